@@ -1,0 +1,1 @@
+"""Charts: specifications, theme and rendering. Imports no Django."""

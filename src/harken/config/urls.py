@@ -1,0 +1,14 @@
+"""Every address of the product: each area brings its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("harken.organisation.urls")),
+    path("", include("harken.accounts.urls")),
+    path("", include("harken.audit.urls")),
+    path("", include("harken.jobs.urls")),
+    path("", include("harken.mail.urls")),
+    path("", include("harken.web.urls")),
+    path("api/v1/", include("harken.api.urls")),
+    path("accounts/", include("allauth.urls")),
+]

