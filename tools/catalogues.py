@@ -70,9 +70,9 @@ def texts_in_template(path: Path) -> Iterator[Text]:
         yield Text(_block(singular, options), _block(plural, options))
     rest = BLOCK.sub("", source)
     for _tag, text, context in TAG.findall(rest):
-        yield Text(text[1:-1], context=context[1:-1] or None)
+        yield Text(text[1:-1].replace("%", "%%"), context=context[1:-1] or None)
     for text in FILTER.findall(rest):
-        yield Text(text[1:-1])
+        yield Text(text[1:-1].replace("%", "%%"))
 
 
 def _block(text: str, options: str) -> str:

@@ -1,0 +1,54 @@
+"""Every text exists in every language, and the check that says so can fail."""
+
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+TOOLS = Path(__file__).resolve().parents[2] / "tools"
+sys.path.insert(0, str(TOOLS))
+
+import catalogues  # noqa: E402
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_every_text_is_translated(language):
+    assert list(catalogues.complaints(language)) == []
+
+
+def test_a_template_gives_its_texts(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        '{% translate "Save" %} {% translate "100 %" %}\n'
+        "{% blocktranslate trimmed count n=rows with who=name %}\n"
+        "  {{ who }} has\n  one row\n{% plural %}\n  {{ who }} has {{ n }} rows\n"
+        "{% endblocktranslate %}\n"
+    )
+    found = {(t.singular, t.plural) for t in catalogues.texts_in_template(page)}
+    assert found == {
+        ("Save", ""),
+        ("100 %%", ""),
+        ("%(who)s has one row", "%(who)s has %(n)s rows"),
+    }
+
+
+def test_code_gives_its_texts(tmp_path):
+    module = tmp_path / "views.py"
+    module.write_text(
+        "_('Saved') ; ngettext('%(n)s row', '%(n)s rows', n) ; pgettext('verb', 'open')\n"
+        "print('not for translation')\n"
+    )
+    found = {(t.context, t.singular, t.plural) for t in catalogues.texts_in_python(module)}
+    assert found == {(None, "Saved", ""), (None, "%(n)s row", "%(n)s rows"), ("verb", "open", "")}
+
+
+@pytest.mark.parametrize(
+    ("translation", "complains"),
+    [("Witaj, %(name)s", False), ("", True), ("Witaj, %(imie)s", True), ("Witaj", True)],
+)
+def test_a_wrong_translation_is_told(translation, complains):
+    entry = polib.POEntry(
+        msgid="Welcome, %(name)s", msgstr=translation, occurrences=[("views.py", "")]
+    )
+    assert bool(list(catalogues._wrong("pl", entry))) is complains
