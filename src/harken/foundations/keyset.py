@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 Row = TypeVar("Row", bound=Model)
@@ -48,6 +49,14 @@ def _after(fields: list[str], values: list[Any]) -> Q:
     return condition
 
 
+def _rows_after(rows: QuerySet[Row], fields: list[str], cursor: str) -> QuerySet[Row]:
+    values = _decode(cursor, len(fields))
+    try:
+        return rows.filter(_after(fields, values))
+    except (ValueError, TypeError, ValidationError) as error:
+        raise BadCursor(cursor) from error
+
+
 def page_of(
     rows: QuerySet[Row], *, order: tuple[str, ...], cursor: str | None, size: int = 50
 ) -> Page[Row]:
@@ -57,7 +66,7 @@ def page_of(
     """
     fields = list(order)
     if cursor:
-        rows = rows.filter(_after(fields, _decode(cursor, len(fields))))
+        rows = _rows_after(rows, fields, cursor)
     found = list(rows.order_by(*fields)[: size + 1])
     shown = found[:size]
     if len(found) <= size:
