@@ -12,6 +12,7 @@ from harken.foundations.permission import EVERY_ROLE, Actor, Permission
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
+T = TypeVar("T")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 SIGNED_IN = Permission("signed-in", EVERY_ROLE)
@@ -49,6 +50,21 @@ def requires(
             if not permission.allows(actor):
                 raise PermissionDenied(permission.name)
             return view(cast("SignedInRequest", request), *args, **kwargs)
+
+        cast("Guarded", guarded).permission = permission
+        return guarded
+
+    return guard
+
+
+def demands(permission: Permission) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """Guard an operation of the API: PermissionDenied, never a redirect to a sign-in page."""
+
+    def guard(operation: Callable[..., T]) -> Callable[..., T]:
+        @wraps(operation)
+        def guarded(request: HttpRequest, /, *args: Any, **kwargs: Any) -> T:
+            permission.demand(actor_of(request))
+            return operation(request, *args, **kwargs)
 
         cast("Guarded", guarded).permission = permission
         return guarded

@@ -1,0 +1,79 @@
+"""The audit log over the API."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Query, Router, Schema
+from ninja.errors import ValidationError
+
+from harken.audit.models import AuditEntry
+from harken.audit.permissions import SEE_AUDIT
+from harken.audit.queries import page_of_entries
+from harken.audit.rules import BadFilter, Filter, read_filter
+from harken.foundations.keyset import BadCursor
+from harken.web.access import demands
+
+router = Router(tags=["audit"])
+
+
+class EntryOut(Schema):
+    """One act: who did what to which object, and the fields before and after."""
+
+    id: int
+    occurred_at: datetime
+    actor_kind: Literal["person", "key", "system"]
+    actor_id: str
+    actor_label: str
+    verb: str
+    object_kind: str
+    object_id: str
+    object_label: str
+    changes: dict[str, Any]
+
+
+class EntriesOut(Schema):
+    """A page of entries, newest first, and the cursor of the next page."""
+
+    items: list[EntryOut]
+    next: str | None
+
+
+class FilterIn(Schema):
+    """Which entries are wanted; what is left out asks for all."""
+
+    person: str = ""
+    verb: str = ""
+    object: str = ""
+    since: str = ""
+    until: str = ""
+
+
+def _wrong(name: str, reason: str) -> ValidationError:
+    return ValidationError([{"loc": ("query", name), "msg": reason, "type": "value_error"}])
+
+
+def _filter(wanted: FilterIn) -> Filter:
+    try:
+        return read_filter(wanted.dict())
+    except BadFilter as error:
+        raise _wrong(error.field, str(error.reason)) from error
+
+
+@router.get("/audit", response=EntriesOut, summary="List the audit log")
+@demands(SEE_AUDIT)
+def list_entries(
+    request: HttpRequest, wanted: Query[FilterIn], cursor: str = "", size: int = 50
+) -> dict[str, Any]:
+    """Return one page of entries; days are those of the organisation's zone."""
+    return _entries(_filter(wanted), cursor, max(1, min(size, 200)))
+
+
+def _entries(chosen: Filter, cursor: str, size: int) -> dict[str, Any]:
+    try:
+        page = page_of_entries(chosen, timezone.get_current_timezone(), cursor, size)
+    except BadCursor as error:
+        raise _wrong("cursor", "Use a cursor that this list gave you.") from error
+    rows: list[AuditEntry] = page.rows
+    return {"items": rows, "next": page.next_cursor}
