@@ -1,0 +1,1 @@
+"""The analytics store: plain facts in a Delta table that any engine reads. Imports no Django."""
