@@ -1,0 +1,11 @@
+"""The index of the settings."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from harken.web.access import SIGNED_IN, SignedInRequest, requires
+
+
+@requires(SIGNED_IN)
+def settings_index(request: SignedInRequest) -> HttpResponse:
+    return render(request, "web/settings_index.html")
