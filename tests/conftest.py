@@ -101,3 +101,24 @@ def anonymous() -> object:
     from django.test import Client
 
     return Client()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_the_audit_log_between_tests() -> Iterator[None]:
+    """Tests with real transactions are undone by DELETE, which the log's triggers refuse.
+
+    Only that step is let through; PostgreSQL empties by TRUNCATE and needs nothing.
+    """
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+
+    from harken.audit.migrations._protection import SQLITE_TRIGGERS
+
+    plain = DatabaseOperations.sql_flush
+
+    def around(self: object, *args: object, **kwargs: object) -> list[str]:
+        dropped = [f"DROP TRIGGER IF EXISTS {name}" for name in SQLITE_TRIGGERS]
+        return [*dropped, *plain(self, *args, **kwargs), *SQLITE_TRIGGERS.values()]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", around)
+        yield
