@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-NARROW_NO_BREAK = "\u202f"
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 
@@ -116,6 +115,11 @@ def long_day(day: date, language: str) -> str:
     weekday = locale.days[day.isoweekday() % 7]
     comma = "" if language == "en" else ","
     return f"{weekday}{comma} {day.day}{NO_BREAK}{locale.months[day.month - 1]}"
+
+
+def day_and_year(day: date, language: str) -> str:
+    """Write a day with its year: 2 March 2026."""
+    return f"{day.day}{NO_BREAK}{locale_of(language).months[day.month - 1]} {day.year}"
 
 
 def hour_of(moment: datetime) -> str:

@@ -36,7 +36,7 @@ class Draughtsman:
         return self._drawn("png", {"job": "png", "spec": spec})
 
     def to_pdf(self, chart: Chart, printed: str, address: str = "") -> bytes:
-        """Return an A4 page: title, subtitle, picture, table; at its foot `printed` and `address`."""
+        """Return an A4 page: words, picture, table; at its foot `printed` and `address`."""
         page = {
             "title": chart.title,
             "subtitle": chart.subtitle,

@@ -42,7 +42,7 @@ SCREEN_PALETTE = Palette(
 
 @dataclass(frozen=True)
 class Size:
-    """How large a picture is drawn, in CSS pixels: box and letters; most steps of the value axis."""
+    """How large a picture is: box and letters in CSS pixels; most steps on the value axis."""
 
     width: int
     height: int

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from harken.web import views
 from harken.web.command.views import command
@@ -8,6 +8,7 @@ from harken.web.undo.views import undo
 
 app_name = "web"
 urlpatterns = [
+    path("", include("harken.web.charts.urls")),
     path("settings/", views.settings_index, name="settings"),
     path("settings/components/", components, name="components"),
     path("settings/components/<slug:name>/", component, name="component"),
