@@ -1,6 +1,7 @@
 """Django's settings, made from the environment (see environment.py for each one's meaning)."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -8,6 +9,7 @@ from harken.accounts.signin.configuration import oidc_providers
 from harken.config.environment import read_settings
 from harken.config.home import secret_key
 from harken.foundations.languages import LANGUAGES as _LANGUAGES
+from harken.mail.server import MailServer
 from harken.security.headers.rules import origin_of
 
 _environment = read_settings()
@@ -102,6 +104,12 @@ DATABASES = {
     else dj_database_url.parse(_environment["HARKEN_DATABASE"], conn_max_age=60),
 }
 
+MAIL_SERVER: MailServer = _environment["HARKEN_MAIL_URL"]
+ANYMAIL = MAIL_SERVER.provider_settings
+EMAIL_BACKEND = "harken.mail.backends.OutboxBackend"
+DEFAULT_FROM_EMAIL: str = (
+    _environment["HARKEN_MAIL_FROM"] or f"Harken <harken@{urlsplit(PUBLIC_URL).hostname}>"
+)
 TASKS = {"default": {"BACKEND": "harken.jobs.queue.backend.LeasedBackend"}}
 
 USE_TZ = True
@@ -181,6 +189,23 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+_FORMS = "harken.accounts.signin.forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.SignInForm",
+    "reauthenticate": f"{_FORMS}.ConfirmPasswordForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "set_password": f"{_FORMS}.SetPasswordForm",
+    "reset_password": f"{_FORMS}.ForgottenPasswordForm",
+    "reset_password_from_key": f"{_FORMS}.NewPasswordForm",
+    "add_email": f"{_FORMS}.ChangeEmailForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.CodeForm",
+    "reauthenticate": f"{_FORMS}.ConfirmCodeForm",
+    "activate_totp": f"{_FORMS}.AppForm",
+    "add_webauthn": f"{_FORMS}.AddKeyForm",
+    "edit_webauthn": f"{_FORMS}.RenameKeyForm",
+}
 ACCOUNT_RATE_LIMITS = {} if RATE_LIMITS else False
 ALLAUTH_TRUSTED_PROXY_COUNT = 0  # security.proxies has settled the address before
 MFA_ADAPTER = "harken.accounts.signin.adapters.SecondStepAdapter"
@@ -193,7 +218,7 @@ MFA_RATE_LIMITS = {} if RATE_LIMITS else False
 USERSESSIONS_TRACK_ACTIVITY = False  # accounts.sessions notes it once a minute
 OIDC_URL: str = _environment["HARKEN_OIDC_URL"]
 OIDC_ROLE: str = _environment["HARKEN_OIDC_ROLE"]
-SOCIALACCOUNT_ADAPTER = "harken.accounts.signin.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "harken.accounts.signin.single_sign_on.SingleSignOnAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = oidc_providers(
     OIDC_URL,

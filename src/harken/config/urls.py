@@ -10,5 +10,11 @@ urlpatterns = [
     path("", include("harken.mail.urls")),
     path("", include("harken.web.urls")),
     path("api/v1/", include("harken.api.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("harken.accounts.signin.urls")),
 ]
+
+handler400 = "harken.security.errors.views.bad_request"
+handler403 = "harken.security.errors.views.forbidden"
+handler404 = "harken.security.errors.views.not_found"
+handler429 = "harken.security.errors.views.too_many"
+handler500 = "harken.security.errors.views.fault"
