@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from harken.foundations.languages import LANGUAGES
 from harken.foundations.permission import ROLE_NAMES, Actor
@@ -22,6 +23,8 @@ from harken.web.registries import (
     person_links,
     settings_sections,
 )
+
+GROUPS = (_("Organisation"), _("Access"), _("Operation"), _("System"))
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ class Group:
 
     label: Text
     links: list[Link]
+
+
+def _place_of(group: Group) -> int:
+    known = [str(label) for label in GROUPS]
+    return known.index(str(group.label)) if str(group.label) in known else len(known) - 1
 
 
 def address_of(url_name: str) -> str | None:
@@ -119,7 +127,7 @@ class Shell:
         for section in settings_sections:
             for link in self._links([section]):
                 groups.setdefault(str(section.group), Group(section.group, [])).links.append(link)
-        return list(groups.values())
+        return sorted(groups.values(), key=_place_of)
 
     @property
     def in_settings(self) -> bool:

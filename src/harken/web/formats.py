@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from django.utils import dateformat, translation
 
-NARROW_SPACE = "\u202f"
 SPACE = "\u00a0"
+KILO = 1000
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ def size(octets: int, language: str) -> str:
     """Write a number of bytes with one decimal place above a kilobyte (1,000 bytes)."""
     units = _forms(language).sizes
     amount, step = float(octets), 0
-    while amount >= 1000 and step < len(units) - 1:
-        amount, step = amount / 1000, step + 1
+    while amount >= KILO and step < len(units) - 1:
+        amount, step = amount / KILO, step + 1
     return f"{number(amount, language, 1 if step else 0)}{SPACE}{units[step]}"
 
 

@@ -16,6 +16,7 @@ class Component:
     """One component: its template's name and what it is for."""
 
     name: str
+    label: Text
     purpose: Text
 
     @property
@@ -25,27 +26,47 @@ class Component:
 
 
 COMPONENTS = (
-    Component("badge", _("Says a state in one or two words; shape and word carry it, not colour.")),
-    Component("breadcrumb", _("Shows where a page lies when it is more than one level deep.")),
-    Component("button", _("Starts an act; one filled button a page.")),
-    Component("command", _("Goes anywhere by typing; Ctrl K or / opens it.")),
-    Component("confirm", _("Asks once before an act that cannot be undone.")),
-    Component("definitions", _("Lists the facts of one thing.")),
-    Component("empty", _("Says what will stand here and what to do first.")),
-    Component("error_summary", _("Gathers what a form could not accept, with a link to each.")),
-    Component("field", _("Asks for one thing: label, hint, error.")),
-    Component("filters", _("Narrows a list; the address keeps the choice.")),
-    Component("form", _("Draws a whole form: summary, then its fields.")),
-    Component("notice", _("Tells something that matters on this page.")),
-    Component("page_head", _("Says the finding first, then the lead, then what can be done.")),
-    Component("pager", _("Leads on to older rows.")),
-    Component("person", _("Names a person and their part.")),
-    Component("skeleton", _("Holds the place of something that takes longer than a moment.")),
-    Component("sort_heading", _("Sorts a table by a column, by link.")),
-    Component("stepper", _("Shows the steps of a longer task and where one stands.")),
-    Component("table", _("Lists rows: sticky head, scrolls sideways, CSV.")),
-    Component("timeline", _("Tells what happened, newest first.")),
-    Component("toast", _("Says what just happened, with undo.")),
+    Component(
+        "badge",
+        _("Badge"),
+        _("Says a state in one or two words; shape and word carry it, not colour."),
+    ),
+    Component(
+        "breadcrumb",
+        _("Breadcrumb"),
+        _("Shows where a page lies when it is more than one level deep."),
+    ),
+    Component("button", _("Button"), _("Starts an act; one filled button a page.")),
+    Component("command", _("Command box"), _("Goes anywhere by typing; Ctrl K or / opens it.")),
+    Component("confirm", _("Confirmation"), _("Asks once before an act that cannot be undone.")),
+    Component("definitions", _("Definition list"), _("Lists the facts of one thing.")),
+    Component("empty", _("Empty state"), _("Says what will stand here and what to do first.")),
+    Component(
+        "error_summary",
+        _("Error summary"),
+        _("Gathers what a form could not accept, with a link to each."),
+    ),
+    Component("field", _("Form field"), _("Asks for one thing: label, hint, error.")),
+    Component("filters", _("Filter bar"), _("Narrows a list; the address keeps the choice.")),
+    Component("form", _("Form"), _("Draws a whole form: summary, then its fields.")),
+    Component("notice", _("Notice"), _("Tells something that matters on this page.")),
+    Component(
+        "page_head",
+        _("Page head"),
+        _("Says the finding first, then the lead, then what can be done."),
+    ),
+    Component("pager", _("Pager"), _("Leads on to older rows.")),
+    Component("person", _("Person"), _("Names a person and their part.")),
+    Component(
+        "skeleton",
+        _("Skeleton"),
+        _("Holds the place of something that takes longer than a moment."),
+    ),
+    Component("sort_heading", _("Sorting heading"), _("Sorts a table by a column, by link.")),
+    Component("stepper", _("Stepper"), _("Shows the steps of a longer task and where one stands.")),
+    Component("table", _("Table"), _("Lists rows: sticky head, scrolls sideways, CSV.")),
+    Component("timeline", _("Timeline"), _("Tells what happened, newest first.")),
+    Component("toast", _("Toast"), _("Says what just happened, with undo.")),
 )
 
 
@@ -92,7 +113,8 @@ class FilterForm(forms.Form):
 
 def samples() -> dict[str, Any]:
     """Return what the sample templates show."""
-    wrong = SampleForm({"name": "Returns", "email": "olena"}, prefix="wrong")
+    given = {"wrong-name": "Returns", "wrong-email": "olena", "wrong-country": "pl"}
+    wrong = SampleForm(given, prefix="wrong")
     return {
         "sample_form": SampleForm(prefix="sample"),
         "wrong_form": wrong,
