@@ -1,0 +1,131 @@
+"""What happens on the stage (stage.py), in processes that are killed, on a home of their own.
+
+`migrate` · `enqueue N HOW` · `work LEASE` (says EFFECT <key> when a first attempt has had its
+effect, then hangs before the acknowledgement, waiting for the SIGKILL) · `naive` · `report`.
+"""
+
+import json
+import os
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import connection, transaction
+from django_tasks import task
+
+from harken.audit.actions import record_change
+from harken.audit.models import AuditEntry
+from harken.foundations.clock import system_clock
+from harken.foundations.permission import Actor
+from harken.jobs.events.actions import announce
+from harken.jobs.events.models import Delivery, Event
+from harken.jobs.events.registry import handles
+from harken.jobs.queue import worker
+from harken.jobs.queue.models import Job, Schedule
+from harken.jobs.queue.running import finishing, once
+
+HERE = Path(os.environ["HARKEN_HOME"])
+
+
+def _effect(key: str) -> None:
+    record_change(Actor.system(), f"hit.{key}", Schedule(pk=key), now=system_clock())
+
+
+def _hang_the_first_time(key: str) -> None:
+    mark = HERE / f"hung-{key}"
+    if not mark.exists():
+        mark.touch()
+        print("EFFECT", key, flush=True)
+        time.sleep(600)
+
+
+@task()
+def in_database(key: str) -> None:
+    with finishing():
+        _effect(key)
+        _hang_the_first_time(key)
+
+
+@task()
+def careless(key: str) -> None:
+    """What happens without the idiom: effect and acknowledgement are two commits."""
+    _effect(key)
+    _hang_the_first_time(key)
+
+
+@task()
+def elsewhere(key: str) -> None:
+    if once(key):
+        with (HERE / "letters").open("a") as letters:
+            letters.write(f"{key}\n")
+    _hang_the_first_time(key)
+
+
+@task()
+def nothing(key: str) -> None:
+    """Measures the queue alone."""
+
+
+@handles("stage.hit", name="stage.react")
+def react(event: Event) -> None:
+    _effect(event.object_id)
+    _hang_the_first_time(event.object_id)
+
+
+TASKS = {"database": in_database, "careless": careless, "elsewhere": elsewhere, "nothing": nothing}
+
+
+def enqueue(count: int, how: str, prefix: str = "k") -> None:
+    with transaction.atomic():
+        for number in range(count):
+            key = f"{prefix}{number}"
+            if how == "event":
+                announce("stage.hit", Schedule(pk=key))
+            else:
+                TASKS[how].enqueue(key)
+
+
+def naive() -> None:
+    """The queue that many have: mark as taken, run, mark as done; nobody looks at it again."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS naive (key varchar(20), state varchar(9))")
+        cursor.execute("SELECT key FROM naive WHERE state = 'waiting' ORDER BY key LIMIT 1")
+        for (key,) in cursor.fetchall():
+            cursor.execute("UPDATE naive SET state = 'running' WHERE key = %s", [key])
+            with transaction.atomic():
+                _effect(key)
+                _hang_the_first_time(key)
+            cursor.execute("UPDATE naive SET state = 'done' WHERE key = %s", [key])
+
+
+def report() -> dict[str, object]:
+    effects: dict[str, int] = {}
+    for verb in AuditEntry.objects.values_list("verb", flat=True):
+        effects[verb.removeprefix("hit.")] = effects.get(verb.removeprefix("hit."), 0) + 1
+    letters = HERE / "letters"
+    for key in letters.read_text().split() if letters.exists() else []:
+        effects[key] = effects.get(key, 0) + 1
+    jobs = Job.objects.filter(task__startswith="acts.")
+    return {
+        "effects": effects,
+        "states": sorted(jobs.values_list("state", flat=True)),
+        "deliveries": sorted(
+            Delivery.objects.filter(handler="stage.react").values_list("state", flat=True)
+        ),
+    }
+
+
+def main(what: str, *rest: str) -> None:
+    if what == "migrate":
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0, skip_checks=True)
+    elif what == "enqueue":
+        enqueue(int(rest[0]), *rest[1:])
+    elif what == "work":
+        worker.run(threading.Event(), lease=timedelta(seconds=float(rest[0])), threads=1)
+    elif what == "naive":
+        naive()
+    else:
+        print(json.dumps(report()))
