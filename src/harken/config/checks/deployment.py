@@ -1,0 +1,17 @@
+"""Django's own questions before the public gets access."""
+
+from django.core.checks import WARNING, run_checks
+
+from harken.foundations.checkup import Finding, bad, good
+
+
+def deployment() -> list[tuple[str, Finding]]:
+    """Return what `check --deploy` says from warnings on, by name; one good line for nothing."""
+    found = [m for m in run_checks(include_deployment_checks=True) if m.level >= WARNING]
+    if not found:
+        return [("deployment", good("Django has nothing against going online."))]
+    return [(message.id or "deployment", bad(_sentence(message.msg, message.hint))) for message in found]
+
+
+def _sentence(text: str, hint: str | None) -> str:
+    return " ".join(f"{text} {hint or ''}".split())
