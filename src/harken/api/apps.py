@@ -13,7 +13,7 @@ class ApiConfig(AppConfig):
 
         settings_sections.register(
             SettingsSection(
-                "api",
+                "api.docs",
                 _("API"),
                 "api:docs",
                 SIGNED_IN,
@@ -22,5 +22,7 @@ class ApiConfig(AppConfig):
             )
         )
         commands.register(
-            Command("api", _("Read about the API"), "api:docs", SIGNED_IN, _("program key openapi"))
+            Command(
+                "api.docs", _("Read about the API"), "api:docs", SIGNED_IN, _("program key openapi")
+            )
         )

@@ -8,11 +8,9 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 from ninja.errors import ValidationError
 
-from harken.audit.models import AuditEntry
 from harken.audit.permissions import SEE_AUDIT
 from harken.audit.queries import page_of_entries
 from harken.audit.rules import BadFilter, Filter, read_filter
-from harken.foundations.keyset import BadCursor
 from harken.web.access import demands
 
 router = Router(tags=["audit"])
@@ -50,30 +48,23 @@ class FilterIn(Schema):
     until: str = ""
 
 
-def _wrong(name: str, reason: str) -> ValidationError:
-    return ValidationError([{"loc": ("query", name), "msg": reason, "type": "value_error"}])
-
-
 def _filter(wanted: FilterIn) -> Filter:
     try:
         return read_filter(wanted.dict())
     except BadFilter as error:
-        raise _wrong(error.field, str(error.reason)) from error
+        wrong = {"loc": ("query", error.field), "msg": str(error.reason), "type": "value_error"}
+        raise ValidationError([wrong]) from error
 
 
 @router.get("/audit", response=EntriesOut, summary="List the audit log")
 @demands(SEE_AUDIT)
 def list_entries(
-    request: HttpRequest, wanted: Query[FilterIn], cursor: str = "", size: int = 50
+    request: HttpRequest,
+    wanted: Query[FilterIn],
+    cursor: str = "",
+    size: int = Query(50, ge=1, le=200),
 ) -> dict[str, Any]:
     """Return one page of entries; days are those of the organisation's zone."""
-    return _entries(_filter(wanted), cursor, max(1, min(size, 200)))
-
-
-def _entries(chosen: Filter, cursor: str, size: int) -> dict[str, Any]:
-    try:
-        page = page_of_entries(chosen, timezone.get_current_timezone(), cursor, size)
-    except BadCursor as error:
-        raise _wrong("cursor", "Use a cursor that this list gave you.") from error
-    rows: list[AuditEntry] = page.rows
-    return {"items": rows, "next": page.next_cursor}
+    zone = timezone.get_current_timezone()
+    page = page_of_entries(_filter(wanted), zone, cursor, size)
+    return {"items": page.rows, "next": page.next_cursor}
