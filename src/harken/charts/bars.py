@@ -182,6 +182,7 @@ def _bars(condition: str, style: str, columns: Columns, scale: _ValueScale) -> S
         "field": "value",
         "type": "quantitative",
         "title": columns.value,
+        "stack": None,
         "scale": {"domain": [0, scale.top], "nice": False},
         "axis": {"values": scale.ticks},
     }

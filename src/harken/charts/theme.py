@@ -51,7 +51,7 @@ class Size:
 
 
 WIDE_SIZE = Size(width=760, height=260, letters=12, ticks=5)
-NARROW_SIZE = Size(width=340, height=240, letters=14, ticks=3)
+NARROW_SIZE = Size(width=340, height=260, letters=14, ticks=3)
 
 
 def theme(palette: Palette, size: Size, language: str) -> Spec:
