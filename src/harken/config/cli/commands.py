@@ -15,6 +15,8 @@ from harken.foundations.refusal import Refusal
 # its functions, so that `harken --help` stays quick.
 AREAS = ("harken.accounts.cli:key", "harken.organisation.cli:app")
 OWN = ("up", "web", "worker", "doctor")
+# `demo` chooses the home first and starts the commands that do the work as processes of their own.
+CHOOSES_HOME = ("demo",)
 
 app = typer.Typer(
     add_completion=False,
@@ -28,7 +30,7 @@ app = typer.Typer(
 @app.callback()
 def before(context: typer.Context) -> None:
     """Run your customer experience from end to end."""
-    if context.invoked_subcommand not in OWN:
+    if context.invoked_subcommand not in (*OWN, *CHOOSES_HOME):
         from harken.config.start.database import prepare_database
         from harken.config.start.process import set_up_django
 

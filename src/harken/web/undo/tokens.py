@@ -18,6 +18,10 @@ class UndoRefused(Exception):
     """The slip was changed, or belongs to somebody else."""
 
 
+class UndoImpossible(Exception):
+    """What came after the act builds on it; the message says so, in the reader's language."""
+
+
 @dataclass(frozen=True)
 class Slip:
     """Which registered undo to call, and for what."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from harken.web.access import SIGNED_IN, SignedInRequest, requires
 from harken.web.messages import toast
 from harken.web.registries import undos
-from harken.web.undo.tokens import UndoRefused, UndoTooLate, read_slip
+from harken.web.undo.tokens import UndoImpossible, UndoRefused, UndoTooLate, read_slip
 from harken.web.way_back import way_back
 
 
@@ -26,6 +26,9 @@ def undo(request: SignedInRequest) -> HttpResponse:
     if known is None:
         raise PermissionDenied(slip.undo)
     known.permission.demand(request.actor)
-    known.take_back(slip.object_id, request.actor)
-    toast(request, _("Undone."))
+    try:
+        known.take_back(slip.object_id, request.actor)
+        toast(request, _("Undone."))
+    except UndoImpossible as impossible:
+        toast(request, str(impossible), tone="bad")
     return HttpResponseRedirect(way_back(request))
