@@ -51,8 +51,9 @@ def _acts() -> Iterator[_Place]:
 
 
 def _fits(words: list[str], *texts: object) -> bool:
-    whole = " ".join(str(text) for text in texts).casefold()
-    return all(word in whole for word in words)
+    """Tell whether every word begins some word of the texts."""
+    known = " ".join(str(text) for text in texts).casefold().split()
+    return all(any(text.startswith(word) for text in known) for word in words)
 
 
 def _named(places: Iterable[_Place], words: list[str], actor: Actor, kind: str) -> list[Found]:

@@ -1,11 +1,13 @@
 """The components of the style guide and the invented content they show."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from harken.charts import Bar, Chart, Columns, Finding, bars_by_day
 from harken.foundations.keyset import Page
 from harken.web.messages import Toast
 from harken.web.registries import Text
@@ -37,6 +39,9 @@ COMPONENTS = (
         _("Shows where a page lies when it is more than one level deep."),
     ),
     Component("button", _("Button"), _("Starts an act; one filled button a page.")),
+    Component(
+        "chart", _("Chart"), _("Says its finding in the title; drawn, as a table and as files.")
+    ),
     Component("command", _("Command box"), _("Goes anywhere by typing; Ctrl K or / opens it.")),
     Component("confirm", _("Confirmation"), _("Asks once before an act that cannot be undone.")),
     Component("definitions", _("Definition list"), _("Lists the facts of one thing.")),
@@ -111,6 +116,18 @@ class FilterForm(forms.Form):
     )
 
 
+def _sample_chart() -> Chart:
+    first = date(2026, 3, 2)
+    hours = [9, 9, 9, 9, 8, 0, 0] * 2
+    bars = [Bar(first + timedelta(days=day), value) for day, value in enumerate(hours)]
+    finding = Finding(
+        "We are there for customers 44 hours a week",
+        "Working hours by day, 2 to 15 March 2026, complete count",
+        "Nine hours from Monday to Thursday, eight on Friday, none at the weekend.",
+    )
+    return bars_by_day(finding, bars, Columns("Day", "Hours"))
+
+
 def samples() -> dict[str, Any]:
     """Return what the sample templates show."""
     given = {"wrong-name": "Returns", "wrong-email": "olena", "wrong-country": "pl"}
@@ -118,6 +135,7 @@ def samples() -> dict[str, Any]:
     return {
         "sample_form": SampleForm(prefix="sample"),
         "wrong_form": wrong,
+        "sample_chart": _sample_chart(),
         "filter_form": FilterForm(),
         "sample_page": Page([], "WzEyXQ"),
         "sample_definitions": [("Zone", "Europe/Warsaw"), ("Opens", "09:00"), ("People", "12")],

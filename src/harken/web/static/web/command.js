@@ -41,6 +41,7 @@ const moves = {
   ArrowDown: () => step(1),
   ArrowUp: () => step(chosen() ? -1 : 0),
   Enter: () => chosen()?.click(),
+  Escape: () => box.close(),
 };
 
 function onKey(event) {

@@ -29,9 +29,10 @@ document.addEventListener("click", (event) => {
   event.target.closest("[data-close]")?.closest("dialog")?.close();
 });
 
-// On a phone the side navigation is a row; show the part of it where the reader is.
-const here = document.querySelector(".side [aria-current]");
-const side = here?.closest(".side");
-if (side && side.scrollWidth > side.clientWidth) {
-  side.scrollLeft = here.offsetLeft - (side.clientWidth - here.offsetWidth) / 2;
+// A navigation that scrolls sideways shows the part where the reader is.
+for (const nav of document.querySelectorAll(".side, .main-nav")) {
+  const here = nav.querySelector("[aria-current]");
+  if (!here || nav.scrollWidth <= nav.clientWidth) continue;
+  const left = here.getBoundingClientRect().left - nav.getBoundingClientRect().left;
+  nav.scrollLeft += left - (nav.clientWidth - here.offsetWidth) / 2;
 }
