@@ -37,6 +37,7 @@ def address(page: str, ending: str) -> str:
     return next(found for found in re.findall(r'"(/charts/[^"]+)"', page) if found.endswith(ending))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("ending", "kind", "begins"),
     [

@@ -24,13 +24,18 @@ class ChartFile:
     """One file: its type, how it is made, and whether it is saved rather than shown."""
 
     content_type: str
-    make: Callable[[Draughtsman, Chart, Foot], bytes]
+    make: Callable[[Draughtsman, Chart, Callable[[], Foot]], bytes]
     saved: bool = True
 
 
 def _picture(scheme: str, width: str) -> ChartFile:
     look = Look(scheme, width)
     return ChartFile(SVG, lambda drawn, chart, _foot: drawn.to_svg(chart, look), saved=False)
+
+
+def _page(drawn: Draughtsman, chart: Chart, foot_of: Callable[[], Foot]) -> bytes:
+    foot = foot_of()
+    return drawn.to_pdf(chart, foot.printed, foot.address)
 
 
 def table_csv(chart: Chart) -> bytes:
@@ -50,8 +55,6 @@ FILES = {
     "dark-narrow.svg": _picture(DARK, NARROW),
     "chart.svg": ChartFile(SVG, lambda drawn, chart, _foot: drawn.to_svg(chart, _TITLED)),
     "chart.png": ChartFile(PNG, lambda drawn, chart, _foot: drawn.to_png(chart, _TITLED)),
-    "chart.pdf": ChartFile(
-        PDF, lambda drawn, chart, foot: drawn.to_pdf(chart, foot.printed, foot.address)
-    ),
+    "chart.pdf": ChartFile(PDF, _page),
     "chart.csv": ChartFile(CSV, lambda _drawn, chart, _foot: table_csv(chart)),
 }

@@ -17,7 +17,7 @@ from harken.foundations.clock import system_clock
 from harken.web.access import public
 from harken.web.charts import shelf
 from harken.web.charts.files import FILES, ChartFile, Foot
-from harken.web.charts.tickets import Ticket, opened
+from harken.web.charts.tickets import opened
 from harken.web.context import Shell
 
 log = logging.getLogger(__name__)
@@ -33,9 +33,13 @@ def chart_file(request: HttpRequest, ticket: str, name: str) -> HttpResponse:
     file = FILES.get(name)
     if known is None or chart is None or file is None:
         raise Http404
-    printed = day_and_year(timezone.localtime(now, Shell(request).zone), chart.language)
+
+    def foot() -> Foot:
+        today = timezone.localtime(now, Shell(request).zone)
+        return Foot(day_and_year(today, chart.language), f"{settings.PUBLIC_URL}{known.page}")
+
     try:
-        content = file.make(shelf.draughtsman(), chart, Foot(printed, _address(known)))
+        content = file.make(shelf.draughtsman(), chart, foot)
     except DrawingError:
         log.exception("chart %s could not be drawn as %s", known.chart, name)
         return _not_now()
@@ -58,10 +62,6 @@ def vega_script(request: HttpRequest, digest: str) -> HttpResponse:
     if compressed:
         headers["Content-Encoding"] = "gzip"
     return HttpResponse(content, content_type="text/javascript; charset=utf-8", headers=headers)
-
-
-def _address(ticket: Ticket) -> str:
-    return f"{settings.PUBLIC_URL}{ticket.page}"
 
 
 def _answer(file: ChartFile, content: bytes, chart: Chart, name: str) -> HttpResponse:
