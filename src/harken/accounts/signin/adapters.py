@@ -38,7 +38,7 @@ def installation_name() -> str:
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """E-mail and password; no open sign-up; mails through the outbox."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Nobody makes an account without being asked."""
         return False
 
@@ -61,11 +61,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise ImmediateHttpResponse(too_many(request, PAUSE_SECONDS))
         return super().validation_error(code, *args)
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+    def _get_login_attempts_cache_key(self, _request: HttpRequest, **credentials: Any) -> str:
         """Count by account alone: another Host header does not open another count."""
         return str(credentials.get("email", "")).strip().lower()
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+    def authentication_failed(self, request: HttpRequest, **_credentials: Any) -> None:
         """Leave a line that tools such as fail2ban can read."""
         logger.warning("sign-in refused from %s", address_of(request))
 
@@ -79,7 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.PUBLIC_URL + path.replace("UID-KEY", key)
 
-    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+    def get_email_confirmation_url(self, _request: HttpRequest, emailconfirmation: Any) -> str:
         """Links in mails begin with the configured address."""
         path = reverse("account_confirm_email", args=[emailconfirmation.key])
         return str(settings.PUBLIC_URL + path)

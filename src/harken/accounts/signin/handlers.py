@@ -7,7 +7,6 @@ from allauth.mfa import signals as second_step
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount import signals as single_sign_on
 from django.dispatch import Signal
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.users.models import User
@@ -49,33 +48,29 @@ def register() -> None:
 
 
 def _recorder(verb: str) -> Any:
-    def record(
-        sender: Any, user: User, authenticator: Authenticator | None = None, **rest: Any
-    ) -> None:
+    def record(user: User, authenticator: Authenticator | None = None, **_others: Any) -> None:
         changes = {"kind": ["", authenticator.type]} if authenticator else None
-        record_change(user.actor, verb, user, now=system_clock(), changes=changes)
+        _record(verb, user, changes)
 
     return record
 
 
 def _email_changed(
-    sender: Any, user: User, from_email_address: Any, to_email_address: Any, **rest: Any
+    user: User, from_email_address: Any, to_email_address: Any, **_others: Any
 ) -> None:
     before = from_email_address.email if from_email_address else ""
-    record_change(
-        user.actor,
-        "person.email_changed",
-        user,
-        now=system_clock(),
-        changes={"email": [before, to_email_address.email]},
-    )
+    _record("person.email_changed", user, {"email": [before, to_email_address.email]})
 
 
-def _linked(sender: Any, sociallogin: Any, **rest: Any) -> None:
-    person: User = sociallogin.user
-    record_change(person.actor, "person.oidc_linked", person, now=system_clock())
+def _linked(sociallogin: Any, **_others: Any) -> None:
+    _record("person.oidc_linked", sociallogin.user)
 
 
-def _unlinked(sender: Any, request: HttpRequest, socialaccount: Any, **rest: Any) -> None:
-    person: User = socialaccount.user
-    record_change(person.actor, "person.oidc_unlinked", person, now=system_clock())
+def _unlinked(socialaccount: Any, **_others: Any) -> None:
+    _record("person.oidc_unlinked", socialaccount.user)
+
+
+def _record(verb: str, user: User, changes: dict[str, Any] | None = None) -> None:
+    """Write the entry; the library hands over `request.user`, which only stands for the person."""
+    person = User.objects.get(pk=user.pk)
+    record_change(person.actor, verb, person, now=system_clock(), changes=changes)

@@ -29,7 +29,7 @@ def confirmed_address(login: SocialLogin) -> str:
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """Known by `sub`; a first visit needs an address that both sides have confirmed, or none of ours."""
+    """Known by `sub`; a first visit needs an address that both sides have confirmed."""
 
     def authenticate_by_email(self, sociallogin: SocialLogin) -> tuple[User, str] | None:
         """Find the account to link on a first visit: same address, confirmed there and here."""

@@ -21,7 +21,7 @@ logger = logging.getLogger("harken.accounts")
 
 
 @public
-def not_offered(request: HttpRequest, **parts: str) -> HttpResponse:
+def not_offered(_request: HttpRequest, **_parts: str) -> HttpResponse:
     """Answer for pages of the library that this installation does not use."""
     raise Http404
 

@@ -1,13 +1,13 @@
 """What must be right before strangers can reach the server."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.apps import AppConfig
 from django.conf import settings
 from django.core import checks
 
 SHORTEST_KEY = 50
+FEWEST_CHARACTERS = 5
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def https() -> Trouble | None:
 def secret_key() -> Trouble | None:
     """Sessions and links are signed with it."""
     key = settings.SECRET_KEY
-    if len(key) >= SHORTEST_KEY and len(set(key)) > 4:
+    if len(key) >= SHORTEST_KEY and len(set(key)) >= FEWEST_CHARACTERS:
         return None
     return Trouble(
         "secret-key",
@@ -99,9 +99,7 @@ def register() -> None:
     checks.register(_as_django_checks, checks.Tags.security, deploy=True)
 
 
-def _as_django_checks(
-    app_configs: Sequence[AppConfig] | None, **kwargs: object
-) -> list[checks.CheckMessage]:
+def _as_django_checks(**_options: object) -> list[checks.CheckMessage]:
     return [
         checks.Error(trouble.sentence, id=f"harken.{trouble.name}") for trouble in deploy_troubles()
     ]

@@ -22,22 +22,22 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """400, or 413 when the form was over Django's limit."""
     if isinstance(exception, RequestDataTooBig):
         return too_large(request)
-    return _answer(request, rules.BAD_REQUEST, plain=True)
+    return _answer(request, rules.BAD_REQUEST, plain=True, cause=exception)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: signed in, but not allowed."""
-    return _answer(request, rules.FORBIDDEN)
+    return _answer(request, rules.FORBIDDEN, cause=exception)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without a valid CSRF token; the reason goes to the log only."""
-    return _answer(request, rules.STALE_FORM)
+    return _answer(request, rules.STALE_FORM, cause=reason)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, with the same words whether a thing never was or may not be seen."""
-    return _answer(request, rules.NOT_FOUND)
+    return _answer(request, rules.NOT_FOUND, cause=exception)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -67,8 +67,15 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, explanation: Explanation, *, plain: bool = False, error_id: str = ""
+    request: HttpRequest,
+    explanation: Explanation,
+    *,
+    plain: bool = False,
+    error_id: str = "",
+    cause: object = None,
 ) -> HttpResponse:
+    """Draw the page; the cause never reaches it."""
+    logger.debug("%s for %s: %r", explanation.status, request.path, cause)
     with translation.override(_language(request)):
         if request.path.startswith("/api/"):
             return _problem(explanation, error_id)

@@ -22,6 +22,7 @@ class LimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Refuse, or let the request through."""
         if _is_too_large(request):
             return too_large(request)
         wait = _api_wait(request) if request.path.startswith(API) and settings.RATE_LIMITS else 0

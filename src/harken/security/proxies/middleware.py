@@ -24,6 +24,7 @@ class ProxyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Settle the address, then go on."""
         trusted = settings.TRUSTED_PROXIES
         meta = request.META
         peer = meta.get("REMOTE_ADDR", "")
