@@ -29,7 +29,7 @@ class ActorMiddleware:
         if secret is not None:
             request.user = AnonymousUser()
             if actor is None:
-                return _refusal()
+                return _refusal(request)
         request.actor = actor  # type: ignore[attr-defined]
         return self.get_response(request)
 
@@ -51,12 +51,13 @@ def _signed_in(request: HttpRequest) -> Actor | None:
     return None
 
 
-def _refusal() -> HttpResponse:
+def _refusal(request: HttpRequest) -> HttpResponse:
     problem = {
-        "type": "about:blank",
-        "title": "Unauthorized",
+        "type": "/api/v1/docs#not-signed-in",
+        "title": "Nobody is signed in",
         "status": 401,
         "detail": "This API key is unknown, revoked, or its maker is deactivated. Use another key.",
+        "instance": request.path,
     }
     return JsonResponse(
         problem,
