@@ -2,9 +2,9 @@
 
 import pytest
 from django.test import Client, override_settings
-from tests.conftest import PASSWORD
 
 from harken.foundations.permission import Role
+from tests.conftest import PASSWORD
 
 FOR_ANYBODY = {
     "login/": 200,

@@ -7,11 +7,11 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user
 from django.core.cache import cache
 from django.test import Client, override_settings
-from tests.conftest import PASSWORD
 
 from harken.accounts.users.models import User
 from harken.foundations.permission import Role
 from harken.mail.models import Message
+from tests.conftest import PASSWORD
 
 LOGIN = "/accounts/login/"
 HOSTILE = [

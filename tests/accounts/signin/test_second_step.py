@@ -12,11 +12,11 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user
 from django.core.cache import cache
 from django.test import Client
-from tests.conftest import PASSWORD
 
 from harken.audit.models import AuditEntry
 from harken.foundations.permission import Role
 from harken.mail.models import Message
+from tests.conftest import PASSWORD
 
 LOGIN = "/accounts/login/"
 STEP = "/accounts/2fa/authenticate/"

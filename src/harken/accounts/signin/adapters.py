@@ -35,7 +35,7 @@ def installation_name() -> str:
     return (identity.title() if identity else "") or "Harken"
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """E-mail and password; no open sign-up; mails through the outbox."""
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
@@ -59,7 +59,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             request = current.request
             logger.warning("too many sign-in attempts from %s", address_of(request))
             raise ImmediateHttpResponse(too_many(request, PAUSE_SECONDS))
-        return super().validation_error(code, *args)
+        wrong: ValidationError = super().validation_error(code, *args)
+        return wrong
 
     def _get_login_attempts_cache_key(self, _request: HttpRequest, **credentials: Any) -> str:
         """Count by account alone: another Host header does not open another count."""
@@ -118,7 +119,7 @@ def _language_of(email: str, user: User | None) -> str:
     return (person.language if person else "") or translation.get_language() or "en"
 
 
-class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondStepAdapter(DefaultMFAAdapter):
     """Names that authenticator apps and browsers show to people."""
 
     def get_totp_issuer(self) -> str:

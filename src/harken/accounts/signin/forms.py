@@ -6,6 +6,7 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,54 +27,55 @@ class OurWords:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():  # type: ignore[attr-defined]
+        fields: dict[str, forms.Field] = vars(self)["fields"]
+        for name, field in fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.LABELS.get(name, field.label)
             if name in {"password", "oldpassword"}:
                 field.help_text = ""
 
 
-class SignInForm(OurWords, account.LoginForm):  # type: ignore[misc]
+class SignInForm(OurWords, account.LoginForm):
     pass
 
 
-class ConfirmPasswordForm(OurWords, account.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmPasswordForm(OurWords, account.ReauthenticateForm):
     pass
 
 
-class ChangePasswordForm(OurWords, account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(OurWords, account.ChangePasswordForm):
     pass
 
 
-class SetPasswordForm(OurWords, account.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(OurWords, account.SetPasswordForm):
     pass
 
 
-class ForgottenPasswordForm(OurWords, account.ResetPasswordForm):  # type: ignore[misc]
+class ForgottenPasswordForm(OurWords, account.ResetPasswordForm):
     pass
 
 
-class NewPasswordForm(OurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(OurWords, account.ResetPasswordKeyForm):
     pass
 
 
-class ChangeEmailForm(OurWords, account.AddEmailForm):  # type: ignore[misc]
+class ChangeEmailForm(OurWords, account.AddEmailForm):
     LABELS = {**OurWords.LABELS, "email": _("New e-mail")}
 
 
-class CodeForm(OurWords, second_step.AuthenticateForm):  # type: ignore[misc]
+class CodeForm(OurWords, second_step.AuthenticateForm):
     pass
 
 
-class ConfirmCodeForm(OurWords, second_step.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmCodeForm(OurWords, second_step.ReauthenticateForm):
     pass
 
 
-class AppForm(OurWords, ActivateTOTPForm):  # type: ignore[misc]
+class AppForm(OurWords, ActivateTOTPForm):
     LABELS = {**OurWords.LABELS, "code": _("Code that the app shows")}
 
 
-class AddKeyForm(OurWords, AddWebAuthnForm):  # type: ignore[misc]
+class AddKeyForm(OurWords, AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["passwordless"].help_text = _(
@@ -81,5 +83,5 @@ class AddKeyForm(OurWords, AddWebAuthnForm):  # type: ignore[misc]
         )
 
 
-class RenameKeyForm(OurWords, EditWebAuthnForm):  # type: ignore[misc]
+class RenameKeyForm(OurWords, EditWebAuthnForm):
     pass

@@ -28,7 +28,7 @@ def confirmed_address(login: SocialLogin) -> str:
     return ""
 
 
-class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     """Known by `sub`; a first visit needs an address that both sides have confirmed."""
 
     def authenticate_by_email(self, sociallogin: SocialLogin) -> tuple[User, str] | None:

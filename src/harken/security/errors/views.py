@@ -3,7 +3,7 @@
 import logging
 import secrets
 import sys
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
@@ -16,6 +16,12 @@ from harken.security.errors import rules
 from harken.security.errors.rules import Explanation
 
 logger = logging.getLogger("harken.security")
+
+
+class NumberedRequest(HttpRequest):
+    """A request that ended in a fault; its number stands on the page and in the log."""
+
+    error_id: str
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -58,7 +64,7 @@ def fault(request: HttpRequest) -> HttpResponse:
     """500 with a number that stands in the log too; 503 when the database is away."""
     error = sys.exc_info()[1]
     error_id = secrets.token_hex(4)
-    request.error_id = error_id  # type: ignore[attr-defined]
+    cast("NumberedRequest", request).error_id = error_id
     if isinstance(error, OperationalError | InterfaceError):
         response = _answer(request, rules.UNAVAILABLE, plain=True, error_id=error_id)
         response.headers["Retry-After"] = "30"
