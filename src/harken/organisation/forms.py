@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from harken.foundations.archive import Archivable
 from harken.foundations.local_text_form import LocalTextFormField
 from harken.organisation.calendars.hours_text import WrongHours
-from harken.organisation.calendars.public_holidays import subdivisions
+from harken.organisation.calendars.public_holidays import regions_of
 from harken.organisation.profile.queries import profile
 from harken.organisation.refused import Refused
 from harken.organisation.world.names import zone_choices
@@ -41,7 +41,7 @@ class RegionMixin(forms.Form):
         given = super().clean() or {}
         country, region = given.get("country") or "", given.get("subdivision") or ""
         region = region.strip().upper()
-        known = subdivisions().get(country, ())
+        known = regions_of(country)
         if region and known and region not in known:
             self.add_error(
                 "subdivision",

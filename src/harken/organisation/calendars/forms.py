@@ -7,7 +7,7 @@ from harken.foundations.local_text import LocalText
 from harken.organisation.calendars.actions import CalendarDetails, DayChange
 from harken.organisation.calendars.hours_text import WrongHours, read_hours, write_hours
 from harken.organisation.calendars.models import Calendar
-from harken.organisation.calendars.public_holidays import subdivisions
+from harken.organisation.calendars.public_holidays import countries_with_holidays
 from harken.organisation.forms import DateInput, NamedForm, RegionMixin, zone_field
 from harken.organisation.world.names import country_choices
 
@@ -40,7 +40,7 @@ class HoursField(forms.CharField):
 
 
 def _holiday_countries() -> list[tuple[str, Any]]:
-    known = [pair for pair in country_choices() if pair[0] in subdivisions()]
+    known = [pair for pair in country_choices() if pair[0] in countries_with_holidays()]
     return [("", _("No public holidays")), *known]
 
 

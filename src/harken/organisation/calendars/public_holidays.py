@@ -1,4 +1,7 @@
-"""Public holidays by country and region, from the holidays package, loaded when first asked."""
+"""Public holidays by country and region, from the holidays package, loaded when first asked.
+
+The package holds a module per country; only those of the countries in use are loaded.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -8,11 +11,21 @@ from harken.organisation.calendars.rules import no_holiday
 
 
 @cache
-def subdivisions() -> Mapping[str, tuple[str, ...]]:
-    """Return the countries whose holidays are known, each with its subdivisions' codes."""
+def countries_with_holidays() -> frozenset[str]:
+    """Return the codes of the countries whose public holidays are known."""
+    from holidays.registry import COUNTRIES
+
+    return frozenset(code for _name, code, *_more in COUNTRIES.values())
+
+
+@cache
+def regions_of(country: str) -> tuple[str, ...]:
+    """Return the codes of the country's regions that have holidays of their own."""
     import holidays
 
-    return {code: tuple(parts) for code, parts in holidays.list_supported_countries().items()}
+    if country not in countries_with_holidays():
+        return ()
+    return tuple(holidays.country_holidays(country).subdivisions)
 
 
 @cache
@@ -29,19 +42,17 @@ def holidays_of_year(
     return dict(sorted(found.items()))
 
 
-@cache
 def _spoken(country: str, language: str) -> str | None:
     import holidays
 
     known = holidays.country_holidays(country).supported_languages
-    return next(
-        (code for code in (language, f"{language}_US", "en_US", "en_GB") if code in known), None
-    )
+    wanted = (language, f"{language}_US", "en_US", "en_GB")
+    return next((code for code in wanted if code in known), None)
 
 
 def holiday_lookup(country: str, subdivision: str, language: str) -> Callable[[date], str | None]:
     """Return the function that names the public holiday on a date, None on other days."""
-    if country not in subdivisions():
+    if country not in countries_with_holidays():
         return no_holiday
 
     def holiday_on(day: date) -> str | None:

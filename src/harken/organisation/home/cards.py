@@ -1,6 +1,7 @@
 """What the home page shows of each team, ready to print."""
 
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from harken.organisation.home.phrases import (
     weekday_words,
     when,
 )
-from harken.organisation.home.queries import Now, TeamNow, coming_holidays
+from harken.organisation.home.queries import Holiday, Now, TeamNow, coming_holidays
 
 HOLIDAYS_SHOWN = 6
 HOLIDAY_DAYS = 60
@@ -51,13 +52,24 @@ class Board:
 
 def board_of(now: Now, zone: ZoneInfo) -> Board:
     """Put the moment into words, in the active language."""
-    holidays = coming_holidays(now, zone, HOLIDAY_DAYS)
     return Board(
         finding(now),
         [_card(team, now) for team in now.staffed],
         [team.name for team in now.teams if team.schedule is None],
-        [HolidayLine(weekday_words(h.day), h.name, h.place) for h in holidays[:HOLIDAYS_SHOWN]],
+        _holiday_lines(coming_holidays(now, zone, HOLIDAY_DAYS)),
     )
+
+
+def _holiday_lines(holidays: list[Holiday]) -> list[HolidayLine]:
+    """Put the first holidays into words, those of one day and name on one line."""
+    places: dict[tuple[date, str], list[str]] = {}
+    for holiday in holidays:
+        places.setdefault((holiday.day, holiday.name), []).append(holiday.place)
+    lines = [
+        HolidayLine(weekday_words(day), name, ", ".join(where))
+        for (day, name), where in places.items()
+    ]
+    return lines[:HOLIDAYS_SHOWN]
 
 
 def _card(team: TeamNow, now: Now) -> Card:

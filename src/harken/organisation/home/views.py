@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -35,6 +36,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "chart": chart_of(now, zone) if now.calendars else None,
         "may_edit": EDIT_TEAMS.allows(request.actor),
         "organisation": profile(),
+        "is_demo": settings.DEMO,
     }
     return render(request, "organisation/home/page.html", context)
 
