@@ -1,11 +1,11 @@
 """What happens on the stage (stage.py), in processes that are killed, on a home of their own.
 
 `migrate` · `enqueue N HOW` · `work LEASE` (says EFFECT <key> when a first attempt has had its
-effect, then hangs before the acknowledgement, waiting for the SIGKILL) · `naive` · `report`.
+effect, then hangs before the acknowledgement, waiting for the SIGKILL) · `naive`.
 """
 
-import json
 import os
+import signal
 import threading
 import time
 from datetime import timedelta
@@ -15,14 +15,13 @@ from django.db import connection, transaction
 from django_tasks import task
 
 from harken.audit.actions import record_change
-from harken.audit.models import AuditEntry
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
 from harken.jobs.events.actions import announce
-from harken.jobs.events.models import Delivery, Event
+from harken.jobs.events.models import Event
 from harken.jobs.events.registry import handles
 from harken.jobs.queue import worker
-from harken.jobs.queue.models import Job, Schedule
+from harken.jobs.queue.models import Schedule
 from harken.jobs.queue.running import finishing, once
 
 HERE = Path(os.environ["HARKEN_HOME"])
@@ -63,6 +62,17 @@ def elsewhere(key: str) -> None:
 
 
 @task()
+def bad(key: str) -> None:
+    raise SystemExit(key)
+
+
+@task()
+def slow(key: str) -> None:
+    print("EFFECT", key, flush=True)
+    time.sleep(60)
+
+
+@task()
 def nothing(key: str) -> None:
     """Measures the queue alone."""
 
@@ -73,7 +83,8 @@ def react(event: Event) -> None:
     _hang_the_first_time(event.object_id)
 
 
-TASKS = {"database": in_database, "careless": careless, "elsewhere": elsewhere, "nothing": nothing}
+TASKS = {"database": in_database, "careless": careless, "elsewhere": elsewhere}
+TASKS |= {"nothing": nothing, "bad": bad, "slow": slow}
 
 
 def enqueue(count: int, how: str, prefix: str = "k") -> None:
@@ -99,23 +110,6 @@ def naive() -> None:
             cursor.execute("UPDATE naive SET state = 'done' WHERE key = %s", [key])
 
 
-def report() -> dict[str, object]:
-    effects: dict[str, int] = {}
-    for verb in AuditEntry.objects.values_list("verb", flat=True):
-        effects[verb.removeprefix("hit.")] = effects.get(verb.removeprefix("hit."), 0) + 1
-    letters = HERE / "letters"
-    for key in letters.read_text().split() if letters.exists() else []:
-        effects[key] = effects.get(key, 0) + 1
-    jobs = Job.objects.filter(task__startswith="acts.")
-    return {
-        "effects": effects,
-        "states": sorted(jobs.values_list("state", flat=True)),
-        "deliveries": sorted(
-            Delivery.objects.filter(handler="stage.react").values_list("state", flat=True)
-        ),
-    }
-
-
 def main(what: str, *rest: str) -> None:
     if what == "migrate":
         from django.core.management import call_command
@@ -124,8 +118,8 @@ def main(what: str, *rest: str) -> None:
     elif what == "enqueue":
         enqueue(int(rest[0]), *rest[1:])
     elif what == "work":
-        worker.run(threading.Event(), lease=timedelta(seconds=float(rest[0])), threads=1)
+        stop = threading.Event()
+        signal.signal(signal.SIGTERM, lambda *_: stop.set())
+        worker.run(stop, lease=timedelta(seconds=float(rest[0])), threads=1)
     elif what == "naive":
         naive()
-    else:
-        print(json.dumps(report()))

@@ -30,11 +30,11 @@ log = logging.getLogger("harken.jobs")
 THREADS = 4
 BATCH = 20
 QUICKEST, SLOWEST = 0.1, 0.5
-PATIENCE = 4.0
+PATIENCE = 2.0
 
 
 def run(stop: threading.Event, *, lease: timedelta = LEASE, threads: int = THREADS) -> None:
-    """Work until `stop` is set; then finish what runs within four seconds and give back the rest.
+    """Work until `stop` is set; then finish what runs within two seconds and give back the rest.
 
     A job still running after that is taken over by another worker when its lease runs out.
     """
