@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -73,11 +74,22 @@ def people(db: None) -> dict:
     from harken.foundations.permission import Role
 
     return {
-        role: User.objects.create_user(
-            f"{role.value}@example.org", PASSWORD, name=f"{role.value.title()} Person", role=role.value
+        role: User.objects.create(
+            email=f"{role.value}@example.org",
+            password=_hashed_password(),
+            name=f"{role.value.title()} Person",
+            role=role.value,
         )
         for role in Role
     }
+
+
+@cache
+def _hashed_password() -> str:
+    """Hash once for all tests: it is slow on purpose."""
+    from django.contrib.auth.hashers import make_password
+
+    return make_password(PASSWORD)
 
 
 @pytest.fixture

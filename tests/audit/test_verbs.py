@@ -20,27 +20,36 @@ def _names(node: ast.Call) -> str:
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
 
 
-def _texts(node: ast.AST) -> Iterator[str]:
-    """The texts that an argument can be: also both sides of a choice."""
-    for one in ast.walk(node):
-        if isinstance(one, ast.Constant) and isinstance(one.value, str):
-            yield one.value
+def _texts(argument: ast.AST) -> Iterator[str]:
+    """What the argument can be: both sides of a choice; of a made-up text its beginning and '*'."""
+    if isinstance(argument, ast.JoinedStr):
+        yield f"{argument.values[0].value}*"
+        return
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        yield argument.value
+    for inner in ast.iter_child_nodes(argument):
+        yield from _texts(inner)
 
 
-def written_verbs() -> set[tuple[str, str]]:
+def written_verbs() -> set[str]:
     found = set()
     for file in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _names(node) in WRITERS and len(node.args) > 1:
-                place = file.relative_to(SOURCE).parts[0]
-                found |= {(place, text) for text in _texts(node.args[1])}
+                found |= set(_texts(node.args[1]))
     return found
+
+
+def is_known(text: str) -> bool:
+    if text.endswith("*"):
+        return any(verb.name.startswith(text[:-1]) for verb in verbs)
+    return verbs.get(text) is not None
 
 
 def test_every_act_that_is_written_down_has_a_sentence() -> None:
     written = written_verbs()
-    assert written
-    assert sorted(text for _, text in written if verbs.get(text) is None) == []
+    assert "team.added" in written
+    assert sorted(text for text in written if not is_known(text)) == []
 
 
 @pytest.mark.parametrize("verb", [pytest.param(v, id=v.name) for v in verbs])

@@ -100,6 +100,11 @@ def problem_of(status: int) -> Problem:
     return _BY_STATUS.get(status) or _BY_STATUS[nearest]
 
 
+def type_of(status: int) -> str:
+    """Return the address at which the kind of error is explained."""
+    return f"{DOCS}#{problem_of(status).name}"
+
+
 def problem_response(
     request: HttpRequest,
     status: int,
@@ -110,7 +115,7 @@ def problem_response(
     """Answer with a problem; `errors` names single values by pointer or parameter."""
     problem = problem_of(status)
     body: dict[str, Any] = {
-        "type": f"{DOCS}#{problem.name}",
+        "type": type_of(status),
         "title": str(problem.title),
         "status": status,
         "detail": detail or str(problem.detail),
