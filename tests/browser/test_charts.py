@@ -75,12 +75,12 @@ def test_somebody_reads_values_with_the_keyboard(window: Callable, address: str)
     plot.focus()
     expect(reading).to_have_text("Read the values with the arrow keys.")
     plot.press("ArrowRight")
-    expect(reading).to_have_text("Friday 20\u00a0March: Hours 7")
+    expect(reading).to_have_text("Friday, 20\u00a0March: Hours 7")
     plot.press("End")
-    expect(reading).to_have_text("Thursday 16\u00a0April: Hours 8.5")
+    expect(reading).to_have_text("Thursday, 16\u00a0April: Hours 8.5")
     plot.press("Home")
     plot.press("ArrowLeft")
-    expect(reading).to_have_text("Friday 20\u00a0March: Hours 7")
+    expect(reading).to_have_text("Friday, 20\u00a0March: Hours 7")
     plot.press("Escape")
     expect(reading).to_have_text("")
 
@@ -92,7 +92,7 @@ def test_somebody_points_at_a_closed_day_and_reads_why(window: Callable, address
     # 28 days share the width right of the axis; Good Friday is the fifteenth of them.
     page.mouse.move(box["x"] + 20 + (box["width"] - 24) * 14.5 / 28, box["y"] + 200)
     expect(page.locator("#vg-tooltip-element")).to_have_text(
-        "Friday 3\u00a0April: Hours 0, Good Friday"
+        "Friday, 3\u00a0April: Hours 0, Good Friday"
     )
     if SHOTS:
         page.screenshot(path=str(Path(SHOTS) / "chart-tooltip.png"))

@@ -44,8 +44,8 @@ def test_the_table_has_the_figures_of_the_bars() -> None:
     chart = four_weeks({0: "Founding day"})
     assert chart.table.header == ("Day", "Hours", "Holiday")
     assert len(chart.table.rows) == 28
-    assert chart.table.rows[0] == ("Monday 2\u00a0March", 8, "Founding day")
-    assert chart.table.rows[27] == ("Sunday 29\u00a0March", 8, "")
+    assert chart.table.rows[0] == ("Monday, 2\u00a0March", 8, "Founding day")
+    assert chart.table.rows[27] == ("Sunday, 29\u00a0March", 8, "")
 
 
 def test_a_chart_without_marks_has_no_empty_column() -> None:
@@ -111,7 +111,7 @@ def test_a_name_near_the_right_edge_stands_left_of_its_line() -> None:
 def test_a_long_holiday_is_named_once_and_a_long_name_cut() -> None:
     labels = placed(["A name that is much too long for any phone at all"] * 3, NARROW_SIZE)
     assert list(labels) == [0]
-    assert labels[0].text == "A name that is much…"
+    assert labels[0].text == "A name that is much t…"
 
 
 def test_a_chart_survives_its_way_to_disk() -> None:

@@ -33,7 +33,7 @@ def test_a_number_has_no_idle_decimal_nor_sign(value: float, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "long", "short", "year"),
     [
-        ("en", "Sunday 1 March", "1 Mar", "1 March 2026"),
+        ("en", "Sunday, 1 March", "1 Mar", "1 March 2026"),
         ("pl", "niedziela, 1 marca", "1 mar", "1 marca 2026"),
         ("ru", "воскресенье, 1 марта", "1 мар.", "1 марта 2026"),
         ("uk", "неділя, 1 березня", "1 бер.", "1 березня 2026"),

@@ -110,11 +110,10 @@ def short_day(day: date, language: str) -> str:
 
 
 def long_day(day: date, language: str) -> str:
-    """Write a day in full, without the year: Monday 2 March."""
+    """Write a day in full, without the year: Monday, 2 March."""
     locale = locale_of(language)
     weekday = locale.days[day.isoweekday() % 7]
-    comma = "" if language == "en" else ","
-    return f"{weekday}{comma} {day.day}{NO_BREAK}{locale.months[day.month - 1]}"
+    return f"{weekday}, {day.day}{NO_BREAK}{locale.months[day.month - 1]}"
 
 
 def day_and_year(day: date, language: str) -> str:

@@ -49,7 +49,7 @@ def _drawn_width(size: Size) -> float:
 
 
 def _shortened(mark: str, size: Size) -> str:
-    room = 30 if size is WIDE_SIZE else 20
+    room = 44 if size is WIDE_SIZE else 22
     return mark if len(mark) <= room else mark[: room - 1].rstrip() + "…"
 
 
