@@ -2,12 +2,14 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from harken.web.access import SIGNED_IN, SignedInRequest, requires
 from harken.web.command.queries import find
 
 
 @requires(SIGNED_IN)
+@require_safe
 def command(request: SignedInRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:200]
     partial = request.headers.get("HX-Request") == "true"
