@@ -1,5 +1,6 @@
 """Every address of the product with the permission it asks for, read from the URL resolver."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,6 @@ from harken.web.access import PUBLIC, SIGNED_IN
 OPEN_SIGN_IN = {
     "account_login",
     "account_logout",
-    "account_reauthenticate",
     "account_inactive",
     "account_signup",
     "account_confirm_email",
@@ -73,16 +73,34 @@ def _permission(name: str, pattern: URLPattern) -> Permission | None:
     return None
 
 
+def _plain(path: str) -> str:
+    """Write a pattern as people do: /people/<person_id>/."""
+    path = re.sub(r"\(\?P(<\w+>)(?:\[[^\]]*\]|[^)\]])*\)", r"\1", path)
+    path = re.sub(r"<\w+:(\w+)>", r"<\1>", path)
+    return "/" + re.sub(r"[\^$]|\\Z", "", path)
+
+
 def _is_operation(path: str, pattern: URLPattern) -> bool:
     return path.startswith(API) and not hasattr(pattern.callback, "permission")
 
 
+def _is_closed(pattern: URLPattern) -> bool:
+    """Tell whether it is an address of the sign-in library that answers nobody here."""
+    return getattr(pattern.callback, "__name__", "") == "not_offered"
+
+
+def _latest_first() -> list[tuple[str, str, URLPattern]]:
+    """Return all patterns so that of two equal ones the one that answers comes last."""
+    return list(_patterns(get_resolver()))[::-1]
+
+
 def addresses() -> list[Address]:
     """Return every address once, sorted; a view without a permission has None."""
+    first = {_plain(path): (path, name, pattern) for path, name, pattern in _latest_first()}
     found = {
-        f"/{path}": Address(f"/{path}", name, _permission(name, pattern))
-        for path, name, pattern in reversed(list(_patterns(get_resolver())))
-        if not _is_operation(path, pattern)
+        route: Address(route, name, _permission(name, pattern))
+        for route, (path, name, pattern) in first.items()
+        if not _is_operation(path, pattern) and not _is_closed(pattern)
     }
     for route, permission in RAW:
         found[route] = Address(route, "", permission)

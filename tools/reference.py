@@ -9,6 +9,7 @@ import pkgutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,11 +78,14 @@ def _commands(command: Any, path: str) -> Iterator[tuple[str, Any]]:
             yield from _commands(one, f"{path} {name}")
 
 
+@cache
 def command_tree() -> list[tuple[str, Any]]:
     """Return every command with its full name."""
     import typer
 
-    from harken.config.cli.commands import app
+    from harken.config.cli.commands import add_areas, app
+
+    add_areas()
 
     return list(_commands(typer.main.get_command(app), "harken"))
 

@@ -12,7 +12,7 @@ from harken.audit.models import AuditEntry
 from harken.audit.verbs import label_of, sentence_of, verbs
 
 SOURCE = Path(harken.__file__).parent
-WRITERS = {"record_change", "_add"}
+WRITERS = {"record_change", "note", "_add"}
 
 
 def _names(node: ast.Call) -> str:
@@ -23,7 +23,8 @@ def _names(node: ast.Call) -> str:
 def _texts(argument: ast.AST) -> Iterator[str]:
     """What the argument can be: both sides of a choice; of a made-up text its beginning and '*'."""
     if isinstance(argument, ast.JoinedStr):
-        yield f"{argument.values[0].value}*"
+        start = argument.values[0]
+        yield f"{start.value}*" if isinstance(start, ast.Constant) else "*"
         return
     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
         yield argument.value

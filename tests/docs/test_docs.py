@@ -13,7 +13,7 @@ PAGES = sorted([*ROOT.glob("docs/**/*.md"), *ROOT.glob("*.md")])
 WRITTEN = [page for page in PAGES if "Made by tools/reference.py" not in page.read_text()]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
-COMMAND = re.compile(r"\bharken ((?:[a-z]+ ?)+)")
+COMMAND = re.compile(r"(?:^|[`/])harken ((?:[a-z]+ ?)+)", re.MULTILINE)
 VARIABLE = re.compile(r"HARKEN_[A-Z_]+")
 FOR_DEVELOPERS = {"HARKEN_NO_SKIPS"}
 
@@ -48,7 +48,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", names(WRITTEN))
 def test_every_command_it_names_exists(page: Path, commands: set[str]) -> None:
-    code = " ; ".join(CODE.findall(page.read_text(encoding="utf-8")))
+    code = "\n".join(CODE.findall(page.read_text(encoding="utf-8")))
     groups = {name.split()[0] for name in commands}
     for line in COMMAND.findall(code):
         words = line.split()
