@@ -30,7 +30,6 @@ FOR_ANYBODY = {
     "2fa/webauthn/": 302,
     "2fa/webauthn/add/": 302,
     "2fa/webauthn/login/": 302,
-    "3rdparty/": 302,
 }
 SIGNED_IN = {
     "logout/": 200,
@@ -41,7 +40,6 @@ SIGNED_IN = {
     "2fa/totp/activate/": 200,
     "2fa/webauthn/": 200,
     "2fa/webauthn/add/": 200,
-    "3rdparty/": 200,
 }
 NOT_OFFERED = [
     "signup/",
@@ -49,6 +47,7 @@ NOT_OFFERED = [
     "login/code/",
     "login/code/confirm/",
     "sessions/",
+    "3rdparty/",
     "3rdparty/signup/",
     "social/signup/",
     "social/connections/",

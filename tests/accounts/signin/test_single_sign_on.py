@@ -16,6 +16,7 @@ from harken.accounts.signin.configuration import oidc_providers
 from harken.accounts.users.models import User
 from harken.audit.models import AuditEntry
 from harken.foundations.permission import Role
+from tests.conftest import PASSWORD
 
 START = "/accounts/oidc/sso/login/"
 Claims = dict[str, object]
@@ -165,3 +166,24 @@ def test_a_server_that_does_not_answer_is_told_in_a_sentence(people, anonymous):
         response = anonymous.post(START)
     assert response.status_code == 503
     assert "does not answer" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_person_links_and_unlinks_in_my_account(provider: str, people):
+    client = Client()
+    client.force_login(people[Role.AGENT])
+    page = client.get("/accounts/3rdparty/")
+    assert "Link Company account" in page.content.decode()
+    httpx.put(f"{provider}/users/s-8", json={"email": "private@example.org"})
+    leave = client.post(f"{START}?process=connect")
+    back = urlsplit(httpx.post(leave["Location"], data={"sub": "s-8"}).headers["location"])
+    response = client.get(f"{back.path}?{back.query}")
+    assert "reauthenticate" in response["Location"]
+    assert SocialAccount.objects.count() == 0
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    linked = SocialAccount.objects.get()
+    assert linked.user == people[Role.AGENT]
+    client.post("/accounts/3rdparty/", {"account": linked.pk})
+    assert SocialAccount.objects.count() == 0
+    verbs = set(AuditEntry.objects.values_list("verb", flat=True))
+    assert {"person.oidc_linked", "person.oidc_unlinked"} <= verbs

@@ -18,6 +18,7 @@ NOT_OFFERED = (
 urlpatterns = [
     *(path(address, views.not_offered) for address in NOT_OFFERED),
     path("demo/<str:role>/", views.sign_in_as_demo, name="sign_in_as_demo"),
+    path("3rdparty/", views.linked_accounts),
     path("oidc/<str:provider_id>/login/", views.leave_for_provider),
     path("oidc/<str:provider_id>/login/callback/", views.return_from_provider),
     path("", include("allauth.urls")),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import requests
 from allauth.account.utils import perform_login
 from allauth.socialaccount.providers.openid_connect.views import callback, login
+from allauth.socialaccount.views import connections
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -24,6 +25,15 @@ logger = logging.getLogger("harken.accounts")
 def not_offered(_request: HttpRequest, **_parts: str) -> HttpResponse:
     """Answer for pages of the library that this installation does not use."""
     raise Http404
+
+
+@public
+def linked_accounts(request: HttpRequest) -> HttpResponse:
+    """Show what is linked with the organisation's sign-in server, where there is one."""
+    if not settings.OIDC_URL:
+        raise Http404
+    response: HttpResponse = connections(request)
+    return response
 
 
 @public
