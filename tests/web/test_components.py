@@ -131,6 +131,7 @@ def test_the_stepper_names_the_step_one_is_on():
     assert html.count("(done)") == 1
 
 
+@pytest.mark.usefixtures("empty_registries")
 def test_a_destructive_act_asks_also_without_script():
     page = render_to_string(
         "web/confirm.html",
