@@ -96,7 +96,10 @@ def test_a_span_is_as_long_as_its_two_parts(start: datetime, a: int, b: int) -> 
 
 def test_a_week_changed_midway_counts_with_the_version_in_force() -> None:
     short = (Interval(540, 780),)  # 09:00-13:00
-    both = (Version(date(2026, 1, 1), WEEKDAYS), Version(date(2026, 3, 4), ((short,) * 5 + ((), ()))))
+    both = (
+        Version(date(2026, 1, 1), WEEKDAYS),
+        Version(date(2026, 3, 4), ((short,) * 5 + ((), ()))),
+    )
     hours = Schedule(WARSAW, both)
     start = datetime(2026, 3, 2, tzinfo=WARSAW)  # Monday
     # Monday and Tuesday 8 h each, Wednesday to Friday 4 h each: 2 x 8 + 3 x 4 = 28 h
