@@ -11,6 +11,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+from django.core.management import call_command
 from django.db import connection, transaction
 from django_tasks import task
 
@@ -87,20 +88,34 @@ TASKS = {"database": in_database, "careless": careless, "elsewhere": elsewhere}
 TASKS |= {"nothing": nothing, "bad": bad, "slow": slow}
 
 
-def enqueue(count: int, how: str, prefix: str = "k") -> None:
+def enqueue(count: int, how: str) -> None:
     with transaction.atomic():
         for number in range(count):
-            key = f"{prefix}{number}"
+            key = f"k{number}"
             if how == "event":
                 announce("stage.hit", Schedule(pk=key))
             else:
                 TASKS[how].enqueue(key)
 
 
+def enqueue_timed(count: int) -> float:
+    """Enqueue one job per commit, as pages do; return how many a second."""
+    begun = time.monotonic()
+    for number in range(count):
+        nothing.enqueue(f"n{number}")
+    return count / (time.monotonic() - begun)
+
+
+def fill_naive(count: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE naive (key varchar(20), state varchar(9))")
+        for number in range(count):
+            cursor.execute("INSERT INTO naive VALUES (%s, 'waiting')", [f"k{number}"])
+
+
 def naive() -> None:
     """The queue that many have: mark as taken, run, mark as done; nobody looks at it again."""
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE IF NOT EXISTS naive (key varchar(20), state varchar(9))")
         cursor.execute("SELECT key FROM naive WHERE state = 'waiting' ORDER BY key LIMIT 1")
         for (key,) in cursor.fetchall():
             cursor.execute("UPDATE naive SET state = 'running' WHERE key = %s", [key])
@@ -110,16 +125,25 @@ def naive() -> None:
             cursor.execute("UPDATE naive SET state = 'done' WHERE key = %s", [key])
 
 
-def main(what: str, *rest: str) -> None:
-    if what == "migrate":
-        from django.core.management import call_command
+def migrate() -> None:
+    call_command("migrate", verbosity=0, skip_checks=True)
 
-        call_command("migrate", verbosity=0, skip_checks=True)
-    elif what == "enqueue":
-        enqueue(int(rest[0]), *rest[1:])
-    elif what == "work":
-        stop = threading.Event()
-        signal.signal(signal.SIGTERM, lambda *_: stop.set())
-        worker.run(stop, lease=timedelta(seconds=float(rest[0])), threads=1)
-    elif what == "naive":
-        naive()
+
+def work(lease: str, threads: str = "1") -> None:
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    worker.run(stop, lease=timedelta(seconds=float(lease)), threads=int(threads))
+
+
+ACTS = {
+    "migrate": migrate,
+    "work": work,
+    "enqueue": lambda count, how: enqueue(int(count), how),
+    "enqueue-timed": lambda count: print(enqueue_timed(int(count))),
+    "naive-fill": lambda count: fill_naive(int(count)),
+    "naive": naive,
+}
+
+
+def main(act: str, *words: str) -> None:
+    ACTS[act](*words)

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -75,6 +76,13 @@ class Theatre:
                 return [row[0] for row in session.execute(sql).fetchall()]
         with psycopg.connect(self.database, autocommit=True) as session:
             return [row[0] for row in session.execute(sql).fetchall()]
+
+    def finished_between(self) -> float:
+        """Return the seconds from the first job's start to the last one's end."""
+        moments = "SELECT min(started_at) FROM {0} UNION ALL SELECT max(finished_at) FROM {0}"
+        first, last = self.ask(moments.format("jobs_job WHERE task LIKE 'acts.%'"))
+        begun, ended = (datetime.fromisoformat(str(moment)) for moment in (first, last))
+        return (ended - begun).total_seconds()
 
     def rename(self, table: str, name: str) -> None:
         """Take a table away from the running processes, or bring it back."""

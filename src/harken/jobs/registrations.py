@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.audit.verbs import register_verbs
+from harken.jobs.queue.actions import TOPIC
 from harken.jobs.queue.permissions import OPERATE_SYSTEM
 from harken.jobs.queue.schedule import every
 from harken.jobs.queue.views import live_fragment
@@ -15,8 +16,6 @@ from harken.web.registries import (
     settings_sections,
     stream_topics,
 )
-
-TOPIC = "jobs.system"
 
 
 def register() -> None:

@@ -9,6 +9,9 @@ from harken.foundations.permission import Actor
 from harken.jobs.queue.models import AT_ONCE, Job, Receipt, State, Worker
 from harken.jobs.queue.permissions import OPERATE_SYSTEM
 from harken.jobs.queue.rules import KEPT
+from harken.web.live import touch
+
+TOPIC = "jobs.system"
 
 
 class NotGivenUp(ValueError):
@@ -50,6 +53,7 @@ def _steer(
             setattr(job, name, value)
         job.save(update_fields=["state", *fields])
         record_change(actor, verb, job, now=now, changes={"state": [before, state.value]})
+        touch(TOPIC)
     return job
 
 

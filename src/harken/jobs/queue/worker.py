@@ -24,6 +24,7 @@ from harken.jobs.queue import actions, leases, schedule
 from harken.jobs.queue.models import Job
 from harken.jobs.queue.rules import LEASE, ClockWatch
 from harken.jobs.queue.running import run_job
+from harken.web.live import touch
 
 log = logging.getLogger("harken.jobs")
 
@@ -56,6 +57,7 @@ class Shift:
     room: threading.Event = field(default_factory=threading.Event)
     hold_until: float = 0.0
     next_beat: float = 0.0
+    news: bool = True
 
     def work(self) -> None:
         """Start the threads, feed them until the stop, then clear the desk."""
@@ -109,6 +111,7 @@ class Shift:
             with trouble.survived():
                 run_job(job)
             self.in_hand.pop(job.pk, None)
+            self.news = True
             if len(self.in_hand) <= self.threads:
                 self.room.set()
         with suppress(DatabaseError):
@@ -136,6 +139,9 @@ class Shift:
             if lost:
                 log.warning("%d jobs were left behind by a worker and are retaken.", lost)
         schedule.enqueue_due(now)
+        if self.news:
+            self.news = False
+            touch(actions.TOPIC)
 
     def _note_jump(self, watch: ClockWatch) -> None:
         jump = watch.jump(system_clock(), time.monotonic())
@@ -166,17 +172,23 @@ class Trouble:
 
     @contextmanager
     def survived(self) -> Iterator[None]:
-        """Swallow a database error and lengthen the pause; end it when all went well."""
+        """Swallow an error and lengthen the pause; end it when all went well."""
         try:
             close_old_connections()
             yield
         except DatabaseError as error:
             if not self.pause:
                 log.warning("The database does not answer (%s); trying again.", str(error).strip())
-            self.pause = min(max(self.pause * 2, 0.25), 5.0)
-            with suppress(DatabaseError):
-                connection.close()
+            self._rest()
+        except Exception:
+            log.exception("The worker met an error of its own and goes on.")
+            self._rest()
         else:
             if self.pause:
                 log.warning("The database answers again.")
             self.pause = 0.0
+
+    def _rest(self) -> None:
+        self.pause = min(max(self.pause * 2, 0.25), 5.0)
+        with suppress(DatabaseError):
+            connection.close()
