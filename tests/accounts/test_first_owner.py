@@ -31,6 +31,7 @@ def test_the_link_makes_an_owner_who_is_signed_in(client: Client) -> None:
     assert client.session["_auth_user_id"] == str(owner.pk)
     assert AuditEntry.objects.get().verb == "person.first_owner_created"
     assert owner.emailaddress_set.get().verified
+    assert "this session" in client.get("/me/").content.decode()
 
 
 def test_the_link_begins_with_the_configured_address(settings: LazySettings) -> None:

@@ -231,5 +231,6 @@ def test_many_waiting_invitations_cost_no_more_queries(
     for number in range(12):
         invite(owner, Guest(f"g{number}@example.org", Role.AGENT, "en"), now=now)
     client = as_role(Role.OWNER)
+    client.get("/settings/people/")
     with django_assert_max_num_queries(7):
         client.get("/settings/people/")

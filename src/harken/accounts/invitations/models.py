@@ -24,6 +24,7 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
+        verbose_name = _("invitation")
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(

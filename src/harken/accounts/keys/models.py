@@ -12,7 +12,7 @@ class ApiKey(models.Model):
     name = models.CharField(_("name"), max_length=120)
     prefix = models.CharField(max_length=12, editable=False)
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    scopes = models.JSONField(default=list)
+    scopes = models.JSONField(_("scopes"), default=list)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -25,6 +25,7 @@ class ApiKey(models.Model):
     revoked_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
+        verbose_name = _("API key")
         ordering = ["-id"]
 
     def __str__(self) -> str:

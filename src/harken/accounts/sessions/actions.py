@@ -26,9 +26,14 @@ def sign_in(request: HttpRequest, person: User) -> None:
 
 
 def note_seen(request: HttpRequest, *, now: datetime) -> None:
-    """Keep when and from where a session was last used, written at most once a minute."""
+    """Keep when and from where a session was last used, written at most once a minute.
+
+    A session that is not listed yet, however it began, is from its first request on.
+    """
     row = UserSession.objects.filter(session_key=request.session.session_key).first()
-    if row and row.last_seen_at < now - SEEN_AT_MOST_EVERY:
+    if row is None:
+        UserSession.objects.create_from_request(request)
+    elif row.last_seen_at < now - SEEN_AT_MOST_EVERY:
         row.last_seen_at = now
         row.ip = get_adapter().get_client_ip(request)
         row.save(update_fields=["last_seen_at", "ip"])

@@ -10,7 +10,6 @@ from django.utils.crypto import constant_time_compare
 
 from harken.accounts.sessions.rules import device_in_words
 from harken.accounts.users.models import User
-from harken.foundations.permission import Actor
 
 
 @dataclass(frozen=True)
@@ -40,19 +39,6 @@ def open_sessions(person: User, current_key: str | None, *, now: datetime) -> li
         if row.session_key in alive and _speaks_for(alive[row.session_key], person)
     ]
     return sorted(shown, key=lambda session: not session.is_current)
-
-
-def actor_of_session(session_key: str | None, *, now: datetime) -> Actor | None:
-    """Return who a session cookie speaks for at this moment, None when it has ended.
-
-    For open streams: ask at the start and again while the stream is open.
-    """
-    session = Session.objects.filter(pk=session_key or "", expire_date__gt=now).first()
-    if session is None:
-        return None
-    person_id = session.get_decoded().get(SESSION_KEY)
-    person = User.objects.filter(pk=person_id, is_active=True).first() if person_id else None
-    return person.actor if person and _speaks_for(session, person) else None
 
 
 def _speaks_for(session: Session, person: User) -> bool:

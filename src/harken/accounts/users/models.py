@@ -42,7 +42,7 @@ class User(AbstractBaseUser):
     theme = models.CharField(
         _("look"), max_length=8, choices=Theme.choices, default=Theme.SYSTEM.value
     )
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     # The person made by the first-owner link; the constraint lets only one such link win.
     is_founder = models.BooleanField(default=False, editable=False)
@@ -57,6 +57,7 @@ class User(AbstractBaseUser):
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
+        verbose_name = _("person")
         ordering = ["name", "id"]
         indexes = [models.Index(fields=["name", "id"])]
         constraints = [
