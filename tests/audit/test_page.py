@@ -60,7 +60,7 @@ def test_an_entry_reads_as_a_sentence_with_before_and_after(
     ("change", "told"),
     [
         ({"role": [None, "agent"]}, ("role", "–", "agent")),
-        ({"is_active": [True, False]}, ("is active", "yes", "no")),
+        ({"is_active": [True, False]}, ("active", "yes", "no")),
         ({"any_thing": "as it is"}, ("any thing", "–", "as it is")),
     ],
 )

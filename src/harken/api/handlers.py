@@ -26,12 +26,12 @@ def pointer_of(place: Sequence[str | int]) -> dict[str, str]:
     return {"pointer": "#" + "".join(f"/{step}" for step in steps)}
 
 
-def _wrong_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
+def _wrong_input(request: HttpRequest, error: Any) -> HttpResponse:
     errors = [{"detail": one["msg"], **pointer_of(one["loc"])} for one in error.errors]
     return problem_response(request, 422, errors=errors)
 
 
-def _refused_by_model(request: HttpRequest, error: ModelError) -> HttpResponse:
+def _refused_by_model(request: HttpRequest, error: Any) -> HttpResponse:
     if not hasattr(error, "error_dict"):
         return problem_response(request, 422, detail=" ".join(error.messages))
     errors: list[dict[str, Any]] = [
@@ -42,20 +42,20 @@ def _refused_by_model(request: HttpRequest, error: ModelError) -> HttpResponse:
     return problem_response(request, 422, errors=errors)
 
 
-def _bad_cursor(request: HttpRequest, _error: BadCursor) -> HttpResponse:
+def _bad_cursor(request: HttpRequest, _error: object) -> HttpResponse:
     detail = _("Use a cursor that this list gave you, or none for the first page.")
     return problem_response(request, 422, errors=[{"detail": detail, "parameter": "cursor"}])
 
 
-def _with_status(request: HttpRequest, error: HttpError) -> HttpResponse:
+def _with_status(request: HttpRequest, error: Any) -> HttpResponse:
     return problem_response(request, error.status_code)
 
 
-def _forbidden(request: HttpRequest, _error: PermissionDenied) -> HttpResponse:
+def _forbidden(request: HttpRequest, _error: object) -> HttpResponse:
     return problem_response(request, 403)
 
 
-def _missing(request: HttpRequest, _error: Http404) -> HttpResponse:
+def _missing(request: HttpRequest, _error: object) -> HttpResponse:
     return problem_response(request, 404)
 
 

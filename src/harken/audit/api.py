@@ -1,12 +1,13 @@
 """The audit log over the API."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Schema
 from ninja.errors import ValidationError
+from pydantic import Field
 
 from harken.audit.permissions import SEE_AUDIT
 from harken.audit.queries import page_of_entries
@@ -62,7 +63,7 @@ def list_entries(
     request: HttpRequest,
     wanted: Query[FilterIn],
     cursor: str = "",
-    size: int = Query(50, ge=1, le=200),
+    size: Annotated[int, Field(ge=1, le=200)] = 50,
 ) -> dict[str, Any]:
     """Return one page of entries; days are those of the organisation's zone."""
     zone = timezone.get_current_timezone()
