@@ -1,14 +1,18 @@
-"""Every setting: its name, default, meaning and the check that turns a wrong one into a sentence."""
+"""Every setting: name, default, meaning, and the check that turns a wrong one into a sentence."""
 
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from harken.foundations.permission import Role
 from harken.foundations.refusal import Refusal
 from harken.mail.server import mail_server
+
+LAST_PORT = 65535
+POSTGRES = ("postgres://", "postgresql://")
 
 
 class WrongSetting(Refusal, ValueError):
@@ -45,7 +49,7 @@ def whole_number(text: str) -> int:
 def port(text: str) -> int:
     """Parse a port between 1 and 65535."""
     number = whole_number(text)
-    if not 0 < number < 65536:
+    if not 0 < number <= LAST_PORT:
         raise ValueError("a port lies between 1 and 65535")
     return number
 
@@ -81,14 +85,23 @@ def role(text: str) -> str:
 
 def database(text: str) -> str:
     """Parse 'sqlite' or a postgres:// address."""
-    if text != "sqlite" and not text.startswith(("postgres://", "postgresql://")):
+    if text != "sqlite" and not (text.startswith(POSTGRES) and _can_be_split(text)):
         raise ValueError("write sqlite, or postgres://user:password@host:5432/name")
     return text
 
 
+def _can_be_split(text: str) -> bool:
+    try:
+        return urlsplit(text).port != 0
+    except ValueError:
+        return False
+
+
 SETTINGS = (
     Setting("HARKEN_HOME", "harken-home", Path, "Folder that holds all state."),
-    Setting("HARKEN_DATABASE", "sqlite", database, "`sqlite` or a `postgres://` address."),
+    Setting(
+        "HARKEN_DATABASE", "sqlite", database, "`sqlite` or a `postgres://` address.", secret=True
+    ),
     Setting("HARKEN_HOST", "127.0.0.1", str, "Address to listen on."),
     Setting("HARKEN_PORT", "8000", port, "Port to listen on."),
     Setting("HARKEN_URL", "", address, "Public address; links in mails begin with it."),
@@ -101,8 +114,9 @@ SETTINGS = (
         "HARKEN_MAIL_URL",
         "file:",
         mail_server,
-        "Mail server: `smtp://user:password@host:587`, `smtps://…`, `provider://NAME?SETTING=VALUE` "
-        "(anymail), `console:`, or `file:` to keep mails in the home.",
+        "Mail server: `smtp://user:password@host:587`, `smtps://…`, "
+        "`provider://NAME?SETTING=VALUE` (anymail), `console:`, "
+        "or `file:` to keep mails in the home.",
         secret=True,
     ),
     Setting("HARKEN_MAIL_FROM", "", str, "Sender of mails; `harken@` the public address if empty."),

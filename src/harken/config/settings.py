@@ -1,6 +1,7 @@
 """Django's settings, made from the environment (see environment.py for each one's meaning)."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -16,7 +17,8 @@ _environment = read_settings()
 HOME: Path = _environment["HARKEN_HOME"].absolute()
 DEMO: bool = _environment["HARKEN_DEMO"]
 PUBLIC_URL: str = (
-    _environment["HARKEN_URL"] or f"http://{_environment['HARKEN_HOST']}:{_environment['HARKEN_PORT']}"
+    _environment["HARKEN_URL"]
+    or f"http://{_environment['HARKEN_HOST']}:{_environment['HARKEN_PORT']}"
 )
 TRUSTED_PROXIES: int = _environment["HARKEN_TRUSTED_PROXIES"]
 
@@ -206,7 +208,7 @@ MFA_FORMS = {
     "add_webauthn": f"{_FORMS}.AddKeyForm",
     "edit_webauthn": f"{_FORMS}.RenameKeyForm",
 }
-ACCOUNT_RATE_LIMITS = {} if RATE_LIMITS else False
+ACCOUNT_RATE_LIMITS: Any = {} if RATE_LIMITS else False
 ALLAUTH_TRUSTED_PROXY_COUNT = 0  # security.proxies has settled the address before
 MFA_ADAPTER = "harken.accounts.signin.adapters.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -214,7 +216,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up by themselves, so nobody squats an address
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
-MFA_RATE_LIMITS = {} if RATE_LIMITS else False
+MFA_RATE_LIMITS: Any = {} if RATE_LIMITS else False
 USERSESSIONS_TRACK_ACTIVITY = False  # accounts.sessions notes it once a minute
 OIDC_URL: str = _environment["HARKEN_OIDC_URL"]
 OIDC_ROLE: str = _environment["HARKEN_OIDC_ROLE"]

@@ -7,10 +7,13 @@ from harken.foundations.checkup import Finding, bad, good
 
 def deployment() -> list[tuple[str, Finding]]:
     """Return what `check --deploy` says from warnings on, by name; one good line for nothing."""
-    found = [m for m in run_checks(include_deployment_checks=True) if m.level >= WARNING]
+    messages = run_checks(include_deployment_checks=True)
+    found = [m for m in messages if m.level >= WARNING and not m.is_silenced()]
     if not found:
         return [("deployment", good("Django has nothing against going online."))]
-    return [(message.id or "deployment", bad(_sentence(message.msg, message.hint))) for message in found]
+    return [
+        (message.id or "deployment", bad(_sentence(message.msg, message.hint))) for message in found
+    ]
 
 
 def _sentence(text: str, hint: str | None) -> str:

@@ -20,5 +20,7 @@ def mail() -> Finding:
     try:
         get_connection(server.backend, **{**server.options, "timeout": SECONDS}).open()
     except (OSError, SMTPException) as error:
-        return bad(f"The mail server {server.shown} does not take us ({error}). See HARKEN_MAIL_URL.")
+        return bad(
+            f"The mail server {server.shown} does not take us ({error}). See HARKEN_MAIL_URL."
+        )
     return good(f"The mail server {server.shown} takes us.")

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from harken.config.server.share import Share
-from harken.foundations.refusal import Refusal
 
 # Each is a typer.Typer in the `cli.py` of an area: with a name it becomes a group (`harken key …`),
 # without one its commands become commands of `harken`. Such a module imports Django only inside
 # its functions, so that `harken --help` stays quick.
 AREAS = ("harken.accounts.cli:key", "harken.organisation.cli:app")
 OWN = ("up", "web", "worker", "doctor")
+STARTS_OTHERS = ("demo",)  # chooses the home before anything touches one
 # `demo` chooses the home first and starts the commands that do the work as processes of their own.
 CHOOSES_HOME = ("demo",)
 
@@ -75,7 +75,9 @@ def worker() -> None:
 
 @app.command()
 def doctor(
-    deploy: Annotated[bool, typer.Option("--deploy", help="Also ask what the public needs.")] = False,
+    deploy: Annotated[
+        bool, typer.Option("--deploy", help="Also ask what the public needs.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Look at everything Harken needs, and say what to do about what is wrong."""

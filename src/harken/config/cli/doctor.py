@@ -12,7 +12,11 @@ from harken.config.start.process import set_up_django
 from harken.foundations.checkup import Check, Finding, State, bad, checks, good
 from harken.foundations.refusal import Refusal
 
-MARKS = {State.GOOD: "[green]✓ good[/]", State.WARN: "[yellow]! look[/]", State.BAD: "[red]✗ bad[/]"}
+MARKS = {
+    State.GOOD: "[green]✓ good[/]",
+    State.WARN: "[yellow]! look[/]",
+    State.BAD: "[red]✗ bad[/]",
+}
 Named = tuple[str, Finding]
 
 

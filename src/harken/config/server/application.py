@@ -1,6 +1,7 @@
 """The one ASGI application: health and streams by ourselves, pages by Django."""
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
@@ -40,6 +41,7 @@ class Harken:
         self._pages = None if share is Share.INTAKE else pages()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         if scope["type"] != "http":
             return
         try:
@@ -80,4 +82,5 @@ class Harken:
 
 def pages() -> Application:
     """Return Django behind a small pool of threads."""
-    return WSGIMiddleware(WSGIHandler(), workers=PAGE_THREADS)  # type: ignore[no-any-return]
+    django: Any = WSGIHandler()
+    return cast("Application", WSGIMiddleware(django, workers=PAGE_THREADS))

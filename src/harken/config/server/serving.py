@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from contextlib import suppress
+from typing import Any
 
 import uvloop
 from granian.constants import HTTPModes, Interfaces
@@ -22,7 +23,7 @@ def serve(application: Harken, host: str, port: int) -> None:
 
 
 async def _serve(application: Harken, host: str, port: int) -> None:
-    server = Server(
+    server: Any = Server(
         application,
         address=host,
         port=port,

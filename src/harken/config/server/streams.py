@@ -31,6 +31,7 @@ class Streams:
         self._threads = DatabaseThreads("rights", 2)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one stream to its end, or raise Refused."""
         viewer = await self._viewer(scope)
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         self.hub.join(viewer)

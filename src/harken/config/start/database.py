@@ -64,10 +64,7 @@ def _unusable(connection: Any, reason: str) -> str:
             "Make it readable and writable, or restore it from a backup."
         )
     where = f"{place['HOST'] or 'this machine'}:{place['PORT'] or 5432}"
-    return (
-        f"PostgreSQL on {where} cannot be used ({reason}). "
-        "Start it, or correct HARKEN_DATABASE."
-    )
+    return f"PostgreSQL on {where} cannot be used ({reason}). Start it, or correct HARKEN_DATABASE."
 
 
 @contextmanager
@@ -103,7 +100,9 @@ def refuse_newer(loader: Any) -> None:
     for migration in loader.disk_migrations.values():
         known.update(migration.replaces)
     areas = {area for area, _name in known}
-    strange = sorted(key for key in loader.applied_migrations if key[0] in areas and key not in known)
+    strange = sorted(
+        key for key in loader.applied_migrations if key[0] in areas and key not in known
+    )
     if strange:
         raise NewerDatabase(
             f"The database was made by a newer Harken (it has {'.'.join(strange[-1])}, which this "

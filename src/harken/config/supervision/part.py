@@ -16,7 +16,7 @@ REFUSED = 1
 
 def pause_before_start(failures: int) -> float:
     """Return the seconds to wait after this many quick ends in a row: 0.5, 1, 2 … 30."""
-    return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** max(0, failures - 1))
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** max(0, failures - 1))
 
 
 @dataclass
