@@ -104,6 +104,5 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
         return _closed(request, "unknown")
     except LinkClosed as closed:
         return _closed(request, closed.state)
-    context = {"form": form, "door": door}
-    status = 422 if form.is_bound else 200
-    return render(request, "accounts/invitations/accept.html", context, status=status)
+    # Never an error status here: its log line would hold an address that still opens.
+    return render(request, "accounts/invitations/accept.html", {"form": form, "door": door})

@@ -48,8 +48,8 @@ def start(request: HttpRequest, token: str) -> HttpResponseBase:
         return render(request, "accounts/users/start_closed.html", status=404)
     except Refused as refusal:
         return render(request, "accounts/users/start_closed.html", {"why": refusal}, status=410)
-    status = 422 if form.is_bound else 200
-    return render(request, "accounts/users/start.html", {"form": form}, status=status)
+    # Never an error status here: its log line would hold an address that still opens.
+    return render(request, "accounts/users/start.html", {"form": form})
 
 
 def _wanted(form: PeopleFilterForm) -> PeopleFilter:
