@@ -9,7 +9,10 @@ from harken.organisation.calendars.public_holidays import holiday_lookup, holida
 # Poland 2026: ustawa o dniach wolnych od pracy; Easter 5 April, Corpus Christi 4 June.
 POLAND = "01-01 01-06 04-05 04-06 05-01 05-03 05-24 06-04 08-15 11-01 11-11 12-24 12-25 12-26"
 # Lithuania 2026: Darbo kodeksas §123; mothers' day 3 May, fathers' day 7 June.
-LITHUANIA = "01-01 02-16 03-11 04-05 04-06 05-01 05-03 06-07 06-24 07-06 08-15 11-01 11-02 12-24 12-25 12-26"
+LITHUANIA = (
+    "01-01 02-16 03-11 04-05 04-06 05-01 05-03 06-07 06-24 07-06 08-15 "
+    "11-01 11-02 12-24 12-25 12-26"
+)
 # California 2026: Government Code §6700 as the state publishes it; Cesar Chavez Day 31 March,
 # the day after Thanksgiving 27 November; 4 July falls on a Saturday.
 CALIFORNIA = "01-01 01-19 02-16 03-31 05-25 07-04 09-07 11-11 11-26 11-27 12-25"

@@ -170,3 +170,14 @@ def test_a_change_is_seen_once_it_has_passed(two_teams: None) -> None:
         at = opening + timedelta(seconds=seconds)
         state = organisation_now(at, WARSAW, "en")
         assert changed_between(state, at - timedelta(seconds=90)) is changed
+
+
+@pytest.mark.django_db
+def test_a_team_that_only_holds_others_together_has_no_card(
+    team_named: MakeTeam, office_hours: Calendar, now: datetime
+) -> None:
+    service = team_named("Service")
+    team_named("Chat", service, calendar=office_hours)
+    board = board_of(organisation_now(now, WARSAW, "en"), WARSAW)
+    assert [card.name for card in board.cards] == ["Chat"]
+    assert board.without_hours == []

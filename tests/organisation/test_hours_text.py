@@ -23,8 +23,10 @@ def test_hours_are_read_as_people_write_them(text: str, tidy: str) -> None:
         ("nine to five", "“nine to five” is not a span of time. Write it like 09:00-17:00."),
         (
             "22:00-06:00",
-            "22:00-06:00 runs over midnight. "
-            "Write 22:00-24:00 on this day and 00:00-06:00 on the next one.",
+            (
+                "22:00-06:00 runs over midnight. "
+                "Write 22:00-24:00 on this day and 00:00-06:00 on the next one."
+            ),
         ),
         (
             "09:00-13:00, 12:59-18:00",

@@ -25,11 +25,13 @@ FIELDS = tuple(CalendarDetails.__dataclass_fields__)
 
 
 class HoursField(forms.CharField):
-    """Working hours of one day as text; empty is closed."""
+    """Working hours of one day as text; empty is an answer too: closed."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("required", False)
         super().__init__(max_length=120, **kwargs)
+
+    def validate(self, value: Any) -> None:
+        """Accept the empty text."""
 
     def clean(self, value: Any) -> str:
         """Return the hours tidily written; raise ValidationError with what to write instead."""
@@ -69,6 +71,8 @@ class CalendarForm(RegionMixin, NamedForm):
 class WeekForm(forms.Form):
     """Seven days of hours, Monday first."""
 
+    use_required_attribute = False
+
     def __init__(self, *args: Any, week: list[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for (name, label), hours in zip(DAYS.items(), week or USUAL_WEEK, strict=True):
@@ -91,7 +95,9 @@ class SpecialDayForm(NamedForm):
     field_order = ["day", "name", "hours"]
     day = forms.DateField(label=_("Day"), widget=DateInput())
     hours = HoursField(
-        label=_("Open at"), help_text=_("Leave it empty to close that day, or write 10:00-14:00.")
+        label=_("Open at"),
+        required=False,
+        help_text=_("Leave it empty to close that day, or write 10:00-14:00."),
     )
 
     def change(self) -> DayChange:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from harken.foundations.keyset import Page, page_of
 from harken.organisation.calendars.hours_text import read_hours, write_hours
-from harken.organisation.calendars.models import Calendar
+from harken.organisation.calendars.models import Calendar, CalendarVersion
 from harken.organisation.calendars.public_holidays import holiday_lookup
 from harken.organisation.calendars.rules import Interval, Schedule, Version
 
@@ -77,9 +77,14 @@ def preview(calendar: Calendar, first: date, language: str) -> list[PreviewDay]:
     ]
 
 
-def week_on(calendar: Calendar, day: date) -> list[str]:
-    """Return the seven texts in force on `day`, those of the first week before it began."""
+def version_on(calendar: Calendar, day: date) -> CalendarVersion:
+    """Return the version in force on `day`, the first one before it began."""
     versions = sorted(calendar.versions.all(), key=lambda version: version.in_force_from)
     in_force = [version for version in versions if version.in_force_from <= day]
-    week: list[str] = (in_force[-1] if in_force else versions[0]).week
+    return in_force[-1] if in_force else versions[0]
+
+
+def week_on(calendar: Calendar, day: date) -> list[str]:
+    """Return the seven texts in force on `day`."""
+    week: list[str] = version_on(calendar, day).week
     return week

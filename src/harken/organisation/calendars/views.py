@@ -25,7 +25,7 @@ from harken.organisation.calendars.forms import (
     WeekChangeForm,
 )
 from harken.organisation.calendars.models import Calendar, CalendarVersion, SpecialDay
-from harken.organisation.calendars.queries import calendars_page, preview, week_on
+from harken.organisation.calendars.queries import calendars_page, preview, version_on, week_on
 from harken.organisation.forms import attempt, show
 from harken.organisation.pages import asked_page, reader_language
 from harken.organisation.permissions import EDIT_HOURS
@@ -73,9 +73,11 @@ def add(request: SignedInRequest) -> HttpResponse:
 def calendar(request: SignedInRequest, calendar_id: int) -> HttpResponse:
     found = _found(calendar_id)
     today = _today(found)
+    versions = reversed(found.versions.all())
     context = {
         "calendar": found,
-        "versions": [(v, zip(DAYS.values(), v.week, strict=True)) for v in found.versions.all()],
+        "in_force": version_on(found, today),
+        "versions": [(v, zip(DAYS.values(), v.week, strict=True)) for v in versions],
         "preview": preview(found, today, reader_language()),
         "today": today,
     }

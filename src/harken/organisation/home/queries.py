@@ -73,12 +73,13 @@ class Now:
 def organisation_now(at: datetime, zone: ZoneInfo, language: str) -> Now:
     """Return the teams of the local date of `at` with their state, those at work first.
 
+    A team that only holds other teams together and keeps no hours itself is left out.
     Costs four queries however many teams there are.
     """
     placements = TeamPlacement.objects.filter(in_force(at.astimezone(zone).date()))
-    teams = [
-        p.team for p in placements.select_related("team__calendar", "team__location__calendar")
-    ]
+    rows = list(placements.select_related("team__calendar", "team__location__calendar"))
+    above = {row.parent_id for row in rows}
+    teams = [row.team for row in rows if row.team_id not in above or calendar_of(row.team)]
     wanted = {calendar.pk for team in teams if (calendar := calendar_of(team))}
     calendars = Calendar.objects.filter(pk__in=wanted).order_by("pk")
     schedules = {

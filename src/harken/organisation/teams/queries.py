@@ -23,6 +23,11 @@ class TeamNode:
     members: tuple[TeamMembership, ...]
 
     @property
+    def calendar(self) -> Calendar | None:
+        """The hours the team keeps."""
+        return calendar_of(self.team)
+
+    @property
     def indent(self) -> range:
         """One step per level, for a template to draw."""
         return range(self.depth)
