@@ -1,6 +1,7 @@
 """Attempts to become somebody else, written down so that they keep failing."""
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
@@ -22,7 +23,9 @@ def test_a_planted_session_key_is_worthless_after_sign_in(people: People) -> Non
     session["planted"] = "by the attacker"
     session.save()
     planted = session.session_key
-    victim.cookies["sessionid"] = attacker.cookies["sessionid"] = planted
+    victim.cookies[settings.SESSION_COOKIE_NAME] = attacker.cookies[
+        settings.SESSION_COOKIE_NAME
+    ] = planted
     sign_in(victim, people[Role.OWNER])
     assert victim.session.session_key != planted
     assert attacker.get("/me/").status_code == 302
@@ -35,7 +38,7 @@ def test_the_key_of_a_session_changes_when_a_newcomer_signs_in() -> None:
     session = client.session
     session["planted"] = "x"
     session.save()
-    client.cookies["sessionid"] = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     form = {"name": "O", "email": "o@example.org", "password": "seven calm green kettles"}
     client.post(f"/start/{FIRST_OWNER.sign('first owner')}/", form)
     assert client.session.session_key != session.session_key

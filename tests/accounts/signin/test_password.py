@@ -4,6 +4,7 @@ import logging
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth import get_user
 from django.core.cache import cache
 from django.test import Client, override_settings
@@ -108,7 +109,7 @@ def test_signing_in_gives_the_session_a_new_key(people):
     planted = session.session_key
     sign_in(client, people[Role.VIEWER])
     assert client.session.session_key != planted
-    client.cookies["harken"] = planted
+    client.cookies[settings.SESSION_COOKIE_NAME] = planted
     assert client.get("/me/").status_code == 302
 
 

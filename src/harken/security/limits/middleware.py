@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from harken.security.errors.views import too_large, too_many
 from harken.security.limits.rules import API_BY_ADDRESS, API_BY_KEY, seconds_to_wait
@@ -13,10 +13,14 @@ from harken.security.proxies.rules import network_of
 
 API = "/api/"
 FORM_WITH_FILES = "multipart/form-data"
+PAGE_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
 class LimitsMiddleware:
-    """Bodies: at most BODY_LIMIT bytes (FILES_LIMIT with files). API: so many calls a minute."""
+    """Bodies: at most BODY_LIMIT bytes (FILES_LIMIT with files). API: so many calls a minute.
+
+    Pages are asked by the methods that browsers use; a view must not meet another one.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -25,7 +29,10 @@ class LimitsMiddleware:
         """Refuse, or let the request through."""
         if _is_too_large(request):
             return too_large(request)
-        wait = _api_wait(request) if request.path.startswith(API) and settings.RATE_LIMITS else 0
+        if not request.path.startswith(API):
+            known = request.method in PAGE_METHODS
+            return self.get_response(request) if known else HttpResponseNotAllowed(PAGE_METHODS)
+        wait = _api_wait(request) if settings.RATE_LIMITS else 0
         return too_many(request, wait) if wait else self.get_response(request)
 
 
