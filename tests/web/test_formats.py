@@ -4,8 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.template import engines
+from django.utils import translation
 
 from harken.web import formats
+from harken.web.registries import Identity, identities
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -96,3 +99,12 @@ def test_yesterday_is_the_day_before_by_the_calendar_of_the_zone():
 
 def test_what_is_older_than_a_week_is_a_date():
     assert formats.ago(NOW - timedelta(days=7), NOW, "en", UTC) == "23 February 2026"
+
+
+@pytest.mark.usefixtures("empty_registries")
+def test_a_live_fragment_without_a_page_is_in_the_houses_zone_and_its_readers_language():
+    identities.register(Identity("house", lambda: "", lambda: None, lambda: "Europe/Warsaw"))
+    template = engines["django"].from_string("{% load web %}{% moment when %}")
+    with translation.override("pl"):
+        html = template.render({"when": NOW})
+    assert html == '<time datetime="2026-03-02T09:00:00+00:00">2 marca 2026, 10:00</time>'

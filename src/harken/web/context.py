@@ -58,6 +58,13 @@ def address_of(url_name: str) -> str | None:
         return None
 
 
+def house_zone() -> ZoneInfo:
+    """Return the organisation's time zone, UTC before it has one."""
+    identity = next(iter(identities), None)
+    name = identity.zone() if identity and identity.zone else ""
+    return ZoneInfo(name or "UTC")
+
+
 class Shell:
     """The frame of a page: whose it is, who reads it, where they may go."""
 
@@ -107,8 +114,7 @@ class Shell:
     @cached_property
     def zone(self) -> ZoneInfo:
         """The organisation's time zone."""
-        known = self.identity.zone if self.identity else None
-        return ZoneInfo((known() if known else "") or "UTC")
+        return house_zone()
 
     @cached_property
     def menu(self) -> list[Link]:

@@ -1,24 +1,36 @@
 """`{% load web %}`: toasts, sorted headings, addresses, and formats in the reader's language."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.utils.html import format_html
+from django.utils.translation import get_language
 
 from harken.foundations.clock import system_clock
 from harken.web import formats
+from harken.web.context import house_zone
 from harken.web.messages import toasts_for
-from harken.web.reader import Reader
 
 register = template.Library()
 
 
+@dataclass(frozen=True)
+class Reader:
+    """For whom a page is written out: language and zone."""
+
+    language: str
+    zone: tzinfo
+
+
 def reader_of(context: Context) -> Reader:
-    """Return the language and zone of the page, English and UTC outside of one."""
+    """Return the language and zone of the page; a live fragment has the house's zone."""
     shell = context.get("shell")
-    return Reader(shell.language, shell.zone) if shell else Reader()
+    if shell:
+        return Reader(shell.language, shell.zone)
+    return Reader(get_language() or "en", house_zone())
 
 
 @register.inclusion_tag("web/parts/toasts.html", takes_context=True)

@@ -45,9 +45,13 @@ function show(topic, html) {
 }
 
 function showState(connected) {
-  clearTimeout(lostTimer);
-  if (connected) lost.hidden = true;
-  else lostTimer = setTimeout(() => (lost.hidden = false), 3000);
+  if (connected) {
+    clearTimeout(lostTimer);
+    lostTimer = null;
+    lost.hidden = true;
+  } else {
+    lostTimer ??= setTimeout(() => (lost.hidden = false), 3000);
+  }
 }
 
 function hear(message) {
@@ -93,6 +97,7 @@ function stop() {
   source?.close();
   source = null;
   clearTimeout(lostTimer);
+  lostTimer = null;
   release?.();
   release = null;
 }
