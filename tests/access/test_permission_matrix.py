@@ -110,7 +110,7 @@ def turned_away(response: HttpResponse) -> bool:
     if response.status_code in {401, 403, 404, 405}:
         return True
     to = response.headers.get("Location", "")
-    return response.status_code == 302 and to.startswith("/accounts/login/")
+    return response.status_code == 302 and to.startswith("/accounts/login/?next=")
 
 
 def refused(response: HttpResponse) -> bool:
@@ -133,12 +133,13 @@ def everybody(people: dict[Role, User]) -> Everybody:
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_only_those_named_may(everybody: Everybody, subject: str, settings):
     client, wrong = everybody.client(subject), []
-    settings.HARKEN_RATE_LIMITS = False
+    settings.RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS = False
     for row in sorted(table(), key=lambda row: (ends_session(row.route), row.route, row.method)):
         response = client.generic(row.method, address(row.route))
         may = subject in row.allowed
         if (refused(response) if may else not turned_away(response)) or response.status_code >= 500:
-            wrong.append(f"{row.method} {row.route}: {response.status_code} for {subject}")
+            to = response.headers.get("Location", "")
+            wrong.append(f"{row.method} {row.route}: {response.status_code} {to} for {subject}")
         if may and row.method == "POST":
             client = everybody_again(everybody, subject, client)
     assert not wrong, "\n".join(wrong)
@@ -159,7 +160,7 @@ def everybody_again(everybody: Everybody, subject: str, client: Client) -> Clien
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
 def test_other_methods_do_nothing_for_anybody(everybody: Everybody, method: str, settings):
-    settings.HARKEN_RATE_LIMITS = False
+    settings.RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS = False
     written = {(row.route, row.method) for row in table()}
     answers: list[str] = []
     ask: Callable[[str], HttpResponse]
