@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import Error as DatabaseError
-from django.db import close_old_connections, connection
+from django.db import connection
 
 from harken.foundations.clock import system_clock
 from harken.jobs.events.delivery import deliver_due
@@ -174,7 +174,6 @@ class Trouble:
     def survived(self) -> Iterator[None]:
         """Swallow an error and lengthen the pause; end it when all went well."""
         try:
-            close_old_connections()
             yield
         except DatabaseError as error:
             if not self.pause:
