@@ -23,9 +23,8 @@ def test_a_planted_session_key_is_worthless_after_sign_in(people: People) -> Non
     session["planted"] = "by the attacker"
     session.save()
     planted = session.session_key
-    victim.cookies[settings.SESSION_COOKIE_NAME] = attacker.cookies[
-        settings.SESSION_COOKIE_NAME
-    ] = planted
+    for browser in (victim, attacker):
+        browser.cookies[settings.SESSION_COOKIE_NAME] = planted
     sign_in(victim, people[Role.OWNER])
     assert victim.session.session_key != planted
     assert attacker.get("/me/").status_code == 302

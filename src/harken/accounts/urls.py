@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("harken.accounts.invitations.urls")),
     path("", include("harken.accounts.keys.urls")),
     path("", include("harken.accounts.sessions.urls")),
+    path("accounts/", include("harken.accounts.signin.urls")),
 ]

@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("harken.mail.urls")),
     path("", include("harken.web.urls")),
     path("api/v1/", include("harken.api.urls")),
-    path("accounts/", include("harken.accounts.signin.urls")),
+    path("accounts/", include("allauth.urls")),
 ]
 
 handler400 = "harken.security.errors.views.bad_request"

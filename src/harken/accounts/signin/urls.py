@@ -1,6 +1,6 @@
-"""Addresses of sign-in: the library's, without those that nobody here needs."""
+"""What stands before the sign-in library's own addresses: ours, and those nobody here needs."""
 
-from django.urls import include, path
+from django.urls import path
 
 from harken.accounts.signin import views
 
@@ -21,5 +21,4 @@ urlpatterns = [
     path("3rdparty/", views.linked_accounts),
     path("oidc/<str:provider_id>/login/", views.leave_for_provider),
     path("oidc/<str:provider_id>/login/callback/", views.return_from_provider),
-    path("", include("allauth.urls")),
 ]
