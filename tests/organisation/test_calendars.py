@@ -15,7 +15,7 @@ from harken.organisation.calendars.actions import (
 )
 from harken.organisation.calendars.models import Calendar
 from harken.organisation.calendars.queries import preview, schedule_of
-from harken.organisation.refused import Refused
+from harken.organisation.changes.refused import Refused
 
 from .conftest import SYSTEM, WEEKDAYS, slip_of
 

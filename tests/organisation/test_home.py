@@ -15,6 +15,7 @@ from harken.organisation.calendars.actions import (
     add_special_day,
 )
 from harken.organisation.calendars.models import Calendar
+from harken.organisation.changes.topics import NOW
 from harken.organisation.home.cards import board_of
 from harken.organisation.home.phrases import coming_finding, finding, when
 from harken.organisation.home.queries import (
@@ -26,7 +27,6 @@ from harken.organisation.home.queries import (
 from harken.organisation.home.tasks import refresh_home
 from harken.organisation.home.views import render_finding, render_now
 from harken.organisation.teams.models import Team
-from harken.organisation.topics import NOW
 from harken.web.live import versions
 
 from .conftest import SYSTEM

@@ -6,6 +6,7 @@ from django.test import Client
 
 from harken.accounts.users.models import User
 from harken.foundations.permission import Role
+from harken.organisation.changes.refused import Refused
 from harken.organisation.members.actions import (
     add_member,
     end_membership,
@@ -14,7 +15,6 @@ from harken.organisation.members.actions import (
     resume_membership,
     take_back_person_move,
 )
-from harken.organisation.refused import Refused
 from harken.organisation.teams.actions import close_team
 from harken.organisation.teams.models import Team, TeamMembership
 from harken.organisation.teams.queries import team_tree, teams_of

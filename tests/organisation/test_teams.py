@@ -8,7 +8,7 @@ from django.utils import translation
 
 from harken.audit.models import AuditEntry
 from harken.foundations.permission import Role
-from harken.organisation.refused import Refused
+from harken.organisation.changes.refused import Refused
 from harken.organisation.teams.actions import (
     close_team,
     move_team,

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from harken.audit.verbs import register_verbs
 from harken.jobs.queue.schedule import every
 from harken.organisation import permissions as may
+from harken.organisation.changes.topics import FINDING, NOW
+from harken.organisation.changes.undoing import UNDOS
 from harken.organisation.files.queries import file_url
 from harken.organisation.home.tasks import EVERY_SECONDS, refresh_home
 from harken.organisation.home.views import render_finding, render_now
 from harken.organisation.profile.queries import keep_during_requests, profile
 from harken.organisation.search import find_things
-from harken.organisation.topics import FINDING, NOW
-from harken.organisation.undoing import UNDOS
 from harken.web import registries as web
 
 GROUP = _("Organisation")

@@ -7,8 +7,8 @@ from django.db import transaction
 from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor
 from harken.organisation.brands.models import Brand
+from harken.organisation.changes.writing import note, set_archived, write
 from harken.organisation.permissions import EDIT_BRANDS
-from harken.organisation.writing import note, set_archived, write
 
 
 @transaction.atomic

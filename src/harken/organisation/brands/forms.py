@@ -1,4 +1,4 @@
-from harken.organisation.forms import NamedForm
+from harken.organisation.pages.forms import NamedForm
 
 
 class BrandForm(NamedForm):

@@ -13,10 +13,10 @@ from harken.organisation.brands.actions import (
 from harken.organisation.brands.forms import BrandForm
 from harken.organisation.brands.models import Brand
 from harken.organisation.brands.queries import brands_page
-from harken.organisation.forms import show
-from harken.organisation.pages import asked_page
+from harken.organisation.changes.undoing import BRAND
+from harken.organisation.pages.forms import show
+from harken.organisation.pages.lists import asked_page
 from harken.organisation.permissions import EDIT_BRANDS
-from harken.organisation.undoing import BRAND
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
 

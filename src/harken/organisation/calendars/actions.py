@@ -12,9 +12,9 @@ from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor
 from harken.organisation.calendars.hours_text import read_hours, write_hours
 from harken.organisation.calendars.models import Calendar, CalendarVersion, SpecialDay
+from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.writing import note, set_archived, write
 from harken.organisation.permissions import EDIT_HOURS
-from harken.organisation.refused import Refused
-from harken.organisation.writing import note, set_archived, write
 
 ALWAYS = date(2000, 1, 1)
 

@@ -8,7 +8,7 @@ from harken.organisation.calendars.actions import CalendarDetails, DayChange
 from harken.organisation.calendars.hours_text import WrongHours, read_hours, write_hours
 from harken.organisation.calendars.models import Calendar
 from harken.organisation.calendars.public_holidays import countries_with_holidays
-from harken.organisation.forms import DateInput, NamedForm, RegionMixin, zone_field
+from harken.organisation.pages.forms import DateInput, NamedForm, RegionMixin, zone_field
 from harken.organisation.world.names import country_choices
 
 DAYS = {

@@ -26,12 +26,12 @@ from harken.organisation.calendars.forms import (
 )
 from harken.organisation.calendars.models import Calendar, CalendarVersion, SpecialDay
 from harken.organisation.calendars.queries import calendars_page, preview, version_on, week_on
-from harken.organisation.forms import attempt, show
-from harken.organisation.pages import asked_page, reader_language
+from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.undoing import CALENDAR, SPECIAL_DAY, WEEK, special_day_slip
+from harken.organisation.pages.forms import attempt, show
+from harken.organisation.pages.lists import asked_page, reader_language
 from harken.organisation.permissions import EDIT_HOURS
 from harken.organisation.profile.queries import profile
-from harken.organisation.refused import Refused
-from harken.organisation.undoing import CALENDAR, SPECIAL_DAY, WEEK, special_day_slip
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from django_tasks import task
 
 from harken.foundations.clock import system_clock
+from harken.organisation.changes.topics import FINDING, NOW
 from harken.organisation.home.queries import changed_between, organisation_now
 from harken.organisation.profile.queries import profile
-from harken.organisation.topics import FINDING, NOW
 from harken.web.live import touch
 
 EVERY_SECONDS = 30

@@ -10,10 +10,10 @@ from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor
 from harken.organisation.brands.models import Brand
 from harken.organisation.calendars.models import Calendar
+from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.writing import note, set_archived, write
 from harken.organisation.locations.models import Location
 from harken.organisation.permissions import EDIT_LOCATIONS
-from harken.organisation.refused import Refused
-from harken.organisation.writing import note, set_archived, write
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.organisation.brands.models import Brand
 from harken.organisation.calendars.models import Calendar
-from harken.organisation.forms import NamedForm, RegionMixin, current, offer, zone_field
 from harken.organisation.locations.actions import Place
 from harken.organisation.locations.models import Location
+from harken.organisation.pages.forms import NamedForm, RegionMixin, current, offer, zone_field
 from harken.organisation.world.names import country_choices
 
 FIELDS = tuple(Place.__dataclass_fields__)

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from harken.foundations.clock import system_clock
-from harken.organisation.forms import show
+from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.undoing import LOCATION
 from harken.organisation.locations.actions import (
     add_location,
     archive_location,
@@ -14,11 +15,10 @@ from harken.organisation.locations.actions import (
 from harken.organisation.locations.forms import LocationForm
 from harken.organisation.locations.models import Location
 from harken.organisation.locations.queries import locations_page
-from harken.organisation.pages import asked_page
+from harken.organisation.pages.forms import show
+from harken.organisation.pages.lists import asked_page
 from harken.organisation.permissions import EDIT_LOCATIONS
 from harken.organisation.profile.queries import profile
-from harken.organisation.refused import Refused
-from harken.organisation.undoing import LOCATION
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from harken.accounts.users.models import User
 from harken.foundations.permission import Actor
+from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.writing import note
 from harken.organisation.permissions import EDIT_TEAMS
-from harken.organisation.refused import Refused
 from harken.organisation.teams.models import Team, TeamMembership
 from harken.organisation.teams.queries import in_force
 from harken.organisation.teams.rules import Period, demand_free, demand_order
-from harken.organisation.writing import note
 
 
 def _locked(team_id: int) -> Team:

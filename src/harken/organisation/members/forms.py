@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.users.models import User
-from harken.organisation.forms import DateInput, offer
+from harken.organisation.pages.forms import DateInput, offer
 from harken.organisation.teams.forms import day_field, team_field
 
 

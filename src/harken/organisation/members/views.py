@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from harken.foundations.clock import system_clock
-from harken.organisation.forms import attempt, show
+from harken.organisation.changes.undoing import MEMBERSHIP_END, PERSON_MOVE
 from harken.organisation.members.actions import (
     add_member,
     end_membership,
@@ -17,10 +17,10 @@ from harken.organisation.members.actions import (
     name_leader,
 )
 from harken.organisation.members.forms import LeadForm, LeaveForm, MemberForm, TransferForm
+from harken.organisation.pages.forms import attempt, show
 from harken.organisation.permissions import EDIT_TEAMS
 from harken.organisation.teams.models import TeamMembership
 from harken.organisation.teams.views import FORM, found_team, today
-from harken.organisation.undoing import MEMBERSHIP_END, PERSON_MOVE
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
 

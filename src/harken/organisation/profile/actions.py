@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from harken.foundations.permission import Actor
+from harken.organisation.changes.writing import note, write
 from harken.organisation.files.actions import discard_file, store_picture
 from harken.organisation.permissions import EDIT_PROFILE
 from harken.organisation.profile.models import THE_ONE, Organisation
-from harken.organisation.writing import note, write
 
 
 def _locked() -> Organisation:

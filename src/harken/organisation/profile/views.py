@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from harken.foundations.clock import system_clock
 from harken.organisation.files.queries import file_url
-from harken.organisation.forms import show
+from harken.organisation.pages.forms import show
 from harken.organisation.permissions import EDIT_PROFILE
 from harken.organisation.profile.actions import remove_logo, set_logo, set_profile
 from harken.organisation.profile.forms import ProfileForm

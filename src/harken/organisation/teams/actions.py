@@ -8,6 +8,7 @@ from django.db import transaction
 from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor
 from harken.organisation.calendars.models import Calendar
+from harken.organisation.changes.writing import note, write
 from harken.organisation.locations.models import Location
 from harken.organisation.permissions import EDIT_TEAMS
 from harken.organisation.profile.models import THE_ONE, Organisation
@@ -19,7 +20,6 @@ from harken.organisation.teams.rules import (
     demand_move,
     demand_parent,
 )
-from harken.organisation.writing import note, write
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from harken.organisation.calendars.models import Calendar
-from harken.organisation.forms import DateInput, NamedForm, current, offer
 from harken.organisation.locations.models import Location
+from harken.organisation.pages.forms import DateInput, NamedForm, current, offer
 from harken.organisation.teams.actions import TeamDetails
 from harken.organisation.teams.models import Team
 

@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from harken.organisation.refused import Refused
+from harken.organisation.changes.refused import Refused
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from harken.foundations.clock import system_clock
-from harken.organisation.forms import attempt, show
+from harken.organisation.changes.undoing import TEAM_CLOSE, TEAM_MOVE
+from harken.organisation.pages.forms import attempt, show
 from harken.organisation.permissions import EDIT_TEAMS
 from harken.organisation.profile.queries import profile
 from harken.organisation.teams.actions import add_team, change_team, close_team, move_team
@@ -20,7 +21,6 @@ from harken.organisation.teams.forms import (
 )
 from harken.organisation.teams.models import Team
 from harken.organisation.teams.queries import memberships_of, placements_of, team_tree
-from harken.organisation.undoing import TEAM_CLOSE, TEAM_MOVE
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
 

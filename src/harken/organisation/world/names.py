@@ -55,8 +55,3 @@ def zone_choices() -> tuple[tuple[str, str], ...]:
     regions = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
     lived_in = sorted(zone for zone in available_timezones() if zone.split("/")[0] in regions)
     return tuple((zone, zone.replace("_", " ")) for zone in ["UTC", *lived_in])
-
-
-def is_zone(name: str) -> bool:
-    """Tell whether `name` is a time zone that Harken offers."""
-    return any(name == zone for zone, _label in zone_choices())

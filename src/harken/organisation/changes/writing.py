@@ -11,7 +11,7 @@ from harken.audit.actions import record_change
 from harken.foundations.archive import Archivable
 from harken.foundations.permission import Actor
 from harken.jobs.events.actions import announce
-from harken.organisation.topics import FINDING, NOW
+from harken.organisation.changes.topics import FINDING, NOW
 from harken.web.live import touch
 
 

@@ -13,8 +13,8 @@ from harken.foundations.archive import Archivable
 from harken.foundations.local_text_form import LocalTextFormField
 from harken.organisation.calendars.hours_text import WrongHours
 from harken.organisation.calendars.public_holidays import regions_of
+from harken.organisation.changes.refused import Refused
 from harken.organisation.profile.queries import profile
-from harken.organisation.refused import Refused
 from harken.organisation.world.names import zone_choices
 
 Result = TypeVar("Result")

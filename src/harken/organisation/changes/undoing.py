@@ -19,9 +19,9 @@ from harken.organisation.calendars.actions import (
     restore_calendar,
     withdraw_week,
 )
+from harken.organisation.changes.refused import Refused
 from harken.organisation.locations.actions import restore_location
 from harken.organisation.members.actions import resume_membership, take_back_person_move
-from harken.organisation.refused import Refused
 from harken.organisation.teams.actions import reopen_team, take_back_move
 from harken.web.registries import Undo
 from harken.web.undo.tokens import UndoImpossible
