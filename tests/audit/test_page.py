@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -13,6 +13,7 @@ from harken.audit.actions import record_change
 from harken.audit.models import AuditEntry
 from harken.audit.verbs import line_of
 from harken.foundations.permission import Actor
+from harken.organisation.profile.models import Organisation
 
 pytestmark = pytest.mark.django_db
 PAGE = "/settings/audit/"
@@ -164,3 +165,15 @@ def test_a_change_is_written_with_who_what_and_when(people: dict, now: datetime)
     assert (by_owner.actor_id, by_owner.object_id) == (str(owner.pk), str(agent.pk))
     assert (by_owner.object_kind, by_owner.occurred_at) == ("accounts.user", now)
     assert (by_system.actor_kind, by_system.changes) == ("system", {})
+
+
+@pytest.mark.parametrize(("day", "count"), [("2026-03-01", 0), ("2026-03-02", 1)])
+def test_a_day_is_one_in_the_zone_of_the_organisation(
+    as_role: Callable[..., Client], day: str, count: int
+) -> None:
+    Organisation.objects.update_or_create(pk=1, defaults={"name": "X", "zone": "Europe/Warsaw"})
+    add(datetime(2026, 3, 1, 23, 30, tzinfo=UTC))  # half past midnight in Warsaw, one hour ahead
+    client, period = as_role("lead"), {"since": day, "until": day}
+    assert len(client.get(PAGE, period).context["lines"]) == count
+    assert len(client.get("/api/v1/audit", period).json()["items"]) == count
+    assert len(read_csv(client.get(PAGE + "audit.csv", period))) == 1 + count

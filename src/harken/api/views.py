@@ -24,7 +24,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Call:
-    """One operation as it is shown."""
+    """One operation as it is shown; `answer` is the name of a shape."""
 
     anchor: str
     method: str
@@ -34,6 +34,14 @@ class Call:
     scope: str | None
     parameters: list[Value]
     answer: str
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A kind of object that the API answers with."""
+
+    name: str
+    text: str
     fields: list[Value]
 
 
@@ -50,28 +58,13 @@ def _kind(schema: dict[str, Any]) -> str:
     return str(schema.get("format") or schema.get("type", "any"))
 
 
-def _fields(schema: dict[str, Any], schemas: dict[str, Any]) -> tuple[str, list[Value]]:
-    """Name an answer and list its fields; a page of items is shown by its item."""
-    name = _kind(schema)
-    found = schemas.get(name.strip("[]"), schema)
-    items = found.get("properties", {}).get("items", {}).get("items")
-    if items:
-        return f"[{_kind(items)}]", _fields(items, schemas)[1]
-    needed = found.get("required", [])
-    return name, [
-        Value(field, _kind(kind), field in needed, kind.get("description", ""))
-        for field, kind in found.get("properties", {}).items()
-    ]
+def _value(name: str, schema: dict[str, Any], *, required: bool) -> Value:
+    return Value(name, _kind(schema), required, schema.get("description", ""))
 
 
-def _call(path: str, method: str, operation: dict[str, Any], schemas: dict[str, Any]) -> Call:
+def _call(path: str, method: str, operation: dict[str, Any]) -> Call:
     good = next(iter(operation["responses"].values()))
     body = good.get("content", {}).get("application/json", {}).get("schema", {})
-    answer, fields = _fields(body, schemas)
-    parameters = [
-        Value(p["name"], _kind(p["schema"]), p.get("required", False), p.get("description", ""))
-        for p in operation.get("parameters", [])
-    ]
     return Call(
         anchor=operation["operationId"],
         method=method.upper(),
@@ -79,10 +72,21 @@ def _call(path: str, method: str, operation: dict[str, Any], schemas: dict[str, 
         summary=operation["summary"],
         text=operation.get("description", ""),
         scope=operation["x-scope"],
-        parameters=parameters,
-        answer=answer,
-        fields=fields,
+        parameters=[
+            _value(one["name"], one["schema"], required=one.get("required", False))
+            for one in operation.get("parameters", [])
+        ],
+        answer=_kind(body),
     )
+
+
+def _shape(name: str, schema: dict[str, Any]) -> Shape:
+    needed = schema.get("required", [])
+    fields = [
+        _value(field, kind, required=field in needed)
+        for field, kind in schema.get("properties", {}).items()
+    ]
+    return Shape(name, schema.get("description", ""), fields)
 
 
 @public
@@ -95,10 +99,11 @@ def openapi_json(_request: HttpRequest) -> JsonResponse:
 @requires(SIGNED_IN)
 def docs(request: SignedInRequest) -> HttpResponse:
     document = openapi()
-    schemas = document["components"]["schemas"]
     calls = [
-        _call(path, method, operation, schemas)
+        _call(path, method, operation)
         for path, methods in document["paths"].items()
         for method, operation in methods.items()
     ]
-    return render(request, "api/docs.html", {"calls": calls, "problems": PROBLEMS})
+    shapes = [_shape(*item) for item in document["components"]["schemas"].items()]
+    context = {"calls": calls, "shapes": shapes, "problems": PROBLEMS}
+    return render(request, "api/docs.html", context)

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Query, Router, Schema
 from ninja.errors import ValidationError
 from pydantic import Field
@@ -13,6 +12,7 @@ from harken.audit.permissions import SEE_AUDIT
 from harken.audit.queries import page_of_entries
 from harken.audit.rules import BadFilter, Filter, read_filter
 from harken.web.access import demands
+from harken.web.context import house_zone
 
 router = Router(tags=["audit"])
 
@@ -42,11 +42,11 @@ class EntriesOut(Schema):
 class FilterIn(Schema):
     """Which entries are wanted; what is left out asks for all."""
 
-    person: str = ""
-    verb: str = ""
-    object: str = ""
-    since: str = ""
-    until: str = ""
+    person: str = Field("", description="Who acted: person:12, key:3 or system:system")
+    verb: str = Field("", description="What was done: team.archived")
+    object: str = Field("", description="organisation.team, or organisation.team:5 for one")
+    since: str = Field("", description="The first day: 2026-03-02")
+    until: str = Field("", description="The last day: 2026-03-31")
 
 
 def _filter(wanted: FilterIn) -> Filter:
@@ -62,10 +62,10 @@ def _filter(wanted: FilterIn) -> Filter:
 def list_entries(
     request: HttpRequest,
     wanted: Query[FilterIn],
-    cursor: str = "",
-    size: Annotated[int, Field(ge=1, le=200)] = 50,
+    cursor: Annotated[str, Field(description="What `next` of the page before said")] = "",
+    size: Annotated[int, Field(ge=1, le=200, description="Entries a page, 1 to 200")] = 50,
 ) -> dict[str, Any]:
     """Return one page of entries; days are those of the organisation's zone."""
-    zone = timezone.get_current_timezone()
+    zone = house_zone()
     page = page_of_entries(_filter(wanted), zone, cursor, size)
     return {"items": page.rows, "next": page.next_cursor}
