@@ -1,5 +1,6 @@
 """Live parts of pages, as browsers get them from a real server."""
 
+import asyncio
 import socket
 import sqlite3
 import threading
@@ -8,6 +9,8 @@ from contextlib import closing, suppress
 import httpx
 import pytest
 
+from harken.config.server import streams
+from harken.config.server.viewer import Viewer
 from tests.config.running import WITH_TOPICS, Running, running, wait_for
 
 
@@ -124,3 +127,18 @@ def test_the_stream_of_somebody_who_may_no_longer_ends_within_seconds(home, cook
         wait_for(browser.events, what="the first fragment")
         sql(server, statement)
         assert browser.ended.wait(5)
+
+
+def test_a_viewer_who_does_not_read_is_dropped_and_keeps_only_the_newest(monkeypatch):
+    async def never_read(_message: object) -> None:
+        await asyncio.Event().wait()
+
+    async def watch() -> str:
+        viewer = Viewer("key", frozenset({"hall"}), "en")
+        await asyncio.wait_for(streams.send_all(viewer, never_read), 5)
+        for version in range(1000):
+            viewer.give("hall", version, f"number {version}")
+        return await viewer.next_text()
+
+    monkeypatch.setattr(streams, "SECONDS_TO_READ", 0.05)
+    assert asyncio.run(watch()) == "event: hall\nid: 999\ndata: number 999\n\n"

@@ -37,7 +37,7 @@ class Streams:
         self.hub.join(viewer)
         reader = asyncio.create_task(_until_gone(receive, viewer))
         try:
-            await _send_all(viewer, send)
+            await send_all(viewer, send)
         finally:
             self.hub.leave(viewer)
             reader.cancel()
@@ -76,7 +76,7 @@ async def _until_gone(receive: Receive, viewer: Viewer) -> None:
     viewer.end()
 
 
-async def _send_all(viewer: Viewer, send: Send) -> None:
+async def send_all(viewer: Viewer, send: Send) -> None:
     """Send until the viewer ends; one who does not read for a while is dropped."""
     text = "retry: 2000\n\n"
     with suppress(TimeoutError, OSError):
