@@ -1,4 +1,4 @@
-"""What every test may use: both databases, one person per role, signed-in browsers, a fixed moment."""
+"""What every test may use: both databases, a person per role, signed-in clients, a moment."""
 
 import os
 import tempfile

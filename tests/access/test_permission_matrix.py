@@ -21,7 +21,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]  # who may does not depen
 TABLE = Path(__file__).with_name("matrix.txt")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 SCOPES = ("organisation:read", "audit:read")
-SUBJECTS = ("anonymous", "deactivated", *(role.value for role in Role), *(f"key:{s}" for s in SCOPES))
+SUBJECTS = (
+    "anonymous",
+    "deactivated",
+    *(role.value for role in Role),
+    *(f"key:{s}" for s in SCOPES),
+)
 GROUPS = {
     "everybody": set(SUBJECTS),
     "people": {role.value for role in Role},
@@ -106,7 +111,7 @@ class Everybody:
 
 
 def turned_away(response: HttpResponse) -> bool:
-    """Whether the answer is a refusal: sign in first, forbidden, unknown here, or not by this method."""
+    """Whether the answer is a refusal: sign in first, forbidden, unknown, or not by this method."""
     if response.status_code in {401, 403, 404, 405}:
         return True
     to = response.headers.get("Location", "")
@@ -114,7 +119,7 @@ def turned_away(response: HttpResponse) -> bool:
 
 
 def refused(response: HttpResponse) -> bool:
-    """Whether the answer says that this one may not; 404 may mean only that the sample is no row."""
+    """Whether the answer says that this one may not; 404 may mean that the sample is no row."""
     return turned_away(response) and response.status_code != 404
 
 

@@ -1,8 +1,9 @@
 """Every text exists in every language, and the check that says so can fail."""
 
-import catalogues
 import polib
 import pytest
+
+import catalogues
 
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)

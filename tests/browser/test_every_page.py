@@ -1,4 +1,4 @@
-"""Every page as every role, in four languages, at two widths, light and dark: accessible and clean."""
+"""Every page as every role, in four languages, at two widths, light and dark: nothing wrong."""
 
 from collections.abc import Iterator
 
