@@ -32,6 +32,7 @@ THREADS = 4
 BATCH = 20
 QUICKEST, SLOWEST = 0.1, 0.5
 PATIENCE = 2.0
+SILENCE = 60.0
 
 
 def run(stop: threading.Event, *, lease: timedelta = LEASE, threads: int = THREADS) -> None:
@@ -40,6 +41,48 @@ def run(stop: threading.Event, *, lease: timedelta = LEASE, threads: int = THREA
     A job still running after that is taken over by another worker when its lease runs out.
     """
     Shift(stop, lease, threads).work()
+
+
+@dataclass
+class Outage:
+    """What all threads know of a database that is away: told once when it goes, once when back."""
+
+    told_at: float = -SILENCE
+
+    def tell(self, error: DatabaseError) -> None:
+        """Log the outage, unless that was done within the last minute."""
+        if time.monotonic() - self.told_at >= SILENCE:
+            self.told_at = time.monotonic()
+            log.warning("The database does not answer (%s); trying again.", str(error).strip())
+
+
+@dataclass
+class Trouble:
+    """One thread's way through errors: a pause that grows while they last."""
+
+    outage: Outage
+    pause: float = 0.0
+
+    @contextmanager
+    def survived(self) -> Iterator[None]:
+        """Swallow an error and lengthen the pause; end it when all went well."""
+        try:
+            yield
+        except DatabaseError as error:
+            self.outage.tell(error)
+            self._rest()
+        except Exception:
+            log.exception("The worker met an error of its own and goes on.")
+            self._rest()
+        else:
+            if self.pause:
+                log.info("Work goes on.")
+            self.pause = 0.0
+
+    def _rest(self) -> None:
+        self.pause = min(max(self.pause * 2, 0.25), 5.0)
+        with suppress(DatabaseError):
+            connection.close()
 
 
 @dataclass
@@ -58,6 +101,7 @@ class Shift:
     hold_until: float = 0.0
     next_beat: float = 0.0
     news: bool = True
+    outage: Outage = field(default_factory=Outage)
 
     def work(self) -> None:
         """Start the threads, feed them until the stop, then clear the desk."""
@@ -80,7 +124,7 @@ class Shift:
     def _each(self, turn: Callable[[], bool]) -> None:
         """Take turns until the stop: at once after one that found work, later after idle ones."""
         pause = QUICKEST
-        trouble = Trouble()
+        trouble = Trouble(self.outage)
         while not self.stop.is_set():
             with trouble.survived():
                 pause = 0.0 if turn() else min(max(pause * 1.5, QUICKEST), SLOWEST)
@@ -106,7 +150,7 @@ class Shift:
         self._each(lambda: deliver_due(leases.database_clock()) > 0)
 
     def _run_jobs(self) -> None:
-        trouble = Trouble()
+        trouble = Trouble(self.outage)
         while (job := self.waiting.get()) is not None:
             with trouble.survived():
                 run_job(job)
@@ -120,7 +164,7 @@ class Shift:
     def _beat(self) -> None:
         """Renew leases, take back lost ones, start scheduled work, tell that this worker lives."""
         watch = ClockWatch(system_clock(), time.monotonic())
-        trouble = Trouble()
+        trouble = Trouble(self.outage)
         while not self.stop.is_set():
             with trouble.survived():
                 self._note_jump(watch)
@@ -162,32 +206,3 @@ class Shift:
     def _leave(self) -> None:
         with suppress(DatabaseError):
             actions.report_gone(self.name)
-
-
-@dataclass
-class Trouble:
-    """Lives through a database that is away: one line when it goes, one when it is back."""
-
-    pause: float = 0.0
-
-    @contextmanager
-    def survived(self) -> Iterator[None]:
-        """Swallow an error and lengthen the pause; end it when all went well."""
-        try:
-            yield
-        except DatabaseError as error:
-            if not self.pause:
-                log.warning("The database does not answer (%s); trying again.", str(error).strip())
-            self._rest()
-        except Exception:
-            log.exception("The worker met an error of its own and goes on.")
-            self._rest()
-        else:
-            if self.pause:
-                log.warning("The database answers again.")
-            self.pause = 0.0
-
-    def _rest(self) -> None:
-        self.pause = min(max(self.pause * 2, 0.25), 5.0)
-        with suppress(DatabaseError):
-            connection.close()
