@@ -1,9 +1,10 @@
-"""What every test may use: both databases, one person per role, signed-in browsers, a fixed moment."""
+"""What every test may use: both databases, a person per role, signed-in clients, a moment."""
 
 import os
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -73,11 +74,22 @@ def people(db: None) -> dict:
     from harken.foundations.permission import Role
 
     return {
-        role: User.objects.create_user(
-            f"{role.value}@example.org", PASSWORD, name=f"{role.value.title()} Person", role=role.value
+        role: User.objects.create(
+            email=f"{role.value}@example.org",
+            password=_hashed_password(),
+            name=f"{role.value.title()} Person",
+            role=role.value,
         )
         for role in Role
     }
+
+
+@cache
+def _hashed_password() -> str:
+    """Hash once for all tests: it is slow on purpose."""
+    from django.contrib.auth.hashers import make_password
+
+    return make_password(PASSWORD)
 
 
 @pytest.fixture
@@ -101,3 +113,24 @@ def anonymous() -> object:
     from django.test import Client
 
     return Client()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_the_audit_log_between_tests() -> Iterator[None]:
+    """Tests with real transactions are undone by DELETE, which the log's triggers refuse.
+
+    Only that step is let through; PostgreSQL empties by TRUNCATE and needs nothing.
+    """
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+
+    from harken.audit.migrations._protection import SQLITE_TRIGGERS
+
+    plain = DatabaseOperations.sql_flush
+
+    def around(self: object, *args: object, **kwargs: object) -> list[str]:
+        dropped = [f"DROP TRIGGER IF EXISTS {name}" for name in SQLITE_TRIGGERS]
+        return [*dropped, *plain(self, *args, **kwargs), *SQLITE_TRIGGERS.values()]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", around)
+        yield

@@ -1,4 +1,4 @@
-"""Compiles the catalogues when a wheel is built, so that an installed Harken speaks all languages."""
+"""Compiles the catalogues when a wheel is built: an installed Harken speaks all languages."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CatalogueHook(BuildHookInterface):
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
         sys.path.insert(0, str(Path(self.root) / "tools"))
         import catalogues
 

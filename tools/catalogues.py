@@ -1,4 +1,4 @@
-"""The catalogues of the four languages: `extract` new texts, `check` that none is missing, `compile`.
+"""The catalogues of the languages: `extract` new texts, `check` that none is missing, `compile`.
 
 Needs no gettext on the machine: polib reads and writes the catalogues, Python's own parser finds
 the texts in code, and Django turns templates into something that parser can read.
@@ -16,11 +16,9 @@ import polib
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "harken"
 LANGUAGES = ("pl", "ru", "uk")
-PLURALS = {
-    "pl": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
-    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
-    "uk": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
-}
+FEW = "n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2"
+EAST_SLAVIC = f"nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : {FEW});"
+PLURALS = {"pl": f"nplurals=3; plural=(n==1 ? 0 : {FEW});", "ru": EAST_SLAVIC, "uk": EAST_SLAVIC}
 MARKERS = {"_": 0, "gettext": 0, "gettext_lazy": 0, "gettext_noop": 0}
 PLURAL_MARKERS = {"ngettext", "ngettext_lazy"}
 CONTEXT_MARKERS = {"pgettext", "pgettext_lazy"}
@@ -55,7 +53,9 @@ def _marked(call: ast.Call) -> Iterator[Text]:
         yield Text(said[1], context=said[0])
 
 
-TAG = re.compile(r"{%\s*(translate|trans)\s+(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')(?:\s+context\s+(\"[^\"]*\"|'[^']*'))?.*?%}")
+TAG = re.compile(
+    r"{%\s*(translate|trans)\s+(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')(?:\s+context\s+(\"[^\"]*\"|'[^']*'))?.*?%}"
+)
 FILTER = re.compile(r"_\((\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')\)")
 BLOCK = re.compile(
     r"{%\s*(?:blocktranslate|blocktrans)\b(.*?)%}(.*?)(?:{%\s*plural\s*%}(.*?))?{%\s*end(?:blocktranslate|blocktrans)\s*%}",
@@ -84,8 +84,14 @@ def _block(text: str, options: str) -> str:
 
 def all_texts() -> dict[tuple[str | None, str], Text]:
     found: dict[tuple[str | None, str], Text] = {}
-    sources = [(p, texts_in_python) for p in sorted(SOURCE.rglob("*.py")) if "migrations" not in p.parts]
-    sources += [(p, texts_in_template) for kind in ("html", "txt") for p in sorted(SOURCE.rglob(f"templates/**/*.{kind}"))]
+    sources = [
+        (p, texts_in_python) for p in sorted(SOURCE.rglob("*.py")) if "migrations" not in p.parts
+    ]
+    sources += [
+        (p, texts_in_template)
+        for kind in ("html", "txt")
+        for p in sorted(SOURCE.rglob(f"templates/**/*.{kind}"))
+    ]
     for path, reader in sources:
         for text in reader(path):
             known = found.setdefault((text.context, text.singular), text)
@@ -117,7 +123,9 @@ def read(language: str) -> polib.POFile:
 
 
 def entry_of(text: Text) -> polib.POEntry:
-    entry = polib.POEntry(msgid=text.singular, msgctxt=text.context, occurrences=[(p, "") for p in text.places])
+    entry = polib.POEntry(
+        msgid=text.singular, msgctxt=text.context, occurrences=[(p, "") for p in text.places]
+    )
     if text.plural:
         entry.msgid_plural = text.plural
         entry.msgstr_plural = {0: "", 1: "", 2: ""}
@@ -132,7 +140,11 @@ def extract(language: str) -> None:
     for key, text in sorted(wanted.items(), key=lambda item: (item[1].places[0], item[1].singular)):
         fresh, old = entry_of(text), kept.get(key)
         if old is not None and bool(old.msgid_plural) == bool(text.plural):
-            fresh.msgstr, fresh.msgstr_plural, fresh.flags = old.msgstr, old.msgstr_plural, old.flags
+            fresh.msgstr, fresh.msgstr_plural, fresh.flags = (
+                old.msgstr,
+                old.msgstr_plural,
+                old.flags,
+            )
         file.append(fresh)
     catalogue(language).parent.mkdir(parents=True, exist_ok=True)
     file.save(str(catalogue(language)))
@@ -160,7 +172,9 @@ def _wrong(language: str, entry: polib.POEntry) -> Iterator[str]:
         return
     allowed = set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
     for text in said:
-        strange = set(PLACEHOLDER.findall(text)) ^ set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+        strange = set(PLACEHOLDER.findall(text)) ^ set(
+            PLACEHOLDER.findall(entry.msgid_plural or entry.msgid)
+        )
         if strange - allowed or (strange and not entry.msgid_plural):
             yield f"{language}: placeholders differ in '{entry.msgid}': {sorted(strange)}"
 

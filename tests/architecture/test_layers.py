@@ -13,7 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "harken"
-CONTRACT = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]
+CONTRACT = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+    "contracts"
+][0]
 RANK = {area: rank for rank, area in enumerate(reversed(CONTRACT["layers"]))}
 TEMPLATE_REFERENCE = re.compile(r"{%\s*(?:include|extends)\s+[\"']([\w-]+)/")
 TEMPLATE_URL = re.compile(r"{%\s*url\s+[\"']([\w-]+):")
@@ -62,13 +64,17 @@ def references(pattern: re.Pattern[str], kinds: tuple[str, ...]) -> list[tuple[s
 def test_templates_and_addresses_point_to_the_left(pattern, kinds):
     found = references(pattern, kinds)
     assert found, "the pattern finds nothing, so this test could not fail"
-    wrong = [f"{here}/{name} uses {there}" for here, there, name in found if RANK[there] > RANK[here]]
+    wrong = [
+        f"{here}/{name} uses {there}" for here, there, name in found if RANK[there] > RANK[here]
+    ]
     assert wrong == []
 
 
 def test_url_names_carry_their_area():
     """A name without namespace would hide from the test above."""
-    own = [p for p in get_resolver().url_patterns if "harken" in str(getattr(p, "urlconf_name", ""))]
+    own = [
+        p for p in get_resolver().url_patterns if "harken" in str(getattr(p, "urlconf_name", ""))
+    ]
     assert own
     for resolver in own:
         assert isinstance(resolver, URLResolver)

@@ -21,7 +21,9 @@ def test_locked_versions_have_hashes_and_no_address(name):
 
 def test_no_page_asks_another_host():
     """No CDN: templates, styles and scripts name no foreign address to load from."""
-    loading = re.compile(r"(?:src|href)=[\"']https?://|url\(\s*[\"']?https?://|import\s+[\"']https?://")
+    loading = re.compile(
+        r"(?:src|href)=[\"']https?://|url\(\s*[\"']?https?://|import\s+[\"']https?://"
+    )
     sources = ROOT / "src" / "harken"
     files = [p for kind in ("html", "css", "js") for p in sources.rglob(f"*.{kind}")]
     assert files

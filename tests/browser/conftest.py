@@ -1,4 +1,4 @@
-"""A real Harken on a port of its own with the demo company, and a real Chromium that looks at it."""
+"""A real Harken on its own port with the demo company, and a real Chromium that looks at it."""
 
 import os
 import re

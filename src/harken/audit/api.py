@@ -1,19 +1,18 @@
 """The audit log over the API."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Query, Router, Schema
 from ninja.errors import ValidationError
+from pydantic import Field
 
-from harken.audit.models import AuditEntry
 from harken.audit.permissions import SEE_AUDIT
 from harken.audit.queries import page_of_entries
 from harken.audit.rules import BadFilter, Filter, read_filter
-from harken.foundations.keyset import BadCursor
 from harken.web.access import demands
+from harken.web.context import house_zone
 
 router = Router(tags=["audit"])
 
@@ -43,37 +42,30 @@ class EntriesOut(Schema):
 class FilterIn(Schema):
     """Which entries are wanted; what is left out asks for all."""
 
-    person: str = ""
-    verb: str = ""
-    object: str = ""
-    since: str = ""
-    until: str = ""
-
-
-def _wrong(name: str, reason: str) -> ValidationError:
-    return ValidationError([{"loc": ("query", name), "msg": reason, "type": "value_error"}])
+    person: str = Field("", description="Who acted: person:12, key:3 or system:system")
+    verb: str = Field("", description="What was done: team.archived")
+    object: str = Field("", description="organisation.team, or organisation.team:5 for one")
+    since: str = Field("", description="The first day: 2026-03-02")
+    until: str = Field("", description="The last day: 2026-03-31")
 
 
 def _filter(wanted: FilterIn) -> Filter:
     try:
         return read_filter(wanted.dict())
     except BadFilter as error:
-        raise _wrong(error.field, str(error.reason)) from error
+        wrong = {"loc": ("query", error.field), "msg": str(error.reason), "type": "value_error"}
+        raise ValidationError([wrong]) from error
 
 
 @router.get("/audit", response=EntriesOut, summary="List the audit log")
 @demands(SEE_AUDIT)
 def list_entries(
-    request: HttpRequest, wanted: Query[FilterIn], cursor: str = "", size: int = 50
+    request: HttpRequest,
+    wanted: Query[FilterIn],
+    cursor: Annotated[str, Field(description="What `next` of the page before said")] = "",
+    size: Annotated[int, Field(ge=1, le=200, description="Entries a page, 1 to 200")] = 50,
 ) -> dict[str, Any]:
     """Return one page of entries; days are those of the organisation's zone."""
-    return _entries(_filter(wanted), cursor, max(1, min(size, 200)))
-
-
-def _entries(chosen: Filter, cursor: str, size: int) -> dict[str, Any]:
-    try:
-        page = page_of_entries(chosen, timezone.get_current_timezone(), cursor, size)
-    except BadCursor as error:
-        raise _wrong("cursor", "Use a cursor that this list gave you.") from error
-    rows: list[AuditEntry] = page.rows
-    return {"items": rows, "next": page.next_cursor}
+    zone = house_zone()
+    page = page_of_entries(_filter(wanted), zone, cursor, size)
+    return {"items": page.rows, "next": page.next_cursor}

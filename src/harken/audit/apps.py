@@ -16,14 +16,16 @@ class AuditConfig(AppConfig):
         register_verbs({"audit.exported": _("%(who)s exported the audit log")})
         settings_sections.register(
             SettingsSection(
-                "audit",
+                "audit.log",
                 _("Audit log"),
                 "audit:log",
                 SEE_AUDIT,
                 _("Who changed what, and when."),
-                _("People and rights"),
+                _("Access"),
             )
         )
         commands.register(
-            Command("audit", _("Open the audit log"), "audit:log", SEE_AUDIT, _("history changes"))
+            Command(
+                "audit.log", _("Open the audit log"), "audit:log", SEE_AUDIT, _("history changes")
+            )
         )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -66,9 +67,19 @@ def _day(name: str, text: str) -> date:
         raise BadFilter(name, reason) from error
 
 
-_person = _matching(PERSON, _("Choose a person from the list."))
-_verb = _matching(VERB, _("Choose an act from the list."))
-_object = _matching(OBJECT, _("Choose an object from the list."))
+READERS: dict[str, Callable[[str, str], str | date]] = {
+    "person": _matching(PERSON, _("Choose a person from the list.")),
+    "verb": _matching(VERB, _("Choose an act from the list.")),
+    "object": _matching(OBJECT, _("Choose an object from the list.")),
+    "since": _day,
+    "until": _day,
+}
+
+
+def _read(name: str, text: str) -> Any:
+    if name not in READERS:
+        raise BadFilter(name, _("There is no such filter."))
+    return READERS[name](name, text)
 
 
 def read_filter(params: Mapping[str, str]) -> Filter:
@@ -77,17 +88,7 @@ def read_filter(params: Mapping[str, str]) -> Filter:
     Raises BadFilter for an unknown name, a text outside the grammar, or a period that ends before
     it begins.
     """
-    given = {name: text for name, text in params.items() if text}
-    for name in given:
-        if name not in FILTER_NAMES:
-            raise BadFilter(name, _("There is no such filter."))
-    chosen = Filter(
-        person=_person("person", given["person"]) if "person" in given else None,
-        verb=_verb("verb", given["verb"]) if "verb" in given else None,
-        object=_object("object", given["object"]) if "object" in given else None,
-        since=_day("since", given["since"]) if "since" in given else None,
-        until=_day("until", given["until"]) if "until" in given else None,
-    )
+    chosen = Filter(**{name: _read(name, text) for name, text in params.items() if text})
     if chosen.since and chosen.until and chosen.until < chosen.since:
         raise BadFilter("until", _("The period ends before it begins."))
     return chosen

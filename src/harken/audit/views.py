@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,11 +20,12 @@ from harken.foundations.clock import system_clock
 from harken.foundations.keyset import BadCursor, Page
 from harken.foundations.spreadsheet import csv_lines
 from harken.web.access import SignedInRequest, requires
+from harken.web.context import house_zone
 
 
 def _page(request: SignedInRequest, chosen: Filter) -> Page[AuditEntry]:
     try:
-        zone = timezone.get_current_timezone()
+        zone = house_zone()
         return page_of_entries(chosen, zone, request.GET.get("cursor"))
     except BadCursor as error:
         raise Http404 from error
@@ -55,7 +55,7 @@ def export(request: SignedInRequest) -> StreamingHttpResponse:
     except BadFilter as error:
         raise BadRequest(error.field) from error
     note = note_export(request.actor, chosen, now=system_clock())
-    wanted = entries(chosen, timezone.get_current_timezone()).filter(id__lt=note.pk)
+    wanted = entries(chosen, house_zone()).filter(id__lt=note.pk)
     lines = csv_lines(_rows(wanted.order_by("-id").iterator(chunk_size=500)))
     response = StreamingHttpResponse(
         (line.encode() for line in lines), content_type="text/csv; charset=utf-8"

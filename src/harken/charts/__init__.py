@@ -1,1 +1,34 @@
-"""Charts: specifications, theme and rendering. Imports no Django."""
+"""Charts: records, builders, theme and rendering. Imports no Django; usable from a notebook.
+
+    from harken.charts import Bar, Columns, Draughtsman, Finding, bars_by_day
+
+A chart is made as plain typed dictionaries, not with Altair: importing Altair costs 45 MB in every
+process that shows a page. The tests hold each specification against Altair's schema instead.
+"""
+
+from harken.charts.bars import Bar, Columns, bars_by_day, bars_by_hour
+from harken.charts.chart import Chart, Finding, Spec, Table
+from harken.charts.looks import DARK, LIGHT, NARROW, PRINT, SCREEN, WIDE, Look, dressed
+from harken.charts.render import Draughtsman
+from harken.charts.renderer_process import DrawingError
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "NARROW",
+    "PRINT",
+    "SCREEN",
+    "WIDE",
+    "Bar",
+    "Chart",
+    "Columns",
+    "Draughtsman",
+    "DrawingError",
+    "Finding",
+    "Look",
+    "Spec",
+    "Table",
+    "bars_by_day",
+    "bars_by_hour",
+    "dressed",
+]

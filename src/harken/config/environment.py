@@ -1,13 +1,21 @@
-"""Every setting: its name, default, meaning and the check that turns a wrong one into a sentence."""
+"""Every setting: name, default, meaning, and the check that turns a wrong one into a sentence."""
 
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+from harken.foundations.permission import Role
+from harken.foundations.refusal import Refusal
+from harken.mail.server import mail_server
+
+LAST_PORT = 65535
+POSTGRES = ("postgres://", "postgresql://")
 
 
-class WrongSetting(ValueError):
+class WrongSetting(Refusal, ValueError):
     """A setting cannot be used; the message says which, why and what to do."""
 
 
@@ -19,6 +27,7 @@ class Setting:
     default: str
     parse: Callable[[str], Any]
     meaning: str
+    secret: bool = False
 
     def read(self, environ: Mapping[str, str]) -> Any:
         """Return the value in `environ` or the default; raise WrongSetting for an unusable one."""
@@ -26,7 +35,8 @@ class Setting:
         try:
             return self.parse(text)
         except ValueError as error:
-            raise WrongSetting(f"{self.name}={text!r}: {error}.") from error
+            shown = "…" if self.secret else repr(text)
+            raise WrongSetting(f"{self.name}={shown}: {error}.") from error
 
 
 def whole_number(text: str) -> int:
@@ -39,7 +49,7 @@ def whole_number(text: str) -> int:
 def port(text: str) -> int:
     """Parse a port between 1 and 65535."""
     number = whole_number(text)
-    if not 0 < number < 65536:
+    if not 0 < number <= LAST_PORT:
         raise ValueError("a port lies between 1 and 65535")
     return number
 
@@ -65,16 +75,33 @@ def address(text: str) -> str:
     return text.rstrip("/")
 
 
+def role(text: str) -> str:
+    """Parse the name of a role that newcomers may get; nobody becomes an owner by signing in."""
+    allowed = sorted(role.value for role in Role if role is not Role.OWNER)
+    if text not in allowed:
+        raise ValueError(f"write one of {', '.join(allowed)}")
+    return text
+
+
 def database(text: str) -> str:
     """Parse 'sqlite' or a postgres:// address."""
-    if text != "sqlite" and not text.startswith(("postgres://", "postgresql://")):
+    if text != "sqlite" and not (text.startswith(POSTGRES) and _can_be_split(text)):
         raise ValueError("write sqlite, or postgres://user:password@host:5432/name")
     return text
 
 
+def _can_be_split(text: str) -> bool:
+    try:
+        return urlsplit(text).port != 0
+    except ValueError:
+        return False
+
+
 SETTINGS = (
     Setting("HARKEN_HOME", "harken-home", Path, "Folder that holds all state."),
-    Setting("HARKEN_DATABASE", "sqlite", database, "`sqlite` or a `postgres://` address."),
+    Setting(
+        "HARKEN_DATABASE", "sqlite", database, "`sqlite` or a `postgres://` address.", secret=True
+    ),
     Setting("HARKEN_HOST", "127.0.0.1", str, "Address to listen on."),
     Setting("HARKEN_PORT", "8000", port, "Port to listen on."),
     Setting("HARKEN_URL", "", address, "Public address; links in mails begin with it."),
@@ -83,10 +110,44 @@ SETTINGS = (
     ),
     Setting("HARKEN_SECRET_KEY", "", str, "Signing key; made and kept in the home when empty."),
     Setting("HARKEN_TRUSTED_PROXIES", "0", whole_number, "Reverse proxies in front of the server."),
+    Setting(
+        "HARKEN_MAIL_URL",
+        "file:",
+        mail_server,
+        "Mail server: `smtp://user:password@host:587`, `smtps://…`, "
+        "`provider://NAME?SETTING=VALUE` (anymail), `console:`, "
+        "or `file:` to keep mails in the home.",
+        secret=True,
+    ),
+    Setting("HARKEN_MAIL_FROM", "", str, "Sender of mails; `harken@` the public address if empty."),
     Setting("HARKEN_DEMO", "off", switch, "Run as the demo company."),
+    Setting("HARKEN_RATE_LIMITS", "on", switch, "Limits on attempts; off only for trials."),
+    Setting(
+        "HARKEN_OIDC_URL", "", address, "Address of your OpenID Connect provider; empty: none."
+    ),
+    Setting("HARKEN_OIDC_CLIENT_ID", "", str, "Name by which the provider knows Harken."),
+    Setting("HARKEN_OIDC_CLIENT_SECRET", "", str, "Secret that the provider gave to Harken."),
+    Setting("HARKEN_OIDC_NAME", "Single sign-on", str, "What the button on the sign-in page says."),
+    Setting("HARKEN_OIDC_ROLE", "employee", role, "Role of people who first come by OIDC."),
 )
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Return every setting's value by its name; raise WrongSetting for the first unusable one."""
-    return {setting.name: setting.read(environ) for setting in SETTINGS}
+    settings = {setting.name: setting.read(environ) for setting in SETTINGS}
+    _refuse_contradictions(settings)
+    return settings
+
+
+def _refuse_contradictions(settings: Mapping[str, Any]) -> None:
+    """Raise WrongSetting where two settings do not go together."""
+    if "*" in settings["HARKEN_ALLOWED_HOSTS"] and not settings["HARKEN_DEMO"]:
+        raise WrongSetting(
+            "HARKEN_ALLOWED_HOSTS='*': any host name would be answered, which is open to forged "
+            "links. List the names people use, such as cx.example.org."
+        )
+    if settings["HARKEN_OIDC_URL"] and not settings["HARKEN_OIDC_CLIENT_ID"]:
+        raise WrongSetting(
+            "HARKEN_OIDC_URL is set, but HARKEN_OIDC_CLIENT_ID is not. "
+            "Register Harken with the provider and set the client id and secret it gives you."
+        )

@@ -12,3 +12,9 @@ urlpatterns = [
     path("api/v1/", include("harken.api.urls")),
     path("accounts/", include("allauth.urls")),
 ]
+
+handler400 = "harken.security.errors.views.bad_request"
+handler403 = "harken.security.errors.views.forbidden"
+handler404 = "harken.security.errors.views.not_found"
+handler429 = "harken.security.errors.views.too_many"
+handler500 = "harken.security.errors.views.fault"

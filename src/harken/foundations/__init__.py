@@ -1,1 +1,1 @@
-"""What every area stands on: clock, actor, permission, texts, pages of lists, archive, registries."""
+"""What every area stands on: clock, actor, permission, texts, lists, archive, registries."""

@@ -1,4 +1,4 @@
-"""Archive is a verb of its own: what is archived is out of the way, and one click brings it back."""
+"""Archive is a verb of its own: out of the way, and one click brings it back."""
 
 from datetime import datetime
 from typing import Self

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from harken.foundations.languages import LANGUAGE_CODES
 
 
-
 class LocalText(Mapping[str, str]):
     """A text by language code; `str()` gives it in the active language or the best there is."""
 
@@ -38,7 +37,7 @@ class LocalText(Mapping[str, str]):
 
     def in_language(self, code: str) -> str:
         """Return the text in `code`, else in English, else in any language there is."""
-        wanted = code.split("-")[0]
+        wanted = code.partition("-")[0]
         return self._texts.get(wanted) or self._texts.get("en") or next(iter(self.values()), "")
 
 

@@ -94,11 +94,23 @@ class Undo:
 
 @dataclass(frozen=True)
 class Identity:
-    """How the base page learns whose installation this is: name and logo address."""
+    """How the base page learns whose installation this is: name, logo address, time zone."""
 
     name: str
     title: Callable[[], str]
     logo_url: Callable[[], str | None]
+    zone: Callable[[], str] | None = None
+
+
+@dataclass(frozen=True)
+class PreferenceKeeper:
+    """Keeps what a signed-in person chose on the page: `keep(request, "language", "pl")`.
+
+    The preference is "language" or "theme"; anonymous people have only their cookie.
+    """
+
+    name: str
+    keep: Callable[[HttpRequest, str, str], None]
 
 
 menu = Registry[MenuEntry]()
@@ -109,3 +121,5 @@ language_sources = Registry[LanguageSource]()
 stream_topics = Registry[StreamTopic]()
 undos = Registry[Undo]()
 identities = Registry[Identity]()
+preference_keepers = Registry[PreferenceKeeper]()
+person_links = Registry[MenuEntry]()

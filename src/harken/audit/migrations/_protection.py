@@ -5,11 +5,16 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 TABLE = "audit_auditentry"
 REASON = "entries of the audit log cannot be changed or deleted"
 
-_SQLITE = [
-    f"CREATE TRIGGER audit_no_{act.lower()} BEFORE {act} ON {TABLE} "
-    f"BEGIN SELECT RAISE(ABORT, '{REASON}'); END"
-    for act in ("UPDATE", "DELETE")
-]
+_REFUSE = f"BEGIN SELECT RAISE(ABORT, '{REASON}'); END"
+_THERE = "EXISTS (SELECT 1 FROM audit_auditentry WHERE id = NEW.id)"
+SQLITE_TRIGGERS = {
+    "audit_no_update": f"CREATE TRIGGER audit_no_update BEFORE UPDATE ON {TABLE} {_REFUSE}",
+    "audit_no_delete": f"CREATE TRIGGER audit_no_delete BEFORE DELETE ON {TABLE} {_REFUSE}",
+    # INSERT OR REPLACE deletes the old row without asking the trigger above.
+    "audit_no_replace": (
+        f"CREATE TRIGGER audit_no_replace BEFORE INSERT ON {TABLE} WHEN {_THERE} {_REFUSE}"
+    ),
+}
 _POSTGRES = [
     (
         "CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -21,10 +26,10 @@ _POSTGRES = [
     ),
 ]
 _UNDO = {
-    "sqlite": ["DROP TRIGGER audit_no_update", "DROP TRIGGER audit_no_delete"],
+    "sqlite": [f"DROP TRIGGER {name}" for name in SQLITE_TRIGGERS],
     "postgresql": [f"DROP TRIGGER audit_no_change ON {TABLE}", "DROP FUNCTION audit_refuse()"],
 }
-_DO = {"sqlite": _SQLITE, "postgresql": _POSTGRES}
+_DO = {"sqlite": list(SQLITE_TRIGGERS.values()), "postgresql": _POSTGRES}
 
 
 def protect(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:

@@ -1,0 +1,1 @@
+"""What `harken doctor` looks at by itself; areas add theirs in foundations.checkup."""

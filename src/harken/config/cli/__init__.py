@@ -1,0 +1,18 @@
+"""The `harken` command."""
+
+import sys
+
+from harken.foundations.refusal import Refusal
+
+
+def main() -> None:
+    """Run the command line; a refusal is one sentence on stderr and exit code 1."""
+    from harken.config.cli.commands import OWN, add_areas, app
+
+    if sys.argv[1:2] not in [[name] for name in OWN]:
+        add_areas()
+    try:
+        app(prog_name="harken")
+    except Refusal as refusal:
+        print(f"harken: {refusal}", file=sys.stderr)  # noqa: T201 - the sentence itself
+        sys.exit(1)

@@ -1,0 +1,86 @@
+"""The one ASGI application: health and streams by ourselves, pages by Django."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from a2wsgi import WSGIMiddleware
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.urls import resolve
+
+from harken.config.server.bodies import Gone, with_whole_body
+from harken.config.server.health import Health
+from harken.config.server.hub import Hub, Sources
+from harken.config.server.messages import (
+    Application,
+    Receive,
+    Refused,
+    Scope,
+    Send,
+    answer,
+    refuse,
+)
+from harken.config.server.sanity import check_request, drop_ambiguous_headers
+from harken.config.server.share import Share
+from harken.config.server.streams import Streams
+from harken.config.server.viewers import actors_of
+from harken.web import live
+
+PAGE_THREADS = 8
+HEALTH_PATH, STREAM_PATH = "/healthz", "/stream"
+
+
+class Harken:
+    """Answers every request of this process."""
+
+    def __init__(self, share: Share | None = None) -> None:
+        self.hub = Hub(Sources(live.versions, actors_of))
+        self._health = Health()
+        self._hosts: Sequence[str] = settings.ALLOWED_HOSTS
+        self._streams = None if share is Share.PAGES else Streams(self.hub)
+        self._pages = None if share is Share.INTAKE else pages()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        try:
+            await self._route(scope, receive, send)
+        except Refused as refused:
+            await refuse(send, refused)
+        except Gone:
+            return
+
+    async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == HEALTH_PATH:
+            await self._tell_health(send)
+            return
+        check_request(scope, self._hosts)
+        if scope["path"] == STREAM_PATH and self._streams:
+            await self._streams(scope, receive, send)
+        elif self._pages and scope["path"] != STREAM_PATH:
+            drop_ambiguous_headers(scope)
+            await self._pages(scope, await with_whole_body(scope, receive), send)
+        else:
+            raise Refused(404, "This server does not answer this address.")
+
+    async def _tell_health(self, send: Send) -> None:
+        if await self._health.is_well():
+            await answer(send, 200, "well")
+        else:
+            await answer(send, 503, "The database does not answer.", [(b"retry-after", b"5")])
+
+    def warm_up(self) -> None:
+        """Load every page's code, so that the first visitor need not wait for it."""
+        if self._pages:
+            resolve("/")
+
+    def close(self) -> None:
+        """End the open streams, for which the server would wait for ever."""
+        self.hub.close()
+
+
+def pages() -> Application:
+    """Return Django behind a small pool of threads."""
+    django: Any = WSGIHandler()
+    return cast("Application", WSGIMiddleware(django, workers=PAGE_THREADS))

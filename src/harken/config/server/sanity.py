@@ -1,0 +1,27 @@
+"""What a request must look like before anybody works on it."""
+
+from collections.abc import Sequence
+
+from django.http.request import split_domain_port, validate_host
+
+from harken.config.server.messages import Refused, Scope, header
+
+
+def check_request(scope: Scope, allowed_hosts: Sequence[str]) -> None:
+    """Raise Refused for a foreign or doubled Host, a strange length, or an unreadable address."""
+    hosts = [value for name, value in scope["headers"] if name == b"host"]
+    if len(hosts) != 1:
+        raise Refused(400, "Send exactly one Host header.")
+    domain, _port = split_domain_port(hosts[0].decode("latin-1"))
+    if not domain or not validate_host(domain, list(allowed_hosts)):
+        raise Refused(400, "This host name is not served here; see HARKEN_ALLOWED_HOSTS.")
+    length = header(scope, b"content-length")
+    if length and not (length.isascii() and length.isdigit()):
+        raise Refused(400, "Content-Length is not a number.")
+    if not scope["query_string"].isascii():
+        raise Refused(400, "The address holds characters that are not encoded.")
+
+
+def drop_ambiguous_headers(scope: Scope) -> None:
+    """Drop headers with an underscore: WSGI could not tell X_Name from the X-Name of a proxy."""
+    scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]

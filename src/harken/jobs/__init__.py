@@ -1,0 +1,1 @@
+"""Work outside a request: a leased queue with a schedule, and events delivered to handlers."""

@@ -1,0 +1,145 @@
+"""One attempt to send one mail.
+
+A mail is `sending` from just before its contents leave until the server has answered. If that
+answer never comes (the line drops, the worker is killed) nobody can know whether it arrived: it
+becomes `uncertain` and is not sent again by itself. Everything before that moment is repeatable.
+"""
+
+import logging
+import smtplib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import F, QuerySet
+
+from harken.foundations.clock import Clock
+from harken.mail import rules
+from harken.mail.backends import FolderBackend, SmtpBackend
+from harken.mail.models import Message, State
+from harken.mail.rules import Outcome
+
+log = logging.getLogger("harken.mail")
+
+
+class Superseded(Exception):
+    """Another attempt at this mail began meanwhile; this one must not hand it over."""
+
+
+@dataclass
+class HandOver:
+    """The moment from which a mail may have arrived; stored before it begins."""
+
+    message: Message
+    clock: Clock
+    happened: bool = False
+
+    def __call__(self) -> None:
+        """Write down that the contents leave now; raises Superseded when they must not."""
+        waiting = held(self.message).filter(state=State.WAITING)
+        if not waiting.update(state=State.SENDING, changed_at=self.clock()):
+            raise Superseded(self.message.key)
+        self.happened = True
+
+
+def begin(message_id: int, now: datetime) -> Message | None:
+    """Count an attempt at a waiting mail and return it; None when it is not waiting.
+
+    A mail found in `sending` was left there by a killed worker and becomes uncertain.
+    """
+    left = Message.objects.filter(pk=message_id, state=State.SENDING)
+    left.update(state=State.UNCERTAIN, reason=rules.BROKEN_OFF, changed_at=now)
+    waiting = Message.objects.filter(pk=message_id, state=State.WAITING)
+    if not waiting.update(attempts=F("attempts") + 1, changed_at=now):
+        return None
+    return Message.objects.get(pk=message_id)
+
+
+def send(message: Message, clock: Clock) -> Outcome:
+    """Send a begun mail and tell what came of it; raises Superseded."""
+    server = settings.MAIL_SERVER
+    connection: Any = get_connection(server.backend, fail_silently=False, **server.options)
+    hand_over = HandOver(message, clock)
+    if isinstance(connection, SmtpBackend | FolderBackend):
+        connection.hand_over = hand_over
+    else:
+        hand_over()
+    try:
+        connection.send_messages([letter(message)])
+    except Superseded:
+        raise
+    except Exception as error:
+        log.info("Mail %d was not sent.", message.pk, exc_info=True)
+        return _judge(error, message.attempts, sent=hand_over.happened)
+    return rules.SENT
+
+
+def store(message: Message, outcome: Outcome, now: datetime) -> None:
+    """Write down what came of an attempt, and when the next one is due if there is one."""
+    again = outcome.state == State.WAITING
+    message.state, message.reason, message.changed_at = outcome.state, outcome.reason, now
+    message.next_attempt_at = now + rules.pause_after(message.attempts) if again else None
+    held(message).filter(state__in=[State.WAITING, State.SENDING]).update(
+        state=message.state,
+        reason=message.reason,
+        changed_at=now,
+        next_attempt_at=message.next_attempt_at,
+    )
+
+
+def held(message: Message) -> QuerySet[Message]:
+    """Return the mail's row as long as no later attempt began."""
+    return Message.objects.filter(pk=message.pk, attempts=message.attempts)
+
+
+def empty_old(now: datetime) -> int:
+    """Empty the bodies of mails that ended 30 days ago: they hold names and links.
+
+    The row with its key stays, so that nothing is ever sent twice.
+    """
+    ended = Message.objects.filter(changed_at__lt=now - rules.BODIES_KEPT).exclude(text="")
+    return ended.exclude(state__in=[State.WAITING, State.SENDING]).update(text="", html="")
+
+
+def letter(message: Message) -> EmailMultiAlternatives:
+    """Build the mail; its Message-ID stays the same over all attempts, so doubles can be told."""
+    sender = settings.DEFAULT_FROM_EMAIL
+    domain = sender.rpartition("@")[2].strip(" >") or "localhost"
+    mail = EmailMultiAlternatives(
+        subject=message.subject,
+        body=message.text,
+        from_email=sender,
+        to=[message.to],
+        headers={
+            "Message-ID": f"<harken.{message.pk}.{message.created_at:%Y%m%d%H%M%S}@{domain}>",
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": message.language,
+        },
+    )
+    if message.html:
+        mail.attach_alternative(message.html, "text/html")
+    return mail
+
+
+def _judge(error: Exception, attempts: int, *, sent: bool) -> Outcome:
+    """Turn an error into what it means for the mail; a wrong password is worth trying again."""
+    status = getattr(error, "status_code", None)
+    match error:
+        case smtplib.SMTPAuthenticationError():
+            return rules.after_trouble(rules.WRONG_PASSWORD, attempts)
+        case smtplib.SMTPRecipientsRefused():
+            code, words = next(iter(error.recipients.values()))
+            return rules.after_refusal(code, _words(words), attempts)
+        case smtplib.SMTPResponseException():
+            return rules.after_refusal(error.smtp_code, _words(error.smtp_error), attempts)
+        case _ if isinstance(status, int):
+            return rules.after_provider(status, str(error), attempts)
+        case _ if sent or isinstance(error, rules.HandOverBroken):
+            return rules.UNCERTAIN
+    return rules.after_trouble(str(error), attempts)
+
+
+def _words(raw: bytes | str) -> str:
+    return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw

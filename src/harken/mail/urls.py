@@ -1,0 +1,12 @@
+"""Addresses of the area's pages."""
+
+from django.urls import path
+
+from harken.mail import views
+
+app_name = "mail"
+urlpatterns = [
+    path("settings/mail/", views.outbox, name="outbox"),
+    path("settings/mail/test/", views.send_test, name="test"),
+    path("settings/mail/<int:message_id>/again/", views.again, name="again"),
+]

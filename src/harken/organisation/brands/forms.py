@@ -1,0 +1,5 @@
+from harken.organisation.pages.forms import NamedForm
+
+
+class BrandForm(NamedForm):
+    """A brand's name."""

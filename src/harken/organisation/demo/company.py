@@ -1,0 +1,265 @@
+"""The demo company, all invented: who it is, where it is, when it works, and in which teams."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from harken.foundations.local_text import LocalText
+from harken.foundations.permission import Role
+
+ANCHOR = date(2026, 3, 2)
+FOUNDED = date(2024, 1, 1)
+REORGANISED = date(2026, 1, 1)
+RETURNS_CLOSED = date(2025, 10, 1)
+LONGER_HOURS = date(2026, 2, 1)
+
+PROFILE = {
+    "name": "Amber & Oak",
+    "zone": "Europe/Warsaw",
+    "week_start": 0,
+    "currency": "EUR",
+    "default_language": "en",
+}
+
+
+def said(en: str, pl: str, ru: str, uk: str) -> LocalText:
+    """Return a name in the four languages."""
+    return LocalText({"en": en, "pl": pl, "ru": ru, "uk": uk})
+
+
+@dataclass(frozen=True)
+class DemoDay:
+    """A special day; `hours` empty means closed."""
+
+    day: date
+    name: LocalText
+    hours: str = ""
+
+
+@dataclass(frozen=True)
+class DemoHours:
+    """A calendar, its week and its special days; `before` was in force until LONGER_HOURS."""
+
+    name: LocalText
+    zone: str
+    country: str
+    subdivision: str
+    week: list[str]
+    before: list[str] | None = None
+    days: tuple[DemoDay, ...] = ()
+
+
+@dataclass(frozen=True)
+class DemoPlace:
+    """A location by the keys of its brand and hours."""
+
+    name: LocalText
+    brand: str
+    country: str
+    subdivision: str
+    zone: str
+    address: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class DemoTeam:
+    """A team by the keys of its parent and location; the first member leads."""
+
+    name: LocalText
+    parent: str | None
+    place: str | None
+    members: tuple[Role, ...] = ()
+    once_under: str | None = None
+    closed_on: date | None = None
+    former: tuple[Role, ...] = field(default=())
+
+
+BRANDS = {
+    "amber": said("Amber & Oak", "Amber & Oak", "Amber & Oak", "Amber & Oak"),
+    "outlet": said(
+        "Amber & Oak Outlet", "Outlet Amber & Oak", "Аутлет Amber & Oak", "Аутлет Amber & Oak"
+    ),
+}
+
+_STOCKTAKING = said("Stocktaking", "Inwentaryzacja", "Инвентаризация", "Інвентаризація")
+_TRADING = said("Trading Sunday", "Niedziela handlowa", "Торговое воскресенье", "Торгова неділя")
+_COMPANY_DAY = said("Company day", "Dzień firmy", "День компании", "День компанії")
+_OPEN = "10:00-18:00"
+_TRADING_SUNDAYS = (
+    date(2026, 3, 29),
+    date(2026, 4, 26),
+    date(2026, 6, 28),
+    date(2026, 8, 30),
+    date(2026, 12, 6),
+    date(2026, 12, 13),
+    date(2026, 12, 20),
+)
+
+HOURS = {
+    "poland": DemoHours(
+        said("Shops in Poland", "Sklepy w Polsce", "Магазины в Польше", "Магазини в Польщі"),
+        "Europe/Warsaw",
+        "PL",
+        "",
+        ["10:00-20:00"] * 5 + ["10:00-18:00", ""],
+        ["10:00-19:00"] * 5 + ["10:00-16:00", ""],
+        (
+            DemoDay(date(2026, 3, 16), _STOCKTAKING),
+            *(DemoDay(day, _TRADING, _OPEN) for day in _TRADING_SUNDAYS),
+        ),
+    ),
+    "kyiv": DemoHours(
+        said("Shop in Kyiv", "Sklep w Kijowie", "Магазин в Киеве", "Магазин у Києві"),
+        "Europe/Kyiv",
+        "UA",
+        "",
+        ["10:00-20:00"] * 6 + ["11:00-18:00"],
+    ),
+    "vilnius": DemoHours(
+        said("Shop in Vilnius", "Sklep w Wilnie", "Магазин в Вильнюсе", "Магазин у Вільнюсі"),
+        "Europe/Vilnius",
+        "LT",
+        "",
+        ["10:00-19:00"] * 5 + ["10:00-16:00", ""],
+    ),
+    "california": DemoHours(
+        said(
+            "Shop in Los Angeles",
+            "Sklep w Los Angeles",
+            "Магазин в Лос-Анджелесе",
+            "Магазин у Лос-Анджелесі",
+        ),
+        "America/Los_Angeles",
+        "US",
+        "CA",
+        ["10:00-19:00"] * 6 + ["11:00-17:00"],
+    ),
+    "calls": DemoHours(
+        said("Call centre", "Centrum obsługi", "Колл-центр", "Кол-центр"),
+        "Europe/Warsaw",
+        "PL",
+        "",
+        ["08:00-20:00"] * 5 + ["09:00-15:00", ""],
+        ["08:00-18:00"] * 5 + ["", ""],
+        (DemoDay(date(2026, 6, 12), _COMPANY_DAY),),
+    ),
+    "office": DemoHours(
+        said("Head office", "Centrala", "Главный офис", "Головний офіс"),
+        "Europe/Warsaw",
+        "PL",
+        "",
+        ["09:00-13:00, 14:00-17:00"] * 5 + ["", ""],
+        days=(DemoDay(date(2026, 6, 12), _COMPANY_DAY),),
+    ),
+}
+
+PLACES = {
+    "warsaw": DemoPlace(
+        said("Warsaw, Wiązowa", "Warszawa, Wiązowa", "Варшава, Вёнзова", "Варшава, Вйонзова"),
+        "amber", "PL", "", "Europe/Warsaw", "ul. Wiązowa 0, Warszawa (demo)", "poland",
+    ),
+    "krakow": DemoPlace(
+        said("Kraków, Dębowa", "Kraków, Dębowa", "Краков, Дембова", "Краків, Дембова"),
+        "amber", "PL", "", "Europe/Warsaw", "ul. Dębowa 0, Kraków (demo)", "poland",
+    ),
+    "kyiv": DemoPlace(
+        said("Kyiv, Burshtynova", "Kijów, Bursztynowa", "Киев, Янтарная", "Київ, Бурштинова"),
+        "amber", "UA", "", "Europe/Kyiv", "вул. Бурштинова 0, Київ (demo)", "kyiv",
+    ),
+    "vilnius": DemoPlace(
+        said("Vilnius, Gintaro", "Wilno, Gintaro", "Вильнюс, Гинтаро", "Вільнюс, Гінтаро"),
+        "outlet", "LT", "", "Europe/Vilnius", "Gintaro g. 0, Vilnius (demo)", "vilnius",
+    ),
+    "los_angeles": DemoPlace(
+        said("Los Angeles, Oak", "Los Angeles, Oak", "Лос-Анджелес, Оук", "Лос-Анджелес, Оук"),
+        "amber", "US", "CA", "America/Los_Angeles", "0 Oak Street, Los Angeles (demo)",
+        "california",
+    ),
+    "calls": DemoPlace(
+        said("Łódź, call centre", "Łódź, centrum obsługi", "Лодзь, колл-центр", "Лодзь, кол-центр"),
+        "amber", "PL", "", "Europe/Warsaw", "ul. Bursztynowa 0, Łódź (demo)", "calls",
+    ),
+    "office": DemoPlace(
+        said("Warsaw, head office", "Warszawa, centrala", "Варшава, офис", "Варшава, офіс"),
+        "amber", "PL", "", "Europe/Warsaw", "ul. Lipowa 0, Warszawa (demo)", "office",
+    ),
+}  # fmt: skip
+
+TEAMS = {
+    "experience": DemoTeam(
+        said(
+            "Customer experience",
+            "Doświadczenia klientów",
+            "Клиентский опыт",
+            "Клієнтський досвід",
+        ),
+        None,
+        "office",
+        (Role.LEAD, Role.OWNER, Role.ANALYST),
+    ),
+    "service": DemoTeam(
+        said("Customer service", "Obsługa klienta", "Служба поддержки", "Служба підтримки"),
+        None,
+        "calls",
+        (Role.LEADER,),
+    ),
+    "web": DemoTeam(
+        said("Web shop", "Sklep internetowy", "Интернет-магазин", "Інтернет-магазин"),
+        None,
+        "office",
+    ),
+    "shops": DemoTeam(said("Shops", "Sklepy", "Магазины", "Магазини"), None, None),
+    "phone": DemoTeam(
+        said("Phone support", "Infolinia", "Телефонная поддержка", "Телефонна підтримка"),
+        "service",
+        "calls",
+        (Role.AGENT,),
+    ),
+    "chat": DemoTeam(
+        said("Chat and mail", "Czat i poczta", "Чат и почта", "Чат і пошта"),
+        "service",
+        "calls",
+        once_under="web",
+    ),
+    "returns": DemoTeam(
+        said("Returns desk", "Zwroty", "Возвраты", "Повернення"),
+        "service",
+        "calls",
+        closed_on=RETURNS_CLOSED,
+        former=(Role.AGENT,),
+    ),
+    "warsaw": DemoTeam(
+        said("Warsaw shop", "Sklep w Warszawie", "Магазин в Варшаве", "Магазин у Варшаві"),
+        "shops",
+        "warsaw",
+    ),
+    "krakow": DemoTeam(
+        said("Kraków shop", "Sklep w Krakowie", "Магазин в Кракове", "Магазин у Кракові"),
+        "shops",
+        "krakow",
+        (Role.EMPLOYEE,),
+    ),
+    "kyiv": DemoTeam(
+        said("Kyiv shop", "Sklep w Kijowie", "Магазин в Киеве", "Магазин у Києві"),
+        "shops",
+        "kyiv",
+    ),
+    "vilnius": DemoTeam(
+        said("Vilnius outlet", "Outlet w Wilnie", "Аутлет в Вильнюсе", "Аутлет у Вільнюсі"),
+        "shops",
+        "vilnius",
+    ),
+    "los_angeles": DemoTeam(
+        said(
+            "Los Angeles shop",
+            "Sklep w Los Angeles",
+            "Магазин в Лос-Анджелесе",
+            "Магазин у Лос-Анджелесі",
+        ),
+        "shops",
+        "los_angeles",
+    ),
+    "billing": DemoTeam(
+        said("Billing", "Rozliczenia", "Расчёты", "Розрахунки"), None, "office", (Role.VIEWER,)
+    ),
+}

@@ -1,0 +1,98 @@
+"""The sentences of the home page."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.dateformat import format as date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from harken.organisation.home.queries import DayHours, Now
+
+WEEK = 7
+_WEEKDAYS = (
+    gettext_noop("Monday at %(time)s"),
+    gettext_noop("Tuesday at %(time)s"),
+    gettext_noop("Wednesday at %(time)s"),
+    gettext_noop("Thursday at %(time)s"),
+    gettext_noop("Friday at %(time)s"),
+    gettext_noop("Saturday at %(time)s"),
+    gettext_noop("Sunday at %(time)s"),
+)
+
+
+def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Say when `moment` is, seen from `now` in `zone`: 'today at 17:00', 'Monday at 09:00'."""
+    local = moment.astimezone(zone)
+    days = (local.date() - now.astimezone(zone).date()).days
+    clock = {"time": local.strftime("%H:%M")}
+    if days == 0:
+        return _("today at %(time)s") % clock
+    if days == 1:
+        return _("tomorrow at %(time)s") % clock
+    if days < WEEK:
+        return _(_WEEKDAYS[local.weekday()]) % clock
+    return _("%(date)s at %(time)s") % {"date": day_words(local.date()), **clock}
+
+
+def day_words(day: date) -> str:
+    """Say a date without its year: '6 April'."""
+    return date_format(day, "j E")
+
+
+def weekday_words(day: date) -> str:
+    """Say a date with its weekday: 'Monday, 6 April'."""
+    return date_format(day, "l, j E")
+
+
+def finding(now: Now) -> str:
+    """Say how many teams are at work and who comes back first."""
+    total, count = len(now.staffed), len(now.open)
+    if not total:
+        return _("Nobody's working hours are set yet.")
+    if count == total:
+        return ngettext(
+            "The team is at work now.", "All %(total)s teams are at work now.", total
+        ) % {"total": total}
+    if count == 0:
+        said = _("No team is at work now.")
+    else:
+        said = ngettext(
+            "%(count)s of %(total)s teams is at work now.",
+            "%(count)s of %(total)s teams are at work now.",
+            count,
+        ) % {"count": count, "total": total}
+    return f"{said} {_comes_back(now)}".strip()
+
+
+def _comes_back(now: Now) -> str:
+    team = now.next_to_open
+    if team is None or team.until is None or team.schedule is None:
+        return ""
+    return _("%(team)s opens again %(when)s (%(zone)s).") % {
+        "team": team.name,
+        "when": when(team.until, now.at, team.schedule.zone),
+        "zone": place_of(team.schedule.zone),
+    }
+
+
+def place_of(zone: ZoneInfo) -> str:
+    """Name a zone by its city: 'Los Angeles'."""
+    return zone.key.split("/")[-1].replace("_", " ")
+
+
+def coming_finding(days: list[DayHours]) -> str:
+    """Say what stands out in the next four weeks."""
+    empty = [day for day in days if day.hours == 0]
+    if empty:
+        return ngettext(
+            "On %(count)s day of the next four weeks nobody is at work",
+            "On %(count)s days of the next four weeks nobody is at work",
+            len(empty),
+        ) % {"count": len(empty)}
+    shortest = min(days, key=lambda day: day.hours)
+    if all(day.hours == shortest.hours for day in days):
+        return _("Somebody is at work for the same time on every day of the next four weeks")
+    return _("Somebody is at work every day; for the shortest time on %(day)s") % {
+        "day": weekday_words(shortest.day)
+    }

@@ -1,0 +1,48 @@
+"""Reading the organisation's profile; within one request it is read once."""
+
+from typing import Any
+
+from asgiref.local import Local
+from django.core.signals import request_finished, request_started
+from django.db.models.signals import post_save
+
+from harken.organisation.profile.models import THE_ONE, Organisation
+
+_kept = Local()
+
+
+def profile() -> Organisation:
+    """Return the organisation; before it is set up, an unsaved one with defaults and no name."""
+    found: Organisation | None = getattr(_kept, "profile", None)
+    if found is None:
+        found = Organisation.objects.filter(pk=THE_ONE).select_related("logo").first()
+        found = found or Organisation()
+        if getattr(_kept, "inside_request", False):
+            _kept.profile = found
+    return found
+
+
+def is_set_up() -> bool:
+    """Tell whether somebody has said whose installation this is."""
+    return bool(profile().name)
+
+
+def _begin(**_kwargs: Any) -> None:
+    _kept.inside_request = True
+    _kept.profile = None
+
+
+def _forget(**_kwargs: Any) -> None:
+    _kept.profile = None
+
+
+def _end(**_kwargs: Any) -> None:
+    _kept.inside_request = False
+    _kept.profile = None
+
+
+def keep_during_requests() -> None:
+    """Begin to keep the profile for the length of each request."""
+    request_started.connect(_begin, dispatch_uid="organisation.profile.begin")
+    request_finished.connect(_end, dispatch_uid="organisation.profile.end")
+    post_save.connect(_forget, sender=Organisation, dispatch_uid="organisation.profile.forget")

@@ -1,0 +1,1 @@
+"""The command box: everything the product can do, by name."""

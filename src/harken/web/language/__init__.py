@@ -1,0 +1,1 @@
+"""Which language and look a person reads in."""

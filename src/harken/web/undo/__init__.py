@@ -1,0 +1,1 @@
+"""Taking an act back from its toast."""

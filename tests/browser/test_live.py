@@ -1,0 +1,65 @@
+"""Live parts in a real browser: one stream, changes in place, honest when lost."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.browser.conftest import Installation, Watched
+
+pytestmark = pytest.mark.browser
+NOW = '[data-topic="organisation.now"]'
+
+
+def sign_in(page: Page, demo: Installation) -> None:
+    page.goto(f"{demo.url}/accounts/login/")
+    page.locator("form[action$='/demo/owner/'] button").click()
+    page.wait_for_url(f"{demo.url}/")
+
+
+def streams(context: BrowserContext) -> list[str]:
+    opened: list[str] = []
+    context.on("request", lambda r: opened.append(r.url) if "/stream?" in r.url else None)
+    return opened
+
+
+def test_two_visible_tabs_share_one_stream(
+    demo: Installation, window: Callable[..., Watched]
+) -> None:
+    watched = window()
+    opened = streams(watched.context)
+    sign_in(watched.page, demo)
+    second = watched.context.new_page()
+    second.goto(demo.url)
+    second.wait_for_timeout(1500)
+    assert len(opened) == 1
+    watched.page.close()  # the second tab takes over
+    second.wait_for_timeout(1500)
+    assert len(opened) == 2
+
+
+def test_a_fragment_is_put_in_place_and_only_a_new_one_is_highlighted(
+    demo: Installation, window: Callable[..., Watched]
+) -> None:
+    page = window().page
+
+    def answer(route: Route) -> None:
+        event = "event: organisation.now\ndata: <p>Two teams are at work.</p>\n\nretry: 60000\n\n"
+        route.fulfill(body=event, content_type="text/event-stream")
+
+    page.context.route("**/stream?*", answer)
+    sign_in(page, demo)
+    expect(page.locator(f"{NOW} p")).to_have_text("Two teams are at work.")
+    expect(page.locator(NOW)).to_have_class("fresh")
+
+
+def test_a_lost_connection_is_told_and_taken_back_when_it_returns(
+    demo: Installation, window: Callable[..., Watched]
+) -> None:
+    page = window().page
+    page.context.route("**/stream?*", lambda route: route.abort())
+    sign_in(page, demo)
+    lost = page.locator("[data-lost]")
+    expect(lost).to_be_visible(timeout=8000)
+    page.context.unroute_all()
+    expect(lost).not_to_be_visible(timeout=15000)

@@ -1,0 +1,186 @@
+"""Drives the stage: starts workers as real processes, kills them, reads what was left."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import psycopg
+
+STAGE = Path(__file__).parent / "stage.py"
+
+
+@dataclass
+class Theatre:
+    """One home and database for processes that are killed."""
+
+    home: Path
+    database: str
+    lease: float = 1.0
+
+    def run(self, *words: str) -> str:
+        """Run the stage to its end and return what it printed."""
+        return subprocess.run(
+            [sys.executable, STAGE, *words], env=self._env(), check=True, capture_output=True,
+            text=True,
+        ).stdout  # fmt: skip
+
+    def start(self, *words: str) -> "Actress":
+        process = subprocess.Popen(
+            [sys.executable, STAGE, *words], env=self._env(), stdout=subprocess.PIPE,
+            stderr=self._log().open("a"), text=True,
+        )  # fmt: skip
+        return Actress(process)
+
+    def _log(self) -> Path:
+        return self.home / "stderr.log"
+
+    def log_lines(self, words: str) -> list[str]:
+        """Return what processes said on stderr about `words`."""
+        return [line for line in self._log().read_text().splitlines() if words in line]
+
+    def until(self, states: list[str], seconds: float = 30) -> float:
+        """Wait until the jobs stand like this; return how long it took."""
+        begun = time.monotonic()
+        while (found := self.report()["states"]) != states:
+            assert time.monotonic() - begun < seconds, found
+            time.sleep(0.05)
+        return time.monotonic() - begun
+
+    def report(self) -> dict:
+        """Return how often each effect happened and how jobs and deliveries stand."""
+        effects = self.ask("SELECT substr(verb, 5) FROM audit_auditentry WHERE verb LIKE 'hit.%'")
+        letters = self.home / "letters"
+        keys = effects + (letters.read_text().split() if letters.exists() else [])
+        return {
+            "effects": dict(Counter(keys)),
+            "states": sorted(self.ask("SELECT state FROM jobs_job WHERE task LIKE 'acts.%'")),
+            "deliveries": self.ask(
+                "SELECT state FROM jobs_delivery WHERE handler = 'stage.react' ORDER BY 1"
+            ),
+        }
+
+    def ask(self, sql: str) -> list[str]:
+        """Ask the database directly: starting Django for it would take seconds."""
+        if self.database == "sqlite":
+            with closing(sqlite3.connect(self.home / "harken.sqlite3", timeout=20)) as session:
+                return [row[0] for row in session.execute(sql).fetchall()]
+        with psycopg.connect(self.database, autocommit=True) as session:
+            return [row[0] for row in session.execute(sql).fetchall()]
+
+    def finished_between(self) -> float:
+        """Return the seconds from the first job's start to the last one's end."""
+        moments = "SELECT min(started_at) FROM {0} UNION ALL SELECT max(finished_at) FROM {0}"
+        first, last = self.ask(moments.format("jobs_job WHERE task LIKE 'acts.%'"))
+        begun, ended = (datetime.fromisoformat(str(moment)) for moment in (first, last))
+        return (ended - begun).total_seconds()
+
+    def rename(self, table: str, name: str) -> None:
+        """Take a table away from the running processes, or bring it back."""
+        sql = f"ALTER TABLE {table} RENAME TO {name}"
+        if self.database == "sqlite":
+            with closing(sqlite3.connect(self.home / "harken.sqlite3", timeout=20)) as session:
+                session.execute(sql)
+                return
+        with psycopg.connect(self.database, autocommit=True) as session:
+            session.execute(sql)
+
+    def _env(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "HARKEN_HOME": str(self.home),
+            "HARKEN_DATABASE": self.database,
+            "HARKEN_SECRET_KEY": "only-for-tests-" + "x" * 50,
+        }
+
+    def killings(self, kills: int, how: str) -> list[float]:
+        """Kill a worker after each of `kills` effects; return the seconds until each retake."""
+        self.run("enqueue", str(kills), how)
+        waits: list[float] = []
+        killed_at = None
+        for _ in range(kills):
+            actress = self.start("work", str(self.lease))
+            actress.wait_for_effect()
+            if killed_at:
+                waits.append(time.monotonic() - killed_at)
+            actress.kill()
+            killed_at = time.monotonic()
+        last = self.start("work", str(self.lease))
+        try:
+            while not self._over():
+                assert time.monotonic() - killed_at < self.lease + 30, self.report()
+                time.sleep(0.05)
+            waits.append(time.monotonic() - killed_at)
+        finally:
+            last.kill()
+        return waits
+
+    def _over(self) -> bool:
+        found = self.report()
+        open_jobs = {"waiting", "running", "sending"} & {*found["states"], *found["deliveries"]}
+        return not open_jobs
+
+
+@dataclass
+class Actress:
+    """A process that says when its effect has happened."""
+
+    process: subprocess.Popen
+
+    def wait_for_effect(self, seconds: float = 40) -> str:
+        """Return the key of the effect; a process that stays silent fails the test."""
+        timer = threading.Timer(seconds, self.process.kill)
+        timer.start()
+        line = self.process.stdout.readline()
+        timer.cancel()
+        assert line.startswith("EFFECT"), f"no effect within {seconds} s"
+        return line.split()[1]
+
+    def stop(self) -> float:
+        """Ask it to end and return how long that took."""
+        begun = time.monotonic()
+        self.process.terminate()
+        self.process.wait(20)
+        self.process.stdout.close()
+        return time.monotonic() - begun
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.process.stdout.close()
+
+
+def theatre_on(scratch: Path, database: str) -> Theatre:
+    """Make a home with a migrated database of its own, on the server of the tests."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    made = Theatre(scratch, database if database == "sqlite" else _new_database(database))
+    made.run("migrate")
+    return made
+
+
+def copy_of(first: Theatre, scratch: Path) -> Theatre:
+    """Make another theatre like a migrated one that nobody uses."""
+    if first.database != "sqlite":
+        return Theatre(scratch, _new_database(first.database, template=first.database))
+    for file in first.home.glob("harken.sqlite3*"):
+        shutil.copy(file, scratch)
+    return Theatre(scratch, "sqlite")
+
+
+def _new_database(server: str, template: str = "") -> str:
+    name = f"kills_{os.getpid()}_{time.monotonic_ns()}"
+    like = f"TEMPLATE {template.partition('?')[0].rpartition('/')[2]}" if template else ""
+    base, mark, query = server.partition("?")
+    folder = base.rpartition("/")[0]
+    with psycopg.connect(f"{folder}/postgres{mark}{query}", autocommit=True) as session:
+        session.execute(f"CREATE DATABASE {name} {like}")
+    return f"{folder}/{name}{mark}{query}"

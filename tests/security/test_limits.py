@@ -1,0 +1,75 @@
+"""Too much and too large are refused before anything is done."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client, override_settings
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harken.security.limits.rules import Allowance, seconds_to_wait
+
+THREE_A_MINUTE = Allowance("test", 3, 60)
+
+
+def test_the_fourth_use_in_a_minute_waits_until_the_next_one():
+    at = 1_000_020.0  # 20 seconds into a window, as 1,000,000 = 16,666 x 60 + 40
+    waits = [seconds_to_wait(THREE_A_MINUTE, "a", at) for _ in range(4)]
+    assert waits == [0, 0, 0, 60]
+    assert seconds_to_wait(THREE_A_MINUTE, "a", at + 20) == 40
+    assert seconds_to_wait(THREE_A_MINUTE, "b", at) == 0
+    assert seconds_to_wait(THREE_A_MINUTE, "a", at + 60) == 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.floats(0, 59.9), max_size=12))
+def test_no_more_than_the_allowance_passes_in_one_window(moments: list[float]):
+    cache.clear()
+    passed = [seconds_to_wait(THREE_A_MINUTE, "a", 6000 + at) == 0 for at in moments]
+    assert sum(passed) == min(3, len(moments))
+
+
+@pytest.mark.django_db
+def test_a_program_that_calls_too_often_is_told_when_to_come_back(anonymous: Client, monkeypatch):
+    one = Allowance("api.key", 1, 60)
+    monkeypatch.setattr("harken.security.limits.middleware.API_BY_KEY", one)
+    headers = {"Authorization": "Bearer wrong"}
+    assert anonymous.get("/api/v1/none", headers=headers).status_code != 429
+    response = anonymous.get("/api/v1/none", headers=headers)
+    assert response.status_code == 429
+    assert 1 <= int(response["Retry-After"]) <= 60
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["status"] == 429
+    with override_settings(RATE_LIMITS=False):
+        assert anonymous.get("/api/v1/none", headers=headers).status_code != 429
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/password/reset/"])
+def test_a_ten_megabyte_form_is_refused_and_the_process_lives(anonymous: Client, path: str):
+    response = anonymous.post(path, {"login": "x" * 10_000_000})
+    assert response.status_code == 413
+    assert b"too large" in response.content
+    plain = "application/x-www-form-urlencoded"
+    assert anonymous.post(path, "a=" + "x" * 10_000_000, plain).status_code == 413
+    assert anonymous.get("/accounts/login/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_body_in_pieces_of_unknown_length_is_refused(anonymous: Client):
+    response = anonymous.generic(
+        "POST", "/accounts/login/", b"", HTTP_TRANSFER_ENCODING="chunked", CONTENT_LENGTH=""
+    )
+    assert response.status_code == 413
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("length", ["-1", "ten", "99999999999999999999"])
+def test_a_length_that_is_none_is_refused(anonymous: Client, length: str):
+    response = anonymous.generic("POST", "/accounts/login/", b"a=1", CONTENT_LENGTH=length)
+    assert response.status_code == 413
+
+
+@pytest.mark.django_db
+def test_a_form_with_too_many_fields_is_refused(anonymous: Client):
+    response = anonymous.post("/accounts/login/", {f"f{i}": "" for i in range(1500)})
+    assert response.status_code == 400

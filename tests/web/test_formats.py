@@ -1,0 +1,110 @@
+"""Dates, numbers and sizes; the expected forms are those of Unicode CLDR 46."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.template import engines
+from django.utils import translation
+
+from harken.web import formats
+from harken.web.registries import Identity, identities
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "2 March 2026"),
+        ("pl", "2 marca 2026"),
+        ("ru", "2 марта 2026"),
+        ("uk", "2 березня 2026"),
+    ],
+)
+def test_a_date_is_written_in_the_case_of_the_language(language, words):
+    assert formats.day(date(2026, 3, 2), language, UTC) == words
+
+
+def test_a_moment_stands_in_the_zone_it_is_given():
+    just_before_midnight = datetime(2026, 3, 31, 22, 30, tzinfo=UTC)  # summer time, UTC+2
+    assert formats.moment(just_before_midnight, "en", WARSAW) == "1 April 2026, 00:30"
+    assert formats.day(just_before_midnight, "pl", WARSAW) == "1 kwietnia 2026"
+
+
+@pytest.mark.parametrize(
+    ("language", "short", "long"),
+    [
+        ("en", "1,204.50", "1,234,567"),
+        ("pl", "1204,50", "1 234 567"),  # Polish sets thousands apart only from five digits on
+        ("ru", "1 204,50", "1 234 567"),
+        ("uk", "1 204,50", "1 234 567"),
+    ],
+)
+def test_a_number_has_the_separators_of_the_language(language, short, long):
+    assert formats.number(1204.5, language, 2) == short.replace(" ", "\u00a0")
+    assert formats.number(1234567, language) == long.replace(" ", "\u00a0")
+
+
+def test_a_negative_number_has_a_minus_and_never_a_negative_zero():
+    assert formats.number(-7.25, "en", 1) == "−7.2"
+    assert formats.number(-0.04, "en", 1) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("octets", "language", "words"),
+    [
+        (0, "en", "0 B"),
+        (999, "en", "999 B"),
+        (1000, "en", "1.0 kB"),
+        (2_345_678, "pl", "2,3 MB"),
+        (2_345_678, "ru", "2,3 МБ"),
+        (7_000_000_000_000, "uk", "7 000,0 ГБ"),
+    ],
+)
+def test_a_size_is_written_in_units_of_a_thousand(octets, language, words):
+    assert formats.size(octets, language) == words.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("language", "seconds", "minutes", "hours", "days"),
+    [
+        ("en", "just now", "4 min ago", "3 h ago", "2 days ago"),
+        ("pl", "przed chwilą", "4 min temu", "3 godz. temu", "2 dni temu"),
+        ("ru", "только что", "4 мин назад", "3 ч назад", "2 дн. назад"),
+        ("uk", "щойно", "4 хв тому", "3 год тому", "2 дн. тому"),
+    ],
+)
+def test_the_past_is_told_short(language, seconds, minutes, hours, days):
+    spans = (timedelta(seconds=59), timedelta(minutes=4), timedelta(hours=3), timedelta(days=2))
+    told = [formats.ago(NOW - span, NOW, language, UTC) for span in spans]
+    assert told == [seconds, minutes, hours, days]
+
+
+@pytest.mark.parametrize(
+    ("language", "minutes", "tomorrow"),
+    [("en", "in 5 min", "tomorrow"), ("pl", "za 5 min", "jutro"), ("uk", "через 5 хв", "завтра")],
+)
+def test_the_future_is_told_too(language, minutes, tomorrow):
+    assert formats.ago(NOW + timedelta(minutes=5), NOW, language, UTC) == minutes
+    assert formats.ago(NOW + timedelta(days=1), NOW, language, UTC) == tomorrow
+
+
+def test_yesterday_is_the_day_before_by_the_calendar_of_the_zone():
+    told = [formats.ago(NOW - timedelta(hours=h), NOW, "en", WARSAW) for h in (25, 36)]
+    # 10:00 in Warsaw: 25 h earlier is 1 March 09:00, 36 h earlier 28 February 22:00.
+    assert told == ["yesterday", "2 days ago"]
+
+
+def test_what_is_older_than_a_week_is_a_date():
+    assert formats.ago(NOW - timedelta(days=7), NOW, "en", UTC) == "23 February 2026"
+
+
+@pytest.mark.usefixtures("empty_registries")
+def test_a_live_fragment_without_a_page_is_in_the_houses_zone_and_its_readers_language():
+    identities.register(Identity("house", lambda: "", lambda: None, lambda: "Europe/Warsaw"))
+    template = engines["django"].from_string("{% load web %}{% moment when %}")
+    with translation.override("pl"):
+        html = template.render({"when": NOW})
+    assert html == '<time datetime="2026-03-02T09:00:00+00:00">2 marca 2026, 10:00</time>'

@@ -1,0 +1,50 @@
+"""Takes the pictures of the README and the docs from the demo company."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.conftest import ARGUMENTS, CHROMIUM, start, stop  # noqa: E402
+
+PICTURES = ROOT / "docs" / "images"
+PAGES = {
+    "home": "/",
+    "teams": "/settings/teams/",
+    "people": "/settings/people/",
+    "account": "/me/",
+    "system": "/settings/system/",
+}
+SIZES = {"375": (375, 800), "1280": (1280, 860)}
+
+
+def take(page: Page, url: str, name: str, path: str, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(url + path)
+    page.wait_for_timeout(1500)
+    page.screenshot(path=PICTURES / f"{name}-{size}.png", full_page=size == "375")
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        process, demo = start(Path(folder) / "home", demo=True)
+        try:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            page = browser.new_page(locale="en-GB")
+            page.goto(f"{demo.url}/accounts/login/")
+            page.locator("form[action$='/demo/owner/'] button").click()
+            for name, path in PAGES.items():
+                for size in SIZES:
+                    take(page, demo.url, name, path, size)
+        finally:
+            stop(process)
+
+
+if __name__ == "__main__":
+    main()
