@@ -12,15 +12,16 @@ from harken.api.handlers import answer_with_problems
 from harken.api.problems import CONTENT_TYPE
 from harken.audit.api import router as audit
 from harken.foundations.permission import Permission
+from harken.metrics.api import router as metrics
 from harken.organisation.api import router as organisation
 
 PREFIX = "/api/v1"
-ROUTERS: tuple[Router, ...] = (organisation, audit)
+ROUTERS: tuple[Router, ...] = (organisation, audit, metrics)
 
 api = NinjaAPI(
     title="Harken",
     version="1",
-    description="Read the organisation and the audit log. Lists come in pages: "
+    description="Read the organisation, its figures and the audit log. Lists come in pages: "
     'follow "next" as `cursor` until it is null.',
     docs_url=None,
     openapi_url=None,

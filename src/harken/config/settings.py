@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "harken.mail",
     "harken.accounts",
     "harken.organisation",
+    "harken.metrics",
+    "harken.explore",
     "harken.api",
     # After ours, so that our templates are found before the library's.
     "allauth",

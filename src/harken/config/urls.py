@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("harken.organisation.urls")),
+    path("", include("harken.metrics.urls")),
+    path("", include("harken.explore.urls")),
     path("", include("harken.accounts.urls")),
     path("", include("harken.audit.urls")),
     path("", include("harken.jobs.urls")),

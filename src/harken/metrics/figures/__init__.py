@@ -1,0 +1,28 @@
+"""Figures: the one place that page, command line, API and export ask."""
+
+from harken.metrics.figures.comparing import (
+    FALSE_ALARMS,
+    Comparison,
+    Side,
+    Standing,
+    compare,
+    side_of,
+    standings,
+    window_of,
+)
+from harken.metrics.figures.grammar import read_where, write_where
+from harken.metrics.figures.measuring import (
+    EVER,
+    Asked,
+    CannotRead,
+    Figure,
+    asked,
+    measure,
+)
+from harken.metrics.measures.refused import CannotMeasure
+
+__all__ = [
+    "EVER", "FALSE_ALARMS", "Asked", "CannotMeasure", "CannotRead", "Comparison", "Figure", "Side",
+    "Standing", "asked", "compare", "measure", "read_where", "side_of", "standings", "window_of",
+    "write_where",
+]  # fmt: skip

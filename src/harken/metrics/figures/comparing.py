@@ -1,0 +1,174 @@
+"""Is it real? Two figures of one metric, or each of many against the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import add
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from harken.analysis import (
+    Difference,
+    NpsSums,
+    RatioSums,
+    Verdict,
+    benjamini_hochberg,
+    compare_nps,
+)
+from harken.analysis import compare as compare_estimates
+from harken.metrics.figures.grammar import split_sides
+from harken.metrics.figures.measuring import EVER, Asked, Figure, Filters, asked, measure
+from harken.metrics.measures.refused import CannotMeasure
+from harken.metrics.register.models import Metric
+from harken.warehouse.definition import Definition, Sums, Where, Window, WrongQuestion
+from harken.warehouse.figures import estimate_of
+
+FALSE_ALARMS = 0.10
+"""The share of false findings accepted among many (methodology 5)."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: of whom, when."""
+
+    where: tuple[Where, ...] = ()
+    window: Window = EVER
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two figures and their difference (b minus a)."""
+
+    a: Figure
+    b: Figure
+    difference: Difference
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether b is higher, lower, or nothing can be told."""
+        return self.difference.verdict
+
+    @property
+    def is_real(self) -> bool:
+        """Whether b is certainly higher or lower."""
+        return self.verdict in {Verdict.HIGHER, Verdict.LOWER}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One figure among many against all the others together; `p` is adjusted for their number."""
+
+    figure: Figure
+    difference: Difference | None
+    p: float | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Higher or lower than the rest, at one false alarm in ten among all that are reported."""
+        if self.difference is None or self.difference.difference is None or self.p is None:
+            return Verdict.NOT_ENOUGH
+        if self.p > FALSE_ALARMS:
+            return Verdict.NO_DETECTABLE_CHANGE
+        return Verdict.HIGHER if self.difference.difference > 0 else Verdict.LOWER
+
+
+def compare(
+    metric: str | Metric | Asked,
+    a: Side | str,
+    b: Side | str,
+    *,
+    window: Window = EVER,
+    where: Filters = (),
+    weighted: bool = False,
+    engine: str | None = None,
+) -> Comparison:
+    """Return the difference b minus a with interval and p-value; raises CannotMeasure.
+
+    A side is written 'channel=phone', 'channel=phone,e-mail,language=pl' or
+    'from=2026-01-01,to=2026-03-31'; `window` and `where` hold for both. Both sides are measured
+    by the version of the metric in force today.
+    """
+    ready = metric if isinstance(metric, Asked) else asked(metric, engine=engine)
+    sides = [side_of(ready, side, window) if isinstance(side, str) else side for side in (a, b)]
+    if sides[0] == sides[1]:
+        raise CannotMeasure(_("Both sides are the same. Compare two different ones."))
+    first, second = (
+        measure(ready, window=side.window, where=[*where, *side.where], weighted=weighted)[0]
+        for side in sides
+    )
+    return Comparison(first, second, difference_of(ready, first, second, weighted=weighted))
+
+
+def side_of(ready: Asked, text: str, window: Window = EVER) -> Side:
+    """Return a side as it is written; raises CannotMeasure."""
+    days: dict[str, date | None] = {"from": window.first, "to": window.last}
+    filters = []
+    for part in split_sides(text, ready.fields):
+        name, _equals, value = part.partition("=")
+        if name.strip() in days:
+            days[name.strip()] = read_day(value)
+        else:
+            filters.append(part)
+    return Side(ready.where(filters), window_of(days["from"], days["to"]))
+
+
+def read_day(text: str) -> date:
+    """Return a date written 2026-03-31; raises CannotMeasure."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise CannotMeasure(
+            _("“%(text)s” is no date. Write it like 2026-03-31.") % {"text": text}
+        ) from error
+
+
+def window_of(first: date | None, last: date | None) -> Window:
+    """Return the period from `first` to `last`; raises CannotMeasure when it is upside down."""
+    try:
+        return Window(first, last)
+    except WrongQuestion as error:
+        raise CannotMeasure(
+            _("The period begins on %(first)s, after its end %(last)s.")
+            % {"first": first, "last": last}
+        ) from error
+
+
+def difference_of(
+    ready: Asked, first: Figure, second: Figure, *, weighted: bool = False
+) -> Difference:
+    """Return second minus first, by the method that belongs to the metric."""
+    return _difference(ready.definition, first.sums, second.sums, weighted=weighted)
+
+
+def _difference(definition: Definition, first: Sums, second: Sums, *, weighted: bool) -> Difference:
+    if isinstance(first, NpsSums) and isinstance(second, NpsSums):
+        return compare_nps(first, second)
+    estimates = [
+        estimate_of(definition, sums, weighted=weighted, confidence=0.95)
+        for sums in (first, second)
+    ]
+    return compare_estimates(*estimates)
+
+
+def standings(ready: Asked, figures: Sequence[Figure], *, weighted: bool = False) -> list[Standing]:
+    """Return each figure against all others together, p-values after Benjamini and Hochberg."""
+    found = [_against_rest(ready, figures, place, weighted) for place in range(len(figures))]
+    tested = [d for d in found if d and d.p is not None and d.verdict is not Verdict.NOT_ENOUGH]
+    adjusted = iter(benjamini_hochberg([d.p for d in tested]) if tested else ())
+    ps = {id(d): float(p) for d, p in zip(tested, adjusted, strict=True)}
+    return [
+        Standing(figure, difference, ps.get(id(difference)))
+        for figure, difference in zip(figures, found, strict=True)
+    ]
+
+
+def _against_rest(
+    ready: Asked, figures: Sequence[Figure], place: int, weighted: bool
+) -> Difference | None:
+    others: list[Any] = [f.sums for number, f in enumerate(figures) if number != place]
+    if not others or isinstance(others[0], RatioSums):
+        return None
+    rest: Sums = reduce(add, others)
+    return _difference(ready.definition, rest, figures[place].sums, weighted=weighted)

@@ -1,0 +1,209 @@
+"""The one call behind page, command line, API and export."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from harken.analysis import Estimate, Shown
+from harken.analysis.display import FULL_BASE
+from harken.foundations.clock import system_clock
+from harken.metrics.figures.grammar import field_named, read_where
+from harken.metrics.measures.refused import CannotMeasure
+from harken.metrics.register.models import Metric, MetricVersion
+from harken.metrics.register.queries import definition_of, metric_named, version_on
+from harken.metrics.store import the_store
+from harken.organisation.profile.queries import profile
+from harken.warehouse.definition import (
+    Cell,
+    Definition,
+    Every,
+    Key,
+    Method,
+    Operator,
+    Sums,
+    Where,
+    Window,
+    WrongQuestion,
+)
+from harken.warehouse.lake import LakeDamaged
+from harken.warehouse.measure import measure as ask
+from harken.warehouse.store import Store, TailBehind
+
+Filters = Sequence[str | Where]
+EVER = Window()
+
+
+class CannotRead(CannotMeasure):
+    """The facts themselves cannot be read at this moment."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure as it may be shown: below ten answers its estimate has no value.
+
+    `by` and `period` say what it is about; `shown` is the display rule, `note` says why a figure
+    is missing or weak. `sums` are for comparisons, not for showing.
+    """
+
+    metric: str
+    by: Key
+    period: date | None
+    estimate: Estimate
+    shown: Shown
+    note: str
+    sums: Sums = field(repr=False)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether there are too few answers to show anything."""
+        return self.shown is Shown.HIDDEN
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A metric ready to be measured: its definition, the fields there are, where they are read."""
+
+    metric: Metric
+    version: MetricVersion
+    definition: Definition
+    fields: Mapping[str, str]
+    store: Store
+
+    def where(self, filters: Filters) -> tuple[Where, ...]:
+        """Return the conditions in `filters`; raises CannotMeasure."""
+        texts = [one for one in filters if isinstance(one, str)]
+        ready = [one for one in filters if not isinstance(one, str)]
+        return (*read_where(texts, self.fields), *ready)
+
+
+def asked(metric: str | Metric, *, until: date | None = None, engine: str | None = None) -> Asked:
+    """Return `metric` ready to be measured, in the version of `until` (today unless given)."""
+    found = metric_named(metric) if isinstance(metric, str) else metric
+    store = the_store(engine)
+    fields = fields_of(store)
+    version = version_on(found, min(until or _today(), _today()))
+    population = read_where(version.population, fields)
+    return Asked(found, version, definition_of(version, population), fields, store)
+
+
+def fields_of(store: Store) -> dict[str, str]:
+    """Return the fields by which figures may be cut, with their types; raises CannotRead."""
+    try:
+        return store.fields(store.view())
+    except (LakeDamaged, TailBehind) as error:
+        raise CannotRead(str(error)) from error
+
+
+def measure(
+    metric: str | Metric | Asked,
+    *,
+    by: str | None = None,
+    every: str | None = None,
+    window: Window = EVER,
+    where: Filters = (),
+    weighted: bool = False,
+    engine: str | None = None,
+) -> list[Figure]:
+    """Return the figures of a metric, by period and key, with the display rules applied.
+
+    `where` has texts such as 'channel=phone' or conditions; `every` is day, week or month. The
+    version in force at the end of the window defines all of them. Without `by` and `every` there
+    is exactly one figure. Raises CannotMeasure, with the nearest names for an unknown one.
+    """
+    ready = metric if isinstance(metric, Asked) else asked(metric, until=window.last, engine=engine)
+    conditions = ready.where(where)
+    cut = field_named(by, ready.fields) if by else None
+    period = _every(every)
+    cells = _cells(ready, ready.definition, cut, period, window, conditions, weighted)
+    if not any(cell.estimate.n for cell in cells):
+        _refuse_unknown_values(ready, conditions)
+    return [_figure(ready, cell) for cell in cells]
+
+
+def _every(text: str | None) -> Every | None:
+    if not text:
+        return None
+    try:
+        return Every(text)
+    except ValueError as error:
+        known = ", ".join(every.value for every in Every)
+        raise CannotMeasure(
+            _("“%(text)s” is no period. Known: %(known)s.") % {"text": text, "known": known}
+        ) from error
+
+
+def _cells(
+    ready: Asked,
+    definition: Definition,
+    by: str | None,
+    every: Every | None,
+    window: Window,
+    where: Sequence[Where],
+    weighted: bool,
+) -> list[Cell]:
+    try:
+        return ask(
+            ready.store,
+            definition,
+            by=by,
+            every=every,
+            window=window,
+            where=where,
+            weighted=weighted or ready.version.weighted,
+            week_start=profile().week_start,
+        )
+    except WrongQuestion as error:
+        raise CannotMeasure(str(error)) from error
+    except (LakeDamaged, TailBehind) as error:
+        raise CannotRead(str(error)) from error
+
+
+def _refuse_unknown_values(ready: Asked, conditions: Sequence[Where]) -> None:
+    """Where nothing was found, say whether a value never occurred, and which is near it."""
+    everybody = replace(ready.definition, population=())
+    for one in conditions:
+        if one.operator not in {Operator.EQUALS, Operator.IN} or ready.fields[one.field] != "text":
+            continue
+        cells = _cells(ready, everybody, one.field, None, EVER, (), False)
+        known = sorted(str(cell.by) for cell in cells if cell.by is not None)
+        strange = [str(value) for value in one.values if value not in known]
+        if known and strange:
+            raise CannotMeasure(_unknown_value(one.field, strange[0], known))
+
+
+def _unknown_value(field_name: str, value: str, known: list[str]) -> str:
+    words = {"field": field_name, "value": value}
+    near = get_close_matches(value, known, n=2, cutoff=0.5)
+    if near:
+        return _("No answer has the %(field)s “%(value)s”. Did you mean %(near)s?") % {
+            **words,
+            "near": _(" or ").join(near),
+        }
+    return _("No answer has the %(field)s “%(value)s”. Known: %(known)s.") % {
+        **words,
+        "known": ", ".join(known[:12]) + (" …" if len(known) > 12 else ""),  # noqa: PLR2004
+    }
+
+
+def _figure(ready: Asked, cell: Cell) -> Figure:
+    """A rate counts every event there was, so few of them are no small sample."""
+    counted = ready.definition.method is Method.RATE
+    shown = Shown.FULL if counted and cell.estimate.value is not None else cell.estimate.shown
+    estimate, note = cell.estimate, cell.estimate.note
+    if shown is Shown.HIDDEN:
+        estimate = replace(estimate, value=None, low=None, high=None)
+        note = _("not enough answers yet (%(n)s of %(needed)s)") % {
+            "n": estimate.n,
+            "needed": FULL_BASE,
+        }
+    elif shown is Shown.LOW_BASE:
+        note = "; ".join(filter(None, [_("low base"), note]))
+    return Figure(ready.metric.name, cell.by, cell.period, estimate, shown, note, cell.sums)
+
+
+def _today() -> date:
+    return system_clock().astimezone(ZoneInfo(profile().zone)).date()

@@ -1,0 +1,8 @@
+"""Reading measures."""
+
+from harken.metrics.measures.models import Measure
+
+
+def measures_by_name() -> dict[str, Measure]:
+    """Return every measure by its name, in order of names."""
+    return {measure.name: measure for measure in Measure.objects.order_by("name")}

@@ -1,0 +1,5 @@
+"""How a question for a figure is refused."""
+
+
+class CannotMeasure(ValueError):
+    """The figure cannot be given; the message says why and what can be asked instead."""

@@ -1,0 +1,106 @@
+"""Where figures are read: the lake of this home, and what areas to the right add to it.
+
+An area registers its part in `AppConfig.ready`: the tail of the log that is not sealed yet, tables
+of who belongs where, user-defined dimensions, cells that it has released.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from harken.foundations.registry import Registry
+from harken.metrics.measures.refused import CannotMeasure
+from harken.warehouse.definition import CellSource
+from harken.warehouse.engine import DuckDB, Engine
+from harken.warehouse.lake import Lake
+from harken.warehouse.membership import Membership
+from harken.warehouse.store import Store, Tail
+
+
+@dataclass(frozen=True)
+class TailSource:
+    """Gives the facts of the log after what is sealed, filled up to this moment."""
+
+    name: str
+    tail: Callable[[Lake], Tail]
+
+
+@dataclass(frozen=True)
+class MembershipSource:
+    """Gives the field called `name`: who belongs where, and when."""
+
+    name: str
+    members: Callable[[], Membership]
+
+
+@dataclass(frozen=True)
+class DimensionSource:
+    """Gives user-defined dimensions: name (without x_) and type."""
+
+    name: str
+    dimensions: Callable[[], Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class ReleasedSource:
+    """Gives cells that another area has released, for metrics that name this source."""
+
+    name: str
+    cells: CellSource
+
+
+@dataclass(frozen=True)
+class EngineMaker:
+    """An engine that can be asked for by name, made once for each lake."""
+
+    name: str
+    make: Callable[[Path], Engine]
+
+
+tails = Registry[TailSource]()
+memberships = Registry[MembershipSource]()
+dimensions = Registry[DimensionSource]()
+released = Registry[ReleasedSource]()
+engines = Registry[EngineMaker]()
+engines.register(EngineMaker("duckdb", DuckDB))
+
+
+@lru_cache(maxsize=4)
+def _lake(root: Path) -> Lake:
+    root.mkdir(parents=True, exist_ok=True)
+    return Lake(root)
+
+
+@lru_cache(maxsize=4)
+def _engine(name: str, root: Path) -> Engine:
+    return engines[name].make(root)
+
+
+def the_lake() -> Lake:
+    """Return the lake of this home; one object for the whole process."""
+    return _lake(settings.HOME / "lake")
+
+
+def the_store(engine: str | None = None) -> Store:
+    """Return history and tail with an engine ('duckdb' unless named); raises CannotMeasure."""
+    name = engine or "duckdb"
+    if engines.get(name) is None:
+        known = ", ".join(sorted(one.name for one in engines))
+        raise CannotMeasure(
+            _("There is no engine named %(name)s. Known: %(known)s.")
+            % {"name": name, "known": known}
+        )
+    lake = the_lake()
+    own = {key: kind for source in dimensions for key, kind in source.dimensions().items()}
+    return Store(
+        lake=lake,
+        engine=_engine(name, lake.root),
+        tail=next((source.tail(lake) for source in tails), Tail(0)),
+        own=own,
+        memberships={source.name: source.members() for source in memberships},
+        sources={source.name: source.cells for source in released},
+    )

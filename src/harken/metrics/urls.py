@@ -1,0 +1,7 @@
+from django.urls import include, path
+
+app_name = "metrics"
+urlpatterns = [
+    path("settings/metrics/", include("harken.metrics.register.urls")),
+    path("settings/reported/", include("harken.metrics.reported.urls")),
+]

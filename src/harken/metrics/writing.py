@@ -1,0 +1,24 @@
+"""What every write of this area has in common: the change put down in the log and announced."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils import translation
+
+from harken.audit.actions import record_change
+from harken.foundations.permission import Actor
+from harken.jobs.events.actions import announce
+
+
+def note(
+    actor: Actor,
+    verb: str,
+    row: models.Model,
+    now: datetime,
+    changes: dict[str, Any] | None = None,
+) -> None:
+    """Log the change and announce it; inside the transaction."""
+    with translation.override("en"):
+        record_change(actor, verb, row, now=now, changes=changes)
+    announce(f"metrics.{verb}", row)
