@@ -21,12 +21,12 @@ from harken.analysis.nps import NpsSums, nps
 from harken.analysis.power import answers_needed, detectable_change
 from harken.analysis.proportions import ShareSums, box, retention, share, share_within
 from harken.analysis.quantiles import Histogram, quantile
-from harken.analysis.rates import rate
+from harken.analysis.rates import RateSums, rate
 from harken.analysis.weights import Margin, Weighting, post_stratify, rake
 
 __all__ = [
     "Component", "Difference", "Estimate", "Histogram", "Margin", "MeanSums", "NpsSums",
-    "RatioSums", "ShareSums", "Shown", "Survival", "Verdict", "Weighting", "answers_needed",
+    "RateSums", "RatioSums", "ShareSums", "Shown", "Survival", "Verdict", "Weighting", "answers_needed",
     "benjamini_hochberg", "box", "can_show_trend", "compare", "compare_nps", "compare_pairs",
     "detectable_change", "index", "kaplan_meier", "mean", "nps", "post_stratify", "quantile",
     "rake", "rate", "ratio", "retention", "share", "share_within", "shown_for",

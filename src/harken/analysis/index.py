@@ -40,7 +40,9 @@ def index(components: Sequence[Component]) -> Index:
     sides = [_whole(components, name) for name in ("value", "low", "high")]
     n = min(component.estimate.n for component in components)
     if sides[0] is None:
-        return Index(nothing("index", first.confidence, "a component has no answers"), tuple(components))
+        return Index(
+            nothing("index", first.confidence, "a component has no answers"), tuple(components)
+        )
     effective = min(component.estimate.n_effective for component in components)
     whole = Estimate(sides[0], sides[1], sides[2], n, effective, "index", first.confidence)
     return Index(whole, tuple(components))

@@ -1,8 +1,29 @@
 """Events per exposure with the exact Poisson interval."""
 
-from scipy import stats
+from dataclasses import dataclass
+
+from scipy import special
 
 from harken.analysis.estimate import Estimate, nothing
+
+
+@dataclass(frozen=True)
+class RateSums:
+    """The sums an engine needs for a rate: events and what they were exposed to."""
+
+    n: int
+    exposure: float
+
+    def __add__(self, other: "RateSums") -> "RateSums":
+        return RateSums(self.n + other.n, self.exposure + other.exposure)
+
+    def estimate(self, confidence: float = 0.95, *, per: float = 1.0) -> Estimate:
+        """Return events per `per` units of exposure with Garwood's exact interval.
+
+        >>> RateSums(7, 500.0).estimate(per=1000).value
+        14.0
+        """
+        return rate(self.n, self.exposure, per=per, confidence=confidence)
 
 
 def rate(
@@ -22,8 +43,8 @@ def rate(
     if exposure == 0:
         return nothing(method, confidence, "nothing was exposed")
     tail = (1 - confidence) / 2
-    low = float(stats.chi2.ppf(tail, 2 * events)) / 2 if events else 0.0
-    high = float(stats.chi2.ppf(1 - tail, 2 * events + 2)) / 2
+    low = float(special.chdtri(2 * events, 1 - tail)) / 2 if events else 0.0
+    high = float(special.chdtri(2 * events + 2, tail)) / 2
     scale = per / exposure
     return Estimate(
         events * scale, low * scale, high * scale, events, float(events), method, confidence

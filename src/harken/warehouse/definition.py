@@ -1,0 +1,173 @@
+"""What is asked of the facts, and what comes back: plain frozen records."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+
+from harken.analysis import Estimate, Histogram, MeanSums, NpsSums, RateSums, RatioSums, ShareSums
+
+Value: TypeAlias = str | float | bool | date
+Key: TypeAlias = str | float | bool | date | None
+Sums: TypeAlias = NpsSums | ShareSums | MeanSums | RateSums | RatioSums | Histogram
+
+
+class Method(StrEnum):
+    """How a measure becomes a figure."""
+
+    NPS = "nps"
+    TOP_BOX = "top box"
+    BOTTOM_BOX = "bottom box"
+    MEAN = "mean"
+    RATE = "rate"
+    RATIO = "ratio"
+    QUANTILE = "quantile"
+    SHARE_WITHIN = "share within"
+
+
+class Operator(StrEnum):
+    """What a filter may ask of a field."""
+
+    EQUALS = "="
+    IN = "in"
+    RANGE = "range"
+    UNKNOWN = "is unknown"
+
+
+class Every(StrEnum):
+    """The length of a period."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class WrongQuestion(ValueError):
+    """The facts cannot be asked this; the message says why, and what can be asked instead."""
+
+
+_VALUES_OF = {Operator.EQUALS: (1, 1), Operator.RANGE: (2, 2), Operator.UNKNOWN: (0, 0)}
+MOST_VALUES = 1000
+
+
+@dataclass(frozen=True)
+class Where:
+    """One condition. A range is inclusive; None on one of its sides leaves that side open.
+
+    >>> Where("channel", Operator.IN, ("e-mail", "phone")).values
+    ('e-mail', 'phone')
+    """
+
+    field: str
+    operator: Operator
+    values: tuple[Value | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        low, high = _VALUES_OF.get(self.operator, (1, MOST_VALUES))
+        if not low <= len(self.values) <= high:
+            raise WrongQuestion(
+                f"The filter on {self.field} ('{self.operator}') has {len(self.values)} values; "
+                f"give {low if low == high else f'{low} to {high}'}."
+            )
+        if self.operator is Operator.RANGE:
+            if self.values == (None, None):
+                raise WrongQuestion(f"The range of {self.field} needs at least one end.")
+        elif None in self.values:
+            raise WrongQuestion(f"The filter on {self.field} has no value; ask 'is unknown'.")
+
+
+@dataclass(frozen=True)
+class Window:
+    """Local dates from `first` to `last`, both included; None leaves a side open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.first > self.last:
+            raise WrongQuestion(f"The period begins on {self.first}, after its end {self.last}.")
+
+    def has_month(self, month: str) -> bool:
+        """Tell whether a day of `month` ('2026-03') lies in the window.
+
+        >>> Window(date(2026, 3, 31), None).has_month("2026-03")
+        True
+        """
+        after = self.first is None or month >= self.first.isoformat()[:7]
+        return after and (self.last is None or month <= self.last.isoformat()[:7])
+
+
+FACTS_SOURCE = "facts"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition:
+    """What a metric measures: a method over a measure, within a population.
+
+    `scale` and `boxes` belong to the boxes, `target` (the measure's unit) to the share within
+    target, `q` to the quantile. `of` is the second measure: what a ratio divides by, and what a
+    rate is exposed to (its values are added up; without it a rate is per day). A rate counts facts
+    of `measure` per `per` units of exposure. `source` names a `CellSource`; 'facts' is the lake.
+    """
+
+    measure: str
+    method: Method
+    scale: tuple[float, float] | None = None
+    boxes: int = 2
+    target: float | None = None
+    q: float = 0.5
+    of: str | None = None
+    per: float = 1.0
+    population: tuple[Where, ...] = ()
+    source: str = FACTS_SOURCE
+
+    def __post_init__(self) -> None:
+        if problem := self._problem():
+            raise WrongQuestion(f"The metric over {self.measure} cannot be computed: {problem}.")
+
+    def _problem(self) -> str:
+        match self.method:
+            case Method.TOP_BOX | Method.BOTTOM_BOX if self.scale is None:
+                return "a box needs its scale"
+            case Method.TOP_BOX | Method.BOTTOM_BOX if self.boxes < 1:
+                return "a box needs at least one step"
+            case Method.SHARE_WITHIN if self.target is None:
+                return "a share within target needs its target"
+            case Method.QUANTILE if not 0 < self.q < 1:
+                return f"quantile {self.q:g} does not lie between 0 and 1"
+            case Method.RATIO if self.of is None or self.of == self.measure:
+                return "a ratio needs a second measure to divide by"
+            case Method.RATE if self.per <= 0:
+                return "a rate is per a positive number of units"
+        return ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure: whom it is about (`by`), the first day of its period, its sums, its estimate.
+
+    `by` None where there is no grouping, and where the field is unknown.
+    """
+
+    by: Key
+    period: date | None
+    sums: Sums
+    estimate: Estimate
+
+
+class CellSource(Protocol):
+    """Cells that another area has released, instead of facts (anonymous answers, for instance)."""
+
+    def cells(
+        self,
+        definition: Definition,
+        *,
+        by: str | None,
+        every: Every | None,
+        window: Window,
+        where: Sequence[Where],
+        weighted: bool,
+    ) -> Sequence[Cell]:
+        """Return the released cells; raises WrongQuestion for what was not released."""
+        ...

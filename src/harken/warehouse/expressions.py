@@ -1,0 +1,399 @@
+"""From the shape of a question to SQL: one Ibis expression per shape, compiled once per engine.
+
+A shape holds no values. They stand in the SQL as named parameters, so that the same shape with
+other dates or filters costs no compilation, and no value can be read as SQL.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cache, lru_cache, reduce
+from operator import and_
+from typing import Any, TypeAlias
+
+import ibis
+import ibis.expr.types as ir
+
+from harken.analysis.nps import PASSIVE, PROMOTER
+from harken.warehouse.definition import Every, Method, Operator
+
+HISTORY, TAIL, ROLLUP, MEMBERS = "harken_history", "harken_tail", "harken_rollup", "harken_members_"
+KINDS = {"text": "string", "number": "float64", "yes_no": "boolean", "date": "date"}
+_PARAMETER = re.compile(r"HARKEN_VALUE\('(\w+)'\)", re.IGNORECASE)
+_MARK = {"duckdb": "$", "pyspark": ":"}
+BASE = {
+    "signal_id": "int64",
+    "revision": "int32",
+    "measure": "string",
+    "value": "float64",
+    "weight": "float64",
+    "local_date": "date",
+    "month": "string",
+    "customer_id": "string",
+}
+ROLLED = {
+    "dimension": "string",
+    "key": "string",
+    "measure": "string",
+    "local_date": "date",
+    "month": "string",
+    "value": "float64",
+    "n": "int64",
+    "w": "float64",
+    "w2": "float64",
+    "x": "float64",
+    "x2": "float64",
+    "wx": "float64",
+    "wx2": "float64",
+}
+Condition_: TypeAlias = ir.BooleanValue | None
+Named: TypeAlias = dict[str, ir.Value]
+
+
+class Grain(StrEnum):
+    """What one row of the answer is about: sums, steps of a histogram, or sums over pairs."""
+
+    SUMS = "sums"
+    STEPS = "steps"
+    PAIRS = "pairs"
+
+
+GRAINS = {Method.QUANTILE: Grain.STEPS, Method.RATIO: Grain.PAIRS}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """The shape of a filter: its field, its operator, the names of its parameters."""
+
+    field: str
+    operator: Operator
+    slots: tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The shape of one metric among those asked together."""
+
+    method: Method
+    exposed: bool = False
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Everything about a question but its values."""
+
+    parts: tuple[Part, ...]
+    by: str | None
+    every: Every | None
+    week_start: int
+    where: tuple[Condition, ...]
+    weighted: bool
+    kinds: tuple[tuple[str, str], ...]
+    members: tuple[tuple[str, str], ...] = ()
+    absent: tuple[str, ...] = ()
+    sources: frozenset[str] = field(default_factory=lambda: frozenset({HISTORY}))
+    rolled: str | None = None
+
+    @property
+    def grain(self) -> Grain:
+        """What one row of the answer is about; the same for every part."""
+        return GRAINS.get(self.parts[0].method, Grain.SUMS)
+
+    @property
+    def keys(self) -> list[str]:
+        """The columns that an answer is grouped by, in the order in which they come back."""
+        named = [("by", self.by), ("period", self.every), ("value", self.grain is Grain.STEPS)]
+        return [name for name, there in named if there]
+
+
+@ibis.udf.scalar.builtin(name="harken_value")
+def _text(slot: str) -> str: ...  # type: ignore[empty-body]
+
+
+@ibis.udf.scalar.builtin(name="harken_value")
+def _number(slot: str) -> float: ...  # type: ignore[empty-body]
+
+
+@ibis.udf.scalar.builtin(name="harken_value")
+def _yes_no(slot: str) -> bool: ...  # type: ignore[empty-body]
+
+
+@ibis.udf.scalar.builtin(name="harken_value")
+def _date(slot: str) -> date: ...  # type: ignore[empty-body]
+
+
+_VALUE: dict[str, Any] = {"text": _text, "number": _number, "yes_no": _yes_no, "date": _date}
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """SQL, the names of its parameters, and the columns of its answer."""
+
+    sql: str
+    slots: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def compiled(shape: Shape, dialect: str) -> Compiled:
+    """Return the SQL of `shape` for 'duckdb' or 'pyspark', its parameters marked by their names."""
+    if dialect == "pyspark":
+        _options_of_spark()
+    asked = expression(shape)
+    text = str(ibis.to_sql(asked, dialect=dialect))
+    slots = tuple(sorted(set(_PARAMETER.findall(text))))
+    return Compiled(_PARAMETER.sub(rf"{_MARK[dialect]}\1", text), slots, tuple(asked.columns))
+
+
+@cache
+def _options_of_spark() -> None:
+    getattr(ibis, "pyspark")  # noqa: B009 - reading it registers the options the compiler needs
+
+
+def expression(shape: Shape) -> ir.Table:
+    """Return the one expression: each source summed by itself, then the sums together."""
+    answers = [_answer(shape, source) for source in sorted(shape.sources)]
+    if len(answers) == 1:
+        return answers[0]
+    both = reduce(lambda one, other: one.union(other), answers)
+    sums = {name: both[name].sum() for name in both.columns if name not in shape.keys}
+    typed = {name: _as(total, both[name].type()) for name, total in sums.items()}
+    return _grouped(both, [both[key] for key in shape.keys], typed)
+
+
+def _grouped(rows: ir.Table, keys: list[ir.Value], sums: Named) -> ir.Table:
+    return rows.group_by(keys).aggregate(**sums) if keys else rows.aggregate(**sums)
+
+
+def _as(total: ir.Value, kind: Any) -> ir.Value:
+    return total.cast(kind)
+
+
+def _answer(shape: Shape, source: str) -> ir.Table:
+    rows = _restricted(shape, _relation(shape, source))
+    if shape.grain is Grain.PAIRS:
+        return _pairs(shape, rows, source)
+    sums: Named = {}
+    for number in range(len(shape.parts)):
+        sums |= _sums(shape, number, _Rows(rows, source, weighted=shape.weighted))
+    return _grouped(rows, _keys(shape, rows), sums)
+
+
+def _relation(shape: Shape, source: str) -> ir.Table:
+    """Return the rows of one source, with every field that is asked for."""
+    if source == ROLLUP:
+        table = ibis.table(ROLLED, name=ROLLUP)
+        table = table.filter(table.dimension == _text("dimension"))
+        return table.mutate(**{shape.rolled: table.key}) if shape.rolled else table
+    members = dict(shape.members)
+    columns = {name: KINDS[kind] for name, kind in shape.kinds if name not in members}
+    absent = shape.absent if source == HISTORY else ()
+    there = {name: kind for name, kind in columns.items() if name not in absent}
+    table = ibis.table(BASE | there | ({"sign": "int8"} if source == TAIL else {}), name=source)
+    table = table.mutate(**{name: ibis.null(columns[name]) for name in absent if name in columns})
+    return _joined(shape, table, members) if shape.by in members else table
+
+
+def _members(name: str, of: str) -> ir.Table:
+    columns = {"id": BASE[of], "key": "string", "first": "date", "until": "date"}
+    return ibis.table(columns, name=MEMBERS + name)
+
+
+def _belongs(rows: ir.Table, members: ir.Table, of: str) -> list[ir.BooleanValue]:
+    days = rows.local_date
+    return [rows[of] == members.id, days >= members["first"], days < members.until]
+
+
+def _joined(shape: Shape, rows: ir.Table, members: dict[str, str]) -> ir.Table:
+    """Return each row once for every key it belongs to, once with none where there is none."""
+    name = shape.by or ""
+    table, of = _members(name, members[name]), members[name]
+    joined = rows.left_join(table, _belongs(rows, table, of))
+    return joined.select(*[rows[column] for column in rows.columns], table.key.name(name))
+
+
+def _restricted(shape: Shape, rows: ir.Table) -> ir.Table:
+    first, last = _date("first"), _date("last")
+    asked = [_measured(shape, rows), rows.local_date >= first, rows.local_date <= last]
+    plain = [c for c in shape.where if c.field in rows.columns]
+    rows = rows.filter([*asked, *(_holds(shape, rows, condition) for condition in plain)])
+    for condition in shape.where:
+        if condition not in plain:
+            rows = _among(shape, rows, condition)
+    return rows
+
+
+def _measured(shape: Shape, rows: ir.Table) -> ir.BooleanValue:
+    slots = [_text(slot) for number in range(len(shape.parts)) for slot in _measures(shape, number)]
+    return rows.measure == slots[0] if len(slots) == 1 else rows.measure.isin(slots)
+
+
+def _measures(shape: Shape, number: int) -> list[str]:
+    part = shape.parts[number]
+    second = part.exposed or part.method is Method.RATIO
+    return [f"measure_{number}", f"of_{number}"] if second else [f"measure_{number}"]
+
+
+def _among(shape: Shape, rows: ir.Table, condition: Condition) -> ir.Table:
+    """Keep the rows of members; `is unknown` keeps those that belong nowhere."""
+    of = dict(shape.members)[condition.field]
+    members = _members(condition.field, of).view()  # it may stand in the query more than once
+    if condition.operator is Operator.UNKNOWN:
+        return rows.anti_join(members, _belongs(rows, members, of))
+    keys = [_text(slot) for slot in condition.slots]
+    chosen = members.filter(members.key.isin(keys))
+    return rows.semi_join(chosen, _belongs(rows, chosen, of))
+
+
+def _holds(shape: Shape, rows: ir.Table, condition: Condition) -> ir.BooleanValue:
+    column = rows[condition.field]
+    kind = dict(shape.kinds)[condition.field]
+    values = [None if slot is None else _VALUE[kind](slot) for slot in condition.slots]
+    match condition.operator:
+        case Operator.EQUALS:
+            return column == values[0]
+        case Operator.IN:
+            return column.isin(values)
+        case Operator.UNKNOWN:
+            return column.isnull()
+        case Operator.RANGE:
+            ends = zip((column.__ge__, column.__le__), values, strict=True)
+            return reduce(and_, (within(end) for within, end in ends if end is not None))
+
+
+def _keys(shape: Shape, rows: ir.Table) -> list[ir.Value]:
+    found: Named = {}
+    if shape.by:
+        found["by"] = rows[shape.by]
+    if shape.every:
+        found["period"] = _period(shape, rows)
+    if shape.grain is Grain.STEPS:
+        found["value"] = rows["value"]
+    return [column.name(name) for name, column in found.items()]
+
+
+def _period(shape: Shape, rows: ir.Table) -> ir.Value:
+    """Return a day, the first day of a week, or a month as text (the partition, so it is free)."""
+    days = rows.local_date
+    if shape.every is Every.DAY:
+        return days
+    if shape.every is Every.MONTH:
+        return rows.month
+    if not shape.week_start:
+        return days.truncate("W").cast("date")
+    shift = ibis.interval(days=shape.week_start)
+    return ((days - shift).cast("date").truncate("W").cast("date") + shift).cast("date")
+
+
+class _Rows:
+    """The sums over rows that each stand for one fact (history), for one added or retracted (tail),
+    or for many (rollups)."""
+
+    def __init__(self, table: ir.Table, source: str, *, weighted: bool) -> None:
+        self.table, self.source, self.weighted = table, source, weighted
+
+    def n(self, where: Condition_) -> ir.Value:
+        """How many facts."""
+        if self.source == HISTORY:
+            return self.table.count(where=where).cast("int64")
+        column = self.table.n if self.source == ROLLUP else self.table.sign.cast("int64")
+        return column.sum(where=where).cast("int64")
+
+    def weight(self, where: Condition_) -> ir.Value:
+        """Their weight: their number where nothing is weighted."""
+        return self._total("w", self._weight(1), where) if self.weighted else self._count(where)
+
+    def squares(self, where: Condition_) -> ir.Value:
+        """Their squared weights."""
+        return self._total("w2", self._weight(2), where) if self.weighted else self._count(where)
+
+    def values(self, where: Condition_, power: int = 1) -> ir.Value:
+        """Their weighted values, or the squares of these."""
+        name = ("wx" if self.weighted else "x") + ("2" if power == 2 else "")
+        value = self.table["value"] * self.table["value"] if power == 2 else self.table["value"]
+        weighted = value * self.table.weight if self._needs_weight() else value
+        return self._total(name, weighted, where)
+
+    def plain_values(self, where: Condition_) -> ir.Value:
+        """Their values without weights."""
+        return self._total("x", self.table["value"], where)
+
+    def _needs_weight(self) -> bool:
+        return self.weighted and self.source != ROLLUP
+
+    def _weight(self, power: int) -> ir.Value | None:
+        if self.source == ROLLUP:
+            return None
+        weight = self.table.weight
+        return weight * weight if power == 2 else weight
+
+    def _total(self, rolled: str, each: ir.Value | None, where: Condition_) -> ir.Value:
+        if self.source == ROLLUP or each is None:
+            return self.table[rolled].sum(where=where).cast("float64")
+        signed = each * self.table.sign if self.source == TAIL else each
+        return signed.sum(where=where).cast("float64")
+
+    def _count(self, where: Condition_) -> ir.Value:
+        return self.n(where).cast("float64")
+
+
+def _sums(shape: Shape, number: int, rows: _Rows) -> Named:
+    """Return the sums that one part needs, named p0_n, p0_total, …"""
+    part, base = shape.parts[number], _part_of(shape, number, rows.table, f"measure_{number}")
+    found: Named = {"n": rows.n(base)}
+    value = rows.table["value"]
+    match part.method:
+        case Method.NPS:
+            found["promoters"] = rows.weight(_and(base, value >= PROMOTER))
+            found["detractors"] = rows.weight(_and(base, value < PASSIVE))
+        case Method.TOP_BOX | Method.BOTTOM_BOX | Method.SHARE_WITHIN:
+            found["hits"] = rows.weight(_and(base, _hit(part.method, value, f"cut_{number}")))
+        case Method.MEAN:
+            found |= {"values": rows.values(base), "value_squares": rows.values(base, 2)}
+        case Method.RATE if part.exposed:
+            exposed = _part_of(shape, number, rows.table, f"of_{number}")
+            found |= {"exposure": rows.plain_values(exposed), "exposed": rows.n(exposed)}
+        case _:
+            pass
+    if shape.weighted and part.method not in {Method.RATE, Method.QUANTILE}:
+        found |= {"total": rows.weight(base), "squares": rows.squares(base)}
+    return {f"p{number}_{name}": column for name, column in found.items()}
+
+
+def _hit(method: Method, value: ir.Value, slot: str) -> ir.BooleanValue:
+    cut = _number(slot)
+    if method is Method.TOP_BOX:
+        return value > cut
+    return value < cut if method is Method.BOTTOM_BOX else value <= cut
+
+
+def _and(*conditions: Condition_) -> Condition_:
+    there = [condition for condition in conditions if condition is not None]
+    return reduce(and_, there) if there else None
+
+
+def _part_of(shape: Shape, number: int, rows: ir.Table, slot: str) -> Condition_:
+    """Return what makes a row one of this part, None where every row is."""
+    part = shape.parts[number]
+    several = len(shape.parts) > 1 or part.exposed
+    return rows.measure == _text(slot) if several else None
+
+
+def _pairs(shape: Shape, rows: ir.Table, source: str) -> ir.Table:
+    """Return the sums of a ratio: the two measures of each signal side by side."""
+    sign = rows.sign.cast("int64") if source == TAIL else ibis.literal(1, "int64")
+    signed = rows.mutate(times=sign)
+    keys = [signed.signal_id, signed.revision, signed.times, *_keys(shape, signed)]
+    sides = {
+        side: signed["value"].max(where=signed.measure == _text(slot))
+        for side, slot in (("above", "measure_0"), ("below", "of_0"))
+    }
+    pairs = signed.group_by(keys).aggregate(**sides)
+    pairs = pairs.filter(pairs.above.notnull(), pairs.below.notnull())
+    y, x, times = pairs.above, pairs.below, pairs.times
+    products = {"below": x, "above": y, "below_squares": x * x, "above_squares": y * y}
+    products["products"] = x * y
+    sums: Named = {"p0_n": times.sum().cast("int64")}
+    sums |= {f"p0_{name}": (each * times).sum().cast("float64") for name, each in products.items()}
+    return _grouped(pairs, [pairs[key] for key in shape.keys], sums)

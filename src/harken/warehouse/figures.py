@@ -1,0 +1,92 @@
+"""From the numbers an engine returns to sums, and from sums to estimates, method by method."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from harken.analysis import (
+    Estimate,
+    Histogram,
+    MeanSums,
+    NpsSums,
+    RateSums,
+    RatioSums,
+    ShareSums,
+)
+from harken.warehouse.definition import Definition, Method, Sums
+
+UNWEIGHTED = {
+    Method.QUANTILE: "weights do not apply to ranks",
+    Method.RATIO: "weights do not apply to a ratio",
+    Method.RATE: "weights do not apply to a rate",
+}
+
+
+def sums_of(definition: Definition, found: Mapping[str, float | None]) -> Sums:
+    """Return the sums of one cell; `found` has them by name, None for nothing to add up."""
+    n = int(found["n"] or 0)
+    total, squares = (_of(found, name, n) for name in ("total", "squares"))
+    match definition.method:
+        case Method.NPS:
+            promoters, detractors = _of(found, "promoters"), _of(found, "detractors")
+            passives = max(0.0, total - promoters - detractors)
+            return NpsSums(n, promoters, passives, detractors, squares)
+        case Method.MEAN:
+            values, value_squares = _of(found, "values"), _of(found, "value_squares")
+            return MeanSums(n, total, squares, values, value_squares)
+        case Method.RATE:
+            # What was retracted may leave a rest of 1e-17: the number of facts tells zero.
+            return RateSums(n, _of(found, "exposure") if found.get("exposed") else 0.0)
+        case Method.RATIO:
+            names = ("below", "above", "below_squares", "above_squares", "products")
+            return RatioSums(n, *(_of(found, name) for name in names))
+        case Method.QUANTILE:
+            return Histogram.of_counts([], [])
+        case _:
+            return ShareSums(n, min(_of(found, "hits"), total), total, squares)
+
+
+def _of(found: Mapping[str, float | None], name: str, otherwise: float = 0.0) -> float:
+    return float(found.get(name, otherwise) or 0.0)
+
+
+def cut_of(definition: Definition) -> float | None:
+    """Return the value that divides the hits of a share from the rest."""
+    match definition.method, definition.scale, definition.target:
+        case Method.TOP_BOX, (_low, high), _:
+            return float(high - definition.boxes)
+        case Method.BOTTOM_BOX, (low, _high), _:
+            return float(low + definition.boxes)
+        case Method.SHARE_WITHIN, _, float() | int() as target:
+            return float(target)
+    return None
+
+
+def estimate_of(
+    definition: Definition, sums: Sums, *, weighted: bool, confidence: float
+) -> Estimate:
+    """Return the estimate of a cell, with a note where weights were asked for and do not apply."""
+    estimate = _estimate(definition, sums, confidence)
+    note = UNWEIGHTED.get(definition.method, "") if weighted else ""
+    if not note:
+        return estimate
+    return replace(estimate, note="; ".join(filter(None, [estimate.note, note])))
+
+
+def _estimate(definition: Definition, sums: Sums, confidence: float) -> Estimate:
+    match sums:
+        case Histogram():
+            return sums.estimate(definition.q, confidence)
+        case RateSums():
+            return sums.estimate(confidence, per=definition.per)
+        case ShareSums():
+            return sums.estimate(confidence, _share_name(definition))
+    return sums.estimate(confidence)
+
+
+def _share_name(definition: Definition) -> str:
+    match definition.method:
+        case Method.TOP_BOX:
+            return f"top {definition.boxes} box, Wilson"
+        case Method.BOTTOM_BOX:
+            return f"bottom {definition.boxes} box, Wilson"
+    return f"share within {definition.target:g}, Wilson"

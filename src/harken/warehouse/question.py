@@ -1,0 +1,227 @@
+"""A question, checked against the fields there are, and split in shape, values and sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
+
+import pyarrow as pa
+
+from harken.warehouse.definition import (
+    Definition,
+    Every,
+    Method,
+    Operator,
+    Value,
+    Where,
+    Window,
+    WrongQuestion,
+)
+from harken.warehouse.engine import Sources
+from harken.warehouse.expressions import (
+    BASE,
+    HISTORY,
+    ROLLUP,
+    TAIL,
+    Compiled,
+    Condition,
+    Part,
+    Shape,
+    compiled,
+)
+from harken.warehouse.facts import FACTS, OWN_TYPES, SIGN, fitted
+from harken.warehouse.figures import cut_of
+from harken.warehouse.rollups import WHOLE, Month
+from harken.warehouse.store import Store, View
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "text": (str,),
+    "number": (int, float),
+    "yes_no": (bool,),
+    "date": (date,),
+}
+_FIRST, _LAST = date.min, date.max
+_WITHOUT_STEPS = {Method.MEAN, Method.RATE}
+
+
+@dataclass(frozen=True)
+class Question:
+    """How figures are to be cut: by what, how long a period, when, of whom."""
+
+    by: str | None = None
+    every: Every | None = None
+    window: Window = Window()  # noqa: RUF009 - frozen
+    where: tuple[Where, ...] = ()
+    weighted: bool = False
+    week_start: int = 0
+    confidence: float = 0.95
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.week_start <= 6:
+            raise WrongQuestion(f"Weekday {self.week_start} does not exist; Monday is 0, Sunday 6.")
+
+    def days(self, period: date | None) -> int:
+        """Return how many days of the window lie in the period that begins on `period`."""
+        first, last = self.window.first, self.window.last
+        if period is None and (first is None or last is None):
+            raise WrongQuestion("A rate per day needs a period with a first and a last day.")
+        begin = max(filter(None, [first, period]))
+        end = min(filter(None, [last, self._end(period)]))
+        return max(0, (end - begin).days + 1)
+
+    def _end(self, period: date | None) -> date | None:
+        if period is None or self.every is None:
+            return None
+        if self.every is Every.MONTH:
+            return (period.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        return period + timedelta(days=6 if self.every is Every.WEEK else 0)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question ready for an engine."""
+
+    definitions: tuple[Definition, ...]
+    question: Question
+    shape: Shape
+    values: dict[str, Value]
+    sources: Sources
+
+    def compiled(self, dialect: str) -> Compiled:
+        """Return the SQL for an engine, compiled the first time this shape is asked."""
+        return compiled(self.shape, dialect)
+
+
+def asked_of(
+    store: Store, view: View, definitions: Sequence[Definition], question: Question
+) -> Asked:
+    """Return what to ask of the engine for metrics of one population; raises WrongQuestion."""
+    fields = store.fields(view)
+    where = (*question.where, *definitions[0].population)
+    used = sorted({condition.field for condition in where} | ({question.by} - {None}))
+    for name in used:
+        _check_field(name, fields, definitions)
+    values = _values(definitions, question.window)
+    conditions = tuple(
+        _condition(one, number, fields, store, values) for number, one in enumerate(where)
+    )
+    members = {name: store.memberships[name] for name in used if name in store.memberships}
+    columns = {name: fields[name] for name in used if name not in members}
+    rolled = _rolled_field(store, where, question.by, fields)
+    files, rollups = _read_from(store, view, definitions, question.window, rolled)
+    values["dimension"] = rolled or WHOLE
+    tail = _tail(view.tail, columns) if view.tail.num_rows else None
+    shape = Shape(
+        parts=tuple(Part(one.method, _is_exposed(one)) for one in definitions),
+        by=question.by,
+        every=question.every,
+        week_start=question.week_start if question.every is Every.WEEK else 0,
+        where=conditions,
+        weighted=question.weighted,
+        kinds=tuple((name, fields[name]) for name in used),
+        members=tuple((name, one.of) for name, one in members.items()),
+        absent=tuple(name for name in columns if name not in view.lake.schema.names),
+        sources=frozenset(name for name, there in _there(files, rollups, tail) if there),
+        rolled=(rolled or None) if rollups else None,
+    )
+    rows = {name: one.rows for name, one in members.items()}
+    sources = Sources(view.lake.place, files, rollups, tail, rows, view.lake.schema)
+    return Asked(tuple(definitions), question, shape, values, sources)
+
+
+def _there(
+    files: tuple[str, ...], rollups: tuple[str, ...], tail: pa.Table | None
+) -> list[tuple[str, bool]]:
+    return [(HISTORY, bool(files)), (ROLLUP, bool(rollups)), (TAIL, tail is not None)]
+
+
+def _rolled_field(
+    store: Store, where: Sequence[Where], by: str | None, fields: dict[str, str]
+) -> str | None:
+    """Return the one dimension a rollup must have; WHOLE for none, None when no rollup will do."""
+    if not (store.with_rollups and store.engine.reads_rollups):
+        return None
+    used = {one.field for one in where} | ({by} - {None})
+    if not used:
+        return WHOLE
+    name = next(iter(used)) or ""
+    simple = len(used) == 1 and name not in store.memberships and name != "value"
+    return name if simple and fields[name] == "text" else None
+
+
+def _read_from(
+    store: Store, view: View, definitions: Sequence[Definition], window: Window, rolled: str | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return files of facts and files of rollups that together hold the history of the window."""
+    months = {month: f for month, f in view.lake.months.items() if window.has_month(month)}
+    served: dict[str, Month] = {}
+    if rolled is not None and definitions[0].method is not Method.RATIO:
+        stepped = {one.measure for one in definitions if one.method not in _WITHOUT_STEPS}
+        fresh = store.lake.rollups.fresh(months)
+        served = {month: one for month, one in fresh.items() if one.has(rolled, stepped)}
+    files = tuple(file for month, f in months.items() if month not in served for file in f)
+    kept = [file for one in served.values() for file in one.files]
+    return files, tuple(store.lake.rollups.path(file) for file in kept)
+
+
+def _is_exposed(definition: Definition) -> bool:
+    return definition.method is Method.RATE and definition.of is not None
+
+
+def _check_field(name: str, fields: dict[str, str], definitions: Sequence[Definition]) -> None:
+    if name not in fields:
+        near = get_close_matches(name, fields, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(sorted(fields))}."
+        raise WrongQuestion(f"There is no field named {name}. {hint}")
+    if name == "value" and definitions[0].method is Method.RATIO:
+        raise WrongQuestion("A ratio has two values; filter it by another field.")
+
+
+def _values(definitions: Sequence[Definition], window: Window) -> dict[str, Value]:
+    values: dict[str, Value] = {"first": window.first or _FIRST, "last": window.last or _LAST}
+    for number, one in enumerate(definitions):
+        values[f"measure_{number}"] = one.measure
+        if one.of is not None and one.method in {Method.RATE, Method.RATIO}:
+            values[f"of_{number}"] = one.of
+        cut = cut_of(one)
+        if cut is not None:
+            values[f"cut_{number}"] = cut
+    return values
+
+
+def _condition(
+    where: Where, number: int, fields: dict[str, str], store: Store, values: dict[str, Value]
+) -> Condition:
+    kind = fields[where.field]
+    if where.operator is Operator.RANGE and kind not in {"number", "date"}:
+        raise WrongQuestion(f"{where.field} has no order; filter it by '=' or 'in'.")
+    checked = [_typed(where.field, kind, value) for value in where.values]
+    slots: list[str | None] = []
+    for place, value in enumerate(_padded(checked, where.operator)):
+        slot = None if value is None else f"where_{number}_{place}"
+        slots.append(slot)
+        if slot is not None and value is not None:
+            values[slot] = value
+    return Condition(where.field, where.operator, tuple(slots))
+
+
+def _typed(field: str, kind: str, value: Value | None) -> Value | None:
+    if value is None:
+        return None
+    if not isinstance(value, _TYPES[kind]) or isinstance(value, bool) != (kind == "yes_no"):
+        names = {"text": "text", "number": "a number", "yes_no": "yes or no", "date": "a date"}
+        raise WrongQuestion(f"{field} is {names[kind]}; {value!r} is not.")
+    return float(value) if isinstance(value, int) and kind == "number" else value
+
+
+def _padded(values: list[Value | None], operator: Operator) -> list[Value | None]:
+    """Repeat the last value of a list up to a power of two, so that shapes stay few."""
+    if operator is not Operator.IN:
+        return values
+    return values + values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values))
+
+
+def _tail(rows: pa.Table, columns: dict[str, str]) -> pa.Table:
+    base = [FACTS.field(name) for name in BASE]
+    others = [pa.field(name, OWN_TYPES[kind]) for name, kind in columns.items() if name not in BASE]
+    return fitted(rows, pa.schema([*base, *others, SIGN]))

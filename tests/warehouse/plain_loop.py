@@ -1,0 +1,216 @@
+"""The slow, plain way to the same figures: signals in a dict, loops over them, nothing clever."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+
+from harken import analysis
+from harken.warehouse import facts
+from harken.warehouse.definition import (
+    Definition,
+    Every,
+    Method,
+    Operator,
+    Where,
+    Window,
+)
+from harken.warehouse.lake import Lake
+from harken.warehouse.store import Store, Tail
+
+ZONE = "Europe/Warsaw"
+OWN = {"cabin": "text", "age": "number", "vip": "yes_no", "joined": "date"}
+
+
+@dataclass
+class Signal:
+    """One signal as its source sent it."""
+
+    occurred_at: datetime
+    scores: dict[str, float]
+    weight: float = 1.0
+    fields: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    """The log of signals, what stands in it now, and a lake and a tail that follow it."""
+
+    root: Path
+    zone: str = ZONE
+    signals: dict[int, tuple[int, Signal]] = field(default_factory=dict)
+    log: list[dict] = field(default_factory=list)
+    position: int = 0
+
+    def __post_init__(self) -> None:
+        self.lake = Lake(self.root)
+        self.tail = Tail()
+
+    def record(self, *signals: Signal) -> list[int]:
+        ids = [max(self.signals, default=0) + 1 + number for number in range(len(signals))]
+        for one, signal in zip(ids, signals, strict=True):
+            self._change(one, signal)
+        return ids
+
+    def revise(self, one: int, signal: Signal) -> None:
+        self._change(one, signal)
+
+    def erase(self, one: int) -> None:
+        self._change(one, None)
+
+    def seal(self, up_to: int | None = None) -> None:
+        upper = self.position if up_to is None else up_to
+        lower = self.lake.position()
+        rows = [row for row in self.log if lower < row["position"] <= upper]
+        settled = facts.settled(self.table(rows))
+        self.lake.seal(settled.added, settled.replaced, upper, months=settled.months)
+
+    def rebuild(self) -> None:
+        now = [row for row in self.log if row["sign"] == 1]
+        gone = {(r["signal_id"], r["revision"]) for r in self.log if r["sign"] == -1}
+        kept = [row for row in now if (row["signal_id"], row["revision"]) not in gone]
+        table = self.table(kept).drop_columns(["sign", "position"])
+        half = table.num_rows // 2
+        self.lake.rebuild([(table.slice(0, half), 1), (table.slice(half), max(2, self.position))])
+        self.position = max(2, self.position)
+
+    def table(self, rows: list[dict]) -> pa.Table:
+        fields = [*facts.schema(OWN), facts.SIGN, facts.POSITION]
+        derived = {"local_date", "month"}
+        raw = pa.Table.from_pylist(rows, pa.schema([f for f in fields if f.name not in derived]))
+        return facts.fitted(facts.dated(raw, self.zone), pa.schema(fields))
+
+    def store(self, engine, **more) -> Store:
+        return Store(self.lake, engine, self.tail, OWN, **more)
+
+    def _change(self, one: int, signal: Signal | None) -> None:
+        self.position += 1
+        revision, before = self.signals.get(one, (0, None))
+        rows = self._rows(one, revision, before, -1) + self._rows(one, revision + 1, signal, 1)
+        self.log += rows
+        self.tail.add(self.table(rows), self.position)
+        if signal is None:
+            del self.signals[one]
+        else:
+            self.signals[one] = (revision + 1, signal)
+
+    def _rows(self, one: int, revision: int, signal: Signal | None, sign: int) -> list[dict]:
+        if signal is None:
+            return []
+        return [
+            {
+                "signal_id": one, "revision": revision, "measure": measure, "value": value,
+                "weight": signal.weight, "occurred_at": signal.occurred_at, "sign": sign,
+                "position": self.position, **signal.fields,
+            }
+            for measure, value in signal.scores.items()
+        ]  # fmt: skip
+
+    def plain(
+        self,
+        definition: Definition,
+        *,
+        by: str | None = None,
+        every: Every | None = None,
+        window: Window = Window(),
+        where: tuple[Where, ...] = (),
+        weighted: bool = False,
+        week_start: int = 0,
+        stays: dict | None = None,
+    ) -> dict:
+        """Return the estimates by (key, first day of the period)."""
+        groups = defaultdict(list)
+        for one, (_revision, signal) in self.signals.items():
+            day = signal.occurred_at.astimezone(ZoneInfo(self.zone)).date()
+            if (window.first and day < window.first) or (window.last and day > window.last):
+                continue
+            for key in keys_of(one, signal, by, day, stays or {}):
+                for measure, value in signal.scores.items():
+                    own = {**signal.fields, "value": value}
+                    wheres = (*where, *definition.population)
+                    if all(holds(w, one, signal, own, day, by, key, stays or {}) for w in wheres):
+                        place = (key, period_of(day, every, week_start))
+                        groups[place].append((one, measure, value, signal.weight))
+        found = {place: figure(definition, rows, weighted) for place, rows in groups.items()}
+        exposed = {place for place, rows in groups.items() if exposes(definition, rows)}
+        kept = {place: one for place, one in found.items() if one.n or place in exposed}
+        whole = by is None and every is None and not kept
+        return {(None, None): figure(definition, [], weighted)} if whole else kept
+
+
+def keys_of(one, signal, by, day, stays):
+    if by is None:
+        return [None]
+    if by not in stays:
+        return [signal.fields.get(by)]
+    return sorted(belongs(stays[by], one, signal, day)) or [None]
+
+
+def belongs(membership, one, signal, day):
+    of, rows = membership
+    mine = one if of == "signal_id" else signal.fields.get("customer_id")
+    return {
+        key for who, key, first, until in rows
+        if who == mine and (first is None or first <= day) and (until is None or day < until)
+    }  # fmt: skip
+
+
+def holds(where, one, signal, own, day, by, key, stays):
+    if where.field in stays:
+        keys = (
+            {key} - {None} if where.field == by else belongs(stays[where.field], one, signal, day)
+        )
+        return not keys if where.operator is Operator.UNKNOWN else bool(keys & set(where.values))
+    value = own.get(where.field)
+    if where.operator is Operator.UNKNOWN or value is None:
+        return value is None and where.operator is Operator.UNKNOWN
+    if where.operator is Operator.RANGE:
+        low, high = where.values
+        return (low is None or value >= low) and (high is None or value <= high)
+    return value in where.values
+
+
+def period_of(day: date, every: Every | None, week_start: int) -> date | None:
+    match every:
+        case Every.DAY:
+            return day
+        case Every.WEEK:
+            return day - timedelta(days=(day.weekday() - week_start) % 7)
+        case Every.MONTH:
+            return day.replace(day=1)
+    return None
+
+
+def figure(definition: Definition, rows: list, weighted: bool) -> analysis.Estimate:
+    mine = [row for row in rows if row[1] == definition.measure]
+    values = [value for _one, _measure, value, _weight in mine]
+    weights = [weight for *_rest, weight in mine] if weighted else None
+    match definition.method:
+        case Method.NPS:
+            return analysis.nps(values, weights)
+        case Method.TOP_BOX:
+            return analysis.box(values, weights, scale=definition.scale, boxes=definition.boxes)
+        case Method.BOTTOM_BOX:
+            boxes = definition.boxes
+            return analysis.box(values, weights, scale=definition.scale, boxes=boxes, top=False)
+        case Method.MEAN:
+            return analysis.mean(values, weights)
+        case Method.SHARE_WITHIN:
+            return analysis.share_within(values, definition.target, weights)
+        case Method.QUANTILE:
+            return analysis.quantile(values, definition.q)
+        case Method.RATIO:
+            below = {one: value for one, name, value, _w in rows if name == definition.of}
+            pairs = [(row[2], below[row[0]]) for row in mine if row[0] in below]
+            return analysis.ratio([y for y, _x in pairs], [x for _y, x in pairs])
+        case Method.RATE:
+            exposure = sum(row[2] for row in rows if row[1] == definition.of)
+            return analysis.rate(len(mine), exposure, per=definition.per)
+
+
+def exposes(definition: Definition, rows: list) -> bool:
+    of = {definition.measure, definition.of}
+    return definition.method is Method.RATE and any(row[1] in of for row in rows)
