@@ -8,9 +8,12 @@ process that shows a page. The tests hold each specification against Altair's sc
 
 from harken.charts.bars import Bar, Columns, bars_by_day, bars_by_hour
 from harken.charts.chart import Chart, Finding, Spec, Table
+from harken.charts.estimates import Dot, Measured, Parts, Point
 from harken.charts.looks import DARK, LIGHT, NARROW, PRINT, SCREEN, WIDE, Look, dressed
 from harken.charts.render import Draughtsman
 from harken.charts.renderer_process import DrawingError
+from harken.charts.trends import trend
+from harken.charts.whiskers import dots_with_whiskers
 
 __all__ = [
     "DARK",
@@ -22,13 +25,19 @@ __all__ = [
     "Bar",
     "Chart",
     "Columns",
+    "Dot",
     "Draughtsman",
     "DrawingError",
     "Finding",
     "Look",
+    "Measured",
+    "Parts",
+    "Point",
     "Spec",
     "Table",
     "bars_by_day",
     "bars_by_hour",
+    "dots_with_whiskers",
     "dressed",
+    "trend",
 ]

@@ -130,7 +130,7 @@ def _picture(
         "params": [{"name": "reading", "value": -1}],
         "encoding": {"x": {**x, "scale": {"paddingInner": 0.22, "paddingOuter": 0.11}}},
         "layer": [
-            _cursor(),
+            cursor(),
             _bars("!datum.mark", "bar-plain", columns, heights),
             _bars("datum.mark", "bar-marked", columns, heights),
             *label_layers(),
@@ -193,7 +193,7 @@ def _bars(condition: str, style: str, columns: Columns, scale: _ValueScale) -> S
     }
 
 
-def _cursor() -> Spec:
+def cursor() -> Spec:
     """A band behind the bar that is being read; it takes pointer and keys, even over a zero."""
     shown = {"test": "datum.slot === reading", "value": 0.08}
     return {

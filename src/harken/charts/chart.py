@@ -39,7 +39,8 @@ class Chart:
     """One chart, in one language.
 
     `spec` is the Vega-Lite picture for wide places and `narrow` the one redrawn for small screens,
-    both without size and colours, which come with the look (see looks.py).
+    both without size and colours, which come with the look (see looks.py). `heights` of the two are
+    given where they depend on the content.
     """
 
     finding: Finding
@@ -47,6 +48,7 @@ class Chart:
     narrow: Spec
     table: Table
     language: str = "en"
+    heights: tuple[int, int] | None = None
 
     @property
     def title(self) -> str:
@@ -79,6 +81,8 @@ class Chart:
         finding = Finding(**fields.pop("finding"))
         table = fields.pop("table")
         rows = tuple(tuple(row) for row in table["rows"])
+        heights = fields.pop("heights", None)
+        fields["heights"] = tuple(heights) if heights else None
         return cls(finding=finding, table=Table(tuple(table["header"]), rows), **fields)
 
 

@@ -60,11 +60,18 @@ def dressed(chart: Chart, look: Look) -> Spec:
         "$schema": SCHEMA,
         "description": chart.description,
         "width": look.size.width,
-        "height": look.size.height + heading,
+        "height": height_of(chart, look.width) + heading,
         "config": theme(look.palette, look.size, chart.language),
         **({"title": title} if title else {}),
         **picture,
     }
+
+
+def height_of(chart: Chart, width: str) -> int:
+    """Return how high the picture is without its title."""
+    if chart.heights:
+        return chart.heights[1 if width == NARROW else 0]
+    return _SIZES[width].height
 
 
 def _title(chart: Chart, size: Size) -> Spec:

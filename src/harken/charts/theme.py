@@ -23,11 +23,19 @@ class Palette:
     line: str
     accent: str
     accent_soft: str
+    good: str
+    bad: str
 
 
-LIGHT_PALETTE = Palette("#ffffff", "#1b1f24", "#555c66", "#e4e2dc", "#0b6e69", "#d9eeea")
-DARK_PALETTE = Palette("#1c1f25", "#eceef1", "#a9b0ba", "#2c3038", "#4fc3b8", "#17393a")
-PRINT_PALETTE = Palette("#ffffff", "#000000", "#333333", "#cccccc", "#0b6e69", "#d9eeea")
+LIGHT_PALETTE = Palette(
+    "#ffffff", "#1b1f24", "#555c66", "#e4e2dc", "#0b6e69", "#d9eeea", "#1a6b35", "#b3261e"
+)
+DARK_PALETTE = Palette(
+    "#1c1f25", "#eceef1", "#a9b0ba", "#2c3038", "#4fc3b8", "#17393a", "#5fcf86", "#ff8a80"
+)
+PRINT_PALETTE = Palette(
+    "#ffffff", "#000000", "#333333", "#cccccc", "#0b6e69", "#d9eeea", "#1a6b35", "#b3261e"
+)
 # In the browser the page's own custom properties colour the picture, so that it follows light,
 # dark, high contrast and print at once and without script.
 SCREEN_PALETTE = Palette(
@@ -37,6 +45,8 @@ SCREEN_PALETTE = Palette(
     f"var(--line, {LIGHT_PALETTE.line})",
     f"var(--accent, {LIGHT_PALETTE.accent})",
     f"var(--accent-soft, {LIGHT_PALETTE.accent_soft})",
+    f"var(--good, {LIGHT_PALETTE.good})",
+    f"var(--bad, {LIGHT_PALETTE.bad})",
 )
 
 
@@ -128,4 +138,24 @@ def _marks(palette: Palette, size: Size) -> Spec:
         "event-rule": {"color": palette.ink_2, "strokeDash": [2, 3], "strokeWidth": 1},
         "event-halo": {**letters, "color": palette.card, "stroke": palette.card, "strokeWidth": 5},
         "event-label": {**letters, "color": palette.ink},
+        **_estimates(palette, size),
+    }
+
+
+def _estimates(palette: Palette, size: Size) -> Spec:
+    """Lines with bands, dots with whiskers; a dot with a low base is hollow."""
+    colours = {"dot": palette.accent, "dot-good": palette.good, "dot-bad": palette.bad}
+    dots: Spec = {}
+    for name, colour in colours.items():
+        dot = {"size": 70, "strokeWidth": 2, "color": colour, "opacity": 1}
+        dots[name] = {**dot, "filled": True}
+        dots[f"{name}-weak"] = {**dot, "filled": False, "fill": palette.card}
+    return {
+        **dots,
+        "trend-band": {"color": palette.accent_soft, "opacity": 1, "line": False},
+        "trend-line": {"color": palette.accent, "strokeWidth": 2},
+        "whisker": {"color": palette.ink_2, "strokeWidth": 2},
+        "reference": {"color": palette.ink_2, "strokeDash": [2, 3], "strokeWidth": 1},
+        "row-name": {"fontSize": size.letters + 1, "color": palette.ink},
+        "row-note": {"fontSize": size.letters, "color": palette.ink_2},
     }

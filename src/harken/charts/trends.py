@@ -1,0 +1,115 @@
+"""A figure over time: a line, its interval as a band, a gap where there are too few answers."""
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from harken.charts.bars import cursor
+from harken.charts.chart import Chart, Finding, Spec, Table
+from harken.charts.estimates import Parts, Point, ValueScale, scale_around
+from harken.charts.locales import NO_BREAK, locale_of, long_day, short_day
+from harken.charts.marked_days import Label, label_layers, placed
+from harken.charts.theme import NARROW_SIZE, WIDE_SIZE, Size
+
+MONTH = "month"
+_MOST_LABELS = {WIDE_SIZE: 9, NARROW_SIZE: 4}
+
+
+def trend(
+    finding: Finding, points: Sequence[Point], parts: Parts, every: str, language: str = "en"
+) -> Chart:
+    """Return the line of `points`, one for each day, week or month (`every`), in order."""
+    wide, narrow = (
+        _picture(points, parts, every, language, size) for size in (WIDE_SIZE, NARROW_SIZE)
+    )
+    rows = [(period_in_full(p.start, every, language), *p.figure.cells) for p in points]
+    return Chart(finding, wide, narrow, Table(parts.header, tuple(rows)), language)
+
+
+def period_in_full(start: date, every: str, language: str) -> str:
+    """Write the period that begins on `start`: Mar 2026; Monday, 2 March 2026."""
+    if every == MONTH:
+        short = locale_of(language).short_months[start.month - 1]
+        return f"{short}{NO_BREAK}{start.year}"
+    return f"{long_day(start, language)}{NO_BREAK}{start.year}"
+
+
+def _in_short(start: date, every: str, language: str) -> str:
+    if every == MONTH:
+        short = locale_of(language).short_months[start.month - 1]
+        return f"{short}{NO_BREAK}{start.year % 100:02d}"
+    return short_day(start, language)
+
+
+def _picture(points: Sequence[Point], parts: Parts, every: str, language: str, size: Size) -> Spec:
+    labels = placed([point.mark for point in points], size)
+    rows = [
+        _row(slot, point, labels.get(slot), period_in_full(point.start, every, language))
+        for slot, point in enumerate(points)
+    ]
+    _mark_those_alone(rows)
+    scale = scale_around([point.figure for point in points], parts, size.ticks)
+    axis = _time_axis([_in_short(point.start, every, language) for point in points], size)
+    x = {"field": "slot", "type": "ordinal", "axis": axis, "scale": {"padding": 0.1}}
+    return {
+        "data": {"values": rows},
+        "params": [{"name": "reading", "value": -1}],
+        "encoding": {"x": x},
+        "layer": [cursor(), *_layers(scale, parts.value), *label_layers()],
+    }
+
+
+def _layers(scale: ValueScale, title: str) -> list[Spec]:
+    low, value = scale.encoding("low", title), scale.encoding("value", title)
+    tooltip = {"field": "text", "type": "nominal"}
+    return [
+        {
+            "mark": {"type": "area", "style": "trend-band"},
+            "encoding": {"y": low, "y2": {"field": "high"}},
+        },
+        {"mark": {"type": "line", "style": "trend-line"}, "encoding": {"y": value}},
+        {
+            "transform": [{"filter": "datum.alone"}],
+            "mark": {"type": "rule", "style": "whisker"},
+            "encoding": {"y": low, "y2": {"field": "high"}},
+        },
+        *(
+            {
+                "transform": [{"filter": f"isValid(datum.value) && {condition}"}],
+                "mark": {"type": "point", "style": style},
+                "encoding": {"y": value, "tooltip": tooltip},
+            }
+            for style, condition in (("dot", "!datum.weak"), ("dot-weak", "datum.weak"))
+        ),
+    ]
+
+
+def _row(slot: int, point: Point, label: Label | None, period: str) -> dict[str, Any]:
+    figure = point.figure
+    bounded = figure.value is not None and figure.low is not None and figure.high is not None
+    text = f"{period}: {figure.text}" + (f", {point.mark}" if point.mark else "")
+    row = {
+        "slot": slot,
+        "value": figure.value,
+        "low": figure.low if bounded else None,
+        "high": figure.high if bounded else None,
+        "weak": figure.weak,
+        "text": text,
+    }
+    placed_label = {"label": label.text, "label_y": label.y, "side": label.side} if label else {}
+    return row | placed_label
+
+
+def _mark_those_alone(rows: list[dict[str, Any]]) -> None:
+    """A period between two gaps has no band, so it gets a whisker."""
+    known = [False, *(row["low"] is not None for row in rows), False]
+    for place, row in enumerate(rows):
+        row["alone"] = known[place + 1] and not (known[place] or known[place + 2])
+
+
+def _time_axis(texts: Sequence[str], size: Size) -> Spec:
+    step = max(1, math.ceil(len(texts) / _MOST_LABELS[size]))
+    ticks = {slot: text for slot, text in enumerate(texts) if slot % step == 0}
+    words = ", ".join(f"'{slot}': '{text}'" for slot, text in ticks.items())
+    return {"title": None, "values": list(ticks), "labelExpr": f"{{{words}}}[datum.value]"}
