@@ -12,11 +12,12 @@ from harken.api.handlers import answer_with_problems
 from harken.api.problems import CONTENT_TYPE
 from harken.audit.api import router as audit
 from harken.foundations.permission import Permission
+from harken.listening.api import router as signals
 from harken.metrics.api import router as metrics
 from harken.organisation.api import router as organisation
 
 PREFIX = "/api/v1"
-ROUTERS: tuple[Router, ...] = (organisation, audit, metrics)
+ROUTERS: tuple[Router, ...] = (organisation, audit, metrics, signals)
 
 api = NinjaAPI(
     title="Harken",

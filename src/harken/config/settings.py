@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "harken.accounts",
     "harken.organisation",
     "harken.metrics",
+    "harken.customers",
+    "harken.listening",
     "harken.explore",
     "harken.api",
     # After ours, so that our templates are found before the library's.
@@ -152,6 +154,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # Sizes: a body is refused before it is read (security.limits).
 BODY_LIMIT = 2 * 1024 * 1024
 FILES_LIMIT = 20 * 1024 * 1024
+SIGNALS_LIMIT = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_LIMIT
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10

@@ -12,7 +12,13 @@ from harken.config.server.share import Share
 # Each is a typer.Typer in the `cli.py` of an area: with a name it becomes a group (`harken key …`),
 # without one its commands become commands of `harken`. Such a module imports Django only inside
 # its functions, so that `harken --help` stays quick.
-AREAS = ("harken.accounts.cli:key", "harken.organisation.cli:app", "harken.metrics.cli:app")
+AREAS = (
+    "harken.accounts.cli:key",
+    "harken.organisation.cli:app",
+    "harken.metrics.cli:app",
+    "harken.listening.cli:lake",
+    "harken.listening.cli:app",
+)
 OWN = ("up", "web", "worker", "doctor")
 STARTS_OTHERS = ("demo",)  # chooses the home before anything touches one
 # `demo` chooses the home first and starts the commands that do the work as processes of their own.

@@ -10,6 +10,7 @@ from django.urls import resolve
 
 from harken.config.server.bodies import Gone, with_whole_body
 from harken.config.server.health import Health
+from harken.config.server.doors import doors
 from harken.config.server.hub import Hub, Sources
 from harken.config.server.messages import (
     Application,
@@ -39,6 +40,7 @@ class Harken:
         self._hosts: Sequence[str] = settings.ALLOWED_HOSTS
         self._streams = None if share is Share.PAGES else Streams(self.hub)
         self._pages = None if share is Share.INTAKE else pages()
+        self._doors = {} if share is Share.PAGES else doors()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -56,7 +58,10 @@ class Harken:
             await self._tell_health(send)
             return
         check_request(scope, self._hosts)
-        if scope["path"] == STREAM_PATH and self._streams:
+        door = self._doors.get((scope["method"], scope["path"]))
+        if door is not None:
+            await door(scope, receive, send)
+        elif scope["path"] == STREAM_PATH and self._streams:
             await self._streams(scope, receive, send)
         elif self._pages and scope["path"] != STREAM_PATH:
             drop_ambiguous_headers(scope)
@@ -76,8 +81,15 @@ class Harken:
             resolve("/")
 
     def close(self) -> None:
-        """End the open streams, for which the server would wait for ever."""
+        """End the open streams, for which the server would wait for ever; take nothing in."""
         self.hub.close()
+        for door in self._doors.values():
+            door.close()
+
+    def finish(self) -> None:
+        """Finish what was taken in, when the server has stopped."""
+        for door in self._doors.values():
+            door.finish()
 
 
 def pages() -> Application:

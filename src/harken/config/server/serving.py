@@ -48,3 +48,4 @@ async def _serve(application: Harken, host: str, port: int) -> None:
     server.stop()
     with suppress(TimeoutError):
         await asyncio.wait_for(asyncio.shield(serving), SECONDS_TO_FINISH)
+    application.finish()

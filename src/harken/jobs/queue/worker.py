@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import Error as DatabaseError
 from django.db import connection
@@ -21,6 +22,7 @@ from django.db import connection
 from harken.foundations.clock import system_clock
 from harken.jobs.events.delivery import deliver_due
 from harken.jobs.queue import actions, leases, schedule
+from harken.jobs.queue.loops import loops
 from harken.jobs.queue.models import Job
 from harken.jobs.queue.rules import LEASE, ClockWatch
 from harken.jobs.queue.running import run_job
@@ -107,6 +109,7 @@ class Shift:
         """Start the threads, feed them until the stop, then clear the desk."""
         runners = [self._start(self._run_jobs) for _ in range(self.threads)]
         others = [self._start(self._beat), self._start(self._deliver)]
+        others += [self._start(partial(self._each, loop.turn), loop.name) for loop in loops]
         self._each(self._feed)
         self._clear_desk()
         for _ in runners:
@@ -116,8 +119,8 @@ class Shift:
             thread.join(max(0.0, deadline - time.monotonic()))
         self._leave()
 
-    def _start(self, target: Callable[[], None]) -> threading.Thread:
-        thread = threading.Thread(target=target, name=target.__name__, daemon=True)
+    def _start(self, target: Callable[[], None], name: str = "") -> threading.Thread:
+        thread = threading.Thread(target=target, name=name or target.__name__, daemon=True)
         thread.start()
         return thread
 

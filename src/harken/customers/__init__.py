@@ -1,0 +1,1 @@
+"""Customers: who they are, kept apart from what they told us."""

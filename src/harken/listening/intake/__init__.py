@@ -1,0 +1,1 @@
+"""The way in over HTTP: durable, quick, safe to repeat."""

@@ -1,0 +1,27 @@
+"""Where the area shows itself: scopes of keys, the audit log, the worker's loops and schedule."""
+
+from django.utils.translation import gettext_lazy as _
+
+from harken.accounts.keys.scopes import Scope, scopes
+from harken.audit.verbs import register_verbs
+from harken.jobs.queue.loops import Loop, loops
+from harken.jobs.queue.schedule import every
+from harken.listening.sealing.actions import keep_sealed
+from harken.listening.tasks import compact_lake, prune_intake
+
+HOUR = 3600
+
+
+def register() -> None:
+    """Called once, when Django is ready."""
+    scopes.register(Scope("signals:write", _("Record signals")))
+    scopes.register(Scope("signals:read", _("Read signals")))
+    register_verbs(
+        {
+            "signal.corrected": _("%(who)s corrected the signal %(what)s"),
+            "signal.redacted": _("%(who)s redacted the text of the signal %(what)s"),
+        }
+    )
+    loops.register(Loop("listening.sealing", keep_sealed))
+    every(seconds=HOUR, name="listening.prune", task=prune_intake)
+    every(seconds=HOUR, name="listening.compact", task=compact_lake)

@@ -1,0 +1,1 @@
+"""From the log into the lake: facts, sealing, rebuilding, and the tail not yet sealed."""

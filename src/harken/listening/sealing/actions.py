@@ -1,0 +1,109 @@
+"""Sealing: moving what the log holds beyond the lake's position into the lake."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path
+
+from django.conf import settings
+
+from harken.foundations.clock import system_clock
+from harken.listening.sealing.events import events, state
+from harken.listening.signals.log import first_unread, head
+from harken.warehouse.checks import Damage
+from harken.warehouse.facts import settled
+from harken.warehouse.lake import Lake
+
+AT_ONCE = 50_000
+AT_ONCE_ANEW = 200_000
+ENOUGH = 5_000
+LONGEST = timedelta(seconds=30)
+"""Fewer signals than ENOUGH wait this long: the tail holds them meanwhile, and files stay few."""
+
+
+@dataclass(frozen=True)
+class SealedUp:
+    """What sealing did: the facts added and removed, and the log position reached."""
+
+    added: int
+    removed: int
+    position: int
+
+
+def lake() -> Lake:
+    """Return the lake of this home."""
+    return Lake(lake_folder())
+
+
+def lake_folder() -> Path:
+    """Return where the lake is."""
+    folder: Path = settings.HOME / "lake"
+    return folder
+
+
+def seal(place: Lake | None = None) -> SealedUp:
+    """Seal everything that is committed by now. Killed anywhere, it can simply be done again."""
+    chosen = place or lake()
+    with _alone(chosen, wait=True):
+        return _seal_all(chosen)
+
+
+def rebuild(place: Lake | None = None) -> SealedUp:
+    """Make the lake anew from the signals; readers see the old one until the new one is whole."""
+    chosen = place or lake()
+    with _alone(chosen, wait=True):
+        made = chosen.rebuild(state(AT_ONCE_ANEW))
+        return SealedUp(made.added, made.removed, made.position)
+
+
+def verify(place: Lake | None = None) -> list[Damage]:
+    """Read the whole lake and return what is damaged."""
+    return (place or lake()).verify()
+
+
+def compact(place: Lake | None = None) -> None:
+    """Make few large files of many small ones."""
+    (place or lake()).compact()
+
+
+def keep_sealed() -> bool:
+    """Seal when enough signals wait or the oldest waited long enough; the worker's turn."""
+    chosen = lake()
+    reached, end = chosen.snapshot().position, head()
+    if end <= reached or not _is_time(reached, end, system_clock()):
+        return False
+    with _alone(chosen, wait=False) as is_ours:
+        return is_ours and _seal_all(chosen).position > reached
+
+
+def _is_time(reached: int, end: int, now: datetime) -> bool:
+    if end - reached >= ENOUGH:
+        return True
+    first = first_unread(reached)
+    return first is None or now - first.received_at >= LONGEST or first.received_at > now
+
+
+def _seal_all(chosen: Lake) -> SealedUp:
+    added = removed = 0
+    reached, end = chosen.position(), head()
+    while reached < end:
+        until = min(reached + AT_ONCE, end)
+        news = settled(events(reached, until))
+        done = chosen.seal(news.added, news.replaced, until, months=news.months)
+        added, removed, reached = added + done.added, removed + done.removed, until
+    return SealedUp(added, removed, reached)
+
+
+@contextmanager
+def _alone(chosen: Lake, *, wait: bool) -> Iterator[bool]:
+    """Be the only one who reads the lake's position and seals from there; tell whether we are."""
+    chosen.root.parent.mkdir(parents=True, exist_ok=True)
+    with chosen.root.with_name(f"{chosen.root.name}.sealing").open("w") as file:
+        try:
+            flock(file, LOCK_EX | (0 if wait else LOCK_NB))
+        except BlockingIOError:
+            yield False
+            return
+        yield True

@@ -1,0 +1,82 @@
+"""The log as facts that come (+1) and go (-1): added up to a position, they are the state there.
+
+A signal's first state comes at its position; a new state comes at the position of the change, and
+the old one goes there.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pyarrow as pa
+from django.db import connection
+
+from harken.listening.sealing.columns import PLAIN, Row, row_from, facts_of
+from harken.listening.signals.log import head
+from harken.listening.signals.models import Dimension, Signal, SignalRevision
+from harken.organisation.queries import profile
+
+_TABLE = Signal._meta.db_table
+_COLUMNS = ", ".join(
+    ("id", "revision", "position", "1", "occurred_at", "weight", "customer_id", "money", *PLAIN,
+     "scores", "durations", "dimensions")
+)  # fmt: skip
+_PRESENT = f"""SELECT {_COLUMNS} FROM {_TABLE} WHERE id > %s AND id <= %s AND revision = 1
+    UNION ALL
+    SELECT {_COLUMNS} FROM {_TABLE} WHERE position > %s AND position <= %s AND revision > 1"""  # noqa: S608 - our own names
+
+
+def events(after: int, until: int) -> pa.Table:
+    """Return the facts that came and went within these positions, with sign and position.
+
+    `until` must not be beyond the head.
+    """
+    earlier = SignalRevision.objects.filter(position__gt=after, position__lte=until)
+    gone = SignalRevision.objects.filter(until__gt=after, until__lte=until)
+    rows = [
+        *_present(after, until),
+        *(_row(state, state.position, 1) for state in earlier.iterator(chunk_size=2000)),
+        *(_row(state, state.until, -1) for state in gone.iterator(chunk_size=2000)),
+    ]
+    return facts_of(rows, zone(), kinds())
+
+
+def state(at_once: int) -> Iterator[tuple[pa.Table, int]]:
+    """Return all facts of the present state in batches, each with the position it reaches."""
+    end, reached = head(), 0
+    while reached < end:
+        after, reached = reached, min(reached + at_once, end)
+        earlier = SignalRevision.objects.filter(
+            position__gt=after, position__lte=reached, until__gt=end
+        )
+        rows = [
+            *_present(after, reached),
+            *(_row(state, state.position, 1) for state in earlier.iterator(chunk_size=2000)),
+        ]
+        yield facts_of(rows, zone(), kinds()).drop_columns(["sign", "position"]), reached
+
+
+def zone() -> str:
+    """Return the zone in which days are counted."""
+    return profile().zone
+
+
+def kinds() -> dict[str, str]:
+    """Return the user-defined dimensions and what kind they are."""
+    return dict(Dimension.objects.values_list("name", "kind"))
+
+
+def _present(after: int, until: int) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(_PRESENT, [after, until, after, until])
+        rows: list[Any] = cursor.fetchall()
+    return rows
+
+
+def _row(state: SignalRevision, position: int, sign: int) -> Row:
+    moment: Any = datetime.fromisoformat(state.content["occurred_at"]).astimezone(UTC)
+    if connection.vendor == "sqlite":
+        moment = str(moment.replace(tzinfo=None))
+    return (state.signal_id, state.revision, position, sign, moment, *row_from(state.content))
+
+

@@ -1,0 +1,99 @@
+"""The ordered log: positions, the one lock of its writers, and reading it in order.
+
+A position is given under the lock of the head's row, which is held until the commit. So on both
+databases positions become visible in their order, and whoever has read the head may read
+everything up to it: nothing can appear in between later.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+
+from django.db import transaction
+from django.db.models import F, Max, Q, QuerySet
+
+from harken.listening.signals.models import LogHead, Signal, SignalRevision
+
+THE_ONE = 1
+AT_ONCE = 5000
+
+
+@dataclass
+class Head:
+    """The end of the log while we alone may write to it."""
+
+    position: int
+
+    def next(self, count: int = 1) -> int:
+        """Take `count` positions and return the first."""
+        first = self.position + 1
+        self.position += count
+        return first
+
+
+@contextmanager
+def writing() -> Iterator[Head]:
+    """Be the only writer of the log until the end of the transaction."""
+    with transaction.atomic():
+        head = Head(_locked())
+        begun = head.position
+        yield head
+        if head.position != begun:
+            LogHead.objects.filter(pk=THE_ONE).update(position=head.position)
+
+
+def _locked() -> int:
+    position = _position(LogHead.objects.select_for_update())
+    if position is None:
+        last = Signal.objects.aggregate(last=Max("position"))["last"] or 0
+        LogHead.objects.get_or_create(pk=THE_ONE, defaults={"position": last})
+        position = _position(LogHead.objects.select_for_update())
+    return position or 0
+
+
+def _position(heads: QuerySet[LogHead]) -> int | None:
+    return heads.filter(pk=THE_ONE).values_list("position", flat=True).first()
+
+
+def head() -> int:
+    """Return the last position that is committed, 0 for an empty log."""
+    return _position(LogHead.objects.all()) or 0
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of the log: signals that have a new state, in order, as they are now.
+
+    A signal that was changed again after `until` comes later, when its last state comes.
+    """
+
+    after: int
+    until: int
+    signals: Sequence[Signal]
+
+
+def read(after: int, most: int = AT_ONCE) -> Stretch:
+    """Return the next up to `most` positions after `after`; `until == after` when there are none."""
+    until = min(head(), after + most)
+    if until <= after:
+        return Stretch(after, after, ())
+    unchanged = Signal.objects.filter(pk__gt=after, pk__lte=until, revision=1)
+    changed = Signal.objects.filter(changed_between(after, until))
+    signals = sorted(chain(unchanged, changed), key=lambda signal: signal.position)
+    return Stretch(after, until, signals)
+
+
+def changed_between(after: int, until: int) -> Q:
+    """Return the condition for signals whose latest state is a change within these positions."""
+    return Q(revision__gt=1, position__gt=after, position__lte=until)
+
+
+def replaced_between(after: int, until: int) -> QuerySet[SignalRevision]:
+    """Return the states that were replaced within these positions."""
+    return SignalRevision.objects.filter(until__gt=after, until__lte=until)
+
+
+def first_unread(position: int) -> Signal | None:
+    """Return the first signal recorded after `position` and not changed since."""
+    return Signal.objects.filter(pk__gt=position, position=F("id")).order_by("pk").first()

@@ -1,0 +1,208 @@
+"""Reading single values: each function returns the clean value or raises Problems."""
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from harken.foundations.clean_text import lines, one_line
+from harken.foundations.codes import COUNTRIES, CURRENCIES, is_language
+from harken.listening.signals.vocabulary import Scale
+
+WORD_LENGTH = 100
+TEXT_LENGTH = 100_000
+MOST_MONEY = Decimal(10) ** 12
+MOST_WEIGHT = 1_000_000
+MOST_DIMENSIONS = 200
+DIMENSION_TEXT = 300
+_CENTS = Decimal("0.0001")
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Problems(ValueError):
+    """What is wrong with a value: pairs of inner field ('' for the value itself) and sentence."""
+
+    def __init__(self, sentence: str = "", inner: str = "") -> None:
+        super().__init__(sentence)
+        self.each = [(inner, sentence)] if sentence else []
+
+    def add(self, inner: object, sentence: str) -> None:
+        """Add what is wrong inside."""
+        self.each.append((str(inner)[:60], sentence))
+
+
+def word(value: Any, longest: int = WORD_LENGTH) -> str:
+    """Return a short text; whole numbers are taken as text too."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise Problems(_("Write text."))
+    clean = one_line(value)
+    if len(clean) > longest:
+        raise Problems(_("At most %(most)d characters.") % {"most": longest})
+    return clean
+
+
+def long_text(value: Any) -> str:
+    """Return a comment with its lines."""
+    if not isinstance(value, str):
+        raise Problems(_("Write text."))
+    if len(value) > TEXT_LENGTH:
+        raise Problems(_("At most %(most)d characters.") % {"most": TEXT_LENGTH})
+    return lines(value)
+
+
+def language(value: Any) -> str:
+    """Return a language's code."""
+    code = word(value)
+    if code and not is_language(code):
+        raise Problems(_("Write a language's code, such as pl or pt-BR."))
+    return code
+
+
+def country(value: Any) -> str:
+    """Return a country's code in capitals."""
+    code = word(value).upper()
+    if code and code not in COUNTRIES:
+        raise Problems(_("Write a country's two letters, such as PL."))
+    return code
+
+
+def number(value: Any) -> float | None:
+    """Return `value` when it is a finite number, None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return float(value) if math.isfinite(value) else None
+    except OverflowError:
+        return None
+
+
+def weight(value: Any) -> float:
+    """Return how much a signal counts."""
+    found = number(value)
+    if found is None or not 0 <= found <= MOST_WEIGHT:
+        raise Problems(_("Write a number from 0 to %(most)d.") % {"most": MOST_WEIGHT})
+    return found
+
+
+def numbers(value: Any, known: Mapping[str, Scale]) -> dict[str, float]:
+    """Return scores or durations by the name of their measure; nulls are left out."""
+    if not isinstance(value, Mapping):
+        raise Problems(_('Write an object such as {"%(name)s": 9}.') % {"name": next(iter(known))})
+    found: dict[str, float] = {}
+    problems = Problems()
+    for name, given in value.items():
+        scale = known.get(name)
+        plain = number(given)
+        if scale is None:
+            problems.add(name, _no_measure(known))
+        elif given is None:
+            continue
+        elif plain is None or not scale.holds(plain):
+            problems.add(name, _off_scale(scale))
+        else:
+            found[name] = plain
+    if problems.each:
+        raise problems
+    return found
+
+
+def _no_measure(known: Mapping[str, Scale]) -> str:
+    return _("There is no such measure. Known here: %(known)s.") % {"known": ", ".join(known)}
+
+
+def _off_scale(scale: Scale) -> str:
+    ends = {"low": f"{scale.low:g}", "high": f"{scale.high:g}" if scale.high is not None else ""}
+    if scale.high is None:
+        return _("Write a number of %(low)s or more.") % ends
+    if scale.whole:
+        return _("Write a whole number from %(low)s to %(high)s.") % ends
+    return _("Write a number from %(low)s to %(high)s.") % ends
+
+
+def money(value: Any) -> tuple[str, str]:
+    """Return amount (four decimals, as text) and currency."""
+    if not isinstance(value, Mapping) or not set(value) <= {"amount", "currency"}:
+        raise Problems(_('Write an object such as {"amount": 49.9, "currency": "EUR"}.'))
+    currency = value.get("currency")
+    if not isinstance(currency, str) or currency.upper() not in CURRENCIES:
+        raise Problems(_("Write a currency's three letters, such as EUR."), "currency")
+    return _amount(value.get("amount")), currency.upper()
+
+
+def _amount(value: Any) -> str:
+    try:
+        if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+            raise InvalidOperation
+        amount = Decimal(str(value).strip())
+        if not amount.is_finite() or abs(amount) >= MOST_MONEY:
+            raise InvalidOperation
+    except InvalidOperation as error:
+        raise Problems(_("Write an amount such as 49.90."), "amount") from error
+    return str(amount.quantize(_CENTS))
+
+
+def dimensions(value: Any, known: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return values and kinds by name; a value of another kind than the known one is a problem."""
+    if not isinstance(value, Mapping):
+        raise Problems(_('Write an object such as {"cabin": "economy"}.'))
+    values: dict[str, Any] = {}
+    kinds: dict[str, str] = {}
+    problems = Problems()
+    for name, given in value.items():
+        kind, plain = _dimension(given, known.get(name))
+        if not isinstance(name, str) or not _NAME.fullmatch(name):
+            problems.add(name, _("Begin with a small letter; then letters, digits and _, up to 60."))
+        elif kind == "":
+            problems.add(name, _wrong_value(known.get(name)))
+        elif plain not in (None, ""):
+            values[name], kinds[name] = plain, kind
+    if problems.each:
+        raise problems
+    return values, kinds
+
+
+def _dimension(given: Any, known: str | None) -> tuple[str, Any]:
+    """Return kind and clean value; the kind is '' for a value that does not fit."""
+    if given is None:
+        return "text", None
+    if isinstance(given, bool):
+        return ("yes_no", given) if known in (None, "yes_no") else ("", None)
+    plain = number(given)
+    if plain is not None:
+        return ("number", plain) if known in (None, "number") else ("", None)
+    if isinstance(given, str) and len(given) <= DIMENSION_TEXT:
+        return _text_or_day(one_line(given), known)
+    return "", None
+
+
+def _text_or_day(text: str, known: str | None) -> tuple[str, Any]:
+    """An ISO date makes a new dimension one of dates."""
+    if known in (None, "date") and is_day(text):
+        return "date", text
+    return ("text", text) if known in (None, "text") else ("", None)
+
+
+def is_day(text: str) -> bool:
+    """Tell whether `text` is a date such as 2026-03-02."""
+    try:
+        return bool(_DAY.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _wrong_value(kind: str | None) -> str:
+    wanted = {
+        "text": _("Write text: this dimension holds texts."),
+        "number": _("Write a number: this dimension holds numbers."),
+        "yes_no": _("Write true or false: this dimension says yes or no."),
+        "date": _("Write a date such as 2026-03-02: this dimension holds dates."),
+    }
+    otherwise = _("Write a text of at most %(most)d characters, a number, true or false.")
+    return wanted.get(kind or "") or otherwise % {"most": DIMENSION_TEXT}
