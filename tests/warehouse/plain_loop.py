@@ -55,6 +55,16 @@ class World:
             self._change(one, signal)
         return ids
 
+    def record_all(self, signals: list[Signal]) -> None:
+        """Record many signals at once; the tail gets them in one batch."""
+        rows = []
+        for one, signal in enumerate(signals, len(self.signals) + 1):
+            self.position += 1
+            self.signals[one] = (1, signal)
+            rows += self._rows(one, 1, signal, 1)
+        self.log += rows
+        self.tail.add(self.table(rows), self.position)
+
     def revise(self, one: int, signal: Signal) -> None:
         self._change(one, signal)
 

@@ -147,12 +147,16 @@ def same(cells, expected: dict) -> None:
             assert close(getattr(cell.estimate, name), getattr(wanted, name)), (name, cell, wanted)
 
 
-NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)  # a case is ten steps, a lake is slow
+def few(examples: int) -> settings:
+    """A case is ten steps and a lake is slow: no shrinking."""
+    phases = (Phase.explicit, Phase.reuse, Phase.generate)
+    checks = list(HealthCheck)
+    return settings(
+        max_examples=examples, deadline=None, phases=phases, suppress_health_check=checks
+    )
 
 
-@settings(
-    max_examples=40, deadline=None, phases=NO_SHRINKING, suppress_health_check=list(HealthCheck)
-)
+@few(40)
 @given(
     steps=acts,
     asked=st.lists(st.tuples(st.sampled_from(METRICS), questions), min_size=3, max_size=6),

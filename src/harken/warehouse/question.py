@@ -40,7 +40,8 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "yes_no": (bool,),
     "date": (date,),
 }
-_FIRST, _LAST = date.min, date.max
+# Spark's driver reads years of four digits only; nothing that we hear is older.
+_FIRST, _LAST = date(1000, 1, 1), date.max
 _WITHOUT_STEPS = {Method.MEAN, Method.RATE}
 
 
@@ -178,7 +179,8 @@ def _check_field(name: str, fields: dict[str, str], definitions: Sequence[Defini
 
 
 def _values(definitions: Sequence[Definition], window: Window) -> dict[str, Value]:
-    values: dict[str, Value] = {"first": window.first or _FIRST, "last": window.last or _LAST}
+    first, last = window.first or _FIRST, window.last or _LAST
+    values: dict[str, Value] = {"first": max(first, _FIRST), "last": max(last, _FIRST)}
     for number, one in enumerate(definitions):
         values[f"measure_{number}"] = one.measure
         if one.of is not None and one.method in {Method.RATE, Method.RATIO}:

@@ -1,0 +1,57 @@
+"""Spark as the engine, for when one machine is not enough. Needs the extra `harken[spark]`."""
+
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+from pyspark.errors import PySparkException
+from pyspark.sql import SparkSession
+from pyspark.sql.pandas.types import from_arrow_schema
+
+from harken.warehouse.definition import Value
+from harken.warehouse.engine import CannotRead, Sources
+from harken.warehouse.expressions import HISTORY, MEMBERS, TAIL
+
+_UNREADABLE = ("PATH_NOT_FOUND", "FAILED_READ_FILE", "CANNOT_READ", "FileNotFound")
+
+
+class Spark:
+    """Reads the list of files that the table names at this commit, and the tail from memory."""
+
+    dialect = "pyspark"
+    reads_rollups = False
+
+    def __init__(self, session: SparkSession) -> None:
+        self._session = session.newSession()
+        # '2026-03' is text; guessing would make a date of it.
+        self._session.conf.set("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
+        self._session.conf.set("spark.sql.session.timeZone", "UTC")
+        self._alone = threading.Lock()
+
+    def rows(
+        self, sql: str, values: Mapping[str, Value], sources: Sources
+    ) -> Sequence[tuple[Any, ...]]:
+        """Return the rows of the answer; raises CannotRead when a file is gone or broken."""
+        with self._alone:  # the views belong to the session
+            try:
+                self._show(sql, sources)
+                found = self._session.sql(sql, args=dict(values)).collect()
+            except PySparkException as error:
+                if any(sign in str(error) for sign in _UNREADABLE):
+                    raise CannotRead(str(error).split("\n", maxsplit=1)[0]) from error
+                raise
+        return [tuple(row) for row in found]
+
+    def _show(self, sql: str, sources: Sources) -> None:
+        if HISTORY in sql:
+            reader = self._session.read.option("basePath", str(sources.place))
+            facts = reader.schema(from_arrow_schema(sources.schema)).parquet(*sources.files)
+            facts.createOrReplaceTempView(HISTORY)
+        if TAIL in sql and sources.tail is not None:
+            self._table(TAIL, sources.tail)
+        for name, table in sources.members.items():
+            self._table(MEMBERS + name, table)
+
+    def _table(self, name: str, table: pa.Table) -> None:
+        self._session.createDataFrame(table).createOrReplaceTempView(name)

@@ -1,0 +1,159 @@
+"""The lake: sealed once, found damaged when it is, rebuilt while people read."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from deltalake import DeltaTable
+
+from harken.warehouse.engine import DuckDB
+from harken.warehouse.lake import Lake, LakeDamaged
+from harken.warehouse.measure import measure
+from harken.warehouse.store import TailBehind
+from tests.warehouse.plain_loop import Signal, World
+from tests.warehouse.test_measure import NPS
+
+MARCH = datetime(2026, 3, 1, 8, tzinfo=UTC)
+
+
+def heard(number: int, score: float = 9.0) -> Signal:
+    return Signal(MARCH + timedelta(days=number % 60), {"nps": score}, fields={"channel": "phone"})
+
+
+@pytest.fixture
+def world(tmp_path) -> World:
+    world = World(tmp_path / "lake")
+    world.record(*map(heard, range(40)))
+    world.seal()
+    return world
+
+
+def n_of(world: World, **more) -> int:
+    return measure(world.store(DuckDB(world.root, threads=1), **more), NPS)[0].estimate.n
+
+
+def flip(file: Path, place: float) -> None:
+    content = bytearray(file.read_bytes())
+    content[int(len(content) * place)] ^= 0x10
+    file.write_bytes(content)
+
+
+def test_a_position_is_sealed_once(world):
+    again = world.lake.seal(world.table(world.log).drop_columns(["sign", "position"]), (), 40)
+    assert (again.added, again.position) == (0, 40)
+    assert n_of(world) == 40
+
+
+def test_the_position_stands_in_the_commit_of_the_facts(world):
+    table = DeltaTable(str(world.lake.place))
+    assert table.transaction_version("harken.sealing") == 40 == Lake(world.root).position()
+
+
+def test_a_sealing_tells_what_it_took_out(world):
+    sealed = world.lake.seal(world.table([]).drop_columns(["sign", "position"]), [1, 2, 999], 41)
+    assert (sealed.added, sealed.removed) == (0, 2)
+    assert world.lake.position() == 41
+
+
+@pytest.mark.parametrize("place", [0.01, 0.3, 0.6, 0.99])
+@pytest.mark.parametrize(
+    "kind", ["facts/*/*.parquet", "rollups/*.parquet", "facts/_delta_log/*.json"]
+)
+def test_a_flipped_byte_is_found(world, kind, place):
+    file = min(world.root.glob(kind))
+    flip(file, place)
+    assert str(file) in {damage.file for damage in Lake(world.root).verify()}
+
+
+@pytest.mark.parametrize("kind", ["facts/*/*.parquet", "facts/_delta_log/*.json"])
+def test_no_figure_comes_from_a_flipped_byte(world, kind):
+    flip(min(world.root.glob(kind)), 0.5)
+    world.lake = Lake(world.root)
+    with pytest.raises(LakeDamaged, match="Run harken lake rebuild"):
+        n_of(world, with_rollups=False)
+
+
+@pytest.mark.parametrize("kind", ["*.parquet", "manifest.json"])
+def test_a_flipped_byte_in_a_rollup_costs_time_but_no_truth(world, kind):
+    flip(min((world.root / "rollups").glob(kind)), 0.5)
+    world.lake = Lake(world.root)
+    assert n_of(world) == 40
+
+
+def test_a_file_that_is_gone_is_found(world):
+    file = Path(world.lake.files()[0])
+    file.unlink()
+    assert [(d.file, d.reason) for d in world.lake.verify()] == [(str(file), "the file is gone")]
+    with pytest.raises(LakeDamaged):
+        n_of(world, with_rollups=False)
+
+
+def test_a_rollup_that_differs_from_the_facts_is_found(world):
+    one = min(world.lake.snapshot().months)
+    other = max(world.lake.snapshot().months)
+    rollups = world.lake.rollups
+    months = rollups._months()
+    wrong = type(months[one])(months[one].reflects, months[other].files)
+    rollups._write(months | {one: wrong})
+    (damage,) = world.lake.verify()
+    assert f"sums of {one} differ from a scan" in damage.reason
+
+
+def test_the_whole_lake_may_be_deleted_and_built_anew(world):
+    before = n_of(world)
+    world.lake.erase()
+    with pytest.raises(TailBehind, match="Fill the tail again"):
+        world.tail.forget(40)
+        n_of(world)
+    world.rebuild()
+    assert n_of(world) == before
+    assert world.lake.verify() == []
+
+
+def test_a_rebuild_killed_between_its_renames_leaves_the_old_lake(world):
+    world.root.rename(world.root.with_name("lake.old"))
+    world.record(heard(1))
+    world.seal(40)
+    assert n_of(world) == 41
+
+
+def test_a_sealing_killed_before_its_rollups_is_mended_by_the_next(world):
+    table = world.table([row | {"signal_id": 99} for row in world.log[:1]])
+    world.lake.append_only(table.drop_columns(["sign", "position"]), 41)
+    assert n_of(world) == 41
+    world.position = 41
+    world.record(heard(0))
+    world.seal()
+    assert n_of(world) == 42
+    assert world.lake.rollups.fresh(world.lake.snapshot().months).keys() == {"2026-03", "2026-04"}
+
+
+def test_many_small_sealings_keep_few_rollups(world):
+    for number in range(20):
+        world.record(heard(0, float(number % 11)))
+        world.seal()
+    assert len(world.lake.rollups._months()["2026-03"].files) <= 8
+    assert n_of(world) == 60
+    assert world.lake.verify() == []
+
+
+def test_figures_stay_right_while_the_lake_is_compacted_and_rebuilt_under_them(world):
+    found, stop = set(), threading.Event()
+    reader = Lake(world.root)
+    store = world.store(DuckDB(world.root, threads=1), with_rollups=False)
+
+    def read() -> None:
+        while not stop.is_set():
+            found.add(measure(type(store)(reader, store.engine, store.tail), NPS)[0].estimate.n)
+
+    threads = [threading.Thread(target=read) for _number in range(2)]
+    for thread in threads:
+        thread.start()
+    for _round in range(4):
+        world.lake.compact(keep_hours=0)
+        world.rebuild()
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert found == {40}
