@@ -45,7 +45,7 @@ def _picture(dots: Sequence[Dot], parts: Parts, reference: float | None, size: S
         "encoding": {
             "y": {"field": "slot", "type": "ordinal", "axis": None, "scale": {"padding": 0}}
         },
-        "layer": [_cursor(), *_reference(reference, scale, size), *_marks(parts, scale, size)],
+        "layer": [_cursor(), *_reference(reference, scale, parts, size), *_marks(parts, scale, size)],
     }
 
 
@@ -128,17 +128,18 @@ def _hidden(below: Spec, size: Size) -> Spec:
     }
 
 
-def _reference(reference: float | None, scale: ValueScale, size: Size) -> list[Spec]:
+def _reference(
+    reference: float | None, scale: ValueScale, parts: Parts, size: Size
+) -> list[Spec]:
     if reference is None or not scale.low <= reference <= scale.high:
         return []
-    place = _place(scale, "at", "", size)
+    place = _place(scale, "at", parts.value, size)
     whole = {"y": {"value": 0}, "y2": {"value": "height"}}
-    rule = {"type": "rule", "style": "reference"}
     return [
         {
             "data": {"values": [{"at": reference}]},
-            "mark": rule,
-            "encoding": {"x": {**place, "title": None}, **whole},
+            "mark": {"type": "rule", "style": "reference"},
+            "encoding": {"x": place, **whole},
         }
     ]
 

@@ -1,4 +1,4 @@
-"""What the metrics show elsewhere: settings, commands, scope of keys, undo, log; and their seeds."""
+"""What the metrics show elsewhere: settings, commands, a scope, undo, log; and seeds."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate

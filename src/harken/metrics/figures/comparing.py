@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import add
+from itertools import accumulate
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -154,7 +153,10 @@ def _difference(definition: Definition, first: Sums, second: Sums, *, weighted: 
 
 def standings(ready: Asked, figures: Sequence[Figure], *, weighted: bool = False) -> list[Standing]:
     """Return each figure against all others together, p-values after Benjamini and Hochberg."""
-    found = [_against_rest(ready, figures, place, weighted) for place in range(len(figures))]
+    found = [
+        rest and _difference(ready.definition, rest, figure.sums, weighted=weighted)
+        for figure, rest in zip(figures, _rests([figure.sums for figure in figures]), strict=True)
+    ]
     tested = [d for d in found if d and d.p is not None and d.verdict is not Verdict.NOT_ENOUGH]
     adjusted = iter(benjamini_hochberg([d.p for d in tested]) if tested else ())
     ps = {id(d): float(p) for d, p in zip(tested, adjusted, strict=True)}
@@ -164,11 +166,11 @@ def standings(ready: Asked, figures: Sequence[Figure], *, weighted: bool = False
     ]
 
 
-def _against_rest(
-    ready: Asked, figures: Sequence[Figure], place: int, weighted: bool
-) -> Difference | None:
-    others: list[Any] = [f.sums for number, f in enumerate(figures) if number != place]
-    if not others or isinstance(others[0], RatioSums):
-        return None
-    rest: Sums = reduce(add, others)
-    return _difference(ready.definition, rest, figures[place].sums, weighted=weighted)
+def _rests(sums: Sequence[Any]) -> list[Sums | None]:
+    """Return for each place the sum of all the others: what stands before it and behind it."""
+    if len(sums) <= 1 or isinstance(sums[0], RatioSums):
+        return [None] * len(sums)
+    before = [None, *accumulate(sums)]
+    behind = [*reversed([None, *accumulate(reversed(sums))])]
+    pairs = zip(before[:-1], behind[1:], strict=True)
+    return [one if two is None else two if one is None else one + two for one, two in pairs]

@@ -142,7 +142,7 @@ def split_sides(text: str, fields: Fields) -> list[str]:
     parts = [part.replace("\0", ",") for part in text.replace("\\,", "\0").split(",")]
     found: list[str] = []
     for part in parts:
-        name, equals, _value_ = part.partition("=")
+        name, equals, _rest = part.partition("=")
         begins = bool(equals) and (_known(name.strip(), fields) or not found)
         found.append(part if begins or not found else f"{found[-1].partition('=')[0]}={part}")
     return found

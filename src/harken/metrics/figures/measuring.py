@@ -80,6 +80,15 @@ class Asked:
         return (*read_where(texts, self.fields), *ready)
 
 
+@dataclass(frozen=True)
+class _Cut:
+    by: str | None = None
+    every: Every | None = None
+    window: Window = EVER
+    where: tuple[Where, ...] = ()
+    weighted: bool = False
+
+
 def asked(metric: str | Metric, *, until: date | None = None, engine: str | None = None) -> Asked:
     """Return `metric` ready to be measured, in the version of `until` (today unless given)."""
     found = metric_named(metric) if isinstance(metric, str) else metric
@@ -115,12 +124,16 @@ def measure(
     is exactly one figure. Raises CannotMeasure, with the nearest names for an unknown one.
     """
     ready = metric if isinstance(metric, Asked) else asked(metric, until=window.last, engine=engine)
-    conditions = ready.where(where)
-    cut = field_named(by, ready.fields) if by else None
-    period = _every(every)
-    cells = _cells(ready, ready.definition, cut, period, window, conditions, weighted)
+    cut = _Cut(
+        field_named(by, ready.fields) if by else None,
+        _every(every),
+        window,
+        ready.where(where),
+        weighted or ready.version.weighted,
+    )
+    cells = _cells(ready, ready.definition, cut)
     if not any(cell.estimate.n for cell in cells):
-        _refuse_unknown_values(ready, conditions)
+        _refuse_unknown_values(ready, cut.where)
     return [_figure(ready, cell) for cell in cells]
 
 
@@ -136,26 +149,10 @@ def _every(text: str | None) -> Every | None:
         ) from error
 
 
-def _cells(
-    ready: Asked,
-    definition: Definition,
-    by: str | None,
-    every: Every | None,
-    window: Window,
-    where: Sequence[Where],
-    weighted: bool,
-) -> list[Cell]:
+def _cells(ready: Asked, definition: Definition, cut: _Cut) -> list[Cell]:
+    week_start = profile().week_start
     try:
-        return ask(
-            ready.store,
-            definition,
-            by=by,
-            every=every,
-            window=window,
-            where=where,
-            weighted=weighted or ready.version.weighted,
-            week_start=profile().week_start,
-        )
+        return ask(ready.store, definition, **vars(cut), week_start=week_start)
     except WrongQuestion as error:
         raise CannotMeasure(str(error)) from error
     except (LakeDamaged, TailBehind) as error:
@@ -168,7 +165,7 @@ def _refuse_unknown_values(ready: Asked, conditions: Sequence[Where]) -> None:
     for one in conditions:
         if one.operator not in {Operator.EQUALS, Operator.IN} or ready.fields[one.field] != "text":
             continue
-        cells = _cells(ready, everybody, one.field, None, EVER, (), False)
+        cells = _cells(ready, everybody, _Cut(by=one.field))
         known = sorted(str(cell.by) for cell in cells if cell.by is not None)
         strange = [str(value) for value in one.values if value not in known]
         if known and strange:

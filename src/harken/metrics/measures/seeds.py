@@ -73,7 +73,7 @@ METRICS: dict[str, dict[str, Any]] = {
 
 
 def plant(apps: Apps = the_apps, **_signal: Any) -> None:
-    """Add the measures and metrics that are missing; called after migrations, any number of times."""
+    """Add the measures and metrics that are missing; called after every migration."""
     measure, metric = (apps.get_model("metrics", name) for name in ("Measure", "Metric"))
     known = set(measure.objects.values_list("name", flat=True))
     measure.objects.bulk_create(

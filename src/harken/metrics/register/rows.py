@@ -9,6 +9,8 @@ from harken.metrics.register.models import Metric, MetricVersion
 from harken.metrics.register.queries import version_on
 from harken.metrics.register.rules import can_withdraw
 
+MEDIAN = 0.5
+
 
 @dataclass(frozen=True)
 class VersionRow:
@@ -34,11 +36,11 @@ def row_of(metric: Metric, today: date) -> MetricRow:
     """Return `metric` in words, in the active language."""
     versions = list(metric.versions.all())
     current = version_on(metric, today) if versions else None
-    rows = [_row(version, version == current, today) for version in versions]
+    rows = [_row(version, today, is_now=version == current) for version in versions]
     return MetricRow(metric, next((row for row in rows if row.is_now), None), rows)
 
 
-def _row(version: MetricVersion, is_now: bool, today: date) -> VersionRow:  # noqa: FBT001
+def _row(version: MetricVersion, today: date, *, is_now: bool) -> VersionRow:
     return VersionRow(
         version,
         method_words(version),
@@ -51,17 +53,15 @@ def _row(version: MetricVersion, is_now: bool, today: date) -> VersionRow:  # no
 def method_words(version: MetricVersion) -> str:
     """Say how the figure comes about: 'top 2 boxes', 'median', 'share within 3600'."""
     given = version.parameters
-    match version.method:
-        case "top box":
-            return _("share of the %(count)s best answers") % {"count": given.get("boxes", 2)}
-        case "bottom box":
-            return _("share of the %(count)s worst answers") % {"count": given.get("boxes", 2)}
-        case "quantile" if given.get("q", 0.5) == 0.5:  # noqa: PLR2004
-            return _("median")
-        case "quantile":
-            return _("quantile %(q)s") % {"q": given["q"]}
-        case "share within":
-            return _("share within %(target)s") % {"target": given["target"]}
-        case "ratio":
-            return _("divided by %(of)s") % {"of": given["of"]}
-    return version.get_method_display()
+    if version.method == "quantile" and given.get("q", MEDIAN) == MEDIAN:
+        return _("median")
+    known = {
+        "top box": _("share of the %(boxes)s best answers"),
+        "bottom box": _("share of the %(boxes)s worst answers"),
+        "quantile": _("quantile %(q)s"),
+        "share within": _("share within %(target)s"),
+        "ratio": _("divided by %(of)s"),
+    }
+    if version.method not in known:
+        return version.get_method_display()
+    return known[version.method] % {"boxes": 2, **given}

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from harken.charts import DARK, LIGHT, NARROW, SCREEN, WIDE, Chart, Look, Spec, dressed
 from harken.charts.locales import number
+from harken.charts.looks import height_of
 from harken.charts.render import vega_script_digest
 from harken.web.charts.shelf import keep
 from harken.web.charts.tickets import Ticket
@@ -24,6 +25,7 @@ class Source:
     url: str
     media: str
     look: Look
+    height: int
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class ChartParts:
     def specs(self) -> dict[str, Spec]:
         """Both specifications, coloured by the page's own tokens."""
         return {width: dressed(self.chart, Look(SCREEN, width)) for width in (WIDE, NARROW)}
+
+    @property
+    def heights(self) -> list[tuple[str, int]]:
+        """How high each picture will be, so that its place is kept before it is drawn."""
+        return [(width, height_of(self.chart, width)) for width in (WIDE, NARROW)]
 
     @property
     def script_url(self) -> str:
@@ -72,7 +79,8 @@ class ChartParts:
         return number(cell, self.chart.language), True
 
     def _source(self, scheme: str, width: str, media: str = "") -> Source:
-        return Source(self._url(f"{scheme}-{width}.svg"), media, Look(scheme, width))
+        url = self._url(f"{scheme}-{width}.svg")
+        return Source(url, media, Look(scheme, width), height_of(self.chart, width))
 
     def _url(self, name: str) -> str:
         return reverse("web:chart_file", args=[self.ticket, name])

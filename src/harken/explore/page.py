@@ -1,0 +1,303 @@
+"""The page as its templates read it: sentences, charts, rows and addresses, nothing to decide."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import parse_qsl
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from harken.analysis import Verdict
+from harken.charts import Chart
+from harken.explore.answers import (
+    Answer,
+    Compared,
+    Groups,
+    Trend,
+    condition_of,
+    scope_words,
+)
+from harken.explore.findings import (
+    Voice,
+    by_finding,
+    comparison_sentence,
+    headline,
+    verdict_words,
+)
+from harken.explore.names import key_name, period_name, side_name, window_name
+from harken.explore.pictures import groups_chart, next_period, trend_chart
+from harken.explore.state import OWN, State, as_side
+from harken.metrics.figures import Comparison, Figure, Standing, write_where
+from harken.metrics.figures.fields import field_label
+from harken.metrics.figures.units import unit_of
+from harken.warehouse.definition import Window
+
+
+@dataclass(frozen=True)
+class Row:
+    """One group or period in the table; `side` is how it is written in a comparison."""
+
+    name: str
+    value: str
+    span: str
+    n: int
+    note: str
+    signals_url: str | None
+    against_rest: str = ""
+    p: str = ""
+    tone: str = "neutral"
+    verdict: str = ""
+    only_url: str = ""
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class ComparisonCard:
+    """'Is it real?': the sentence, both figures, and where their signals are."""
+
+    sentence: str
+    tone: str
+    details: list[tuple[str, str]]
+    links: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything below the questions."""
+
+    headline: str
+    figure: str
+    scope: str
+    note: str
+    signals_url: str | None
+    csv_url: str
+    trend: Chart | None
+    trend_rows: list[Row]
+    groups: Chart | None
+    group_rows: list[Row]
+    group_field: str
+    left_out: int
+    comparison: ComparisonCard | None
+    before_url: str
+    year_url: str
+    elsewhere_url: str
+    is_empty: bool
+    label: str
+    kept: list[tuple[str, str]]
+    alone_url: str
+
+
+def page_of(answer: Answer, language: str) -> Page:
+    """Put an answer into words, in the active language."""
+    voice = voice_of(answer, language)
+    trend, groups = answer.trend, answer.groups
+    window = window_name(answer.window, language)
+    scope = "; ".join(filter(None, [window, scope_words(answer, language)]))
+    said = headline(voice, answer.overall, *_ends(trend, language), trend and trend.change)
+    return Page(
+        headline=said,
+        figure=voice.figure(answer.overall),
+        scope=scope,
+        note=_note(answer),
+        signals_url=answer.behind() if answer.overall.estimate.n else None,
+        csv_url=f"{reverse('explore:csv')}?{answer.state.query()}",
+        trend=_trend_chart(answer, voice, said, scope),
+        trend_rows=_trend_rows(answer, voice),
+        groups=_groups_chart(answer, voice, scope),
+        group_rows=[_group_row(answer, groups, one, voice) for one in groups.standings]
+        if groups
+        else [],
+        group_field=field_label(groups.field) if groups else "",
+        left_out=groups.left_out if groups else 0,
+        comparison=comparison_card(answer, answer.compared, voice) if answer.compared else None,
+        before_url=_against_before(answer, years=0),
+        year_url=_against_before(answer, years=1),
+        elsewhere_url=_elsewhere_url(answer),
+        is_empty=not answer.overall.estimate.n,
+        label=voice.label,
+        kept=parse_qsl(answer.state.but(a="", b="").query()),
+        alone_url=address(answer.state.but(a="", b="")),
+    )
+
+
+def voice_of(answer: Answer, language: str) -> Voice:
+    """Return how this metric is told."""
+    figures = [answer.overall]
+    unit = unit_of(answer.ready, figures)
+    better = answer.ready.version.measure.higher_is_better
+    return Voice(str(answer.ready.metric), unit, language, better)
+
+
+def address(state: State) -> str:
+    """Return the address of a state of the page."""
+    return f"{reverse('explore:explore')}?{state.query()}".removesuffix("?")
+
+
+def _ends(trend: Trend | None, language: str) -> tuple[str, str]:
+    if trend is None or trend.first is None or trend.last is None:
+        return "", ""
+    starts = (trend.first.period, trend.last.period)
+    first, last = (period_name(start or date.min, trend.every, language) for start in starts)
+    return first, last
+
+
+def _note(answer: Answer) -> str:
+    """Warn where the definition changed within the period, or weights cost much."""
+    first, number = answer.window.first, answer.ready.version.number
+    later = answer.ready.version.valid_from
+    said = []
+    if number > 1 and (first is None or first < later):
+        said.append(
+            _("Definition %(number)s is in force since %(day)s; here it is used throughout.")
+            % {"number": number, "day": later.isoformat()}
+        )
+    n, effective = answer.overall.estimate.n, answer.overall.estimate.n_effective
+    if effective and n / effective > 1.5:  # noqa: PLR2004 - methodology 3.5
+        said.append(
+            _("The weights are uneven: %(n)s answers are worth %(effective)s.")
+            % {"n": n, "effective": round(effective)}
+        )
+    return " ".join(said)
+
+
+def _trend_chart(answer: Answer, voice: Voice, title: str, scope: str) -> Chart | None:
+    if answer.trend is None:
+        return None
+    names = {"day": _("by day"), "week": _("by week"), "month": _("by month")}
+    about = _("%(metric)s %(every)s with 95 %% interval; %(scope)s; %(answers)s") % {
+        "metric": voice.label,
+        "every": names[answer.trend.every],
+        "scope": scope,
+        "answers": voice.answers(answer.overall.estimate.n),
+    }
+    return trend_chart(answer, answer.trend, voice, title, about)
+
+
+def _groups_chart(answer: Answer, voice: Voice, scope: str) -> Chart | None:
+    groups = answer.groups
+    if groups is None or not groups.standings:
+        return None
+    names = [key_name(one.figure.by, voice.language) for one in groups.standings]
+    title = by_finding(voice, field_label(groups.field), groups.standings, names)
+    about = _(
+        "%(metric)s with 95 %% interval, worst for certain first; the dotted line is the whole; "
+        "%(scope)s"
+    ) % {"metric": voice.label, "scope": scope}
+    return groups_chart(answer, groups, voice, title, about)
+
+
+def _row(name: str, figure: Figure, voice: Voice, signals_url: str | None) -> Row:
+    found = figure.estimate
+    return Row(
+        name,
+        voice.unit.write(found.value, voice.language),
+        voice.unit.span(found.low, found.high, voice.language) if found.value is not None else "",
+        found.n,
+        figure.note,
+        signals_url if found.n else None,
+    )
+
+
+def _trend_rows(answer: Answer, voice: Voice) -> list[Row]:
+    trend = answer.trend
+    if trend is None:
+        return []
+    rows = []
+    for figure in trend.figures:
+        start = figure.period or date.min
+        window = period_window(start, trend.every, answer.window)
+        name = period_name(start, trend.every, voice.language)
+        rows.append(_row(name, figure, voice, answer.behind(window=window)))
+    return rows
+
+
+def period_window(start: date, every: str, within: Window) -> Window:
+    """Return the days of a period that lie in the window."""
+    last = next_period(start, every).toordinal() - 1
+    first, end = start.toordinal(), last
+    if within.first:
+        first = max(first, within.first.toordinal())
+    if within.last:
+        end = min(end, within.last.toordinal())
+    return Window(date.fromordinal(first), date.fromordinal(max(first, end)))
+
+
+def _group_row(answer: Answer, groups: Groups, one: Standing, voice: Voice) -> Row:
+    condition = condition_of(groups.field, one.figure)
+    text = write_where([condition])[0]
+    name = key_name(one.figure.by, voice.language)
+    plain = _row(name, one.figure, voice, answer.behind(condition))
+    told = one.difference if one.verdict is not Verdict.NOT_ENOUGH else None
+    only = answer.state.but(where=(*answer.state.where, text), by="", a="", b="")
+    field_name, _equals, value = text.partition("=")
+    return Row(
+        **{
+            **vars(plain),
+            "against_rest": voice.change(told) if told else "",
+            "p": voice.p(one.p) if told else "",
+            "tone": voice.tone(one.verdict),
+            "verdict": verdict_words(one.verdict),
+            "only_url": address(only),
+            "side": as_side({field_name: value}),
+        }
+    )
+
+
+def comparison_card(answer: Answer, compared: Compared, voice: Voice) -> ComparisonCard:
+    """Put a comparison into words."""
+    if compared.found is None or compared.sides is None:
+        return ComparisonCard(compared.why, "bad", [], [])
+    found, sides = compared.found, compared.sides
+    a, b = (side_name(side, answer.window, voice.language) for side in sides)
+    links = [
+        (name, answer.behind(*side.where, window=side.window) or "")
+        for name, side in zip((a, b), sides, strict=True)
+    ]
+    return ComparisonCard(
+        comparison_sentence(voice, found, a, b),
+        voice.tone(found.verdict),
+        _details(found, voice, a, b),
+        [(name, url) for name, url in links if url],
+    )
+
+
+def _details(found: Comparison, voice: Voice, a: str, b: str) -> list[tuple[str, str]]:
+    rows = [(a, voice.figure(found.a)), (b, voice.figure(found.b))]
+    if found.difference.difference is None or found.verdict is Verdict.NOT_ENOUGH:
+        return rows
+    rows.append((_("Difference (second minus first)"), voice.change(found.difference)))
+    rows.append((_("p-value"), voice.p(found.difference.p)))
+    return rows
+
+
+def _against_before(answer: Answer, *, years: int) -> str:
+    """Return the address that compares the period with the one before, or a year before."""
+    first, last = answer.window.first, answer.window.last
+    if first is None or last is None:
+        return ""
+    if years:
+        earlier = (_year_before(first), _year_before(last))
+    else:
+        length = last.toordinal() - first.toordinal() + 1
+        earlier = (
+            date.fromordinal(first.toordinal() - length),
+            date.fromordinal(first.toordinal() - 1),
+        )
+    sides = [
+        as_side({"from": since.isoformat(), "to": until.isoformat()})
+        for since, until in (earlier, (first, last))
+    ]
+    return address(answer.state.but(a=sides[0], b=sides[1]))
+
+
+def _year_before(day: date) -> date:
+    leap = day.month == 2 and day.day == 29  # noqa: PLR2004 - 29 February
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
+def _elsewhere_url(answer: Answer) -> str:
+    window = answer.elsewhere
+    if window is None or window.first is None or window.last is None:
+        return ""
+    first, last = window.first.isoformat(), window.last.isoformat()
+    return address(answer.state.but(period=OWN, first=first, last=last, a="", b=""))

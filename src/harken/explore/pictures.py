@@ -1,0 +1,100 @@
+"""The charts of the page."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from harken.analysis import Shown
+from harken.charts import Chart, Dot, Finding, Measured, Parts, Point, dots_with_whiskers, trend
+from harken.explore.answers import Answer, Groups, Trend
+from harken.explore.findings import Voice
+from harken.explore.names import key_name
+from harken.metrics.figures import Figure
+from harken.metrics.figures.fields import field_label
+from harken.warehouse.definition import Every
+
+
+def trend_chart(answer: Answer, found: Trend, voice: Voice, title: str, subtitle: str) -> Chart:
+    """Draw the figures by period; a change of the metric's definition is marked."""
+    figures = {figure.period: figure for figure in found.figures if figure.period}
+    periods = every_period(min(figures), max(figures), found.every)
+    marks = _marks(answer, periods)
+    points = [
+        Point(
+            start,
+            measured(figures[start], voice) if start in figures else _nothing(),
+            marks.get(start, ""),
+        )
+        for start in periods
+    ]
+    parts = _parts(voice, _("Period"))
+    return trend(Finding(title, subtitle, title), points, parts, found.every, voice.language)
+
+
+def every_period(first: date, last: date, every: str) -> list[date]:
+    """Return the first days of all periods from one to the other, also of those without answers.
+
+    >>> every_period(date(2025, 12, 1), date(2026, 2, 1), "month")[1]
+    datetime.date(2026, 1, 1)
+    """
+    periods = [first]
+    while periods[-1] < last:
+        periods.append(next_period(periods[-1], every))
+    return periods
+
+
+def next_period(start: date, every: str) -> date:
+    """Return the first day of the period that follows."""
+    if every == Every.MONTH:
+        return (start.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return start + timedelta(days=7 if every == Every.WEEK else 1)
+
+
+def _nothing() -> Measured:
+    return Measured(None, None, None, 0, _("no answers"))
+
+
+def _marks(answer: Answer, periods: Sequence[date]) -> dict[date, str]:
+    """Name the periods in which a new definition began."""
+    begins = [(v.valid_from, v.number) for v in answer.ready.metric.versions.all() if v.number > 1]
+    ends = [*periods[1:], date.max]
+    return {
+        start: _("definition %(number)s") % {"number": number}
+        for start, end in zip(periods, ends, strict=True)
+        for day, number in begins
+        if start <= day < end
+    }
+
+
+def groups_chart(answer: Answer, found: Groups, voice: Voice, title: str, subtitle: str) -> Chart:
+    """Draw the groups, what is worst for certain on top, the whole as a line across."""
+    dots = [
+        Dot(
+            key_name(one.figure.by, voice.language),
+            measured(one.figure, voice),
+            voice.tone(one.verdict),
+        )
+        for one in found.standings
+    ]
+    whole = answer.overall.estimate.value
+    return dots_with_whiskers(
+        Finding(title, subtitle, title),
+        dots,
+        _parts(voice, field_label(found.field)),
+        voice.language,
+        None if whole is None else whole * voice.unit.factor,
+    )
+
+
+def _parts(voice: Voice, subject: str) -> Parts:
+    name = ", ".join(filter(None, [voice.label, voice.unit.name]))
+    low, high = (None if x is None else x for x in voice.unit.limits)
+    return Parts(subject, name, _("From"), _("To"), _("Answers"), (low, high))
+
+
+def measured(figure: Figure, voice: Voice) -> Measured:
+    """Return a figure in the unit of the picture."""
+    found = figure.estimate.in_units(voice.unit.factor)
+    weak = figure.shown is Shown.LOW_BASE
+    return Measured(found.value, found.low, found.high, found.n, voice.figure(figure), weak)
