@@ -120,6 +120,12 @@ SETTINGS = (
         secret=True,
     ),
     Setting("HARKEN_MAIL_FROM", "", str, "Sender of mails; `harken@` the public address if empty."),
+    Setting(
+        "HARKEN_SPARK",
+        "local[*]",
+        str,
+        "Where Spark runs for `--engine spark`: `sc://host` or a master such as `local[*]`.",
+    ),
     Setting("HARKEN_DEMO", "off", switch, "Run as the demo company."),
     Setting("HARKEN_RATE_LIMITS", "on", switch, "Limits on attempts; off only for trials."),
     Setting(

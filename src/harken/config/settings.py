@@ -20,6 +20,7 @@ PUBLIC_URL: str = (
     _environment["HARKEN_URL"]
     or f"http://{_environment['HARKEN_HOST']}:{_environment['HARKEN_PORT']}"
 )
+SPARK: str = _environment["HARKEN_SPARK"]
 TRUSTED_PROXIES: int = _environment["HARKEN_TRUSTED_PROXIES"]
 
 DEBUG = False

@@ -61,32 +61,35 @@ class Voice:
         return "good" if (verdict is Verdict.HIGHER) == self.higher_is_better else "bad"
 
 
-def headline(
-    voice: Voice, overall: Figure, first: str, last: str, change: Difference | None
-) -> str:
-    """Say the figure, and whether it changed between the first and the last period."""
+def headline(voice: Voice, overall: Figure, change: str) -> str:
+    """Say the figure, and in a few words what became of it."""
     if overall.estimate.value is None:
         return _("%(metric)s: %(why)s") % {"metric": voice.label, "why": overall.note}
-    words = {
-        "metric": voice.label,
-        "value": voice.unit.write(overall.estimate.value, voice.language),
-        "first": first,
-        "last": last,
-    }
+    value = voice.unit.write(overall.estimate.value, voice.language)
+    return ", ".join(filter(None, [f"{voice.label} {value}", change]))
+
+
+def change_words(voice: Voice, change: Difference | None, first: str, last: str) -> str:
+    """Say whether the last period differs from the first, as part of a sentence."""
     if change is None or change.verdict is Verdict.NOT_ENOUGH:
-        return _("%(metric)s %(value)s") % words
-    words["change"] = voice.change(change)
+        return ""
+    words = {"first": first, "last": last, "change": voice.change(change)}
     match change.verdict:
         case Verdict.HIGHER:
-            return (
-                _("%(metric)s %(value)s; in %(last)s higher than in %(first)s by %(change)s")
-                % words
-            )
+            return _("higher in %(last)s than in %(first)s by %(change)s") % words
         case Verdict.LOWER:
-            return (
-                _("%(metric)s %(value)s; in %(last)s lower than in %(first)s: %(change)s") % words
-            )
-    return _("%(metric)s %(value)s, no detectable change from %(first)s to %(last)s") % words
+            return _("lower in %(last)s than in %(first)s: %(change)s") % words
+    return _("no detectable change from %(first)s to %(last)s") % words
+
+
+def trend_finding(voice: Voice, change: str, every: str) -> str:
+    """Say the same as the title of the picture."""
+    said = change or _("too few full periods to tell a change")
+    return _("%(metric)s %(every)s: %(said)s") % {
+        "metric": voice.label,
+        "every": every,
+        "said": said,
+    }
 
 
 def by_finding(voice: Voice, field: str, standing: list[Standing], names: list[str]) -> str:

@@ -20,8 +20,10 @@ from harken.explore.answers import (
 from harken.explore.findings import (
     Voice,
     by_finding,
+    change_words,
     comparison_sentence,
     headline,
+    trend_finding,
     verdict_words,
 )
 from harken.explore.names import key_name, period_name, side_name, window_name
@@ -93,15 +95,15 @@ def page_of(answer: Answer, language: str) -> Page:
     trend, groups = answer.trend, answer.groups
     window = window_name(answer.window, language)
     scope = "; ".join(filter(None, [window, scope_words(answer, language)]))
-    said = headline(voice, answer.overall, *_ends(trend, language), trend and trend.change)
+    change = change_words(voice, trend.change if trend else None, *_ends(trend, language))
     return Page(
-        headline=said,
+        headline=headline(voice, answer.overall, change),
         figure=voice.figure(answer.overall),
         scope=scope,
         note=_note(answer),
         signals_url=answer.behind() if answer.overall.estimate.n else None,
         csv_url=f"{reverse('explore:csv')}?{answer.state.query()}",
-        trend=_trend_chart(answer, voice, said, scope),
+        trend=_trend_chart(answer, voice, change, scope),
         trend_rows=_trend_rows(answer, voice),
         groups=_groups_chart(answer, voice, scope),
         group_rows=[_group_row(answer, groups, one, voice) for one in groups.standings]
@@ -160,13 +162,13 @@ def _note(answer: Answer) -> str:
     return " ".join(said)
 
 
-def _trend_chart(answer: Answer, voice: Voice, title: str, scope: str) -> Chart | None:
+def _trend_chart(answer: Answer, voice: Voice, change: str, scope: str) -> Chart | None:
     if answer.trend is None:
         return None
     names = {"day": _("by day"), "week": _("by week"), "month": _("by month")}
-    about = _("%(metric)s %(every)s with 95 %% interval; %(scope)s; %(answers)s") % {
-        "metric": voice.label,
-        "every": names[answer.trend.every],
+    title = trend_finding(voice, change, names[answer.trend.every])
+    about = _("%(metric)s with 95 %% interval; %(scope)s; %(answers)s") % {
+        "metric": ", ".join(filter(None, [voice.label, voice.unit.name])),
         "scope": scope,
         "answers": voice.answers(answer.overall.estimate.n),
     }

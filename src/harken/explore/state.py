@@ -38,9 +38,9 @@ class State:
     def read(cls, given: QueryDict) -> "State":
         """Return what an address or a sent form asks for; 'field' and 'value' add a filter."""
         texts = {name: given.get(name, "").strip() for name in _SINGLE}
-        where = [text.strip() for text in given.getlist("where") if text.strip()]
+        where = [text for text in given.getlist("where") if text.strip()]
         if given.get("field"):
-            where.append(f"{given['field'].strip()}={given.get('value', '').strip()}")
+            where.append(f"{given.get('field', '').strip()}={given.get('value', '')}")
         own = texts["period"] == OWN or (not texts["period"] and (texts["from"] or texts["to"]))
         return cls(
             metric=texts["metric"],

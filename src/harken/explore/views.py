@@ -36,9 +36,11 @@ def explore(request: SignedInRequest) -> HttpResponse:
     shown = state if state.metric or not metrics else state.but(metric=_first(metrics))
     context, status = _answered(shown, metrics)
     context |= {"may_edit": EDIT_METRICS.allows(request.actor)}
-    response = render(request, "explore/page.html", context, status=status)
-    if request.htmx:  # type: ignore[attr-defined]
-        response["HX-Push-Url"] = address(state)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return render(request, "explore/page.html", context, status=status)
+    # htmx shows nothing but a success; the page itself says why there is no answer.
+    response = render(request, "explore/page.html", context)
+    response["HX-Push-Url"] = address(state)
     return response
 
 
@@ -59,7 +61,7 @@ def _answered(state: State, metrics: list[Metric]) -> tuple[dict[str, object], i
     except CannotMeasure as refusal:
         why = str(refusal)
     questions = questions_of(state, metrics, fields, language)
-    context = {"questions": questions, "page": page, "why": why, "state": state}
+    context: dict[str, object] = {"questions": questions, "page": page, "why": why, "state": state}
     return context, NOT_ANSWERED if why else 200
 
 

@@ -69,6 +69,23 @@ engines = Registry[EngineMaker]()
 engines.register(EngineMaker("duckdb", DuckDB))
 
 
+def _spark(_root: Path) -> Engine:
+    try:
+        from pyspark.sql import SparkSession
+
+        from harken.warehouse.spark import Spark
+    except ImportError as missing:
+        raise CannotMeasure(
+            _("Spark is not installed here. Run: pip install 'harken[spark]'.")
+        ) from missing
+    place, builder = settings.SPARK, SparkSession.builder.appName("harken")
+    chosen = builder.remote(place) if place.startswith("sc://") else builder.master(place)
+    return Spark(chosen.getOrCreate())
+
+
+engines.register(EngineMaker("spark", _spark))
+
+
 @lru_cache(maxsize=4)
 def _lake(root: Path) -> Lake:
     root.mkdir(parents=True, exist_ok=True)

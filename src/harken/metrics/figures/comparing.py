@@ -153,17 +153,29 @@ def _difference(definition: Definition, first: Sums, second: Sums, *, weighted: 
 
 def standings(ready: Asked, figures: Sequence[Figure], *, weighted: bool = False) -> list[Standing]:
     """Return each figure against all others together, p-values after Benjamini and Hochberg."""
+    rests = _rests([figure.sums for figure in figures])
     found = [
-        rest and _difference(ready.definition, rest, figure.sums, weighted=weighted)
-        for figure, rest in zip(figures, _rests([figure.sums for figure in figures]), strict=True)
+        _difference(ready.definition, rest, figure.sums, weighted=weighted) if rest else None
+        for figure, rest in zip(figures, rests, strict=True)
     ]
-    tested = [d for d in found if d and d.p is not None and d.verdict is not Verdict.NOT_ENOUGH]
-    adjusted = iter(benjamini_hochberg([d.p for d in tested]) if tested else ())
-    ps = {id(d): float(p) for d, p in zip(tested, adjusted, strict=True)}
+    ps = _adjusted(found)
     return [
-        Standing(figure, difference, ps.get(id(difference)))
-        for figure, difference in zip(figures, found, strict=True)
+        Standing(figure, difference, ps.get(place))
+        for place, (figure, difference) in enumerate(zip(figures, found, strict=True))
     ]
+
+
+def _adjusted(found: Sequence[Difference | None]) -> dict[int, float]:
+    """Return the adjusted p-values of those with enough answers, by their place."""
+    tested = {
+        place: one.p
+        for place, one in enumerate(found)
+        if one and one.p is not None and one.verdict is not Verdict.NOT_ENOUGH
+    }
+    if not tested:
+        return {}
+    adjusted = benjamini_hochberg(list(tested.values()))
+    return dict(zip(tested, map(float, adjusted), strict=True))
 
 
 def _rests(sums: Sequence[Any]) -> list[Sums | None]:

@@ -56,9 +56,15 @@ def _split(text: str) -> tuple[str, str]:
         raise CannotMeasure(
             _("“%(text)s” is no filter. Write FIELD=VALUE, such as channel=phone.") % {"text": text}
         )
-    if len(text) > LONGEST or "\0" in text:
-        raise CannotMeasure(_("A filter has at most %(most)s characters.") % {"most": LONGEST})
-    return name.strip(), value.strip()
+    if len(text) > LONGEST or not _is_clean(text):
+        raise CannotMeasure(
+            _("A filter is text of at most %(most)s characters.") % {"most": LONGEST}
+        )
+    return name.strip(), value if value.strip() else ""
+
+
+def _is_clean(text: str) -> bool:
+    return "\0" not in text and text.encode(errors="ignore").decode() == text
 
 
 def _condition(name: str, texts: list[str], kind: str) -> Where:
@@ -102,14 +108,18 @@ def _number(text: str) -> float:
 
 
 def _yes_no(text: str) -> bool:
-    return _YES_NO[text.lower()]
+    return _YES_NO[text.strip().lower()]
+
+
+def _date(text: str) -> date:
+    return date.fromisoformat(text.strip())
 
 
 _READERS: dict[str, Callable[[str], Value]] = {
     "text": str,
     "number": _number,
     "yes_no": _yes_no,
-    "date": date.fromisoformat,
+    "date": _date,
 }
 _EXAMPLES = {"text": "…", "number": "7.5, 18..30", "yes_no": "yes, no", "date": "2026-03-31"}
 

@@ -95,7 +95,7 @@ def add_version(
 
 def _add(actor: Actor, metric: Metric, new: NewVersion, now: datetime) -> MetricVersion:
     latest = metric.versions.order_by("-number").first()
-    check_order(new.valid_from, latest and latest.valid_from, _today(now))
+    check_order(new.valid_from, latest.valid_from if latest else None, _today(now))
     check_window(new.window_days)
     version = metric.versions.create(
         number=latest.number + 1 if latest else 1,
