@@ -140,15 +140,15 @@ def test_a_shape_is_compiled_once_whatever_its_values(store):
 
 def test_a_measure_with_too_many_steps_is_scanned_for_its_median(tmp_path):
     world = World(tmp_path / "lake")
-    world.record_all([Signal(MARCH, {"seconds": float(n), "nps": 9.0}) for n in range(201)])
+    world.record_all([Signal(MARCH, {"seconds": float(n), "nps": 9.0}) for n in range(401)])
     world.seal()
     store = world.store(DuckDB(world.root, threads=1))
     median = Definition(measure="seconds", method=Method.QUANTILE)
     assert asked_of(store, store.view(), [median], Question()).sources.files
-    assert measure(store, median)[0].estimate.value == 100.0  # the middle one of 0..200
+    assert measure(store, median)[0].estimate.value == 200.0  # the middle one of 0..400
     mean = Definition(measure="seconds", method=Method.MEAN)
     assert asked_of(store, store.view(), [mean], Question()).sources.rollups
-    assert measure(store, mean)[0].estimate.value == 100.0  # 201 * 100 / 201
+    assert measure(store, mean)[0].estimate.value == 200.0  # 401 * 200 / 401
 
 
 def test_a_rate_per_day_knows_the_days_of_its_period(store):

@@ -36,7 +36,7 @@ class Checks:
     def __init__(self, folder: Path, place: Path) -> None:
         self.folder, self.place = folder, place
         self._known: dict[str, str] = {}
-        self._sound: set[str] = set()
+        self._sound: set[tuple[object, ...]] = set()
 
     def record(self, name: str, files: Iterable[Path]) -> None:
         """Store the checksums of those `files` that have none yet."""
@@ -59,14 +59,16 @@ class Checks:
     def damages(self, files: Iterable[Path], *, again: bool = False) -> Iterator[Damage]:
         """Yield the files that changed since they were recorded; each is read once (or `again`)."""
         for file in files:
-            short = self._short(file)
-            if short in self._sound and not again:
+            mark = _mark(file)
+            if mark in self._sound and not again:
                 continue
-            wanted = self._known.get(short) or self._read().get(short)
+            wanted = self._known.get(self._short(file))
+            if wanted is None or _problem(file, wanted):
+                wanted = self._read().get(self._short(file))  # a rebuild may have swapped all
             if reason := _problem(file, wanted):
                 yield Damage(str(file), reason)
             elif wanted:
-                self._sound.add(short)
+                self._sound.add(mark)
 
     def _short(self, file: Path) -> str:
         return str(file.relative_to(self.place))
@@ -82,6 +84,15 @@ class Checks:
                 known |= dict.fromkeys(["unreadable checksums"], str(file))
         self._known = known
         return known
+
+
+def _mark(file: Path) -> tuple[object, ...]:
+    """Tell this content of a file from another that was put in its place."""
+    try:
+        state = file.stat()
+    except OSError:
+        return (file, None)
+    return (file, state.st_ino, state.st_mtime_ns, state.st_size)
 
 
 def _problem(file: Path, wanted: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
@@ -87,6 +87,24 @@ class Window:
     def __post_init__(self) -> None:
         if self.first and self.last and self.first > self.last:
             raise WrongQuestion(f"The period begins on {self.first}, after its end {self.last}.")
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The sides on which it ends: 'first', 'last'."""
+        sides = (("first", self.first), ("last", self.last))
+        return tuple(name for name, day in sides if day is not None)
+
+    @property
+    def cuts(self) -> tuple[str, ...]:
+        """The sides on which it ends inside a month.
+
+        >>> Window(date(2026, 3, 1), date(2026, 4, 29)).cuts
+        ('last',)
+        """
+        begun = self.first is not None and self.first.day > 1
+        left = self.last is not None and self.last < date.max
+        cut = left and self.last is not None and (self.last + timedelta(days=1)).day > 1
+        return ("first",) * begun + ("last",) * cut
 
     def has_month(self, month: str) -> bool:
         """Tell whether a day of `month` ('2026-03') lies in the window.

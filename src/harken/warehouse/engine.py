@@ -123,12 +123,12 @@ class DuckDB:
 def _with_files(sql: str, sources: Sources) -> tuple[str, dict[str, list[str]]]:
     """Put the file lists in place of the two tables of files; the lists stay parameters."""
     lists: dict[str, list[str]] = {}
-    own = str(f'"{OWN_DIMENSION}' in sql).lower()
-    for table, files, slot, hive in (
-        (HISTORY, sources.files, "files", "true"),
-        (ROLLUP, sources.rollups, "rollups", "false"),
+    own = str(f'"{OWN_DIMENSION}' in sql).lower()  # columns that older files may lack
+    for table, files, slot, hive, lacking in (
+        (HISTORY, sources.files, "files", "true", own),
+        (ROLLUP, sources.rollups, "rollups", "false", "false"),
     ):
         if f'"{table}"' in sql:
-            read = _READ.format(files=f"${slot}", hive=hive, own=own)
+            read = _READ.format(files=f"${slot}", hive=hive, own=lacking)
             sql, lists[slot] = sql.replace(f'"{table}"', read), list(files)
     return sql, lists

@@ -94,6 +94,10 @@ class Shape:
     absent: tuple[str, ...] = ()
     sources: frozenset[str] = field(default_factory=lambda: frozenset({HISTORY}))
     rolled: str | None = None
+    ends: tuple[str, ...] = ()
+    """The sides on which the window ends."""
+    cuts: tuple[str, ...] = ()
+    """Those of them that lie inside a month: files are chosen by month."""
 
     @property
     def grain(self) -> Grain:
@@ -103,7 +107,8 @@ class Shape:
     @property
     def keys(self) -> list[str]:
         """The columns that an answer is grouped by, in the order in which they come back."""
-        named = [("by", self.by), ("period", self.every), ("value", self.grain is Grain.STEPS)]
+        # The period first: a month is constant in a file, and that order is a third quicker.
+        named = [("period", self.every), ("by", self.by), ("value", self.grain is Grain.STEPS)]
         return [name for name, there in named if there]
 
 
@@ -171,7 +176,7 @@ def _as(total: ir.Value, kind: Any) -> ir.Value:
 
 
 def _answer(shape: Shape, source: str) -> ir.Table:
-    rows = _restricted(shape, _relation(shape, source))
+    rows = _restricted(shape, _relation(shape, source), source)
     if shape.grain is Grain.PAIRS:
         return _pairs(shape, rows, source)
     sums: Named = {}
@@ -213,9 +218,13 @@ def _joined(shape: Shape, rows: ir.Table, members: dict[str, str]) -> ir.Table:
     return joined.select(*[rows[column] for column in rows.columns], table.key.name(name))
 
 
-def _restricted(shape: Shape, rows: ir.Table) -> ir.Table:
-    first, last = _date("first"), _date("last")
-    asked = [_measured(shape, rows), rows.local_date >= first, rows.local_date <= last]
+def _restricted(shape: Shape, rows: ir.Table, source: str) -> ir.Table:
+    asked = [_measured(shape, rows)]
+    ends = shape.ends if source == TAIL else shape.cuts
+    if "first" in ends:
+        asked.append(rows.local_date >= _date("first"))
+    if "last" in ends:
+        asked.append(rows.local_date <= _date("last"))
     plain = [c for c in shape.where if c.field in rows.columns]
     rows = rows.filter([*asked, *(_holds(shape, rows, condition) for condition in plain)])
     for condition in shape.where:
@@ -264,10 +273,10 @@ def _holds(shape: Shape, rows: ir.Table, condition: Condition) -> ir.BooleanValu
 
 def _keys(shape: Shape, rows: ir.Table) -> list[ir.Value]:
     found: Named = {}
-    if shape.by:
-        found["by"] = rows[shape.by]
     if shape.every:
         found["period"] = _period(shape, rows)
+    if shape.by:
+        found["by"] = rows[shape.by]
     if shape.grain is Grain.STEPS:
         found["value"] = rows["value"]
     return [column.name(name) for name, column in found.items()]
@@ -294,19 +303,19 @@ class _Rows:
         self.table, self.source, self.weighted = table, source, weighted
 
     def n(self, where: Condition_) -> ir.Value:
-        """How many facts."""
+        """How many facts: a float, because DuckDB adds up integers in twice their width."""
         if self.source == HISTORY:
-            return self.table.count(where=where).cast("int64")
-        column = self.table.n if self.source == ROLLUP else self.table.sign.cast("int64")
-        return column.sum(where=where).cast("int64")
+            return self.table.count(where=where).cast("float64")
+        column = self.table.n if self.source == ROLLUP else self.table.sign
+        return column.cast("float64").sum(where=where)
 
     def weight(self, where: Condition_) -> ir.Value:
         """Their weight: their number where nothing is weighted."""
-        return self._total("w", self._weight(1), where) if self.weighted else self._count(where)
+        return self._total("w", self._weight(1), where) if self.weighted else self.n(where)
 
     def squares(self, where: Condition_) -> ir.Value:
         """Their squared weights."""
-        return self._total("w2", self._weight(2), where) if self.weighted else self._count(where)
+        return self._total("w2", self._weight(2), where) if self.weighted else self.n(where)
 
     def values(self, where: Condition_, power: int = 1) -> ir.Value:
         """Their weighted values, or the squares of these."""
@@ -333,9 +342,6 @@ class _Rows:
             return self.table[rolled].sum(where=where).cast("float64")
         signed = each * self.table.sign if self.source == TAIL else each
         return signed.sum(where=where).cast("float64")
-
-    def _count(self, where: Condition_) -> ir.Value:
-        return self.n(where).cast("float64")
 
 
 def _sums(shape: Shape, number: int, rows: _Rows) -> Named:
@@ -394,6 +400,6 @@ def _pairs(shape: Shape, rows: ir.Table, source: str) -> ir.Table:
     y, x, times = pairs.above, pairs.below, pairs.times
     products = {"below": x, "above": y, "below_squares": x * x, "above_squares": y * y}
     products["products"] = x * y
-    sums: Named = {"p0_n": times.sum().cast("int64")}
+    sums: Named = {"p0_n": times.sum().cast("float64")}
     sums |= {f"p0_{name}": (each * times).sum().cast("float64") for name, each in products.items()}
     return _grouped(pairs, [pairs[key] for key in shape.keys], sums)

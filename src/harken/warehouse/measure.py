@@ -159,7 +159,7 @@ def _histograms(rows: list[dict[str, Any]]) -> Iterator[tuple[Key, date | None, 
     for row in rows:
         if row["p0_n"]:
             place = row.get("by"), _day(row.get("period"))
-            steps.setdefault(place, []).append((row["value"], row["p0_n"]))
+            steps.setdefault(place, []).append((row["value"], int(row["p0_n"])))
     for (by, period), counted in steps.items():
         values, counts = zip(*counted, strict=True)
         yield by, period, Histogram.of_counts(values, counts)

@@ -31,7 +31,7 @@ from harken.warehouse.expressions import (
 )
 from harken.warehouse.facts import FACTS, OWN_TYPES, SIGN, fitted
 from harken.warehouse.figures import cut_of
-from harken.warehouse.rollups import WHOLE, Month
+from harken.warehouse.rollups import MONTHLY, WHOLE, Month
 from harken.warehouse.store import Store, View
 
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -60,6 +60,11 @@ class Question:
     def __post_init__(self) -> None:
         if not 0 <= self.week_start <= 6:
             raise WrongQuestion(f"Weekday {self.week_start} does not exist; Monday is 0, Sunday 6.")
+
+    @property
+    def of_months(self) -> bool:
+        """Whether sums by whole months are enough for it."""
+        return self.every in {None, Every.MONTH} and not self.window.cuts
 
     def days(self, period: date | None) -> int:
         """Return how many days of the window lie in the period that begins on `period`."""
@@ -110,7 +115,7 @@ def asked_of(
     columns = {name: fields[name] for name in used if name not in members}
     rolled = _rolled_field(store, where, question.by, fields)
     files, rollups = _read_from(store, view, definitions, question.window, rolled)
-    values["dimension"] = rolled or WHOLE
+    values["dimension"] = (rolled or WHOLE) + (MONTHLY if question.of_months else "")
     tail = _tail(view.tail, columns) if view.tail.num_rows else None
     shape = Shape(
         parts=tuple(Part(one.method, _is_exposed(one)) for one in definitions),
@@ -124,6 +129,8 @@ def asked_of(
         absent=tuple(name for name in columns if name not in view.lake.schema.names),
         sources=frozenset(name for name, there in _there(files, rollups, tail) if there),
         rolled=(rolled or None) if rollups else None,
+        ends=question.window.ends,
+        cuts=question.window.cuts,
     )
     rows = {name: one.rows for name, one in members.items()}
     sources = Sources(view.lake.place, files, rollups, tail, rows, view.lake.schema)

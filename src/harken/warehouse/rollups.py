@@ -21,16 +21,16 @@ from harken.warehouse.engine import hardened
 from harken.warehouse.facts import DIMENSIONS, OWN_DIMENSION
 
 MOST_STEPS = 200
-"""A measure with more different values in a month than this keeps no histogram there."""
+"""A measure with more different values in a month than (about) this keeps no histogram there."""
 MOST_KEYS = 1000
-"""A dimension with more keys in a month than this (customers) is not rolled up."""
+"""A dimension with more keys in a month than (about) this (customers) is not rolled up."""
 MOST_FILES = 8
 """More rollup files than this of one month are made one."""
 WHOLE = ""
 """The dimension under which everything is added up."""
+MONTHLY = "/month"
+"""What the name of a dimension ends in where its sums are by month instead of by day."""
 
-_SUMS = """count(*) AS n, sum(weight) AS w, sum(weight * weight) AS w2, sum(value) AS x,
-    sum(value * value) AS x2, sum(weight * value) AS wx, sum(weight * value * value) AS wx2"""
 _AGAIN = ", ".join(
     f"sum({name})::{kind} AS {name}"
     for name, kind in [
@@ -38,6 +38,7 @@ _AGAIN = ", ".join(
         *((n, "DOUBLE") for n in ("w", "w2", "x", "x2", "wx", "wx2")),
     ]
 )
+_CELL = "dimension, key, measure, local_date, month"
 _STEP = "CASE WHEN list_contains($loose, measure) THEN NULL ELSE value END AS value"
 _FACTS = (
     "read_parquet($files, hive_partitioning=true, hive_types_autocast=false, union_by_name=true)"
@@ -187,12 +188,12 @@ class Rollups:
         columns = [row[0] for row in run(f"DESCRIBE {relation}").fetchall() if row[1] == "VARCHAR"]
         texts = [c for c in columns if c in DIMENSIONS or c.startswith(OWN_DIMENSION)]
         counts = run(
-            f"SELECT {', '.join(f'count(DISTINCT {_q(c)})' for c in texts)} FROM {relation}"
+            f"SELECT {', '.join(f'approx_count_distinct({_q(c)})' for c in texts)} FROM {relation}"
         )
         keys = dict(zip(texts, counts.fetchone(), strict=True))
         rolled = tuple(column for column in texts if keys[column] <= MOST_KEYS)
         steps = run(
-            f"SELECT measure FROM {relation} GROUP BY ALL HAVING count(DISTINCT value) > {MOST_STEPS}"
+            f"SELECT measure FROM {relation} GROUP BY ALL HAVING approx_count_distinct(value) > {MOST_STEPS}"
         )
         loose = tuple(sorted(measure for (measure,) in steps.fetchall()))
         sums = self._sums(_every_dimension(relation, rolled), {"loose": list(loose)})
@@ -207,12 +208,12 @@ class Rollups:
         run, paths = self._connection.execute, [self.path(file) for file in month.files]
         many = run(
             f"SELECT measure FROM read_parquet($files) WHERE dimension = '' "
-            f"GROUP BY ALL HAVING count(DISTINCT value) > {MOST_STEPS}", {"files": paths}
+            f"GROUP BY ALL HAVING approx_count_distinct(value) > {MOST_STEPS}", {"files": paths}
         )  # fmt: skip
         loose = {row[0] for row in many.fetchall()}.union(*(file.loose for file in month.files))
         rolled = set.intersection(*(set(file.dimensions) for file in month.files))
         too_many = set().union(*(file.too_many for file in month.files))
-        values = {"files": paths, "loose": sorted(loose), "rolled": [WHOLE, *sorted(rolled)]}
+        values = {"files": paths, "loose": sorted(loose), "rolled": _named(rolled)}
         sums = self._sums(_again("list_contains($rolled, dimension)"), values)
         about = RollupFile(
             "", "", tuple(sorted(rolled)), tuple(sorted(too_many)), tuple(sorted(loose))
@@ -237,7 +238,7 @@ class Rollups:
             f"WITH a AS ({_every_dimension('facts', sorted(rolled))}), "
             f"b AS ({_again('list_contains($rolled, dimension)')}) "
             f"SELECT count(*) FROM a FULL JOIN b ON {same} WHERE (a.n = b.n AND {near}) IS NOT TRUE",
-            {"loose": sorted(loose), "rolled": [WHOLE, *sorted(rolled)],
+            {"loose": sorted(loose), "rolled": _named(rolled),
              "files": [self.path(file) for file in month.files]},
         )  # fmt: skip
         return int(found.fetchone()[0])
@@ -283,19 +284,35 @@ def _knows(file: RollupFile, own: Collection[str]) -> bool:
 
 
 def _every_dimension(relation: str, rolled: Sequence[str]) -> str:
-    """Return SQL for the sums of a relation: all together, then by each dimension."""
+    """Return SQL for the sums of a relation: all together, then by each dimension; days, months.
+
+    Facts are counted by their value first; the sums of values follow from the counts.
+    """
     keyed = [(WHOLE, "NULL::VARCHAR"), *((column, _q(column)) for column in rolled)]
     parts = [
-        f"SELECT '{name}' AS dimension, {column} AS key, measure, local_date, month, {_STEP}, {_SUMS} "
+        f"SELECT '{name}' AS dimension, {column} AS key, measure, local_date, month, value, "
+        "count(*) AS n, sum(weight) AS w, sum(weight * weight) AS w2 "
         f"FROM {relation} GROUP BY ALL"
         for name, column in keyed
     ]
-    return " UNION ALL ".join(parts) + " ORDER BY dimension, measure, local_date"
+    return (
+        f"WITH counted AS MATERIALIZED ({' UNION ALL '.join(parts)}), "
+        f"daily AS MATERIALIZED (SELECT {_CELL}, {_STEP}, sum(n)::BIGINT AS n, sum(w) AS w, "
+        "sum(w2) AS w2, sum(n * value) AS x, sum(n * value * value) AS x2, sum(w * value) AS wx, "
+        "sum(w * value * value) AS wx2 FROM counted GROUP BY ALL) "
+        f"SELECT * FROM daily UNION ALL SELECT dimension || '{MONTHLY}' AS dimension, key, measure, "
+        f"date_trunc('month', local_date)::DATE AS local_date, month, value, {_AGAIN} "
+        "FROM daily GROUP BY ALL ORDER BY dimension, measure, local_date"
+    )
+
+
+def _named(rolled: Collection[str]) -> list[str]:
+    return [name + length for name in (WHOLE, *sorted(rolled)) for length in ("", MONTHLY)]
 
 
 def _again(condition: str) -> str:
     return (
-        f"SELECT dimension, key, measure, local_date, month, {_STEP}, {_AGAIN} "
+        f"SELECT {_CELL}, {_STEP}, {_AGAIN} "
         f"FROM read_parquet($files) WHERE {condition} "
         "GROUP BY ALL ORDER BY dimension, measure, local_date"
     )
