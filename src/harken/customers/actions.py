@@ -55,7 +55,8 @@ def _filled(customer: Customer) -> list[str]:
 
 
 def _known(wanted: Mapping[str, object]) -> dict[str, Customer]:
-    names, found = list(wanted), {}
+    names = list(wanted)
+    found: dict[str, Customer] = {}
     for start in range(0, len(names), AT_ONCE):
         chosen = Customer.objects.filter(external_id__in=names[start : start + AT_ONCE])
         found |= {customer.external_id: customer for customer in chosen}

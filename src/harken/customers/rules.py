@@ -47,7 +47,7 @@ def read_customer(raw: object) -> GivenCustomer:
     if isinstance(raw, str):
         raw = {"id": raw}
     if not isinstance(raw, Mapping):
-        raise WrongCustomer("", _("Write an object such as {\"id\": \"C-1024\"}."))
+        raise WrongCustomer("", _('Write an object such as {"id": "C-1024"}.'))
     texts = {name: _text(name, raw.get(name)) for name in LENGTHS}
     unknown = set(raw) - set(LENGTHS) - {"attributes"}
     if unknown:

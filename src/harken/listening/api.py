@@ -4,10 +4,12 @@ answers the same; this one stands where a server answers pages only."""
 from datetime import datetime
 from typing import Annotated, Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 
 from harken.foundations.clock import system_clock
+from harken.foundations.permission import Actor
 from harken.listening.intake.commit import commit
 from harken.listening.intake.problems import Refused
 from harken.listening.intake.request import read_submission
@@ -139,7 +141,7 @@ class WantedIn(Schema):
 _BODY = {
     "requestBody": {
         "required": True,
-        "description": "One signal, several as {\"signals\": […]}, or one a line (NDJSON).",
+        "description": 'One signal, several as {"signals": […]}, or one a line (NDJSON).',
         "content": {
             "application/json": {"schema": {"$ref": "#/components/schemas/SignalIn"}},
             "application/x-ndjson": {"schema": {"type": "string"}},
@@ -161,13 +163,12 @@ _BODY = {
 @demands(RECORD_SIGNALS)
 def post_signals(request: HttpRequest) -> HttpResponse:
     """Record one signal or several; all of a request or none. Answers after the commit."""
-    actor = actor_of(request)
     headers = request.headers
     now = system_clock()
     known = bounds(present_vocabulary(), now)
     given = headers.get("Content-Type", ""), headers.get("Idempotency-Key", "")
     try:
-        answer = commit([read_submission(request.body, *given, actor, known)], now)[0]
+        answer = commit([read_submission(request.body, *given, _actor(request), known)], now)[0]
     except Refused as refusal:
         answer = refusal.answer
     return HttpResponse(
@@ -175,6 +176,13 @@ def post_signals(request: HttpRequest) -> HttpResponse:
         status=answer.status,
         headers={name.decode(): value.decode() for name, value in answer.headers},
     )
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor = actor_of(request)
+    if actor is None:
+        raise PermissionDenied
+    return actor
 
 
 @router.get("/signals", response=SignalsOut, summary="List signals")

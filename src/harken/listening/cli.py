@@ -1,4 +1,4 @@
-"""`harken lake`: sealing, rebuilding and checking the facts; `harken erase`: forgetting somebody."""
+"""`harken lake`: sealing, rebuilding, checking the facts; `harken erase`: forgetting somebody."""
 
 import json
 from dataclasses import asdict
@@ -8,6 +8,7 @@ import typer
 
 lake = typer.Typer(name="lake", help="The facts made from signals.", no_args_is_help=True)
 app = typer.Typer()
+export = typer.Typer(name="export", help="Take data out.", no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
@@ -61,15 +62,45 @@ def erase(
 
     from harken.foundations.clock import system_clock
     from harken.foundations.permission import Actor
-    from harken.listening.signals.actions import erase_customer
+    from harken.listening.reading.erasing import forget_customer
 
     terminal = Actor("system", "terminal", "Terminal")
     try:
-        erased = erase_customer(customer, actor=terminal, now=system_clock())
+        erased = forget_customer(customer, actor=terminal, now=system_clock())
     except ObjectDoesNotExist as error:
-        typer.echo(f"There is no customer '{customer}'. Look at its id once more.", err=True)
-        raise typer.Exit(1) from error
+        raise _unknown(customer) from error
     sentence = (
-        f"Erased: {', '.join(erased.fields)}; {erased.texts} texts of {erased.signals} signals."
+        f"Erased: {', '.join(erased.fields)}; {erased.texts} texts of {erased.signals} signals, "
+        f"{erased.states} earlier ones, {erased.searchable} entries of the search."
     )
     _tell(erased, sentence, as_json=as_json)
+
+
+@export.callback()
+def exports() -> None:
+    """Take data out."""
+
+
+@export.command()
+def customer(
+    customer: Annotated[str, typer.Argument(help="The id by which you know the customer.")],
+) -> None:
+    """Print everything kept about a customer as JSON: who it is, every signal, its history."""
+    from django.core.exceptions import ObjectDoesNotExist
+    from django.core.serializers.json import DjangoJSONEncoder
+
+    from harken.foundations.clock import system_clock
+    from harken.foundations.permission import Actor
+    from harken.listening.signals.actions import export_customer
+
+    terminal = Actor("system", "terminal", "Terminal")
+    try:
+        found = export_customer(customer, actor=terminal, now=system_clock())
+    except ObjectDoesNotExist as error:
+        raise _unknown(customer) from error
+    typer.echo(json.dumps(found, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
+
+
+def _unknown(customer: str) -> typer.Exit:
+    typer.echo(f"There is no customer '{customer}'. Look at its id once more.", err=True)
+    return typer.Exit(1)

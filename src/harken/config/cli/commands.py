@@ -18,6 +18,7 @@ AREAS = (
     "harken.metrics.cli:app",
     "harken.listening.cli:lake",
     "harken.listening.cli:app",
+    "harken.listening.cli:export",
 )
 OWN = ("up", "web", "worker", "doctor")
 STARTS_OTHERS = ("demo",)  # chooses the home before anything touches one

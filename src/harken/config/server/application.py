@@ -9,8 +9,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.urls import resolve
 
 from harken.config.server.bodies import Gone, with_whole_body
-from harken.config.server.health import Health
 from harken.config.server.doors import doors
+from harken.config.server.health import Health
 from harken.config.server.hub import Hub, Sources
 from harken.config.server.messages import (
     Application,

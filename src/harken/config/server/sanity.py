@@ -1,6 +1,7 @@
 """What a request must look like before anybody works on it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.http.request import split_domain_port, validate_host
 
@@ -12,14 +13,19 @@ def check_request(scope: Scope, allowed_hosts: Sequence[str]) -> None:
     hosts = [value for name, value in scope["headers"] if name == b"host"]
     if len(hosts) != 1:
         raise Refused(400, "Send exactly one Host header.")
-    domain, _port = split_domain_port(hosts[0].decode("latin-1"))
-    if not domain or not validate_host(domain, list(allowed_hosts)):
+    if not _is_served(hosts[0], tuple(allowed_hosts)):
         raise Refused(400, "This host name is not served here; see HARKEN_ALLOWED_HOSTS.")
     length = header(scope, b"content-length")
     if length and not (length.isascii() and length.isdigit()):
         raise Refused(400, "Content-Length is not a number.")
     if not scope["query_string"].isascii():
         raise Refused(400, "The address holds characters that are not encoded.")
+
+
+@lru_cache(maxsize=1024)
+def _is_served(host: bytes, allowed: tuple[str, ...]) -> bool:
+    domain, _port = split_domain_port(host.decode("latin-1"))
+    return bool(domain) and validate_host(domain, list(allowed))
 
 
 def drop_ambiguous_headers(scope: Scope) -> None:

@@ -5,40 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('external_id', models.CharField(max_length=200, unique=True, verbose_name='customer')),
-                ('language', models.CharField(blank=True, max_length=35, verbose_name='language')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),
-                ('first_seen_at', models.DateTimeField(verbose_name='first seen')),
-                ('erased_at', models.DateTimeField(null=True, verbose_name='erased')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "external_id",
+                    models.CharField(max_length=200, unique=True, verbose_name="customer"),
+                ),
+                ("language", models.CharField(blank=True, max_length=35, verbose_name="language")),
+                ("country", models.CharField(blank=True, max_length=2, verbose_name="country")),
+                ("first_seen_at", models.DateTimeField(verbose_name="first seen")),
+                ("erased_at", models.DateTimeField(null=True, verbose_name="erased")),
             ],
             options={
-                'verbose_name': 'customer',
-                'ordering': ['-id'],
+                "verbose_name": "customer",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='PersonalData',
+            name="PersonalData",
             fields=[
-                ('customer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='personal', serialize=False, to='customers.customer')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('email', models.CharField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=50, verbose_name='phone')),
-                ('attributes', models.JSONField(default=dict, verbose_name='attributes')),
-                ('updated_at', models.DateTimeField()),
+                (
+                    "customer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="personal",
+                        serialize=False,
+                        to="customers.customer",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("email", models.CharField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=50, verbose_name="phone")),
+                ("attributes", models.JSONField(default=dict, verbose_name="attributes")),
+                ("updated_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'personal data',
+                "verbose_name": "personal data",
             },
         ),
     ]

@@ -1,6 +1,6 @@
 """Recording what several requests brought, in one transaction, and answering each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import orjson
@@ -21,7 +21,7 @@ OTHER_BODY = "This Idempotency-Key came before with another body. Use a new key 
 
 
 def commit(
-    submissions: Sequence[Submission], now: datetime, kinds: dict[str, str] | None = None
+    submissions: Sequence[Submission], now: datetime, kinds: Mapping[str, str] | None = None
 ) -> list[Answer]:
     """Record all submissions in one transaction and return their answers, after the commit.
 
@@ -67,7 +67,7 @@ def _replayed(row: IntakeAnswer, retry: Retry) -> Answer:
 
 
 def _fit(
-    submissions: Sequence[Submission], fresh: list[int], now: datetime, kinds: dict[str, str]
+    submissions: Sequence[Submission], fresh: list[int], now: datetime, kinds: Mapping[str, str]
 ) -> dict[int, Answer]:
     """Define new dimensions; refuse the requests whose values do not fit those that are there."""
     refusals = {}
@@ -97,7 +97,7 @@ def _answer(submission: Submission, outcomes: list[Outcome]) -> Answer:
         {"id": outcome.id, "key": signal.key, "status": outcome.status}
         for signal, outcome in zip(submission.signals, outcomes, strict=True)
     ]
-    status = 201 if any(outcome.status == CREATED for outcome in outcomes) else 200
+    status = 201 if CREATED in [outcome.status for outcome in outcomes] else 200
     return Answer(status, orjson.dumps(told[0] if submission.single else {"signals": told}), JSON)
 
 
@@ -118,5 +118,3 @@ def _keep(
     ]
     if rows:
         IntakeAnswer.objects.bulk_create(rows)
-
-

@@ -77,6 +77,8 @@ class Door:
         self._in_flight: dict[tuple[str, str], Retry] = {}
         self._reading: asyncio.Future[None] | None = None
         self._closed = False
+        self._limited: bool = settings.RATE_LIMITS
+        self._most_bytes: int = settings.SIGNALS_LIMIT
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -110,7 +112,7 @@ class Door:
     async def _work(self, scope: Scope, receive: Receive) -> Answer:
         asked = _asked(scope)
         actor = await self._actor(asked, scope)
-        body = await _body(receive, asked.content_length)
+        body = await _body(receive, asked.content_length, self._most_bytes)
         if self._words.is_stale():
             await self._refresh()
         submission = await self._read(body, asked, actor)
@@ -136,7 +138,7 @@ class Door:
         return actor
 
     def _count_stranger(self, asked: Asked, scope: Scope) -> None:
-        if not settings.RATE_LIMITS:
+        if not self._limited:
             return
         peer = (scope.get("client") or ("127.0.0.1", 0))[0]
         address = client_address(peer, asked.x_forwarded_for, settings.TRUSTED_PROXIES)
@@ -145,7 +147,7 @@ class Door:
             raise _too_many(wait)
 
     def _seconds_to_wait(self, actor: Actor, count: int) -> int:
-        return self._meter.seconds_to_wait(actor.id, count, time.time()) if settings.RATE_LIMITS else 0
+        return self._meter.seconds_to_wait(actor.id, count, time.time()) if self._limited else 0
 
     async def _read(self, body: bytes, asked: Asked, actor: Actor) -> Submission:
         known = self._words.bounds(self._clock())
@@ -202,10 +204,10 @@ def _asked(scope: Scope) -> Asked:
     return asked
 
 
-async def _body(receive: Receive, length: str) -> bytes:
+async def _body(receive: Receive, length: str, limit: int) -> bytes:
     """Return the whole body; raises Refused for one that is too large or too slow, and Gone."""
-    if length and int(length) > settings.SIGNALS_LIMIT:
-        raise _too_large()
+    if length and int(length) > limit:
+        raise _too_large(limit)
     pieces: list[bytes] = []
     size, more = 0, True
     try:
@@ -216,16 +218,15 @@ async def _body(receive: Receive, length: str) -> bytes:
                     raise Gone
                 pieces.append(message.get("body", b""))
                 size += len(pieces[-1])
-                if size > settings.SIGNALS_LIMIT:
-                    raise _too_large()
+                if size > limit:
+                    raise _too_large(limit)
                 more = message.get("more_body", False)
     except TimeoutError as error:
         raise refused(408, "The body of the request came too slowly.", headers=CLOSE) from error
     return b"".join(pieces)
 
 
-def _too_large() -> Refused:
-    limit = settings.SIGNALS_LIMIT
+def _too_large(limit: int) -> Refused:
     detail = f"A request has at most {limit} bytes. Send several requests, or a shorter text."
     return refused(413, detail, headers=CLOSE)
 

@@ -16,7 +16,7 @@ class Meter:
     _used: dict[str, int] = field(default_factory=dict)
 
     def seconds_to_wait(self, whose: str, count: int, at: float) -> int:
-        """Count `count` uses at the moment `at`; return 0, or the seconds until they are allowed."""
+        """Count `count` uses at the moment `at`; return 0, or the seconds to wait for them."""
         window, passed = divmod(at, self.allowance.seconds)
         if window != self._window:
             self._window = int(window)

@@ -139,7 +139,5 @@ def wrong_signals(wrong: Sequence[tuple[str, Sequence[FieldError]]]) -> Refused:
 
 def _retry(key: str, actor: Actor, body: bytes) -> Retry:
     if len(key) > RETRY_KEY_LENGTH or not key.isprintable():
-        raise refused(
-            422, f"An Idempotency-Key has 1 to {RETRY_KEY_LENGTH} printable characters."
-        )
+        raise refused(422, f"An Idempotency-Key has 1 to {RETRY_KEY_LENGTH} printable characters.")
     return Retry(f"{actor.kind}:{actor.id}", key, blake2b(body, digest_size=16).digest())

@@ -1,6 +1,7 @@
 """The vocabulary kept in memory, so that a signal is checked without asking the database."""
 
 import time
+from collections.abc import Mapping
 from datetime import datetime
 
 from harken.listening.signals.rules import Bounds, bounds
@@ -13,12 +14,12 @@ class Words:
     """The vocabulary, read again when it is two seconds old."""
 
     def __init__(self) -> None:
-        self._vocabulary = Vocabulary()
+        self._vocabulary = Vocabulary({}, {})
         self._read_at = 0.0
 
-    def kinds(self) -> dict[str, str]:
+    def kinds(self) -> Mapping[str, str]:
         """Return the kinds of dimensions that are known to be stored."""
-        return dict(self._vocabulary.dimensions)
+        return self._vocabulary.dimensions
 
     def is_stale(self) -> bool:
         """Tell whether it should be read again."""

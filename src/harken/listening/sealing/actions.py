@@ -5,13 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fcntl import LOCK_EX, LOCK_NB, flock
-from pathlib import Path
-
-from django.conf import settings
 
 from harken.foundations.clock import system_clock
 from harken.listening.sealing.events import events, state
 from harken.listening.signals.log import first_unread, head
+from harken.metrics.store import the_lake
 from harken.warehouse.checks import Damage
 from harken.warehouse.facts import settled
 from harken.warehouse.lake import Lake
@@ -32,27 +30,16 @@ class SealedUp:
     position: int
 
 
-def lake() -> Lake:
-    """Return the lake of this home."""
-    return Lake(lake_folder())
-
-
-def lake_folder() -> Path:
-    """Return where the lake is."""
-    folder: Path = settings.HOME / "lake"
-    return folder
-
-
 def seal(place: Lake | None = None) -> SealedUp:
     """Seal everything that is committed by now. Killed anywhere, it can simply be done again."""
-    chosen = place or lake()
+    chosen = place or the_lake()
     with _alone(chosen, wait=True):
         return _seal_all(chosen)
 
 
 def rebuild(place: Lake | None = None) -> SealedUp:
     """Make the lake anew from the signals; readers see the old one until the new one is whole."""
-    chosen = place or lake()
+    chosen = place or the_lake()
     with _alone(chosen, wait=True):
         made = chosen.rebuild(state(AT_ONCE_ANEW))
         return SealedUp(made.added, made.removed, made.position)
@@ -60,17 +47,17 @@ def rebuild(place: Lake | None = None) -> SealedUp:
 
 def verify(place: Lake | None = None) -> list[Damage]:
     """Read the whole lake and return what is damaged."""
-    return (place or lake()).verify()
+    return (place or the_lake()).verify()
 
 
 def compact(place: Lake | None = None) -> None:
     """Make few large files of many small ones."""
-    (place or lake()).compact()
+    (place or the_lake()).compact()
 
 
 def keep_sealed() -> bool:
     """Seal when enough signals wait or the oldest waited long enough; the worker's turn."""
-    chosen = lake()
+    chosen = the_lake()
     reached, end = chosen.snapshot().position, head()
     if end <= reached or not _is_time(reached, end, system_clock()):
         return False

@@ -24,7 +24,9 @@ def facts_of(rows: Sequence[Row], zone: str, kinds: Mapping[str, str]) -> pa.Tab
 
     `kinds` says of what kind user-defined dimensions are; objects are JSON texts.
     """
-    columns = dict(zip(ROW, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(ROW, ())
+    columns = (
+        dict(zip(ROW, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(ROW, ())
+    )
     place, measures, values = _measured(columns)
     signals = pa.table(
         {
@@ -36,7 +38,10 @@ def facts_of(rows: Sequence[Row], zone: str, kinds: Mapping[str, str]) -> pa.Tab
                 [None if one is None else str(one) for one in columns["customer_id"]], pa.string()
             ),
             "money": pa.array(map(_number, columns["money"]), pa.float64()),
-            **{name: pa.array([one or None for one in columns[name]], pa.string()) for name in PLAIN},
+            **{
+                name: pa.array([one or None for one in columns[name]], pa.string())
+                for name in PLAIN
+            },
             **_own(columns["dimensions"], kinds),
             SIGN.name: pa.array(columns["sign"], pa.int8()),
             POSITION.name: pa.array(columns["position"], pa.int64()),

@@ -11,19 +11,21 @@ from typing import Any
 import pyarrow as pa
 from django.db import connection
 
-from harken.listening.sealing.columns import PLAIN, Row, row_from, facts_of
+from harken.listening.sealing.columns import PLAIN, Row, facts_of, row_from
 from harken.listening.signals.log import head
 from harken.listening.signals.models import Dimension, Signal, SignalRevision
 from harken.organisation.queries import profile
 
 _TABLE = Signal._meta.db_table
 _COLUMNS = ", ".join(
-    ("id", "revision", "position", "1", "occurred_at", "weight", "customer_id", "money", *PLAIN,
+    ("id", "revision", "position", "1", "{moment}", "weight", "customer_id", "money", *PLAIN,
      "scores", "durations", "dimensions")
 )  # fmt: skip
 _PRESENT = f"""SELECT {_COLUMNS} FROM {_TABLE} WHERE id > %s AND id <= %s AND revision = 1
     UNION ALL
     SELECT {_COLUMNS} FROM {_TABLE} WHERE position > %s AND position <= %s AND revision > 1"""  # noqa: S608 - our own names
+_MOMENT = {"sqlite": "occurred_at || ''", "postgresql": "occurred_at"}
+"""As SQLite keeps it: text, which Arrow reads many at a time."""
 
 
 def events(after: int, until: int) -> pa.Table:
@@ -68,7 +70,8 @@ def kinds() -> dict[str, str]:
 
 def _present(after: int, until: int) -> list[Row]:
     with connection.cursor() as cursor:
-        cursor.execute(_PRESENT, [after, until, after, until])
+        sql = _PRESENT.format(moment=_MOMENT[connection.vendor])
+        cursor.execute(sql, [after, until, after, until])
         rows: list[Any] = cursor.fetchall()
     return rows
 
@@ -78,5 +81,3 @@ def _row(state: SignalRevision, position: int, sign: int) -> Row:
     if connection.vendor == "sqlite":
         moment = str(moment.replace(tzinfo=None))
     return (state.signal_id, state.revision, position, sign, moment, *row_from(state.content))
-
-

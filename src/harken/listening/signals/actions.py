@@ -27,9 +27,7 @@ from harken.listening.signals.vocabulary import present_vocabulary
 REDACTED = "[…]"
 
 
-def record_signals(
-    batch: Sequence[NewSignal], *, actor: Actor, now: datetime
-) -> list[Outcome]:
+def record_signals(batch: Sequence[NewSignal], *, actor: Actor, now: datetime) -> list[Outcome]:
     """Record signals: the one way in. Return what became of each, in their order.
 
     What cannot be recorded is 'refused' with its errors and keeps nothing else back. Signals

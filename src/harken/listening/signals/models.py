@@ -105,9 +105,7 @@ class SignalRevision(models.Model):
     class Meta:
         verbose_name = _("earlier state of a signal")
         ordering = ["-id"]
-        constraints = [
-            models.UniqueConstraint(fields=["signal", "revision"], name="revision_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["signal", "revision"], name="revision_once")]
 
     def __str__(self) -> str:
         return f"#{self.signal_id} ({self.revision})"

@@ -61,10 +61,7 @@ def _turns(entries: Sequence[Entry]) -> Iterator[list[int]]:
     waiting = list(range(len(entries)))
     while waiting:
         seen: dict[tuple[str, str], int] = {}
-        later = []
-        for number in waiting:
-            if seen.setdefault(entries[number].known_as, number) != number:
-                later.append(number)
+        later = [n for n in waiting if seen.setdefault(entries[n].known_as, n) != n]
         yield list(seen.values())
         waiting = later
 
@@ -124,9 +121,7 @@ def _found(entries: list[Entry]) -> dict[tuple[str, str], Signal]:
         (signal.source, signal.key): signal
         for source, wanted in keys.items()
         for start in range(0, len(wanted), AT_ONCE)
-        for signal in Signal.objects.filter(
-            source=source, key__in=wanted[start : start + AT_ONCE]
-        )
+        for signal in Signal.objects.filter(source=source, key__in=wanted[start : start + AT_ONCE])
     }
 
 

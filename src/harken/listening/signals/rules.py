@@ -17,6 +17,7 @@ from harken.listening.signals.values import (
     dimensions,
     language,
     long_text,
+    long_word,
     money,
     numbers,
     weight,
@@ -28,7 +29,6 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=1)
 WORDS = ("source", "channel", "survey", "touchpoint", "stage", "journey", "team", "location",
          "product", "account")  # fmt: skip
-KEY_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,6 @@ class Bounds:
 def bounds(vocabulary: Vocabulary, now: datetime) -> Bounds:
     """Return what signals are checked against at the moment `now`."""
     return Bounds(vocabulary, now + AHEAD)
-
-
-Reader = Callable[[Any, Bounds], Any]
 
 
 def _moment(value: Any, known: Bounds) -> datetime:
@@ -68,28 +65,30 @@ def _parsed(value: Any) -> datetime:
         raise Problems(sentence) from error
 
 
-def _customer(value: Any, _known: Bounds) -> GivenCustomer:
+def _customer(value: Any) -> GivenCustomer:
     try:
         return read_customer(value)
     except WrongCustomer as error:
         raise Problems(str(error), error.field) from error
 
 
-_READERS: dict[str, Reader] = {
-    **{name: (lambda value, _known: word(value)) for name in WORDS},
-    "key": lambda value, _known: word(value, KEY_LENGTH),
+_PLAIN: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(WORDS, word),
+    "key": long_word,
+    "text": long_text,
+    "language": language,
+    "country": country,
+    "customer": _customer,
+    "money": money,
+    "weight": weight,
+}
+_AGAINST: dict[str, Callable[[Any, Bounds], Any]] = {
     "occurred_at": _moment,
     "scores": lambda value, known: numbers(value, known.vocabulary.scores),
     "durations": lambda value, known: numbers(value, known.vocabulary.durations),
-    "text": lambda value, _known: long_text(value),
-    "language": lambda value, _known: language(value),
-    "country": lambda value, _known: country(value),
-    "customer": _customer,
-    "money": lambda value, _known: money(value),
-    "weight": lambda value, _known: weight(value),
     "dimensions": lambda value, known: dimensions(value, known.vocabulary.dimensions),
 }
-FIELDS = tuple(_READERS)
+FIELDS = (*_PLAIN, *_AGAINST)
 NEEDED = ("source", "key", "occurred_at")
 
 
@@ -101,22 +100,27 @@ def checked(given: Mapping[str, Any], known: Bounds) -> Checked:
     content: dict[str, Any] = {}
     errors: list[FieldError] = []
     for name, value in given.items():
-        reader = _READERS.get(name)
-        if reader is None:
-            errors.append(_unknown(name))
-        elif value is not None:
-            try:
-                content[name] = reader(value, known)
-            except Problems as problems:
-                errors += [FieldError(_place(name, inner), said) for inner, said in problems.each]
-    errors += [
-        FieldError(name, _("This is needed."))
-        for name in NEEDED
-        if not content.get(name) and not any(error.field == name for error in errors)
-    ]
+        if value is None:
+            continue
+        try:
+            if name in _PLAIN:
+                content[name] = _PLAIN[name](value)
+            elif name in _AGAINST:
+                content[name] = _AGAINST[name](value, known)
+            else:
+                errors.append(_unknown(name))
+        except Problems as problems:
+            errors += [FieldError(_place(name, inner), said) for inner, said in problems.each]
+    errors += _missing(content, errors)
     if errors:
         raise BadSignal(errors)
     return _ready(content)
+
+
+def _missing(content: Mapping[str, Any], errors: list[FieldError]) -> list[FieldError]:
+    absent = [name for name in NEEDED if not content.get(name)]
+    wrong = {error.field for error in errors} if absent else ()
+    return [FieldError(name, _("This is needed.")) for name in absent if name not in wrong]
 
 
 def _ready(content: dict[str, Any]) -> Checked:
@@ -129,8 +133,10 @@ def _ready(content: dict[str, Any]) -> Checked:
         content["dimensions"], kinds = content["dimensions"]
     if "money" in content:
         content["money"], content["currency"] = content["money"]
-    plain = ("", {}) if content.get("weight") != 1 else ("", {}, 1)
-    content = {name: value for name, value in content.items() if value not in plain}
+    if content.get("weight") == 1:
+        del content["weight"]
+    for name in [name for name, value in content.items() if value in ("", {})]:
+        del content[name]
     occurred_at = moment.astimezone(UTC)
     minutes = round(offset.total_seconds() / 60)
     return Checked(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import orjson
 from django.db import connection
+from orjson import dumps
 
 from harken.listening.signals.models import Signal
 from harken.listening.signals.new_signal import Checked
@@ -55,23 +55,18 @@ def _values(row: NewRow, occurred_at: Any, received_at: Any) -> Sequence[Any]:
     checked = row.checked
     content = checked.content
     said = content.get
-    scores = durations = dimensions = "{}"
-    if "scores" in content:
-        scores = orjson.dumps(content["scores"]).decode()
-    if "durations" in content:
-        durations = orjson.dumps(content["durations"]).decode()
-    if "dimensions" in content:
-        dimensions = orjson.dumps(content["dimensions"]).decode()
     return (
         row.id, row.id, 1, checked.source, checked.key, occurred_at, checked.zone_offset,
         received_at, row.customer_id, *[said(name, "") for name in WORDS], said("text", ""),
-        said("money"), said("weight", 1.0), scores, durations, dimensions, checked.digest,
+        said("money"), said("weight", 1.0),
+        *[dumps(content[name]).decode() if name in content else "{}" for name in OBJECTS],
+        checked.digest,
     )  # fmt: skip
 
 
 def _sqlite_moment(moment: datetime) -> str:
     """Write a moment in UTC as Django writes it for SQLite."""
-    return str(moment.replace(tzinfo=None))
+    return moment.isoformat(" ")[:-6]
 
 
 def content_of(signal: Signal) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """Reading single values: each function returns the clean value or raises Problems."""
 
-import math
 import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,11 +14,13 @@ from harken.foundations.codes import COUNTRIES, CURRENCIES, is_language
 from harken.listening.signals.vocabulary import Scale
 
 WORD_LENGTH = 100
+KEY_LENGTH = 200
 TEXT_LENGTH = 100_000
 MOST_MONEY = Decimal(10) ** 12
 MOST_WEIGHT = 1_000_000
 MOST_DIMENSIONS = 200
 DIMENSION_TEXT = 300
+MOST_NUMBER = 10**300
 _CENTS = Decimal("0.0001")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -31,21 +33,22 @@ class Problems(ValueError):
         super().__init__(sentence)
         self.each = [(inner, sentence)] if sentence else []
 
-    def add(self, inner: object, sentence: str) -> None:
-        """Add what is wrong inside."""
-        self.each.append((str(inner)[:60], sentence))
-
 
 def word(value: Any, longest: int = WORD_LENGTH) -> str:
     """Return a short text; whole numbers are taken as text too."""
-    if isinstance(value, int) and not isinstance(value, bool):
+    if type(value) is int:
         value = str(value)
     if not isinstance(value, str):
         raise Problems(_("Write text."))
-    clean = one_line(value)
+    clean = value.strip() if value.isprintable() else one_line(value)
     if len(clean) > longest:
         raise Problems(_("At most %(most)d characters.") % {"most": longest})
     return clean
+
+
+def long_word(value: Any) -> str:
+    """Return a key."""
+    return word(value, KEY_LENGTH)
 
 
 def long_text(value: Any) -> str:
@@ -74,13 +77,13 @@ def country(value: Any) -> str:
 
 
 def number(value: Any) -> float | None:
-    """Return `value` when it is a finite number, None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    """Return `value` when it is a finite number, None for anything else (yes and no too)."""
+    kind = type(value)
+    if kind is float:
+        return value if isfinite(value) else None
+    if kind is not int or abs(value) > MOST_NUMBER:
         return None
-    try:
-        return float(value) if math.isfinite(value) else None
-    except OverflowError:
-        return None
+    return float(value)
 
 
 def weight(value: Any) -> float:
@@ -93,24 +96,30 @@ def weight(value: Any) -> float:
 
 def numbers(value: Any, known: Mapping[str, Scale]) -> dict[str, float]:
     """Return scores or durations by the name of their measure; nulls are left out."""
-    if not isinstance(value, Mapping):
-        raise Problems(_('Write an object such as {"%(name)s": 9}.') % {"name": next(iter(known))})
+    if not isinstance(value, dict):
+        name = next(iter(known), "nps")
+        raise Problems(_('Write an object such as {"%(name)s": 9}.') % {"name": name})
     found: dict[str, float] = {}
-    problems = Problems()
+    wrong: dict[str, str] = {}
     for name, given in value.items():
         scale = known.get(name)
-        plain = number(given)
         if scale is None:
-            problems.add(name, _no_measure(known))
-        elif given is None:
-            continue
-        elif plain is None or not scale.holds(plain):
-            problems.add(name, _off_scale(scale))
-        else:
-            found[name] = plain
-    if problems.each:
-        raise problems
+            wrong[name] = _no_measure(known)
+        elif given is not None:
+            plain = number(given)
+            if plain is None or not scale.holds(plain):
+                wrong[name] = _off_scale(scale)
+            else:
+                found[name] = plain
+    if wrong:
+        raise _problems(wrong)
     return found
+
+
+def _problems(wrong: Mapping[str, str]) -> Problems:
+    problems = Problems()
+    problems.each = [(str(name)[:60], sentence) for name, sentence in wrong.items()]
+    return problems
 
 
 def _no_measure(known: Mapping[str, Scale]) -> str:
@@ -118,9 +127,14 @@ def _no_measure(known: Mapping[str, Scale]) -> str:
 
 
 def _off_scale(scale: Scale) -> str:
-    ends = {"low": f"{scale.low:g}", "high": f"{scale.high:g}" if scale.high is not None else ""}
-    if scale.high is None:
+    low, high = scale.low, scale.high
+    ends = {"low": f"{low or 0:g}", "high": f"{high or 0:g}"}
+    if low is None and high is None:
+        return _("Write a number.")
+    if high is None:
         return _("Write a number of %(low)s or more.") % ends
+    if low is None:
+        return _("Write a number of %(high)s or less.") % ends
     if scale.whole:
         return _("Write a whole number from %(low)s to %(high)s.") % ends
     return _("Write a number from %(low)s to %(high)s.") % ends
@@ -137,15 +151,19 @@ def money(value: Any) -> tuple[str, str]:
 
 
 def _amount(value: Any) -> str:
-    try:
-        if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-            raise InvalidOperation
-        amount = Decimal(str(value).strip())
-        if not amount.is_finite() or abs(amount) >= MOST_MONEY:
-            raise InvalidOperation
-    except InvalidOperation as error:
-        raise Problems(_("Write an amount such as 49.90."), "amount") from error
+    amount = _decimal(value)
+    if amount is None or not amount.is_finite() or abs(amount) >= MOST_MONEY:
+        raise Problems(_("Write an amount such as 49.90."), "amount")
     return str(amount.quantize(_CENTS))
+
+
+def _decimal(value: Any) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+        return None
+    try:
+        return Decimal(str(value).strip())
+    except (InvalidOperation, ValueError):
+        return None
 
 
 def dimensions(value: Any, known: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -154,17 +172,17 @@ def dimensions(value: Any, known: Mapping[str, str]) -> tuple[dict[str, Any], di
         raise Problems(_('Write an object such as {"cabin": "economy"}.'))
     values: dict[str, Any] = {}
     kinds: dict[str, str] = {}
-    problems = Problems()
+    wrong: dict[str, str] = {}
     for name, given in value.items():
         kind, plain = _dimension(given, known.get(name))
         if not isinstance(name, str) or not _NAME.fullmatch(name):
-            problems.add(name, _("Begin with a small letter; then letters, digits and _, up to 60."))
+            wrong[name] = _("Begin with a small letter; then letters, digits and _, up to 60.")
         elif kind == "":
-            problems.add(name, _wrong_value(known.get(name)))
+            wrong[name] = _wrong_value(known.get(name))
         elif plain not in (None, ""):
             values[name], kinds[name] = plain, kind
-    if problems.each:
-        raise problems
+    if wrong:
+        raise _problems(wrong)
     return values, kinds
 
 

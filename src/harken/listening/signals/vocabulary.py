@@ -4,47 +4,49 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from harken.listening.signals.models import Dimension
+from harken.metrics.measures.models import Kind, Measure
+from harken.metrics.measures.queries import measures_by_name
 
 
 @dataclass(frozen=True)
 class Scale:
-    """The values a score may have: from `low` to `high` (None: no end), `whole` numbers only."""
+    """The values a measure may have: from `low` to `high` (None: no end), or `whole` ones only."""
 
-    low: float = 0
+    low: float | None = 0
     high: float | None = None
     whole: bool = False
 
     def holds(self, value: float) -> bool:
         """Tell whether `value` lies on the scale."""
-        inside = value >= self.low and (self.high is None or value <= self.high)
-        return inside and not (self.whole and value % 1)
+        below = self.low is not None and value < self.low
+        if below or (self.high is not None and value > self.high):
+            return False
+        return not self.whole or value.is_integer()
 
 
-SCORES: Mapping[str, Scale] = {
-    "nps": Scale(0, 10, whole=True),
-    "enps": Scale(0, 10, whole=True),
-    "csat": Scale(1, 5, whole=True),
-    "ces": Scale(1, 7, whole=True),
-}
-DURATIONS = (
-    "first_response_seconds",
-    "resolution_seconds",
-    "handling_seconds",
-    "waiting_seconds",
-)
+WHOLE = frozenset({"nps", "enps", "csat", "ces"})
+"""Scores that people give by choosing a step; those of own measures may be averages."""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """What is known at a moment; `dimensions` are name → kind."""
 
-    scores: Mapping[str, Scale] = field(default_factory=lambda: dict(SCORES))
-    durations: Mapping[str, Scale] = field(
-        default_factory=lambda: dict.fromkeys(DURATIONS, Scale())
-    )
+    scores: Mapping[str, Scale]
+    durations: Mapping[str, Scale]
     dimensions: Mapping[str, str] = field(default_factory=dict)
 
 
 def present_vocabulary() -> Vocabulary:
-    """Read the dimensions and measures of this moment."""
-    return Vocabulary(dimensions=dict(Dimension.objects.values_list("name", "kind")))
+    """Read the measures and dimensions of this moment."""
+    measures = measures_by_name().values()
+    return Vocabulary(
+        {one.name: _scale(one) for one in measures if one.kind in (Kind.SCORE, Kind.COUNT)},
+        {one.name: _scale(one) for one in measures if one.kind == Kind.DURATION},
+        dict(Dimension.objects.values_list("name", "kind")),
+    )
+
+
+def _scale(measure: Measure) -> Scale:
+    low = 0.0 if measure.kind == Kind.DURATION else measure.low
+    return Scale(low, measure.high, whole=measure.name in WHOLE)

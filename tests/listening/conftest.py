@@ -1,0 +1,46 @@
+"""Signals to record, programs that send them, and a server that takes them in."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from harken.accounts.keys.actions import create_key
+from harken.foundations.permission import Actor
+from harken.listening.signals.actions import record_signals
+from harken.listening.signals.new_signal import NewSignal, Outcome
+from tests.listening.stand import Stand, served_stand
+
+SYSTEM = Actor.system()
+
+
+@pytest.fixture
+def program(db: None, now: datetime) -> Callable[..., Client]:
+    """A program with a key of some scopes."""
+
+    def made(*scopes: str) -> Client:
+        key = create_key(SYSTEM, "a program", list(scopes), now=now)
+        return Client(headers={"authorization": f"Bearer {key.secret}"})
+
+    return made
+
+
+@pytest.fixture
+def told(db: None, now: datetime) -> Callable[..., Outcome]:
+    """Record one signal and return what became of it."""
+
+    def record(key: str = "k1", **fields: object) -> Outcome:
+        given = {"source": "shop", "occurred_at": "2026-03-01T10:00:00+01:00", **fields}
+        return record_signals([NewSignal(key=key, **given)], actor=SYSTEM, now=now)[0]
+
+    return record
+
+
+@pytest.fixture(scope="module")
+def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
+    """A real server on a home and database of its own, with a key."""
+    folder: Path = tmp_path_factory.mktemp("stand")
+    with served_stand(folder) as made:
+        yield made
