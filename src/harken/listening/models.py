@@ -1,6 +1,7 @@
 """All models of the area, where Django looks for them."""
 
 from harken.listening.intake.models import IntakeAnswer
+from harken.listening.search.models import SeenValue
 from harken.listening.signals.models import (
     Dimension,
     LogCursor,
@@ -9,4 +10,12 @@ from harken.listening.signals.models import (
     SignalRevision,
 )
 
-__all__ = ["Dimension", "IntakeAnswer", "LogCursor", "LogHead", "Signal", "SignalRevision"]
+__all__ = [
+    "Dimension",
+    "IntakeAnswer",
+    "LogCursor",
+    "LogHead",
+    "SeenValue",
+    "Signal",
+    "SignalRevision",
+]

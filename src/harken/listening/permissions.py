@@ -8,4 +8,7 @@ RECORD_SIGNALS = permission(
 READ_SIGNALS = permission(
     "signals.read", Role.OWNER, Role.LEAD, Role.ANALYST, Role.LEADER, scope="signals:read"
 )
+SEE_SIGNALS = permission(
+    "signals.see", Role.OWNER, Role.LEAD, Role.ANALYST, Role.LEADER, Role.AGENT
+)
 CORRECT_SIGNALS = permission("signals.correct", Role.OWNER, Role.LEAD)

@@ -6,8 +6,12 @@ from harken.accounts.keys.scopes import Scope, scopes
 from harken.audit.verbs import register_verbs
 from harken.jobs.queue.loops import Loop, loops
 from harken.jobs.queue.schedule import every
+from harken.listening.reading import registrations as reading
 from harken.listening.sealing.actions import keep_sealed
+from harken.listening.sealing.events import kinds
+from harken.listening.sealing.tail import log_tail
 from harken.listening.tasks import compact_lake, prune_intake
+from harken.metrics.store import DimensionSource, TailSource, dimensions, tails
 
 HOUR = 3600
 
@@ -22,6 +26,9 @@ def register() -> None:
             "signal.redacted": _("%(who)s redacted the text of the signal %(what)s"),
         }
     )
+    tails.register(TailSource("listening", log_tail.filled))
+    dimensions.register(DimensionSource("listening", kinds))
     loops.register(Loop("listening.sealing", keep_sealed))
+    reading.register()
     every(seconds=HOUR, name="listening.prune", task=prune_intake)
     every(seconds=HOUR, name="listening.compact", task=compact_lake)

@@ -1,0 +1,117 @@
+"""The search box and the filters, ready for their template."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from harken.listening.reading.bands import Band, band_words, bounds_of
+from harken.listening.reading.selecting import Terms
+from harken.listening.reading.state import OWN, Wish, period_choices
+from harken.listening.search.filling import MOST_SEEN, OFFERED
+from harken.listening.search.models import SeenValue
+from harken.metrics.figures.fields import field_label
+from harken.metrics.measures.models import Measure
+from harken.warehouse.facts import OWN_DIMENSION
+
+ADDRESS = "listening:signals"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a list."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A list to choose from."""
+
+    name: str
+    label: str
+    options: list[Option]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force that no list shows, and the address of the page without it."""
+
+    text: str
+    label: str
+    without_url: str
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Everything above the list."""
+
+    wish: Wish
+    choices: list[Choice]
+    chips: list[Chip]
+
+    @property
+    def is_own_period(self) -> bool:
+        """Whether dates are given by hand."""
+        return self.wish.period == OWN
+
+
+def address(wish: Wish) -> str:
+    """Return the address of the page for a wish."""
+    return f"{reverse(ADDRESS)}?{wish.query()}".removesuffix("?")
+
+
+def questions_of(wish: Wish, terms: Terms) -> Questions:
+    """Return the choices for a wish."""
+    seen = _seen()
+    measured = f"{wish.measure}:{wish.band}" if wish.band else wish.measure
+    choices = [
+        _choice("period", _("Period"), period_choices(), wish.period),
+        _choice("score", _("Score"), _scores(terms.measures.values()), measured),
+    ]
+    for name in OFFERED:
+        known = [("", _("any")), *((value, value) for value in seen.get(name, []))]
+        if len(known) > 1 or wish.only(name):
+            choices.append(_choice(name, field_label(name), known, wish.only(name)))
+    return Questions(
+        wish, choices, [_chip(wish, text) for text in wish.where if _is_loose(wish, text)]
+    )
+
+
+def _choice(name: str, label: str, known: list[tuple[str, str]], chosen: str) -> Choice:
+    options = [Option(value, text, value == chosen) for value, text in known]
+    if chosen and not any(option.is_chosen for option in options):
+        options.append(Option(chosen, chosen, is_chosen=True))
+    return Choice(name, label, options)
+
+
+def _seen() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for field, value in SeenValue.objects.values_list("field", "value")[: MOST_SEEN * len(OFFERED)]:
+        found.setdefault(field, []).append(value)
+    return found
+
+
+def _scores(measures: Iterable[Measure]) -> list[tuple[str, str]]:
+    known = [("", _("any"))]
+    for measure in measures:
+        known.append((measure.name, _("%(measure)s: any") % {"measure": measure}))
+        if bounds_of(measure):
+            known += [(f"{measure.name}:{b}", f"{measure}: {band_words(measure, b)}") for b in Band]
+    return known
+
+
+def _is_loose(wish: Wish, text: str) -> bool:
+    """Whether no list shows this filter."""
+    name, _equals, value = text.partition("=")
+    return name not in OFFERED or wish.only(name) != value or not value
+
+
+def _chip(wish: Wish, text: str) -> Chip:
+    name, _equals, value = text.partition("=")
+    field = field_label(name.removeprefix(OWN_DIMENSION))
+    label = _("%(field)s: %(values)s") % {"field": field, "values": value or _("unknown")}
+    return Chip(text, label, address(wish.without(text)))

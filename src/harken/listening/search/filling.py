@@ -1,0 +1,94 @@
+"""Filling the index from the log, in order, with a cursor of its own.
+
+Words are prepared before the transaction that writes them, so that intake waits for a short write
+only. Killed anywhere, the next turn does the same stretch: cursor and words are committed together.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from harken.customers.masking import masked
+from harken.customers.models import PersonalData
+from harken.listening.search import index
+from harken.listening.search.models import SeenValue
+from harken.listening.search.words import Indexed, indexed
+from harken.listening.signals.cursors import position_of
+from harken.listening.signals.log import Stretch, head, read
+from harken.listening.signals.models import LogCursor, Signal
+
+CONSUMER = "search"
+AT_ONCE = 1000
+OFFERED = ("source", "channel", "touchpoint", "team", "location", "language")
+MOST_SEEN = 500
+"""Values of one field; a field with more is no list to choose from."""
+
+
+def turn() -> bool:
+    """Index the next stretch; tell whether there was one."""
+    reached = position_of(CONSUMER)
+    if head() <= reached:
+        return False
+    stretch = read(reached, AT_ONCE)
+    if stretch.until == reached:
+        return False
+    ready = _prepared(stretch.signals)
+    with transaction.atomic():
+        if not _moved(reached, stretch):
+            return False
+        _write(stretch.signals, ready)
+    return True
+
+
+def fill() -> None:
+    """Index everything that is committed by now."""
+    while turn():
+        pass
+
+
+def behind() -> int:
+    """Return how many changes of signals are not searchable yet."""
+    return max(0, head() - position_of(CONSUMER))
+
+
+def _moved(reached: int, stretch: Stretch) -> bool:
+    """Move the cursor, unless somebody else did meanwhile."""
+    LogCursor.objects.get_or_create(name=CONSUMER)
+    mine = LogCursor.objects.filter(name=CONSUMER, position=reached)
+    return mine.update(position=stretch.until) == 1
+
+
+def _prepared(signals: Sequence[Signal]) -> list[tuple[int, Indexed]]:
+    said = [signal for signal in signals if signal.text]
+    names = _names({signal.customer_id for signal in said if signal.customer_id})
+    return [
+        (signal.pk, indexed(masked(signal.text, names.get(signal.customer_id, ()), lambda _: " ")))
+        for signal in said
+    ]
+
+
+def _names(customers: set[int]) -> dict[int | None, tuple[str, ...]]:
+    rows = PersonalData.objects.filter(customer__in=customers).exclude(name="")
+    return {row.customer_id: (row.name,) for row in rows} if customers else {}
+
+
+def _write(signals: Sequence[Signal], ready: list[tuple[int, Indexed]]) -> None:
+    index.put(ready)
+    spoken = {key for key, _text in ready}
+    silent = [one for one in signals if one.pk not in spoken and one.revision > 1]
+    index.drop([signal.pk for signal in silent])
+    _note_values(signals)
+    if any(signal.erased_at for signal in silent):
+        from harken.listening.search.tasks import purge_search
+
+        purge_search.enqueue()
+
+
+def _note_values(signals: Sequence[Signal]) -> None:
+    seen = {(name, getattr(one, name)) for one in signals for name in OFFERED}
+    fresh = {pair for pair in seen if pair[1]}
+    known = SeenValue.objects.filter(value__in={value for _name, value in fresh})
+    fresh -= set(known.values_list("field", "value"))
+    if fresh:
+        rows = [SeenValue(field=name, value=value) for name, value in sorted(fresh)]
+        SeenValue.objects.bulk_create(rows, ignore_conflicts=True)

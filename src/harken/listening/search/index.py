@@ -1,0 +1,131 @@
+"""The index itself: FTS5 on SQLite, tsvector on PostgreSQL; both hold the same words.
+
+What tells who a customer is never gets in (`customers.masking`), and every hit is read from the
+signal itself, so that the index gives away nothing.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import reduce
+
+from django.db import connection, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from harken.listening.search.words import Indexed, Term, read_question
+
+TABLE = "listening_search"
+MOST_POSITIONS = 16_000
+MERGE_PAGES = 400
+_MERGE = f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('merge', %s)"  # noqa: S608 - our own names
+_TABLES = {
+    "sqlite": [
+        f"CREATE VIRTUAL TABLE {TABLE} USING fts5(bare, written, tokenize='ascii', columnsize=0)"
+    ],
+    "postgresql": [
+        f"CREATE TABLE {TABLE} (id bigint PRIMARY KEY, bare tsvector, written tsvector)",
+        f"CREATE INDEX {TABLE}_words ON {TABLE} USING gin (bare, written)",
+    ],
+}
+_PUT = {
+    "sqlite": f"INSERT OR REPLACE INTO {TABLE} (rowid, bare, written) VALUES (%s, %s, %s)",  # noqa: S608 - our own names
+    "postgresql": (
+        f"INSERT INTO {TABLE} (id, bare, written) VALUES (%s, %s, %s) ON CONFLICT (id) "  # noqa: S608
+        "DO UPDATE SET bare = excluded.bare, written = excluded.written"
+    ),
+}
+_DROP = {"sqlite": f"DELETE FROM {TABLE} WHERE rowid = %s",  # noqa: S608
+         "postgresql": f"DELETE FROM {TABLE} WHERE id = %s"}  # noqa: S608  # fmt: skip
+_FIND = {"sqlite": f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s",  # noqa: S608
+         "postgresql": f"SELECT id FROM {TABLE} WHERE "}  # noqa: S608  # fmt: skip
+
+
+def make_index(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Make the index's table; a migration calls it."""
+    for statement in _TABLES[editor.connection.vendor]:
+        editor.execute(statement)
+
+
+def drop_index(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Take the index's table away."""
+    editor.execute(f"DROP TABLE {TABLE}")
+
+
+def put(texts: Iterable[tuple[int, Indexed]]) -> None:
+    """Index signals by their ids, in place of what was known of them."""
+    is_vector = connection.vendor == "postgresql"
+    rows = [
+        (key, _vector(text.bare), _vector(text.written)) if is_vector
+        else (key, text.bare, text.written)
+        for key, text in texts
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.executemany(_PUT[connection.vendor], rows)
+
+
+def drop(ids: Collection[int]) -> int:
+    """Take signals out of the index; return how many were in it."""
+    dropped = 0
+    with connection.cursor() as cursor:
+        for key in ids:
+            cursor.execute(_DROP[connection.vendor], [key])
+            dropped += max(0, cursor.rowcount)
+    return dropped
+
+
+def purge_step(*, first: bool) -> bool:
+    """Merge away some of what was dropped, on SQLite; tell whether there may be more.
+
+    FTS5 only marks words as deleted until their segments are merged, which writes them anew. The
+    `first` step takes all segments together, the others go on with them.
+    """
+    if connection.vendor != "sqlite":
+        return False
+    pages = -MERGE_PAGES if first else MERGE_PAGES
+    with connection.cursor() as cursor:
+        before = _changes(cursor)
+        cursor.execute(_MERGE, [pages])
+        return _changes(cursor) - before > 1
+
+
+def _changes(cursor: CursorWrapper) -> int:
+    cursor.execute("SELECT total_changes()")
+    return int(cursor.fetchone()[0])
+
+
+def _vector(text: str) -> str:
+    """Write words with their places as a tsvector; they hold letters and digits only."""
+    places: dict[str, list[str]] = {}
+    for place, word in enumerate(text.split(), 1):
+        places.setdefault(word, []).append(str(min(place, MOST_POSITIONS)))
+    return " ".join(f"'{word}':{','.join(at[:200])}" for word, at in places.items())
+
+
+def condition(question: str, field: str = "pk") -> Q:
+    """Return the condition for signals that say what `question` asks for; empty asks for all."""
+    terms = read_question(question)
+    wanted = [term for term in terms if not term.excluded]
+    found = Q(**{f"{field}__in": _matching(wanted)}) if wanted else Q()
+    unwanted = [~Q(**{f"{field}__in": _matching([one])}) for one in terms if one.excluded]
+    return reduce(Q.__and__, unwanted, found)
+
+
+def _matching(terms: Sequence[Term]) -> RawSQL:
+    output = models.BigIntegerField()
+    if connection.vendor == "sqlite":
+        match = " AND ".join(map(_fts_term, terms))
+        return RawSQL(_FIND["sqlite"], [match], output)  # noqa: S611 - values are parameters
+    columns = ["written" if term.written else "bare" for term in terms]
+    tests = " AND ".join(f"{column} @@ %s::tsquery" for column in columns)
+    return RawSQL(_FIND["postgresql"] + tests, [_ts_term(t) for t in terms], output)  # noqa: S611
+
+
+def _fts_term(term: Term) -> str:
+    phrase = " ".join(term.words)
+    return f'{"written" if term.written else "bare"} : "{phrase}"{"" if term.exact else " *"}'
+
+
+def _ts_term(term: Term) -> str:
+    quoted = [f"'{word}'" for word in term.words]
+    return " <-> ".join([*quoted[:-1], quoted[-1] + ("" if term.exact else ":*")])
