@@ -1,5 +1,6 @@
 """The API: one root that mounts each area's router, and its description as OpenAPI."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from harken.metrics.api import router as metrics
 from harken.organisation.api import router as organisation
 
 PREFIX = "/api/v1"
+_CONVERTER = re.compile(r"\{\w+:")
+"""Routes say {int:signal_id}, their description says {signal_id}."""
 ROUTERS: tuple[Router, ...] = (organisation, audit, metrics, signals)
 
 api = NinjaAPI(
@@ -46,7 +49,7 @@ class Door:
 def _doors_of(path: str, operation: Operation) -> Iterator[Door]:
     permission: Permission = operation.view_func.permission  # type: ignore[attr-defined]
     for method in operation.methods:
-        yield Door(method, f"{PREFIX}{path}", permission)
+        yield Door(method, _CONVERTER.sub("{", f"{PREFIX}{path}"), permission)
 
 
 def doors() -> list[Door]:
