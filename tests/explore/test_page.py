@@ -69,11 +69,9 @@ def test_groups_are_held_against_the_rest(viewer: Client, channels: None) -> Non
 def test_two_groups_are_compared(viewer: Client, channels: None) -> None:
     page = words(viewer, f"{ALL}&a=channel%3Dphone&b=channel%3Dweb")
     # Web (100 - 80) of 240, phone (20 - 120) of 200.
-    assert (
-        f"Yes, it is real: Channel: web is higher than Channel: phone by +{8.3333 + 50:.1f}" in page
-    )
+    assert f"Yes, it is real: web is higher than phone by +{8.3333 + 50:.1f}" in page
     few = words(viewer, f"{ALL}&a=channel%3Dphone&b=channel%3Dfax")
-    assert "Cannot be told: Channel: fax has not enough answers yet (7 of 30)" in few
+    assert "Cannot be told: fax has not enough answers yet (7 of 30)" in few
 
 
 @pytest.mark.parametrize(

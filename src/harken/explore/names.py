@@ -48,18 +48,31 @@ def window_name(window: Window, language: str) -> str:
 
 def condition_name(one: Where, language: str) -> str:
     """Return a filter in words: Channel: phone or e-mail."""
+    values = condition_values(one, language)
+    return _("%(field)s: %(values)s") % {"field": field_label(one.field), "values": values}
+
+
+def condition_values(one: Where, language: str) -> str:
+    """Return what a filter asks of its field: phone or e-mail."""
     values = [key_name(value, language) for value in one.values]
     if one.operator is Operator.UNKNOWN:
-        text = _("unknown")
-    elif one.operator is Operator.RANGE:
-        low, high = one.values
-        text = _("%(low)s to %(high)s") % {
-            "low": "…" if low is None else values[0],
-            "high": "…" if high is None else values[1],
-        }
-    else:
-        text = _(" or ").join(values)
-    return _("%(field)s: %(values)s") % {"field": field_label(one.field), "values": text}
+        return _("unknown")
+    if one.operator is not Operator.RANGE:
+        return _(" or ").join(values)
+    low, high = one.values
+    return _("%(low)s to %(high)s") % {
+        "low": "…" if low is None else values[0],
+        "high": "…" if high is None else values[1],
+    }
+
+
+def side_names(a: Side, b: Side, common: Window, language: str) -> tuple[str, str]:
+    """Return both sides in words; two values of one field are told apart by the values alone."""
+    fields = [[one.field for one in side.where] for side in (a, b)]
+    if a.window == b.window == common and len(fields[0]) == 1 and fields[0] == fields[1]:
+        first, second = (condition_values(side.where[0], language) for side in (a, b))
+        return first, second
+    return side_name(a, common, language), side_name(b, common, language)
 
 
 def side_name(side: Side, common: Window, language: str) -> str:

@@ -26,7 +26,7 @@ from harken.explore.findings import (
     trend_finding,
     verdict_words,
 )
-from harken.explore.names import key_name, period_name, side_name, window_name
+from harken.explore.names import key_name, period_name, side_names, window_name
 from harken.explore.pictures import groups_chart, next_period, trend_chart
 from harken.explore.state import OWN, State, as_side
 from harken.metrics.figures import Comparison, Figure, Standing, write_where
@@ -250,7 +250,7 @@ def comparison_card(answer: Answer, compared: Compared, voice: Voice) -> Compari
     if compared.found is None or compared.sides is None:
         return ComparisonCard(compared.why, "bad", [], [])
     found, sides = compared.found, compared.sides
-    a, b = (side_name(side, answer.window, voice.language) for side in sides)
+    a, b = side_names(*sides, answer.window, voice.language)
     links = [
         (name, answer.behind(*side.where, window=side.window) or "")
         for name, side in zip((a, b), sides, strict=True)

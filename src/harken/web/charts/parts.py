@@ -1,5 +1,6 @@
 """What the chart component shows: the specifications for the browser, and addresses of files."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,11 +36,17 @@ class ChartParts:
     chart: Chart
     ticket: str
     theme: str
+    with_picture: bool = True
 
     @property
     def specs(self) -> dict[str, Spec]:
         """Both specifications, coloured by the page's own tokens."""
         return {width: dressed(self.chart, Look(SCREEN, width)) for width in (WIDE, NARROW)}
+
+    @property
+    def specs_text(self) -> str:
+        """The same as JSON, for an attribute: htmx takes every script out of what it swaps in."""
+        return json.dumps(self.specs, ensure_ascii=False)
 
     @property
     def heights(self) -> list[tuple[str, int]]:
@@ -89,4 +96,6 @@ class ChartParts:
 def parts_of(chart: Chart, request: HttpRequest | None, today: date) -> ChartParts:
     """Keep `chart` and return what its component shows to the reader of `request`."""
     ticket = Ticket.issue(keep(chart), request, today).seal()
-    return ChartParts(chart, ticket, look_of(request) if request else "system")
+    theme = look_of(request) if request else "system"
+    # A page that htmx swaps in has script, and would load the pictures for nothing.
+    return ChartParts(chart, ticket, theme, with_picture=not getattr(request, "htmx", False))

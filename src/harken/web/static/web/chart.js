@@ -24,7 +24,7 @@ class HarkenChart extends HTMLElement {
   }
 
   prepare() {
-    this.specs = JSON.parse(this.querySelector("script").textContent);
+    this.specs = JSON.parse(this.dataset.specs);
     this.at = -1;
     this.addParts();
     this.observer = new ResizeObserver(() => this.fit());
@@ -89,7 +89,7 @@ class HarkenChart extends HTMLElement {
     console.error(error);
     this.observer.disconnect();
     const still = document.createElement("template");
-    still.innerHTML = this.querySelector("noscript").textContent;
+    still.innerHTML = this.querySelector("noscript")?.textContent ?? "";
     this.plot.replaceWith(still.content);
     this.reading.remove();
   }
