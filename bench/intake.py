@@ -1,4 +1,4 @@
-"""How many signals a second the intake takes in, beside an empty ASGI application: a Markdown table.
+"""How many signals a second the intake takes in, beside an empty ASGI application, as a table.
 
 `python bench/intake.py [--seconds 8] [--database sqlite|postgres] [--beside-pages]` needs `wrk`.
 Every post is one signal with a key of its own, durable before it is answered; a worker drains.

@@ -11,7 +11,7 @@ from harken.accounts.keys.actions import create_key
 from harken.foundations.permission import Actor
 from harken.listening.signals.actions import record_signals
 from harken.listening.signals.new_signal import NewSignal, Outcome
-from tests.listening.stand import Stand, served_stand
+from tests.listening.stand import Stand, a_stand
 
 SYSTEM = Actor.system()
 
@@ -42,5 +42,6 @@ def told(db: None, now: datetime) -> Callable[..., Outcome]:
 def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
     """A real server on a home and database of its own, with a key."""
     folder: Path = tmp_path_factory.mktemp("stand")
-    with served_stand(folder) as made:
+    with a_stand(folder) as made:
+        made.start()
         yield made

@@ -1,13 +1,20 @@
-"""Plays an act in a process of its own: `python stage.py ACT WORDS…`.
+"""A nursery of processes: loads Harken once, then forks a process for each act it is told.
 
+It reads lines from stdin, such as `OUTPUT-FILE write a 60 5`, and answers with the process's id.
+Loading takes seconds, and a server that is killed a hundred times is loaded a hundred times.
+
+serve                     `harken web --only intake`
 write NAME BATCHES SIZE   record signals through the one way in, batch after batch
-seal                      seal again and again, and say when one is done
+follow TOTAL              read each position once, as soon as the head shows it
 count TOTAL PAUSE         follow the log and count signals in the transaction of the cursor
+seal                      seal again and again, and say when one is done
 """
 
 import os
+import signal
 import sys
 import time
+import traceback
 
 import django
 
@@ -16,6 +23,8 @@ django.setup()
 
 from django.db.models import F  # noqa: E402
 
+from harken.config.cli import web  # noqa: E402
+from harken.config.server.share import Share  # noqa: E402
 from harken.foundations.clock import system_clock  # noqa: E402
 from harken.foundations.permission import Actor  # noqa: E402
 from harken.listening.sealing import actions  # noqa: E402
@@ -24,6 +33,10 @@ from harken.listening.signals.cursors import Consumer, advance  # noqa: E402
 from harken.listening.signals.log import Stretch, head  # noqa: E402
 from harken.listening.signals.models import LogCursor, Signal  # noqa: E402
 from harken.listening.signals.new_signal import NewSignal  # noqa: E402
+
+
+def serve() -> None:
+    web.run(Share.INTAKE)
 
 
 def write(name: str, batches: str, size: str) -> None:
@@ -39,14 +52,14 @@ def write(name: str, batches: str, size: str) -> None:
 
 
 def follow(total: str) -> None:
-    """Read each position once, as soon as the head shows it; a late one would be missed."""
-    seen, after, deadline = 0, 0, time.monotonic() + 280
+    """Never look back: a position that appears late would be missed."""
+    seen, after, deadline = 0, 0, time.monotonic() + 120
     while seen < int(total) and time.monotonic() < deadline:
         until = head()
         seen += Signal.objects.filter(pk__gt=after, pk__lte=until).count()
         after = until
         time.sleep(0.002)
-    print(seen, flush=True)
+    print(f"SEEN {seen}", flush=True)
 
 
 def count(total: str, pause: str) -> None:
@@ -61,7 +74,7 @@ def count(total: str, pause: str) -> None:
         time.sleep(float(pause))
 
     consumer = Consumer("counting", react, at_once=7)
-    while LogCursor.objects.filter(name="counted", position__gte=int(total)).count() == 0:
+    while not LogCursor.objects.filter(name="counted", position__gte=int(total)).exists():
         advance(consumer)
 
 
@@ -71,5 +84,29 @@ def seal() -> None:
         print("SEALED", flush=True)
 
 
+ACTS = {act.__name__: act for act in (serve, write, follow, count, seal)}
+
+
+def bear(output: str, act: str, *words: str) -> int:
+    """Fork a process that plays `act`, writes to `output`, and says at last how it ended."""
+    child = os.fork()
+    if child:
+        return child
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    file = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for descriptor in (1, 2):
+        os.dup2(file, descriptor)
+    try:
+        ACTS[act](*words)
+        print("DONE", flush=True)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
 if __name__ == "__main__":
-    {"write": write, "follow": follow, "count": count, "seal": seal}[sys.argv[1]](*sys.argv[2:])
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children: no zombies
+    print("READY", flush=True)
+    for line in sys.stdin:
+        print(bear(*line.split()), flush=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+import psutil
 
 from tests.config.running import environment, free_port, wait_for
 
@@ -25,14 +26,38 @@ def a_signal(key: str, **more: object) -> dict:
 
 
 @dataclass
+class Child:
+    """A process of the nursery, and where it writes."""
+
+    pid: int
+    output: Path
+
+    def is_alive(self) -> bool:
+        return psutil.pid_exists(self.pid)
+
+    def says(self, words: str, seconds: float = 60) -> None:
+        """Wait until it has said so."""
+        wait_for(lambda: words in self.printed(), seconds, f"{words!r} in {self.printed()!r}")
+
+    def printed(self) -> str:
+        return self.output.read_text() if self.output.exists() else ""
+
+    def kill(self, how: int = signal.SIGKILL) -> None:
+        os.kill(self.pid, how)
+        wait_for(lambda: not self.is_alive(), 30, "its end")
+
+
+@dataclass
 class Stand:
-    """One home and database; `process` is the server while it runs."""
+    """One home and database; `server` is the server while it runs."""
 
     folder: Path
     database: str
     port: int = field(default_factory=free_port)
     key: str = ""
-    process: subprocess.Popen | None = None
+    server: Child | None = None
+    nursery: subprocess.Popen | None = None
+    born: int = 0
 
     @property
     def url(self) -> str:
@@ -48,43 +73,56 @@ class Stand:
 
     def harken(self, *words: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "harken", *words], env=self.env(), capture_output=True,
-            text=True, check=False,
-        )  # fmt: skip
+            [sys.executable, "-m", "harken", *words],
+            env=self.env(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def stage(self, *words: str) -> subprocess.Popen:
-        """Play an act beside the server, in a process of its own."""
-        return subprocess.Popen(
-            [sys.executable, STAGE, *words], env=self.env(), stdout=subprocess.PIPE, text=True
-        )
+    def stage(self, *words: str) -> Child:
+        """Play an act in a process of its own."""
+        if self.nursery is None:
+            self.nursery = subprocess.Popen(
+                [sys.executable, STAGE],
+                env=self.env(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            assert self.nursery.stdout.readline() == "READY\n"
+        self.born += 1
+        output = self.folder / f"output-{self.born}"
+        print(output, *words, file=self.nursery.stdin, flush=True)
+        return Child(int(self.nursery.stdout.readline()), output)
 
     def new_key(self, *scopes: str) -> str:
         wanted = [word for scope in scopes for word in ("--scope", scope)]
         return json.loads(self.harken("key", "create", "shop", *wanted, "--json"))["key"]
 
     def start(self) -> None:
-        log = (self.folder / "log.txt").open("a")
-        words = [sys.executable, "-m", "harken", "web", "--only", "intake"]
-        self.process = subprocess.Popen(words, env=self.env(), stdout=log, stderr=log)
-        wait_for(self._is_well, 120, "the intake")
+        self.server = self.stage("serve")
+        wait_for(self._is_well, 60, "the intake")
 
     def _is_well(self) -> bool:
-        assert self.process.poll() is None, (self.folder / "log.txt").read_text()
+        assert self.server.is_alive(), self.server.printed()
         try:
             return httpx.get(f"http://127.0.0.1:{self.port}/healthz").status_code == 200
         except httpx.HTTPError:
             return False
 
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
     def stop(self) -> None:
-        if self.process and self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait(30)
+        if self.server.is_alive():
+            self.server.kill(signal.SIGTERM)
+
+    def close(self) -> None:
+        """End the server, if any, and the nursery."""
+        if self.server and self.server.is_alive():
+            self.server.kill()
+        if self.nursery:
+            self.nursery.communicate()
 
     def post(self, body: object, **headers: str) -> httpx.Response:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -101,29 +139,22 @@ class Stand:
         with psycopg.connect(self.database, autocommit=True) as session:
             return session.execute(sql).fetchall()
 
-    def keys(self, source: str = "shop") -> list[str]:
+    def recorded(self, source: str = "shop") -> list[str]:
         rows = self.ask(f"SELECT key FROM listening_signal WHERE source = '{source}' ORDER BY id")
         return [row[0] for row in rows]
 
 
-def new_stand(folder: Path) -> Stand:
-    """Make a stand with a migrated database of the kind under test, and a key."""
+@contextmanager
+def a_stand(folder: Path) -> Iterator[Stand]:
+    """A stand with a migrated database of the kind under test, and a key; no server runs yet."""
     database = os.environ.get("HARKEN_DATABASE", "sqlite")
     (folder / "home").mkdir(parents=True)
     made = Stand(folder, database if database == "sqlite" else _new_database(database))
     made.key = made.new_key("signals:write")
-    return made
-
-
-@contextmanager
-def served_stand(folder: Path) -> Iterator[Stand]:
-    """A stand whose server runs; it is gone afterwards."""
-    made = new_stand(folder)
     try:
-        made.start()
         yield made
     finally:
-        made.stop()
+        made.close()
 
 
 def _new_database(server: str) -> str:

@@ -29,7 +29,7 @@ from harken.listening.signals.new_signal import NewSignal, Outcome
 from harken.organisation.profile.models import Organisation
 from harken.warehouse.lake import Lake
 from tests.listening.conftest import SYSTEM
-from tests.listening.stand import new_stand
+from tests.listening.stand import a_stand
 
 pytestmark = pytest.mark.django_db
 ZONE = "Europe/Warsaw"
@@ -197,19 +197,19 @@ def test_days_are_those_of_the_organisation_across_a_clock_change(told: Told, zo
 def test_a_sealing_killed_anywhere_leaves_every_fact_once(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    stand = new_stand(tmp_path_factory.mktemp("sealed"))
-    writer, chance = stand.stage("write", "s", "80", "5"), random.Random(7)
-    for _ in range(3):
-        victim = stand.stage("seal")
-        assert victim.stdout.readline() == "SEALED\n"
-        time.sleep(chance.random() * 0.2)
-        victim.kill()
-        victim.wait()
-    assert writer.wait(300) == 0
-    assert "sealed up to" in stand.harken("lake", "seal")
-    assert stand.harken("lake", "verify") == "The lake is sound.\n"
-    facts = in_lake(Lake(stand.folder / "home" / "lake")).select(["signal_id", "measure"])
+    chance = random.Random(7)
+    with a_stand(tmp_path_factory.mktemp("sealed")) as stand:
+        writer = stand.stage("write", "s", "80", "5")
+        for _ in range(3):
+            victim = stand.stage("seal")
+            victim.says("SEALED")
+            time.sleep(chance.random() * 0.2)
+            victim.kill()
+        writer.says("DONE")
+        stand.stage("seal").says("SEALED")
+        assert stand.harken("lake", "verify") == "The lake is sound.\n"
+        facts = in_lake(Lake(stand.folder / "home" / "lake")).select(["signal_id", "measure"])
+        ids = [row[0] for row in stand.ask("SELECT id FROM listening_signal")]
     pairs = [tuple(row.values()) for row in facts.to_pylist()]
-    ids = [row[0] for row in stand.ask("SELECT id FROM listening_signal")]
     assert len(ids) == 400
     assert sorted(pairs) == sorted((one, name) for one in ids for name in ("nps", "signals"))
