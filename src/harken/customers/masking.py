@@ -35,11 +35,13 @@ _EMAIL = re.compile(r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(r"(?<![\w.,/-])\+?\(?\d(?:[\s().\-\u2010-\u2013]{0,2}\d){6,18}(?!\w)")
 _DAY = re.compile(r"\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}")
 _CAPITAL = r"[^\W\d_a-zа-яёіїєґąćęłńóśźż][\w’'ʼ-]{1,40}"
+_CUES = (
+    "my name is", "i am called", "regards", "sincerely", "yours", "thanks", "nazywam się",
+    "mam na imię", "pozdrawiam", "z poważaniem", "dziękuję", "меня зовут", "с уважением", "спасибо",
+    "мене звати", "мене звуть", "з повагою", "дякую",
+)  # fmt: skip
 _INTRODUCED = re.compile(
-    r"(?:\b(?:(?i:my name is|i am called|regards|sincerely|yours|thanks|nazywam się|mam na imię|"
-    r"pozdrawiam|z poważaniem|dziękuję|меня зовут|с уважением|спасибо|мене звати|мене звуть|"
-    r"з повагою|дякую))[\s,:!.\u2013-]{1,4})"
-    rf"(?P<name>{_CAPITAL}(?:\s{_CAPITAL})?)"
+    rf"\b(?i:{'|'.join(_CUES)})[\s,:!.\u2013-]{{1,4}}(?P<name>{_CAPITAL}(?:\s{_CAPITAL})?)"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'ʼ-]*")
 _SHORTEST_NAME = 3
@@ -91,8 +93,10 @@ def _phones(text: str) -> Iterator[Passage]:
 
 
 def _names(text: str, names: Sequence[str]) -> Iterator[Passage]:
-    for found in _INTRODUCED.finditer(text):
-        yield Passage(found.start("name"), found.end("name"), Kind.NAME)
+    plain = text.lower()
+    if any(cue in plain for cue in _CUES):
+        for found in _INTRODUCED.finditer(text):
+            yield Passage(found.start("name"), found.end("name"), Kind.NAME)
     stems = {_stem(part) for name in names for part in name.split()} - {""}
     if stems:
         for found in _WORD.finditer(text):

@@ -47,11 +47,17 @@ class Chip:
 
 @dataclass(frozen=True)
 class Questions:
-    """Everything above the list."""
+    """Everything above the list; `more` is folded away unless it `narrows` what is shown."""
 
     wish: Wish
-    choices: list[Choice]
+    first: list[Choice]
+    more: list[Choice]
     chips: list[Chip]
+
+    @property
+    def narrows(self) -> bool:
+        """Whether a filter that is folded away is in force."""
+        return bool(self.wish.customer) or any(self.wish.only(one.name) for one in self.more)
 
     @property
     def is_own_period(self) -> bool:
@@ -68,17 +74,17 @@ def questions_of(wish: Wish, terms: Terms) -> Questions:
     """Return the choices for a wish."""
     seen = _seen()
     measured = f"{wish.measure}:{wish.band}" if wish.band else wish.measure
-    choices = [
+    first = [
         _choice("period", _("Period"), period_choices(), wish.period),
         _choice("score", _("Score"), _scores(terms.measures.values()), measured),
     ]
+    more = []
     for name in OFFERED:
         known = [("", _("any")), *((value, value) for value in seen.get(name, []))]
         if len(known) > 1 or wish.only(name):
-            choices.append(_choice(name, field_label(name), known, wish.only(name)))
-    return Questions(
-        wish, choices, [_chip(wish, text) for text in wish.where if _is_loose(wish, text)]
-    )
+            more.append(_choice(name, field_label(name), known, wish.only(name)))
+    chips = [_chip(wish, text) for text in wish.where if _is_loose(wish, text)]
+    return Questions(wish, first, more, chips)
 
 
 def _choice(name: str, label: str, known: list[tuple[str, str]], chosen: str) -> Choice:

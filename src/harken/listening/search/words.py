@@ -1,7 +1,7 @@
 """Words of a text and of a question, the same for every language and database.
 
 English, Polish, Russian and Ukrainian have what they need: case does not matter, ё is е, an
-apostrophe inside a word is nothing (п’ять = пять), and words with diacritics are found with and
+apostrophe is nothing (п’ять = пять), and words with diacritics are found with and
 without them. Word endings are met by looking for beginnings: 'доставка' finds 'доставку'.
 """
 
@@ -12,13 +12,10 @@ from unicodedata import combining, normalize
 MOST_TERMS = 12
 MOST_WORDS = 20_000
 WORD_LENGTH = 60
-_APOSTROPHES = re.compile(r"(?<=[^\W\d_])['’ʼ`´‘](?=[^\W\d_])")
-_LONE_MARKS = re.compile(r"[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
-_ALIKE = str.maketrans({"ё": "е"})
-_PLAIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ґ": "г"})
-_KEEPS_MARKS = re.compile(r"[йї]")
+_MARKS = range(0x300, 0x370)
+_ALIKE = {ord("ё"): "е"} | dict.fromkeys([*_MARKS, *map(ord, "'’ʼ`´‘")])
 _ENDINGS = "aeiouyąęóаеиіоуыэюяйьєї"
 _CUT_FROM, _CUT_TO, _CUT_MOST = 5, 4, 2
 
@@ -30,9 +27,22 @@ def words(text: str) -> list[str]:
     ['курєр', 'приїхав', 'ще', 'раз']
     """
     plain = normalize("NFC", normalize("NFKC", text).casefold()).translate(_ALIKE)
-    plain = _APOSTROPHES.sub("", _LONE_MARKS.sub("", plain))
     found = _WORD.findall(plain[: MOST_WORDS * WORD_LENGTH])[:MOST_WORDS]
     return [word[:WORD_LENGTH] for word in found]
+
+
+class _Bare(dict[int, str]):
+    """Letters without their diacritics, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        parts = normalize("NFD", letter)
+        plain = "".join(part for part in parts if not combining(part))
+        return self.setdefault(code, plain)
+
+
+_BARE = _Bare({ord(letter): letter for letter in "йї"})
+_BARE |= {ord("ł"): "l", ord("đ"): "d", ord("ø"): "o", ord("ı"): "i", ord("ґ"): "г"}
 
 
 def bare(word: str) -> str:
@@ -41,15 +51,7 @@ def bare(word: str) -> str:
     >>> bare("żółw"), bare("їжак")
     ('zolw', 'їжак')
     """
-    if word.isascii():
-        return word
-    return "".join(map(_bare_letter, word)).translate(_PLAIN)
-
-
-def _bare_letter(letter: str) -> str:
-    if _KEEPS_MARKS.match(letter):
-        return letter
-    return "".join(part for part in normalize("NFD", letter) if not combining(part))
+    return word if word.isascii() else word.translate(_BARE)
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,9 @@ class Indexed:
 
 def indexed(text: str) -> Indexed:
     """Return `text` as the index keeps it: words between single spaces."""
-    written = words(text)
-    plain = [bare(word) for word in written]
-    return Indexed(" ".join(plain), "" if plain == written else " ".join(written))
+    written = " ".join(words(text))
+    plain = bare(written)
+    return Indexed(plain, "" if plain == written else written)
 
 
 @dataclass(frozen=True)
