@@ -39,9 +39,7 @@ def insert(rows: Iterable[NewRow], now: datetime) -> None:
     Call it inside a transaction or savepoint.
     """
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor, cursor.copy(_COPIED) as copy:
-            for row in rows:
-                copy.write_row(_values(row, row.checked.occurred_at, now))
+        _copy(rows, now)
         return
     received = _sqlite_moment(now)
     with connection.cursor() as cursor:
@@ -49,6 +47,14 @@ def insert(rows: Iterable[NewRow], now: datetime) -> None:
             _ADDED,
             [_values(row, _sqlite_moment(row.checked.occurred_at), received) for row in rows],
         )
+
+
+def _copy(rows: Iterable[NewRow], now: datetime) -> None:
+    """The driver's own COPY, with errors as Django names them."""
+    with connection.wrap_database_errors, connection.cursor() as cursor:
+        with cursor.copy(_COPIED) as copy:
+            for row in rows:
+                copy.write_row(_values(row, row.checked.occurred_at, now))
 
 
 def _values(row: NewRow, occurred_at: Any, received_at: Any) -> Sequence[Any]:
