@@ -45,7 +45,11 @@ def _picture(dots: Sequence[Dot], parts: Parts, reference: float | None, size: S
         "encoding": {
             "y": {"field": "slot", "type": "ordinal", "axis": None, "scale": {"padding": 0}}
         },
-        "layer": [_cursor(), *_reference(reference, scale, parts, size), *_marks(parts, scale, size)],
+        "layer": [
+            _cursor(),
+            *_reference(reference, scale, parts, size),
+            *_marks(parts, scale, size),
+        ],
     }
 
 
@@ -84,11 +88,11 @@ def _marks(parts: Parts, scale: ValueScale, size: Size) -> list[Spec]:
         "mark": {"type": "rule", "style": "whisker", **below},
         "encoding": {"x": low, "x2": {"field": "high"}},
     }
-    dots = [_dots(tone, weak, value, below) for tone in _TONES for weak in (False, True)]
+    dots = [_dots(tone, value, below, weak=weak) for tone in _TONES for weak in (False, True)]
     return [_names(size), _hidden(below, size), whisker, *dots]
 
 
-def _dots(tone: str, weak: bool, value: Spec, below: Spec) -> Spec:  # noqa: FBT001
+def _dots(tone: str, value: Spec, below: Spec, *, weak: bool) -> Spec:
     style = f"dot-{tone}" if tone != "neutral" else "dot"
     shape = {"good": "triangle-up", "bad": "triangle-down"}.get(tone, "circle")
     condition = (
@@ -128,9 +132,7 @@ def _hidden(below: Spec, size: Size) -> Spec:
     }
 
 
-def _reference(
-    reference: float | None, scale: ValueScale, parts: Parts, size: Size
-) -> list[Spec]:
+def _reference(reference: float | None, scale: ValueScale, parts: Parts, size: Size) -> list[Spec]:
     if reference is None or not scale.low <= reference <= scale.high:
         return []
     place = _place(scale, "at", parts.value, size)

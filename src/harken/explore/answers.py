@@ -115,8 +115,10 @@ def _trend(ready: Asked, state: State, window: Window, where: Sequence[Where]) -
     every = state.grain(window)
     figures = measure(ready, every=every, window=window, where=where, weighted=state.weighted)
     full = [figure for figure in figures if figure.shown is Shown.FULL]
-    if len(full) < 2:  # noqa: PLR2004 - a change is between two
-        return Trend(every, figures) if len(figures) > 1 else None
+    if len(figures) <= 1:
+        return None
+    if len(full) <= 1:
+        return Trend(every, figures)
     first, last = full[0], full[-1]
     change = difference_of(ready, first, last, weighted=state.weighted)
     return Trend(every, figures, first, last, change)

@@ -11,28 +11,30 @@ from harken.analysis import Verdict
 from harken.charts import Chart
 from harken.explore.answers import (
     Answer,
-    Compared,
     Groups,
     Trend,
     condition_of,
     scope_words,
 )
+from harken.explore.comparison import ComparisonCard, against_before, comparison_card
 from harken.explore.findings import (
     Voice,
     by_finding,
     change_words,
-    comparison_sentence,
     headline,
     trend_finding,
     verdict_words,
 )
-from harken.explore.names import key_name, period_name, side_names, window_name
+from harken.explore.names import key_name, period_name, window_name
 from harken.explore.pictures import groups_chart, next_period, trend_chart
-from harken.explore.state import OWN, State, as_side
-from harken.metrics.figures import Comparison, Figure, Standing, write_where
+from harken.explore.state import OWN, address, as_side
+from harken.metrics.figures import Figure, Standing, write_where
 from harken.metrics.figures.fields import field_label
 from harken.metrics.figures.units import unit_of
 from harken.warehouse.definition import Window
+
+UNEVEN = 1.5
+"""From this design effect on weights are warned of (methodology 3.5)."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +53,6 @@ class Row:
     verdict: str = ""
     only_url: str = ""
     side: str = ""
-
-
-@dataclass(frozen=True)
-class ComparisonCard:
-    """'Is it real?': the sentence, both figures, and where their signals are."""
-
-    sentence: str
-    tone: str
-    details: list[tuple[str, str]]
-    links: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -112,8 +104,8 @@ def page_of(answer: Answer, language: str) -> Page:
         group_field=field_label(groups.field) if groups else "",
         left_out=groups.left_out if groups else 0,
         comparison=comparison_card(answer, answer.compared, voice) if answer.compared else None,
-        before_url=_against_before(answer, years=0),
-        year_url=_against_before(answer, years=1),
+        before_url=against_before(answer, years=0),
+        year_url=against_before(answer, years=1),
         elsewhere_url=_elsewhere_url(answer),
         is_empty=not answer.overall.estimate.n,
         label=voice.label,
@@ -128,11 +120,6 @@ def voice_of(answer: Answer, language: str) -> Voice:
     unit = unit_of(answer.ready, figures)
     better = answer.ready.version.measure.higher_is_better
     return Voice(str(answer.ready.metric), unit, language, better)
-
-
-def address(state: State) -> str:
-    """Return the address of a state of the page."""
-    return f"{reverse('explore:explore')}?{state.query()}".removesuffix("?")
 
 
 def _ends(trend: Trend | None, language: str) -> tuple[str, str]:
@@ -154,7 +141,7 @@ def _note(answer: Answer) -> str:
             % {"number": number, "day": later.isoformat()}
         )
     n, effective = answer.overall.estimate.n, answer.overall.estimate.n_effective
-    if effective and n / effective > 1.5:  # noqa: PLR2004 - methodology 3.5
+    if effective and n / effective > UNEVEN:
         said.append(
             _("The weights are uneven: %(n)s answers are worth %(effective)s.")
             % {"n": n, "effective": round(effective)}
@@ -243,58 +230,6 @@ def _group_row(answer: Answer, groups: Groups, one: Standing, voice: Voice) -> R
             "side": as_side({field_name: value}),
         }
     )
-
-
-def comparison_card(answer: Answer, compared: Compared, voice: Voice) -> ComparisonCard:
-    """Put a comparison into words."""
-    if compared.found is None or compared.sides is None:
-        return ComparisonCard(compared.why, "bad", [], [])
-    found, sides = compared.found, compared.sides
-    a, b = side_names(*sides, answer.window, voice.language)
-    links = [
-        (name, answer.behind(*side.where, window=side.window) or "")
-        for name, side in zip((a, b), sides, strict=True)
-    ]
-    return ComparisonCard(
-        comparison_sentence(voice, found, a, b),
-        voice.tone(found.verdict),
-        _details(found, voice, a, b),
-        [(name, url) for name, url in links if url],
-    )
-
-
-def _details(found: Comparison, voice: Voice, a: str, b: str) -> list[tuple[str, str]]:
-    rows = [(a, voice.figure(found.a)), (b, voice.figure(found.b))]
-    if found.difference.difference is None or found.verdict is Verdict.NOT_ENOUGH:
-        return rows
-    rows.append((_("Difference (second minus first)"), voice.change(found.difference)))
-    rows.append((_("p-value"), voice.p(found.difference.p)))
-    return rows
-
-
-def _against_before(answer: Answer, *, years: int) -> str:
-    """Return the address that compares the period with the one before, or a year before."""
-    first, last = answer.window.first, answer.window.last
-    if first is None or last is None:
-        return ""
-    if years:
-        earlier = (_year_before(first), _year_before(last))
-    else:
-        length = last.toordinal() - first.toordinal() + 1
-        earlier = (
-            date.fromordinal(first.toordinal() - length),
-            date.fromordinal(first.toordinal() - 1),
-        )
-    sides = [
-        as_side({"from": since.isoformat(), "to": until.isoformat()})
-        for since, until in (earlier, (first, last))
-    ]
-    return address(answer.state.but(a=sides[0], b=sides[1]))
-
-
-def _year_before(day: date) -> date:
-    leap = day.month == 2 and day.day == 29  # noqa: PLR2004 - 29 February
-    return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
 def _elsewhere_url(answer: Answer) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from harken.metrics.figures import window_of
 from harken.metrics.figures.comparing import read_day
@@ -16,6 +18,7 @@ DAYS = {"28d": 28, "91d": 91}
 PERIODS = (*DAYS, YEAR, ALL, OWN)
 EVERY = tuple(every.value for every in Every)
 MOST_FILTERS = 40
+MOST_DAYS, MOST_DAYS_BY_WEEK = 35, 190
 _SINGLE = ("metric", "by", "period", "from", "to", "every", "a", "b")
 
 
@@ -65,9 +68,9 @@ class State:
         pairs = [(name, text) for name, text in texts.items() if text]
         return urlencode([*pairs, *(("where", text) for text in self.where)])
 
-    def but(self, **changes: str | tuple[str, ...] | bool) -> "State":
+    def but(self, **changes: Any) -> "State":
         """Return another state."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)
 
     def without(self, text: str) -> "State":
         """Return the state without one filter."""
@@ -92,9 +95,9 @@ class State:
 
 
 def _grain_for(days: int) -> str:
-    if days <= 35:  # noqa: PLR2004 - five weeks of days still can be read
+    if days <= MOST_DAYS:
         return Every.DAY.value
-    return Every.WEEK.value if days <= 190 else Every.MONTH.value  # noqa: PLR2004 - half a year
+    return Every.WEEK.value if days <= MOST_DAYS_BY_WEEK else Every.MONTH.value
 
 
 def _months_before(day: date, months: int) -> date:
@@ -105,3 +108,8 @@ def _months_before(day: date, months: int) -> date:
 def as_side(conditions: Mapping[str, str]) -> str:
     """Write a side of a comparison: channel=phone; a comma in a value gets its backslash."""
     return ",".join(f"{name}={value}".replace(",", "\\,") for name, value in conditions.items())
+
+
+def address(state: State) -> str:
+    """Return the address of a state of the page."""
+    return f"{reverse('explore:explore')}?{state.query()}".removesuffix("?")

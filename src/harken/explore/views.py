@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from harken.explore.answers import answer
 from harken.explore.export import figure_lines
 from harken.explore.forms import questions_of
-from harken.explore.page import address, page_of
-from harken.explore.state import State
+from harken.explore.page import page_of
+from harken.explore.state import State, address
 from harken.foundations.clock import system_clock
 from harken.metrics.figures import Asked, CannotMeasure, asked
 from harken.metrics.figures.measuring import fields_of
@@ -36,7 +36,7 @@ def explore(request: SignedInRequest) -> HttpResponse:
     shown = state if state.metric or not metrics else state.but(metric=_first(metrics))
     context, status = _answered(shown, metrics)
     context |= {"may_edit": EDIT_METRICS.allows(request.actor)}
-    if not request.htmx:  # type: ignore[attr-defined]
+    if "HX-Request" not in request.headers:
         return render(request, "explore/page.html", context, status=status)
     # htmx shows nothing but a success; the page itself says why there is no answer.
     response = render(request, "explore/page.html", context)

@@ -53,7 +53,7 @@ class MetricsOut(Schema):
 class MeasureIn(Schema):
     """What is asked."""
 
-    metric: str = Field(description="The metric's name: nps")
+    metric: str = Field("", description="The metric's name: nps")
     by: str = Field("", description="A field; one figure for each of its values")
     every: Literal["", "day", "week", "month"] = Field("", description="The length of a period")
     from_: date | None = Field(None, alias="from", description="The first day: 2026-03-01")

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 app = typer.Typer()
+THOUSAND = 1000
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Name = Annotated[str, typer.Argument(help="The metric, such as nps.", metavar="METRIC")]
 
@@ -82,7 +83,7 @@ def _print_estimates(found: Any, by: str | None) -> None:
 
 
 def _short(value: float | None) -> str:
-    return "–" if value is None else f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"  # noqa: PLR2004
+    return "–" if value is None else f"{value:,.4g}" if abs(value) < THOUSAND else f"{value:,.0f}"
 
 
 @app.command()

@@ -35,6 +35,7 @@ from harken.warehouse.store import Store, TailBehind
 
 Filters = Sequence[str | Where]
 EVER = Window()
+MOST_NAMED = 12
 
 
 class CannotRead(CannotMeasure):
@@ -182,7 +183,7 @@ def _unknown_value(field_name: str, value: str, known: list[str]) -> str:
         }
     return _("No answer has the %(field)s “%(value)s”. Known: %(known)s.") % {
         **words,
-        "known": ", ".join(known[:12]) + (" …" if len(known) > 12 else ""),  # noqa: PLR2004
+        "known": ", ".join(known[:MOST_NAMED]) + (" …" if len(known) > MOST_NAMED else ""),
     }
 
 

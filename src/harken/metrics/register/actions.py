@@ -12,9 +12,10 @@ from harken.accounts.users.models import User
 from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor
 from harken.metrics.figures.grammar import read_where
-from harken.metrics.measures.models import NAME, Measure
+from harken.metrics.measures.models import Measure
 from harken.metrics.measures.queries import measures_by_name
 from harken.metrics.measures.refused import CannotMeasure
+from harken.metrics.measures.rules import check_name
 from harken.metrics.permissions import EDIT_METRICS
 from harken.metrics.register.models import WINDOW, Metric, MetricVersion, State
 from harken.metrics.register.rules import (
@@ -58,8 +59,7 @@ def add_metric(
 ) -> Metric:
     """Add a metric with its first version; raises Refused for a name that is taken or unfit."""
     EDIT_METRICS.demand(actor)
-    if not NAME.regex.match(name):  # type: ignore[union-attr]
-        raise Refused(str(NAME.message))
+    check_name(name)
     if Metric.objects.filter(name=name).exists():
         raise Refused(_("There is a metric named %(name)s already.") % {"name": name})
     metric = Metric.objects.create(

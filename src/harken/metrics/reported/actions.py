@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor
-from harken.metrics.measures.models import NAME
+from harken.metrics.measures.rules import check_name
 from harken.metrics.permissions import EDIT_METRICS
 from harken.metrics.reported.models import ReportedSeries, ReportedValue
 from harken.metrics.writing import note
@@ -41,8 +41,7 @@ class MonthFigure:
 def add_series(actor: Actor, name: str, details: SeriesDetails, *, now: datetime) -> ReportedSeries:
     """Add a series; raises Refused for a name that is taken or unfit."""
     EDIT_METRICS.demand(actor)
-    if not NAME.regex.match(name):  # type: ignore[union-attr]
-        raise Refused(str(NAME.message))
+    check_name(name)
     if ReportedSeries.objects.filter(name=name).exists():
         raise Refused(_("There is a series named %(name)s already.") % {"name": name})
     series = ReportedSeries.objects.create(name=name, **_fields(details))

@@ -1,0 +1,78 @@
+"""'Is it real?': two sides in words, and the addresses that compare with an earlier period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from harken.analysis import Verdict
+from harken.explore.answers import Answer, Compared
+from harken.explore.findings import Voice, comparison_sentence
+from harken.explore.names import side_names
+from harken.explore.state import address, as_side
+from harken.metrics.figures import Comparison
+
+
+@dataclass(frozen=True)
+class ComparisonCard:
+    """'Is it real?': the sentence, both figures, and where their signals are."""
+
+    sentence: str
+    tone: str
+    details: list[tuple[str, str]]
+    links: list[tuple[str, str]]
+
+
+def comparison_card(answer: Answer, compared: Compared, voice: Voice) -> ComparisonCard:
+    """Put a comparison into words."""
+    if compared.found is None or compared.sides is None:
+        return ComparisonCard(compared.why, "bad", [], [])
+    found, sides = compared.found, compared.sides
+    a, b = side_names(*sides, answer.window, voice.language)
+    links = [
+        (name, answer.behind(*side.where, window=side.window) or "")
+        for name, side in zip((a, b), sides, strict=True)
+    ]
+    return ComparisonCard(
+        comparison_sentence(voice, found, a, b),
+        voice.tone(found.verdict),
+        _details(found, voice, a, b),
+        [(name, url) for name, url in links if url],
+    )
+
+
+def _details(found: Comparison, voice: Voice, a: str, b: str) -> list[tuple[str, str]]:
+    rows = [(a, voice.figure(found.a)), (b, voice.figure(found.b))]
+    if found.difference.difference is None or found.verdict is Verdict.NOT_ENOUGH:
+        return rows
+    rows.append((_("Difference (second minus first)"), voice.change(found.difference)))
+    rows.append((_("p-value"), voice.p(found.difference.p)))
+    return rows
+
+
+def against_before(answer: Answer, *, years: int) -> str:
+    """Return the address that compares the period with the one before, or a year before."""
+    first, last = answer.window.first, answer.window.last
+    if first is None or last is None:
+        return ""
+    if years:
+        earlier = (_year_before(first), _year_before(last))
+    else:
+        length = last.toordinal() - first.toordinal() + 1
+        earlier = (
+            date.fromordinal(first.toordinal() - length),
+            date.fromordinal(first.toordinal() - 1),
+        )
+    sides = [
+        as_side({"from": since.isoformat(), "to": until.isoformat()})
+        for since, until in (earlier, (first, last))
+    ]
+    return address(answer.state.but(a=sides[0], b=sides[1]))
+
+
+def _year_before(day: date) -> date:
+    """29 February becomes 28 February."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=day.day - 1)
