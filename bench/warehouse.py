@@ -30,14 +30,19 @@ BATCH, TAIL, DAYS, SEED = 200_000, 10_000, 731, 20_260_301
 ROUNDS = 15
 SCHEMA = facts.schema({"segment": "text"})
 NPS = Definition(measure="nps", method=Method.NPS)
+ANSWERS = [0.06, 0.01, 0.01, 0.02, 0.02, 0.06, 0.06, 0.12, 0.19, 0.17, 0.28]
 BY_HAND = """
 SELECT {period} AS period, x_segment, count(*) AS n,
        count(*) FILTER (value >= 9) AS promoters, count(*) FILTER (value < 7) AS detractors
-FROM (SELECT local_date, month, x_segment, value, 1 AS sign
-      FROM read_parquet({files}, hive_partitioning=true, hive_types_autocast=false)
-      WHERE measure = 'nps'{where})
+FROM read_parquet({files}, hive_partitioning=true, hive_types_autocast=false)
+WHERE measure = 'nps'{where}
 GROUP BY ALL
 """
+THREE = Where("product", Operator.IN, ("product 1", "product 2", "product 3"))
+THREE_BY_HAND = """ AND product IN ('product 1', 'product 2', 'product 3')
+    AND local_date BETWEEN '2024-06-01' AND '2025-05-31'"""
+YEAR = Window(date(2024, 6, 1), date(2025, 5, 31))
+WEEK = "date_trunc('week', local_date)"
 KEYS = {
     "source": 3, "channel": 5, "touchpoint": 12, "stage": 5, "journey": 4, "team": 10,
     "location": 20, "product": 8, "language": 4, "country": 6, "x_segment": 8,
@@ -46,15 +51,14 @@ KEYS = {
 
 def heard(rng: np.random.Generator, first: int, n: int, total: int) -> pa.Table:
     """Return `n` facts of the log from entry `first` on, in the order in which they happened."""
-    seconds = np.sort(
-        rng.integers(first * DAYS * 86_400 // total, (first + n) * DAYS * 86_400 // total, n)
-    )
+    begin, end = (entry * DAYS * 86_400 // total for entry in (first, first + n))
+    seconds = np.sort(rng.integers(begin, end, n))
     moments = np.datetime64("2024-01-01", "s") + seconds.astype("timedelta64[s]")
     columns = {
         "signal_id": pa.array(np.arange(first, first + n)),
         "revision": pa.array(np.ones(n, np.int32)),
         "measure": pa.array(np.full(n, "nps")),
-        "value": pa.array(rng.choice(11, n, p=[0.06, 0.01, 0.01, 0.02, 0.02, 0.06, 0.06, 0.12, 0.19, 0.17, 0.28]).astype(float)),
+        "value": pa.array(rng.choice(11, n, p=ANSWERS).astype(float)),
         "weight": pa.array(rng.choice([0.5, 1.0, 1.5], n)),
         "occurred_at": pa.array(moments.astype("datetime64[us]"), pa.timestamp("us", "UTC")),
         "customer_id": pa.array(np.char.add("c", rng.integers(0, 2_000_000, n).astype(str))),
@@ -64,13 +68,11 @@ def heard(rng: np.random.Generator, first: int, n: int, total: int) -> pa.Table:
 
 def _keys(rng: np.random.Generator, name: str, count: int, n: int) -> pa.Array:
     places = pa.array(rng.integers(0, count, n).astype(np.int32))
-    return pa.DictionaryArray.from_arrays(places, [f"{name} {key}" for key in range(count)]).cast(
-        pa.string()
-    )
+    return pa.array([f"{name} {key}" for key in range(count)]).take(places)
 
 
 def medians(*works: Callable[[], object]) -> list[float]:
-    """Return the median times of warm calls, taken in turn so that a busy machine is fair to all."""
+    """Return the median times of warm calls, in turn, so that a busy machine is fair to all."""
     times: list[list[float]] = [[] for _work in works]
     for turn in range(ROUNDS + 1):
         for work, mine in zip(works, times, strict=True):
@@ -108,9 +110,8 @@ def tail_of(rng: np.random.Generator, total: int) -> Tail:
     signs = pa.array(np.ones(TAIL, np.int8))
     positions = pa.array(np.arange(total + 1, total + TAIL + 1))
     tail = Tail(total)
-    tail.add(
-        rows.append_column(facts.SIGN, signs).append_column(facts.POSITION, positions), total + TAIL
-    )
+    signed = rows.append_column(facts.SIGN, signs).append_column(facts.POSITION, positions)
+    tail.add(signed, total + TAIL)
     return tail
 
 
@@ -121,12 +122,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         lake = Lake(Path(folder) / "lake")
         rolled, bare = sealed(lake, rng, total)
-        print(
-            f"## Warehouse, {total:,} facts, tail of {TAIL:,}\n\n| what | measured | beside | ratio | reach |\n|---|---|---|---|---|"
-        )
-        print(
-            f"| seal, batches of {BATCH:,}, with rollups | {rolled:,.0f} facts/s | without {bare:,.0f} | {rolled / bare:.2f} | ≥ 200,000 |"
-        )
+        print(f"## Warehouse, {total:,} facts, tail of {TAIL:,}\n")
+        row("what", "measured", "beside", "ratio", "reach")
+        row("---", "---", "---", "---", "---")
+        what = f"seal with rollups, batches of {BATCH:,}"
+        beside, ratio = f"without {bare:,.0f}", f"{rolled / bare:.2f}"
+        row(what, f"{rolled:,.0f} facts/s", beside, ratio, "≥ 200,000")
         lake.compact(keep_hours=0)
         engine = DuckDB(lake.root)
         store = Store(lake, engine, tail_of(rng, total))
@@ -136,30 +137,35 @@ def main() -> None:
 def asked(lake: Lake, store: Store, engine: DuckDB) -> None:
     """Time the questions, from rollups, from a scan and by hand."""
     scan = Store(lake, engine, store.tail, with_rollups=False)
-    by_hand = hardened([lake.root], threads=None, memory="4GB")
-    third = Where("product", Operator.IN, ("product 1", "product 2", "product 3"))
-    window = Window(date(2024, 6, 1), date(2025, 5, 31))
-    for title, period, every, where, sql, when in (
-        ("NPS by month × segment", "month", Every.MONTH, (), "", Window()),
-        ("NPS by week × segment", "date_trunc('week', local_date)", Every.WEEK, (), "", Window()),
-        ("NPS by month × segment, three products, a year", "month", Every.MONTH, (third,),
-         " AND product IN ('product 1', 'product 2', 'product 3') AND local_date BETWEEN '2024-06-01' AND '2025-05-31'", window),
+    connection = hardened([lake.root], threads=None, memory="4GB")
+    for title, period, shape, sql in (
+        ("NPS by month × segment", "month", {"every": Every.MONTH}, ""),
+        ("NPS by week × segment", WEEK, {"every": Every.WEEK}, ""),
+        ("NPS by month × segment, 3 products, a year", "month",
+         {"every": Every.MONTH, "where": (THREE,), "window": YEAR}, THREE_BY_HAND),
     ):  # fmt: skip
         text = BY_HAND.format(period=period, files=lake.files(), where=sql)
-        shape = {"by": "x_segment", "every": every, "where": where, "window": when}
-        hand, scanned, quick = medians(
-            partial(run, by_hand, text),
-            partial(measure, scan, NPS, **shape),
-            partial(measure, store, NPS, **shape),
+        whole = {"by": "x_segment", **shape}
+        quickly, slowly = (partial(measure, one, NPS, **whole) for one in (store, scan))
+        hand, scanned, quick = medians(partial(run, connection, text), slowly, quickly)
+        beside = f"DuckDB by hand {1000 * hand:.1f} ms"
+        row(
+            f"{title}, ad hoc", f"{1000 * scanned:.1f} ms", beside, f"{scanned / hand:.2f}", "≤ 1.3"
         )
-        print(
-            f"| {title}, ad hoc | {1000 * scanned:.1f} ms | DuckDB by hand {1000 * hand:.1f} ms | {scanned / hand:.2f} | ≤ 1.3 |"
-        )
-        if not where:
-            same = sums(measure(store, NPS, **shape)) == sums(measure(scan, NPS, **shape))
-            print(
-                f"| {title}, rollups | {1000 * quick:.1f} ms | same as the scan: {'yes' if same else 'NO'} | {quick / hand:.3f} | ≤ 20 ms |"
+        if not sql:
+            same = "same as the scan" if sums(quickly()) == sums(slowly()) else "DIFFERS"
+            row(
+                f"{title}, rollups",
+                f"{1000 * quick:.1f} ms",
+                same,
+                f"{quick / hand:.3f}",
+                "≤ 20 ms",
             )
+
+
+def row(*cells: str) -> None:
+    """Print a row of the table."""
+    print("|", " | ".join(cells), "|", flush=True)
 
 
 def run(connection: Any, sql: str) -> object:

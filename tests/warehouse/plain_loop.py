@@ -22,6 +22,7 @@ from harken.warehouse.lake import Lake
 from harken.warehouse.store import Store, Tail
 
 ZONE = "Europe/Warsaw"
+EVER = Window()
 OWN = {"cabin": "text", "age": "number", "vip": "yes_no", "joined": "date"}
 
 
@@ -44,13 +45,15 @@ class World:
     signals: dict[int, tuple[int, Signal]] = field(default_factory=dict)
     log: list[dict] = field(default_factory=list)
     position: int = 0
+    heard: int = 0
 
     def __post_init__(self) -> None:
         self.lake = Lake(self.root)
         self.tail = Tail()
 
     def record(self, *signals: Signal) -> list[int]:
-        ids = [max(self.signals, default=0) + 1 + number for number in range(len(signals))]
+        ids = [self.heard + 1 + number for number in range(len(signals))]  # never used again
+        self.heard += len(signals)
         for one, signal in zip(ids, signals, strict=True):
             self._change(one, signal)
         return ids
@@ -58,10 +61,11 @@ class World:
     def record_all(self, signals: list[Signal]) -> None:
         """Record many signals at once; the tail gets them in one batch."""
         rows = []
-        for one, signal in enumerate(signals, len(self.signals) + 1):
+        for one, signal in enumerate(signals, self.heard + 1):
             self.position += 1
             self.signals[one] = (1, signal)
             rows += self._rows(one, 1, signal, 1)
+        self.heard += len(signals)
         self.log += rows
         self.tail.add(self.table(rows), self.position)
 
@@ -125,7 +129,7 @@ class World:
         *,
         by: str | None = None,
         every: Every | None = None,
-        window: Window = Window(),
+        window: Window = EVER,
         where: tuple[Where, ...] = (),
         weighted: bool = False,
         week_start: int = 0,
@@ -141,7 +145,8 @@ class World:
                 for measure, value in signal.scores.items():
                     own = {**signal.fields, "value": value}
                     wheres = (*where, *definition.population)
-                    if all(holds(w, one, signal, own, day, by, key, stays or {}) for w in wheres):
+                    here = (one, signal, own, day, by, key, stays or {})
+                    if all(holds(where_, here) for where_ in wheres):
                         place = (key, period_of(day, every, week_start))
                         groups[place].append((one, measure, value, signal.weight))
         found = {place: figure(definition, rows, weighted) for place, rows in groups.items()}
@@ -168,7 +173,8 @@ def belongs(membership, one, signal, day):
     }  # fmt: skip
 
 
-def holds(where, one, signal, own, day, by, key, stays):
+def holds(where, here):
+    one, signal, own, day, by, key, stays = here
     if where.field in stays:
         keys = (
             {key} - {None} if where.field == by else belongs(stays[where.field], one, signal, day)
@@ -201,17 +207,21 @@ def figure(definition: Definition, rows: list, weighted: bool) -> analysis.Estim
     match definition.method:
         case Method.NPS:
             return analysis.nps(values, weights)
-        case Method.TOP_BOX:
-            return analysis.box(values, weights, scale=definition.scale, boxes=definition.boxes)
-        case Method.BOTTOM_BOX:
-            boxes = definition.boxes
-            return analysis.box(values, weights, scale=definition.scale, boxes=boxes, top=False)
+        case Method.TOP_BOX | Method.BOTTOM_BOX:
+            shape = {"scale": definition.scale, "boxes": definition.boxes}
+            return analysis.box(values, weights, top=definition.method is Method.TOP_BOX, **shape)
         case Method.MEAN:
             return analysis.mean(values, weights)
         case Method.SHARE_WITHIN:
             return analysis.share_within(values, definition.target, weights)
         case Method.QUANTILE:
             return analysis.quantile(values, definition.q)
+        case _:
+            return figure_of_two(definition, rows, mine)
+
+
+def figure_of_two(definition: Definition, rows: list, mine: list) -> analysis.Estimate:
+    match definition.method:
         case Method.RATIO:
             below = {one: value for one, name, value, _w in rows if name == definition.of}
             pairs = [(row[2], below[row[0]]) for row in mine if row[0] in below]

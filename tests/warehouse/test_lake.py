@@ -103,8 +103,8 @@ def test_a_rollup_that_differs_from_the_facts_is_found(world):
 def test_the_whole_lake_may_be_deleted_and_built_anew(world):
     before = n_of(world)
     world.lake.erase()
+    world.tail.forget(40)
     with pytest.raises(TailBehind, match="Fill the tail again"):
-        world.tail.forget(40)
         n_of(world)
     world.rebuild()
     assert n_of(world) == before

@@ -39,7 +39,8 @@ STAYS = {
         ("ann", "loyal", None, date(2026, 3, 1)), ("ann", "loyal", date(2026, 2, 1), None),
         ("ann", "young", date(2026, 2, 10), date(2026, 3, 20)), ("bo", "young", None, None),
     ]),
-    "topic": ("signal_id", [(one, "price" if one % 3 else "staff", None, None) for one in range(9)]),
+    "topic": ("signal_id", [(1, "price", None, None), (2, "staff", None, None),
+                            (2, "price", None, None), (4, "staff", None, date(2026, 2, 20))]),
 }  # fmt: skip
 MEMBERSHIPS = {
     name: membership(name, of, pa.table(dict(zip(
@@ -99,7 +100,8 @@ wheres = st.lists(
     max_size=2,
 )  # fmt: skip
 questions = st.fixed_dictionaries({
-    "by": st.sampled_from([None, "channel", "channel", "x_cabin", "x_vip", "x_joined", "segment", "topic"]),
+    "by": st.sampled_from([None, "channel", "channel", "x_cabin", "x_vip", "x_joined", "segment",
+                           "topic"]),
     "every": st.sampled_from([None, *Every]),
     "window": st.sampled_from([Window(), Window(date(2026, 2, 5), None),
                                Window(date(2026, 1, 31), date(2026, 3, 1))]),

@@ -93,9 +93,9 @@ def test_a_lake_deleted_under_spark_is_said_to_be_damaged(spark, tmp_path):
     world = World(tmp_path / "lake")
     world.record(Signal(datetime(2026, 3, 1, tzinfo=UTC), {"nps": 10.0}))
     world.seal()
+    gone = Sources(world.lake.place, (str(world.lake.place / "gone.parquet"),))
     with pytest.raises(CannotRead):
-        sql = "SELECT count(*) FROM harken_history"
-        spark.rows(sql, {}, Sources(world.lake.place, (str(world.lake.place / "gone.parquet"),)))
+        spark.rows("SELECT count(*) FROM harken_history", {}, gone)
     for file in world.lake.files():
         Path(file).unlink()
     with pytest.raises(LakeDamaged, match="harken lake rebuild"):

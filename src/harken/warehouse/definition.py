@@ -145,11 +145,9 @@ class Definition:
             raise WrongQuestion(f"The metric over {self.measure} cannot be computed: {problem}.")
 
     def _problem(self) -> str:
+        if self.method in {Method.TOP_BOX, Method.BOTTOM_BOX}:
+            return self._box_problem()
         match self.method:
-            case Method.TOP_BOX | Method.BOTTOM_BOX if self.scale is None:
-                return "a box needs its scale"
-            case Method.TOP_BOX | Method.BOTTOM_BOX if self.boxes < 1:
-                return "a box needs at least one step"
             case Method.SHARE_WITHIN if self.target is None:
                 return "a share within target needs its target"
             case Method.QUANTILE if not 0 < self.q < 1:
@@ -159,6 +157,11 @@ class Definition:
             case Method.RATE if self.per <= 0:
                 return "a rate is per a positive number of units"
         return ""
+
+    def _box_problem(self) -> str:
+        if self.scale is None:
+            return "a box needs its scale"
+        return "" if self.boxes >= 1 else "a box needs at least one step"
 
 
 @dataclass(frozen=True)

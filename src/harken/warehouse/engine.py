@@ -11,8 +11,8 @@ import duckdb
 import pyarrow as pa
 
 from harken.warehouse.definition import Value
-from harken.warehouse.expressions import HISTORY, MEMBERS, ROLLUP, TAIL
 from harken.warehouse.facts import FACTS, OWN_DIMENSION
+from harken.warehouse.shapes import HISTORY, MEMBERS, ROLLUP, TAIL
 
 _BROKEN = (
     duckdb.IOException,
@@ -21,7 +21,10 @@ _BROKEN = (
     duckdb.InternalException,
     duckdb.HTTPException,
 )
-_READ = "read_parquet({files}, hive_partitioning={hive}, hive_types_autocast=false, union_by_name={own})"
+_READ = (
+    "read_parquet({files}, hive_partitioning={hive}, hive_types_autocast=false, "
+    "union_by_name={own})"
+)
 
 
 class CannotRead(OSError):

@@ -5,9 +5,8 @@ other dates or filters costs no compilation, and no value can be read as SQL.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cache, lru_cache, reduce
 from operator import and_
 from typing import Any, TypeAlias
@@ -17,8 +16,8 @@ import ibis.expr.types as ir
 
 from harken.analysis.nps import PASSIVE, PROMOTER
 from harken.warehouse.definition import Every, Method, Operator
+from harken.warehouse.shapes import HISTORY, MEMBERS, ROLLUP, TAIL, Condition, Grain, Shape
 
-HISTORY, TAIL, ROLLUP, MEMBERS = "harken_history", "harken_tail", "harken_rollup", "harken_members_"
 KINDS = {"text": "string", "number": "float64", "yes_no": "boolean", "date": "date"}
 _PARAMETER = re.compile(r"HARKEN_VALUE\('(\w+)'\)", re.IGNORECASE)
 _MARK = {"duckdb": "$", "pyspark": ":"}
@@ -51,83 +50,14 @@ Condition_: TypeAlias = ir.BooleanValue | None
 Named: TypeAlias = dict[str, ir.Value]
 
 
-class Grain(StrEnum):
-    """What one row of the answer is about: sums, steps of a histogram, or sums over pairs."""
+def _parameter(kind: type) -> Any:
+    def harken_value(slot: str) -> Any: ...
 
-    SUMS = "sums"
-    STEPS = "steps"
-    PAIRS = "pairs"
-
-
-GRAINS = {Method.QUANTILE: Grain.STEPS, Method.RATIO: Grain.PAIRS}
+    signature = ((str,), kind)
+    return ibis.udf.scalar.builtin(harken_value, name="harken_value", signature=signature)
 
 
-@dataclass(frozen=True)
-class Condition:
-    """The shape of a filter: its field, its operator, the names of its parameters."""
-
-    field: str
-    operator: Operator
-    slots: tuple[str | None, ...]
-
-
-@dataclass(frozen=True)
-class Part:
-    """The shape of one metric among those asked together."""
-
-    method: Method
-    exposed: bool = False
-
-
-@dataclass(frozen=True)
-class Shape:
-    """Everything about a question but its values."""
-
-    parts: tuple[Part, ...]
-    by: str | None
-    every: Every | None
-    week_start: int
-    where: tuple[Condition, ...]
-    weighted: bool
-    kinds: tuple[tuple[str, str], ...]
-    members: tuple[tuple[str, str], ...] = ()
-    absent: tuple[str, ...] = ()
-    sources: frozenset[str] = field(default_factory=lambda: frozenset({HISTORY}))
-    rolled: str | None = None
-    ends: tuple[str, ...] = ()
-    """The sides on which the window ends."""
-    cuts: tuple[str, ...] = ()
-    """Those of them that lie inside a month: files are chosen by month."""
-
-    @property
-    def grain(self) -> Grain:
-        """What one row of the answer is about; the same for every part."""
-        return GRAINS.get(self.parts[0].method, Grain.SUMS)
-
-    @property
-    def keys(self) -> list[str]:
-        """The columns that an answer is grouped by, in the order in which they come back."""
-        # The period first: a month is constant in a file, and that order is a third quicker.
-        named = [("period", self.every), ("by", self.by), ("value", self.grain is Grain.STEPS)]
-        return [name for name, there in named if there]
-
-
-@ibis.udf.scalar.builtin(name="harken_value")
-def _text(slot: str) -> str: ...  # type: ignore[empty-body]
-
-
-@ibis.udf.scalar.builtin(name="harken_value")
-def _number(slot: str) -> float: ...  # type: ignore[empty-body]
-
-
-@ibis.udf.scalar.builtin(name="harken_value")
-def _yes_no(slot: str) -> bool: ...  # type: ignore[empty-body]
-
-
-@ibis.udf.scalar.builtin(name="harken_value")
-def _date(slot: str) -> date: ...  # type: ignore[empty-body]
-
-
+_text, _number, _yes_no, _date = map(_parameter, (str, float, bool, date))
 _VALUE: dict[str, Any] = {"text": _text, "number": _number, "yes_no": _yes_no, "date": _date}
 
 
@@ -311,16 +241,18 @@ class _Rows:
 
     def weight(self, where: Condition_) -> ir.Value:
         """Their weight: their number where nothing is weighted."""
-        return self._total("w", self._weight(1), where) if self.weighted else self.n(where)
+        return self._total("w", self._weight(), where) if self.weighted else self.n(where)
 
     def squares(self, where: Condition_) -> ir.Value:
         """Their squared weights."""
-        return self._total("w2", self._weight(2), where) if self.weighted else self.n(where)
+        return (
+            self._total("w2", self._weight(squared=True), where) if self.weighted else self.n(where)
+        )
 
-    def values(self, where: Condition_, power: int = 1) -> ir.Value:
+    def values(self, where: Condition_, *, squared: bool = False) -> ir.Value:
         """Their weighted values, or the squares of these."""
-        name = ("wx" if self.weighted else "x") + ("2" if power == 2 else "")
-        value = self.table["value"] * self.table["value"] if power == 2 else self.table["value"]
+        name = ("wx" if self.weighted else "x") + ("2" if squared else "")
+        value = self.table["value"] * self.table["value"] if squared else self.table["value"]
         weighted = value * self.table.weight if self._needs_weight() else value
         return self._total(name, weighted, where)
 
@@ -331,11 +263,11 @@ class _Rows:
     def _needs_weight(self) -> bool:
         return self.weighted and self.source != ROLLUP
 
-    def _weight(self, power: int) -> ir.Value | None:
+    def _weight(self, *, squared: bool = False) -> ir.Value | None:
         if self.source == ROLLUP:
             return None
         weight = self.table.weight
-        return weight * weight if power == 2 else weight
+        return weight * weight if squared else weight
 
     def _total(self, rolled: str, each: ir.Value | None, where: Condition_) -> ir.Value:
         if self.source == ROLLUP or each is None:
@@ -356,7 +288,7 @@ def _sums(shape: Shape, number: int, rows: _Rows) -> Named:
         case Method.TOP_BOX | Method.BOTTOM_BOX | Method.SHARE_WITHIN:
             found["hits"] = rows.weight(_and(base, _hit(part.method, value, f"cut_{number}")))
         case Method.MEAN:
-            found |= {"values": rows.values(base), "value_squares": rows.values(base, 2)}
+            found |= {"values": rows.values(base), "value_squares": rows.values(base, squared=True)}
         case Method.RATE if part.exposed:
             exposed = _part_of(shape, number, rows.table, f"of_{number}")
             found |= {"exposure": rows.plain_values(exposed), "exposed": rows.n(exposed)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -223,7 +224,7 @@ class Lake:
     def append_only(self, facts: pa.Table, position: int) -> Sealed:
         """Seal without rollups, for many batches in a row; `roll_up` follows at the end."""
         with self._alone():
-            self._write(sound(fitted(facts, self._with_own(facts))), position, mode="append")
+            self._write(sound(fitted(facts, self._with_own(facts))), position)
             self._recorded()
             return Sealed(facts.num_rows, 0, position)
 
@@ -261,7 +262,7 @@ class Lake:
         return version
 
     def _append(self, facts: pa.Table, position: int, before: Snapshot) -> Sealed:
-        self._write(facts, position, mode="append")
+        self._write(facts, position)
         self._recorded()
         self.rollups.extend(facts, before.months, self.snapshot().months)
         return Sealed(facts.num_rows, 0, position)
@@ -277,29 +278,28 @@ class Lake:
         ids = pa.array(sorted(replaced), pa.int64())
         known = self._months_of(ids) if months is None else set(months)
         touched = known | set(pc.unique(facts[MONTH]).to_pylist())
-        kept, removed = self._kept(touched, ids, facts.schema), 0
-        if touched:
-            removed = self._count(touched) - kept.num_rows
-            chosen = ", ".join(f"'{month}'" for month in sorted(touched))
-            how = {"mode": "overwrite", "predicate": f"{MONTH} IN ({chosen})"}
-            self._write(pa.concat_tables([kept, facts]), position, **how)
-        else:
-            self._write(facts, position, mode="append")
+        kept = self._kept(touched, ids, facts.schema)
+        removed = self._count(touched) - kept.num_rows
+        self._write(pa.concat_tables([kept, facts]), position, touched)
         self._recorded()
         now = self.snapshot().months
         for month in touched.intersection(now):
             self.rollups.build(month, now[month])
         return Sealed(facts.num_rows, removed, position)
 
-    def _write(self, facts: pa.Table, position: int, **how: str) -> None:
+    def _write(self, facts: pa.Table, position: int, months: Collection[str] = ()) -> None:
+        """Append facts, or put them in the place of whole months, in one commit."""
         self.place.parent.mkdir(parents=True, exist_ok=True)
-        properties = CommitProperties(app_transactions=[Transaction(SEALING, position)])
+        chosen = ", ".join(f"'{month}'" for month in sorted(months))
+        how: dict[str, Any] = {"mode": "append"}
+        if months:
+            how = {"mode": "overwrite", "predicate": f"{MONTH} IN ({chosen})"}
         write_deltalake(
             str(self.place),
             facts,
             partition_by=[MONTH],
             schema_mode="merge",
-            commit_properties=properties,
+            commit_properties=CommitProperties(app_transactions=[Transaction(SEALING, position)]),
             **how,
         )
 
@@ -316,11 +316,12 @@ class Lake:
         return set(pc.unique(rows[MONTH]).to_pylist())
 
     def _kept(self, months: set[str], ids: pa.Array, wanted: pa.Schema) -> pa.Table:
-        condition = pc.field(MONTH).isin(sorted(months)) & ~pc.field("signal_id").isin(ids)
+        condition = _in(months) & ~pc.field("signal_id").isin(ids)
         return fitted(self._read(None, condition), wanted)
 
     def _count(self, months: set[str]) -> int:
-        return self._read([MONTH], pc.field(MONTH).isin(sorted(months))).num_rows
+        rows: int = self._read([MONTH], _in(months)).num_rows
+        return rows
 
     def _read(self, columns: list[str] | None, condition: pc.Expression) -> pa.Table:
         table = self.table()
@@ -359,6 +360,10 @@ class Lake:
         return LakeDamaged(
             f"The lake at {self.root} cannot be read ({reason}). Run harken lake rebuild."
         )
+
+
+def _in(months: set[str]) -> pc.Expression:
+    return pc.field(MONTH).isin(pa.array(sorted(months), pa.string()))
 
 
 def _month_of(path: str) -> str:

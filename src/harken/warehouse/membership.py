@@ -44,8 +44,9 @@ def membership(name: str, of: Of, rows: pa.Table) -> Membership:
     if not _NAME.fullmatch(name):
         raise WrongQuestion(f"'{name}' cannot be a field; use small letters, digits and _.")
     merged = [stay for stays in _by_key(rows) for stay in _merged(stays)]
-    columns = list(zip(*merged, strict=True)) if merged else [[]] * 4
-    return Membership(name, of, pa.table(list(map(list, columns)), schema=_schema(of)))
+    names = ("id", "key", "first", "until")
+    named = [dict(zip(names, stay, strict=True)) for stay in merged]
+    return Membership(name, of, pa.Table.from_pylist(named, schema=_schema(of)))
 
 
 def _by_key(rows: pa.Table) -> list[list[Stay]]:

@@ -18,20 +18,12 @@ from harken.warehouse.definition import (
     WrongQuestion,
 )
 from harken.warehouse.engine import Sources
-from harken.warehouse.expressions import (
-    BASE,
-    HISTORY,
-    ROLLUP,
-    TAIL,
-    Compiled,
-    Condition,
-    Part,
-    Shape,
-    compiled,
-)
+from harken.warehouse.expressions import BASE, Compiled, compiled
 from harken.warehouse.facts import FACTS, OWN_TYPES, SIGN, fitted
 from harken.warehouse.figures import cut_of
-from harken.warehouse.rollups import MONTHLY, WHOLE, Month
+from harken.warehouse.rollup_sql import MONTHLY, WHOLE
+from harken.warehouse.rollups import Month
+from harken.warehouse.shapes import HISTORY, ROLLUP, TAIL, Condition, Part, Shape
 from harken.warehouse.store import Store, View
 
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -58,7 +50,7 @@ class Question:
     confidence: float = 0.95
 
     def __post_init__(self) -> None:
-        if not 0 <= self.week_start <= 6:
+        if self.week_start not in range(7):
             raise WrongQuestion(f"Weekday {self.week_start} does not exist; Monday is 0, Sunday 6.")
 
     @property
@@ -104,18 +96,16 @@ def asked_of(
     """Return what to ask of the engine for metrics of one population; raises WrongQuestion."""
     fields = store.fields(view)
     where = (*question.where, *definitions[0].population)
-    used = sorted({condition.field for condition in where} | ({question.by} - {None}))
+    used = _used(where, question.by)
     for name in used:
         _check_field(name, fields, definitions)
     values = _values(definitions, question.window)
-    conditions = tuple(
-        _condition(one, number, fields, store, values) for number, one in enumerate(where)
-    )
+    conditions = tuple(_condition(one, number, fields, values) for number, one in enumerate(where))
     members = {name: store.memberships[name] for name in used if name in store.memberships}
     columns = {name: fields[name] for name in used if name not in members}
     rolled = _rolled_field(store, where, question.by, fields)
     files, rollups = _read_from(store, view, definitions, question.window, rolled)
-    values["dimension"] = (rolled or WHOLE) + (MONTHLY if question.of_months else "")
+    values["dimension"] = (MONTHLY if question.of_months else "") + (rolled or WHOLE)
     tail = _tail(view.tail, columns) if view.tail.num_rows else None
     shape = Shape(
         parts=tuple(Part(one.method, _is_exposed(one)) for one in definitions),
@@ -137,6 +127,11 @@ def asked_of(
     return Asked(tuple(definitions), question, shape, values, sources)
 
 
+def _used(where: Sequence[Where], by: str | None) -> list[str]:
+    """Return every field that a question touches."""
+    return sorted({one.field for one in where}.union([] if by is None else [by]))
+
+
 def _there(
     files: tuple[str, ...], rollups: tuple[str, ...], tail: pa.Table | None
 ) -> list[tuple[str, bool]]:
@@ -149,10 +144,10 @@ def _rolled_field(
     """Return the one dimension a rollup must have; WHOLE for none, None when no rollup will do."""
     if not (store.with_rollups and store.engine.reads_rollups):
         return None
-    used = {one.field for one in where} | ({by} - {None})
+    used = _used(where, by)
     if not used:
         return WHOLE
-    name = next(iter(used)) or ""
+    name = used[0]
     simple = len(used) == 1 and name not in store.memberships and name != "value"
     return name if simple and fields[name] == "text" else None
 
@@ -199,7 +194,7 @@ def _values(definitions: Sequence[Definition], window: Window) -> dict[str, Valu
 
 
 def _condition(
-    where: Where, number: int, fields: dict[str, str], store: Store, values: dict[str, Value]
+    where: Where, number: int, fields: dict[str, str], values: dict[str, Value]
 ) -> Condition:
     kind = fields[where.field]
     if where.operator is Operator.RANGE and kind not in {"number", "date"}:

@@ -1,4 +1,4 @@
-"""Sums by day and one dimension, built by the engine when facts are sealed. Disposable, like the lake.
+"""Sums by day and one dimension, built by the engine when facts are sealed. Disposable.
 
 A rollup says which files of facts it reflects; where the lake has others by now, it is left alone
 and the facts are read instead. So it can be late or absent, but never wrong.
@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,33 +17,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from harken.warehouse import rollup_sql
 from harken.warehouse.checks import Damage, digest_of, write_whole
 from harken.warehouse.engine import hardened
 from harken.warehouse.facts import DIMENSIONS, OWN_DIMENSION
 
-MOST_STEPS = 200
-"""A measure with more different values in a month than (about) this keeps no histogram there."""
 MOST_KEYS = 1000
 """A dimension with more keys in a month than (about) this (customers) is not rolled up."""
 MOST_FILES = 8
 """More rollup files than this of one month are made one."""
-WHOLE = ""
-"""The dimension under which everything is added up."""
-MONTHLY = "/month"
-"""What the name of a dimension ends in where its sums are by month instead of by day."""
-
-_AGAIN = ", ".join(
-    f"sum({name})::{kind} AS {name}"
-    for name, kind in [
-        ("n", "BIGINT"),
-        *((n, "DOUBLE") for n in ("w", "w2", "x", "x2", "wx", "wx2")),
-    ]
-)
-_CELL = "dimension, key, measure, local_date, month"
-_STEP = "CASE WHEN list_contains($loose, measure) THEN NULL ELSE value END AS value"
-_FACTS = (
-    "read_parquet($files, hive_partitioning=true, hive_types_autocast=false, union_by_name=true)"
-)
 
 
 @dataclass(frozen=True)
@@ -63,6 +46,11 @@ class Month:
     reflects: tuple[str, ...]
     files: tuple[RollupFile, ...]
 
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The dimensions that every file of the month has."""
+        return tuple(sorted(set.intersection(*(set(file.dimensions) for file in self.files))))
+
     def has(self, dimension: str, stepped: Collection[str]) -> bool:
         """Tell whether a dimension is here, and the steps of these measures."""
         return all(
@@ -82,10 +70,12 @@ class Rollups:
 
     def fresh(self, files: Mapping[str, Sequence[str]]) -> dict[str, Month]:
         """Return the months whose rollups reflect exactly these files of facts, and are sound."""
-        return {
-            month: kept for month, kept in self._months().items()
-            if kept.reflects == _names(files.get(month, ())) and all(map(self._is_sound, kept.files))
-        }  # fmt: skip
+        current = {
+            month: kept
+            for month, kept in self._months().items()
+            if kept.reflects == _names(files.get(month, ()))
+        }
+        return {m: kept for m, kept in current.items() if all(map(self._is_sound, kept.files))}
 
     def path(self, file: RollupFile) -> str:
         """Return where a file of sums is."""
@@ -106,9 +96,7 @@ class Rollups:
 
     def build(self, month: str, files: Sequence[str]) -> None:
         """Build the rollup of one month from all its files of facts."""
-        self._connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW facts AS SELECT * FROM {_listed(files)}"
-        )
+        self._connection.execute(rollup_sql.view_of(files))
         written = self._written("facts")
         self._write(self._months() | {month: Month(_names(files), tuple(written.values()))})
 
@@ -153,7 +141,7 @@ class Rollups:
                 file.unlink(missing_ok=True)
 
     def damages(self, files: Mapping[str, Sequence[str]]) -> Iterator[Damage]:
-        """Yield the rollups that changed on disk, and those that differ from a scan of the facts."""
+        """Yield the rollups that changed on disk, and those that differ from a scan."""
         self._sound.clear()
         for month, kept in self._months().items():
             broken = [file for file in kept.files if not self._is_sound(file)]
@@ -180,67 +168,48 @@ class Rollups:
     def _save(self, sums: pa.Table, about: RollupFile) -> RollupFile:
         self.folder.mkdir(parents=True, exist_ok=True)
         name = f"{uuid4()}.parquet"
-        pq.write_table(sums, self.folder / name, row_group_size=10_000, compression="zstd")
+        monthly = pc.starts_with(sums["dimension"], rollup_sql.MONTHLY)
+        with pq.ParquetWriter(self.folder / name, sums.schema, compression="zstd") as writer:
+            for part in (sums.filter(monthly), sums.filter(pc.invert(monthly))):
+                writer.write_table(part, row_group_size=10_000)  # a group is read whole or not
         return replace(about, name=name, digest=digest_of(self.folder / name))
 
     def _summed(self, relation: str) -> tuple[pa.Table, RollupFile]:
         run = self._connection.execute
         columns = [row[0] for row in run(f"DESCRIBE {relation}").fetchall() if row[1] == "VARCHAR"]
         texts = [c for c in columns if c in DIMENSIONS or c.startswith(OWN_DIMENSION)]
-        counts = run(
-            f"SELECT {', '.join(f'approx_count_distinct({_q(c)})' for c in texts)} FROM {relation}"
-        )
-        keys = dict(zip(texts, counts.fetchone(), strict=True))
-        rolled = tuple(column for column in texts if keys[column] <= MOST_KEYS)
-        steps = run(
-            f"SELECT measure FROM {relation} GROUP BY ALL HAVING approx_count_distinct(value) > {MOST_STEPS}"
-        )
-        loose = tuple(sorted(measure for (measure,) in steps.fetchall()))
-        sums = self._sums(_every_dimension(relation, rolled), {"loose": list(loose)})
+        keys = run(rollup_sql.count_of_keys(relation, texts)).fetchone()
+        rolled = tuple(c for c, count in zip(texts, keys, strict=True) if count <= MOST_KEYS)
+        loose = sorted(row[0] for row in run(rollup_sql.many_steps(relation)).fetchall())
+        sums = self._sums(rollup_sql.every_dimension(relation, rolled), {"loose": loose})
         too_many = tuple(column for column in texts if column not in rolled)
-        return sums, RollupFile("", "", rolled, too_many, loose)
+        return sums, RollupFile("", "", rolled, too_many, tuple(loose))
 
     def _sums(self, sql: str, values: Mapping[str, Any]) -> pa.Table:
         return self._connection.sql(sql, params=values).to_arrow_table()
 
     def _merged(self, month: Month) -> Month:
         """Make one file of many; a measure that has too many steps by now loses them."""
-        run, paths = self._connection.execute, [self.path(file) for file in month.files]
-        many = run(
-            f"SELECT measure FROM read_parquet($files) WHERE dimension = '' "
-            f"GROUP BY ALL HAVING approx_count_distinct(value) > {MOST_STEPS}", {"files": paths}
-        )  # fmt: skip
-        loose = {row[0] for row in many.fetchall()}.union(*(file.loose for file in month.files))
-        rolled = set.intersection(*(set(file.dimensions) for file in month.files))
-        too_many = set().union(*(file.too_many for file in month.files))
-        values = {"files": paths, "loose": sorted(loose), "rolled": _named(rolled)}
-        sums = self._sums(_again("list_contains($rolled, dimension)"), values)
-        about = RollupFile(
-            "", "", tuple(sorted(rolled)), tuple(sorted(too_many)), tuple(sorted(loose))
-        )
+        values = self._values(month)
+        asked = rollup_sql.many_steps(rollup_sql.ROLLED_TWICE)
+        many = self._connection.execute(asked, {"files": values["files"]}).fetchall()
+        loose = sorted({row[0] for row in many}.union(values["loose"]))
+        sums = self._sums(rollup_sql.merged(), values | {"loose": loose})
+        too_many = sorted({name for file in month.files for name in file.too_many})
+        about = RollupFile("", "", month.dimensions, tuple(too_many), tuple(loose))
         return replace(month, files=(self._save(sums, about),))
 
+    def _values(self, month: Month) -> dict[str, list[str]]:
+        return {
+            "files": [self.path(file) for file in month.files],
+            "loose": sorted({measure for file in month.files for measure in file.loose}),
+            "rolled": rollup_sql.names_of(month.dimensions),
+        }
+
     def _differing(self, month: Month, files: Sequence[str]) -> int:
-        rolled = set.intersection(*(set(file.dimensions) for file in month.files))
-        loose = set().union(*(file.loose for file in month.files))
-        self._connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW facts AS SELECT * FROM {_listed(files)}"
-        )
-        same = " AND ".join(
-            f"a.{c} IS NOT DISTINCT FROM b.{c}"
-            for c in ("dimension", "key", "measure", "local_date", "value")
-        )
-        near = " AND ".join(
-            f"abs(a.{c} - b.{c}) <= 1e-9 * (1 + abs(a.{c}))"
-            for c in ("w", "w2", "x", "x2", "wx", "wx2")
-        )
-        found = self._connection.execute(
-            f"WITH a AS ({_every_dimension('facts', sorted(rolled))}), "
-            f"b AS ({_again('list_contains($rolled, dimension)')}) "
-            f"SELECT count(*) FROM a FULL JOIN b ON {same} WHERE (a.n = b.n AND {near}) IS NOT TRUE",
-            {"loose": sorted(loose), "rolled": _named(rolled),
-             "files": [self.path(file) for file in month.files]},
-        )  # fmt: skip
+        self._connection.execute(rollup_sql.view_of(files))
+        asked = rollup_sql.differing(month.dimensions)
+        found = self._connection.execute(asked, self._values(month))
         return int(found.fetchone()[0])
 
     def _is_sound(self, file: RollupFile) -> bool:
@@ -266,56 +235,12 @@ class Rollups:
         write_whole(self._manifest, _text_of(months))
 
 
-def _q(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'
-
-
 def _names(files: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(Path(file).name for file in files))
 
 
-def _listed(files: Sequence[str]) -> str:
-    quoted = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-    return _FACTS.replace("$files", f"[{quoted}]")
-
-
 def _knows(file: RollupFile, own: Collection[str]) -> bool:
     return set(own) <= {*file.dimensions, *file.too_many}
-
-
-def _every_dimension(relation: str, rolled: Sequence[str]) -> str:
-    """Return SQL for the sums of a relation: all together, then by each dimension; days, months.
-
-    Facts are counted by their value first; the sums of values follow from the counts.
-    """
-    keyed = [(WHOLE, "NULL::VARCHAR"), *((column, _q(column)) for column in rolled)]
-    parts = [
-        f"SELECT '{name}' AS dimension, {column} AS key, measure, local_date, month, value, "
-        "count(*) AS n, sum(weight) AS w, sum(weight * weight) AS w2 "
-        f"FROM {relation} GROUP BY ALL"
-        for name, column in keyed
-    ]
-    return (
-        f"WITH counted AS MATERIALIZED ({' UNION ALL '.join(parts)}), "
-        f"daily AS MATERIALIZED (SELECT {_CELL}, {_STEP}, sum(n)::BIGINT AS n, sum(w) AS w, "
-        "sum(w2) AS w2, sum(n * value) AS x, sum(n * value * value) AS x2, sum(w * value) AS wx, "
-        "sum(w * value * value) AS wx2 FROM counted GROUP BY ALL) "
-        f"SELECT * FROM daily UNION ALL SELECT dimension || '{MONTHLY}' AS dimension, key, measure, "
-        f"date_trunc('month', local_date)::DATE AS local_date, month, value, {_AGAIN} "
-        "FROM daily GROUP BY ALL ORDER BY dimension, measure, local_date"
-    )
-
-
-def _named(rolled: Collection[str]) -> list[str]:
-    return [name + length for name in (WHOLE, *sorted(rolled)) for length in ("", MONTHLY)]
-
-
-def _again(condition: str) -> str:
-    return (
-        f"SELECT {_CELL}, {_STEP}, {_AGAIN} "
-        f"FROM read_parquet($files) WHERE {condition} "
-        "GROUP BY ALL ORDER BY dimension, measure, local_date"
-    )
 
 
 def _text_of(months: Mapping[str, Month]) -> str:
@@ -342,6 +267,4 @@ def _file(values: Mapping[str, Any]) -> RollupFile:
 
 
 def _digest(body: str) -> str:
-    from hashlib import blake2b
-
     return blake2b(body.encode(), digest_size=16).hexdigest()

@@ -11,7 +11,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 from harken.warehouse.definition import Value
 from harken.warehouse.engine import CannotRead, Sources
-from harken.warehouse.expressions import HISTORY, MEMBERS, TAIL
+from harken.warehouse.shapes import HISTORY, MEMBERS, TAIL
 
 _UNREADABLE = ("PATH_NOT_FOUND", "FAILED_READ_FILE", "CANNOT_READ", "FileNotFound")
 

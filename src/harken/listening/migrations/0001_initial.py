@@ -5,131 +5,199 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('customers', '0001_initial'),
+        ("customers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dimension',
+            name="Dimension",
             fields=[
-                ('name', models.CharField(max_length=60, primary_key=True, serialize=False, verbose_name='name')),
-                ('kind', models.CharField(choices=[('text', 'Text'), ('number', 'Number'), ('yes_no', 'Yes or no'), ('date', 'Date')], max_length=6, verbose_name='kind')),
-                ('created_at', models.DateTimeField()),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=60, primary_key=True, serialize=False, verbose_name="name"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("text", "Text"),
+                            ("number", "Number"),
+                            ("yes_no", "Yes or no"),
+                            ("date", "Date"),
+                        ],
+                        max_length=6,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'dimension',
-                'ordering': ['name'],
+                "verbose_name": "dimension",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='LogCursor',
+            name="LogCursor",
             fields=[
-                ('name', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField(default=0)),
+                ("name", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("position", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='LogHead',
+            name="LogHead",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                ("position", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='IntakeAnswer',
+            name="IntakeAnswer",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('caller', models.CharField(max_length=60)),
-                ('key', models.CharField(max_length=200)),
-                ('digest', models.BinaryField()),
-                ('status', models.PositiveSmallIntegerField()),
-                ('body', models.TextField()),
-                ('created_at', models.DateTimeField(db_index=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("caller", models.CharField(max_length=60)),
+                ("key", models.CharField(max_length=200)),
+                ("digest", models.BinaryField()),
+                ("status", models.PositiveSmallIntegerField()),
+                ("body", models.TextField()),
+                ("created_at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('caller', 'key'), name='answered_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("caller", "key"), name="answered_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('source', models.CharField(max_length=100, verbose_name='source')),
-                ('key', models.CharField(max_length=200, verbose_name='key')),
-                ('occurred_at', models.DateTimeField(verbose_name='occurred')),
-                ('zone_offset', models.SmallIntegerField(default=0, verbose_name='minutes ahead of UTC')),
-                ('received_at', models.DateTimeField(verbose_name='received')),
-                ('channel', models.CharField(blank=True, max_length=100, verbose_name='channel')),
-                ('survey', models.CharField(blank=True, max_length=100, verbose_name='survey')),
-                ('touchpoint', models.CharField(blank=True, max_length=100, verbose_name='touchpoint')),
-                ('stage', models.CharField(blank=True, max_length=100, verbose_name='stage')),
-                ('journey', models.CharField(blank=True, max_length=100, verbose_name='journey')),
-                ('team', models.CharField(blank=True, max_length=100, verbose_name='team')),
-                ('location', models.CharField(blank=True, max_length=100, verbose_name='location')),
-                ('product', models.CharField(blank=True, max_length=100, verbose_name='product')),
-                ('account', models.CharField(blank=True, max_length=100, verbose_name='account')),
-                ('language', models.CharField(blank=True, max_length=35, verbose_name='language')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('scores', models.JSONField(default=dict, verbose_name='scores')),
-                ('durations', models.JSONField(default=dict, verbose_name='durations')),
-                ('money', models.DecimalField(decimal_places=4, max_digits=19, null=True, verbose_name='money')),
-                ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
-                ('weight', models.FloatField(default=1, verbose_name='weight')),
-                ('dimensions', models.JSONField(default=dict, verbose_name='dimensions')),
-                ('digest', models.BinaryField()),
-                ('erased_at', models.DateTimeField(null=True, verbose_name='erased')),
-                ('customer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='customers.customer', verbose_name='customer')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("position", models.BigIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("source", models.CharField(max_length=100, verbose_name="source")),
+                ("key", models.CharField(max_length=200, verbose_name="key")),
+                ("occurred_at", models.DateTimeField(verbose_name="occurred")),
+                (
+                    "zone_offset",
+                    models.SmallIntegerField(default=0, verbose_name="minutes ahead of UTC"),
+                ),
+                ("received_at", models.DateTimeField(verbose_name="received")),
+                ("channel", models.CharField(blank=True, max_length=100, verbose_name="channel")),
+                ("survey", models.CharField(blank=True, max_length=100, verbose_name="survey")),
+                (
+                    "touchpoint",
+                    models.CharField(blank=True, max_length=100, verbose_name="touchpoint"),
+                ),
+                ("stage", models.CharField(blank=True, max_length=100, verbose_name="stage")),
+                ("journey", models.CharField(blank=True, max_length=100, verbose_name="journey")),
+                ("team", models.CharField(blank=True, max_length=100, verbose_name="team")),
+                ("location", models.CharField(blank=True, max_length=100, verbose_name="location")),
+                ("product", models.CharField(blank=True, max_length=100, verbose_name="product")),
+                ("account", models.CharField(blank=True, max_length=100, verbose_name="account")),
+                ("language", models.CharField(blank=True, max_length=35, verbose_name="language")),
+                ("country", models.CharField(blank=True, max_length=2, verbose_name="country")),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("scores", models.JSONField(default=dict, verbose_name="scores")),
+                ("durations", models.JSONField(default=dict, verbose_name="durations")),
+                (
+                    "money",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=19, null=True, verbose_name="money"
+                    ),
+                ),
+                ("currency", models.CharField(blank=True, max_length=3, verbose_name="currency")),
+                ("weight", models.FloatField(default=1, verbose_name="weight")),
+                ("dimensions", models.JSONField(default=dict, verbose_name="dimensions")),
+                ("digest", models.BinaryField()),
+                ("erased_at", models.DateTimeField(null=True, verbose_name="erased")),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="customers.customer",
+                        verbose_name="customer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signal',
-                'ordering': ['-id'],
+                "verbose_name": "signal",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='SignalRevision',
+            name="SignalRevision",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('revision', models.PositiveIntegerField()),
-                ('position', models.BigIntegerField(db_index=True)),
-                ('until', models.BigIntegerField(db_index=True)),
-                ('content', models.JSONField()),
-                ('changed_at', models.DateTimeField(verbose_name='changed')),
-                ('actor_kind', models.CharField(max_length=8)),
-                ('actor_id', models.CharField(max_length=40)),
-                ('actor_label', models.CharField(max_length=200, verbose_name='who')),
-                ('reason', models.CharField(choices=[('updated', 'Sent again with other content'), ('corrected', 'Corrected'), ('redacted', 'Text redacted'), ('erased', 'Customer erased')], max_length=9, verbose_name='why')),
-                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='history', to='listening.signal')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("revision", models.PositiveIntegerField()),
+                ("position", models.BigIntegerField(db_index=True)),
+                ("until", models.BigIntegerField(db_index=True)),
+                ("content", models.JSONField()),
+                ("changed_at", models.DateTimeField(verbose_name="changed")),
+                ("actor_kind", models.CharField(max_length=8)),
+                ("actor_id", models.CharField(max_length=40)),
+                ("actor_label", models.CharField(max_length=200, verbose_name="who")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("updated", "Sent again with other content"),
+                            ("corrected", "Corrected"),
+                            ("redacted", "Text redacted"),
+                            ("erased", "Customer erased"),
+                        ],
+                        max_length=9,
+                        verbose_name="why",
+                    ),
+                ),
+                (
+                    "signal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="history",
+                        to="listening.signal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'earlier state of a signal',
-                'ordering': ['-id'],
+                "verbose_name": "earlier state of a signal",
+                "ordering": ["-id"],
             },
         ),
         migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['occurred_at', 'id'], name='signal_by_moment'),
+            model_name="signal",
+            index=models.Index(fields=["occurred_at", "id"], name="signal_by_moment"),
         ),
         migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(condition=models.Q(('revision__gt', 1)), fields=['position'], name='signal_changed_at'),
+            model_name="signal",
+            index=models.Index(
+                condition=models.Q(("revision__gt", 1)),
+                fields=["position"],
+                name="signal_changed_at",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(condition=models.Q(('customer__isnull', False)), fields=['customer', '-id'], name='signal_of_customer'),
+            model_name="signal",
+            index=models.Index(
+                condition=models.Q(("customer__isnull", False)),
+                fields=["customer", "-id"],
+                name="signal_of_customer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(fields=('source', 'key'), name='signal_once'),
+            model_name="signal",
+            constraint=models.UniqueConstraint(fields=("source", "key"), name="signal_once"),
         ),
         migrations.AddConstraint(
-            model_name='signalrevision',
-            constraint=models.UniqueConstraint(fields=('signal', 'revision'), name='revision_once'),
+            model_name="signalrevision",
+            constraint=models.UniqueConstraint(fields=("signal", "revision"), name="revision_once"),
         ),
     ]
