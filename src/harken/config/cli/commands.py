@@ -1,6 +1,7 @@
 """Harken's own commands, and the place where areas add theirs."""
 
 import os
+import sys
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Annotated

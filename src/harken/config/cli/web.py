@@ -1,7 +1,5 @@
 """`harken web`: one server process."""
 
-import gc
-
 from harken.config.server.share import Share
 from harken.config.start.port import refuse_taken_port
 from harken.config.start.process import begin_work
@@ -18,7 +16,6 @@ def run(share: Share | None) -> None:
     application = Harken(share)
     if share is not Share.INTAKE:
         tell_first_owner()
-    gc.freeze()
     serve(application, host, port)
 
 
