@@ -15,7 +15,6 @@ from harken.config.server.share import Share
 # its functions, so that `harken --help` stays quick.
 AREAS = ("harken.accounts.cli:key", "harken.organisation.cli:app")
 OWN = ("up", "web", "worker", "doctor")
-STARTS_OTHERS = ("demo",)  # chooses the home before anything touches one
 # `demo` chooses the home first and starts the commands that do the work as processes of their own.
 CHOOSES_HOME = ("demo",)
 
@@ -31,7 +30,8 @@ app = typer.Typer(
 @app.callback()
 def before(context: typer.Context) -> None:
     """Run your customer experience from end to end."""
-    if context.invoked_subcommand not in (*OWN, *CHOOSES_HOME):
+    asks_for_help = "--help" in sys.argv
+    if context.invoked_subcommand not in (*OWN, *CHOOSES_HOME) and not asks_for_help:
         from harken.config.start.database import prepare_database
         from harken.config.start.process import set_up_django
 
