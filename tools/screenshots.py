@@ -9,7 +9,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.conftest import ARGUMENTS, CHROMIUM, start, stop  # noqa: E402
+from tests.browser.conftest import ARGUMENTS, CHROMIUM, start, stop
 
 PICTURES = ROOT / "docs" / "images"
 PAGES = {
