@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from harken.organisation.home.queries import DayHours, Now
+from harken.web.formats import number
 
 WEEK = 7
 _WEEKDAYS = (
@@ -96,3 +97,38 @@ def coming_finding(days: list[DayHours]) -> str:
     return _("Somebody is at work every day; for the shortest time on %(day)s") % {
         "day": weekday_words(shortest.day)
     }
+
+
+def coming_subtitle(days: list[DayHours]) -> str:
+    """Say what the chart shows, for which period, and that every day is counted."""
+    return _(
+        "Hours a day with at least one team at work, %(first)s to %(last)s; "
+        "holidays are marked. Complete count, no interval applies."
+    ) % {"first": day_words(days[0].day), "last": day_words(days[-1].day)}
+
+
+def coming_description(days: list[DayHours], language: str) -> str:
+    """Say in words what the chart shows: the finding, the extremes, how many days are marked."""
+    least = min(days, key=lambda day: day.hours)
+    most = max(days, key=lambda day: day.hours)
+    marked = sum(bool(day.holiday) for day in days)
+    words = [f"{coming_finding(days)}."]
+    if least.hours != most.hours:
+        words += [_hours_on(_("Fewest: %(hours)s h on %(day)s."), least, language)]
+        words += [_hours_on(_("Most: %(hours)s h on %(day)s."), most, language)]
+    if marked:
+        words += [
+            ngettext(
+                "On %(count)s of the days somebody has a holiday.",
+                "On %(count)s of the days somebody has a holiday.",
+                marked,
+            )
+            % {"count": marked}
+        ]
+    return " ".join(words)
+
+
+def _hours_on(sentence: str, day: DayHours, language: str) -> str:
+    decimals = 0 if day.hours == round(day.hours) else 1
+    hours = number(day.hours, language, decimals)
+    return sentence % {"hours": hours, "day": weekday_words(day.day)}
