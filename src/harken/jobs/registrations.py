@@ -6,7 +6,7 @@ from harken.audit.verbs import register_verbs
 from harken.jobs.queue.actions import TOPIC
 from harken.jobs.queue.permissions import OPERATE_SYSTEM
 from harken.jobs.queue.schedule import every
-from harken.jobs.queue.views import live_fragment
+from harken.jobs.system.views import live_fragment
 from harken.jobs.tasks import prune
 from harken.web.registries import (
     Command,

@@ -1,5 +1,7 @@
 """`harken web`: one server process."""
 
+import typer
+
 from harken.config.server.share import Share
 from harken.config.start.port import refuse_taken_port
 from harken.config.start.process import begin_work
@@ -24,4 +26,4 @@ def tell_first_owner() -> None:
     from harken.accounts.users.actions import first_owner_link
 
     if link := first_owner_link():
-        print(f"Open this link once to become the owner: {link}", flush=True)  # noqa: T201
+        typer.echo(f"Open this link once to become the owner: {link}")
