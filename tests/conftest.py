@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
+from django.core.cache import cache as attempts
 
 _SCRATCH = Path(tempfile.mkdtemp(prefix="harken-tests-"))
 _SCRATCH.chmod(0o755)  # PostgreSQL started by root runs as a user of its own
@@ -89,7 +91,14 @@ def _hashed_password() -> str:
     """Hash once for all tests: it is slow on purpose."""
     from django.contrib.auth.hashers import make_password
 
-    return make_password(PASSWORD)
+    return make_password(PASSWORD, hasher="md5")
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords_and_fresh_counts(settings: LazySettings) -> None:
+    """Passwords are hashed quickly, and each test begins with no attempts counted."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    attempts.clear()
 
 
 @pytest.fixture
