@@ -46,13 +46,14 @@ def _smtp(parts: SplitResult) -> MailServer:
         raise ValueError(FORMS)
     implicit = parts.scheme == "smtps"
     port = parts.port or (465 if implicit else 25)
+    upgrades = _upgrades(parts, port)
     options = {
         "host": parts.hostname,
         "port": port,
         "username": unquote(parts.username or ""),
         "password": unquote(parts.password or ""),
         "use_ssl": implicit,
-        "use_tls": not implicit and _upgrades(parts, port),
+        "use_tls": not implicit and upgrades,
         "timeout": TIMEOUT,
     }
     return MailServer(
