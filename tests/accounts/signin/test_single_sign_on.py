@@ -127,6 +127,27 @@ def test_a_newcomer_without_a_confirmed_address_is_told_what_to_do(provider: str
 
 
 @pytest.mark.django_db
+def test_nobody_comes_before_the_first_owner(provider: str, anonymous):
+    User.objects.all().delete()
+    response = come_by_oidc(
+        anonymous, provider, "s-0", email="early@example.org", email_verified=True
+    )
+    assert response.status_code == 403
+    assert "has no owner yet" in response.content.decode()
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_my_account_leads_to_single_sign_on_where_there_is_one(provider: str, people):
+    client = Client()
+    client.force_login(people[Role.AGENT])
+    link = 'href="/accounts/3rdparty/"'
+    assert link in client.get("/me/").content.decode()
+    with override_settings(OIDC_URL=""):
+        assert link not in client.get("/me/").content.decode()
+
+
+@pytest.mark.django_db
 def test_a_deactivated_person_is_refused(provider: str):
     client, again = Client(), Client()
     come_by_oidc(client, provider, "s-6", email="gone@example.org", email_verified=True)
