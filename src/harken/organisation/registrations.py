@@ -8,6 +8,7 @@ from harken.jobs.queue.schedule import every
 from harken.organisation import permissions as may
 from harken.organisation.changes.topics import FINDING, HOLIDAYS, NOW
 from harken.organisation.changes.undoing import UNDOS
+from harken.organisation.changes.words import register as register_log_words
 from harken.organisation.files.queries import file_url
 from harken.organisation.home.tasks import EVERY_SECONDS, refresh_home
 from harken.organisation.home.views import render_finding, render_holidays, render_now
@@ -98,6 +99,7 @@ def register() -> None:
     for undo in UNDOS:
         web.undos.register(undo)
     register_verbs(VERBS)
+    register_log_words()
     every(seconds=EVERY_SECONDS, name="organisation.refresh_home", task=refresh_home)
 
 
