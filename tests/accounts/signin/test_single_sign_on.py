@@ -12,13 +12,14 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from oidc_provider_mock import run_server_in_thread
 
-from harken.accounts.signin.configuration import oidc_providers
+from harken.accounts.signin.configuration import offer_single_sign_on, oidc_providers
 from harken.accounts.users.models import User
 from harken.audit.models import AuditEntry
 from harken.foundations.permission import Role
 from tests.conftest import PASSWORD
 
 START = "/accounts/oidc/sso/login/"
+offer_single_sign_on()
 Claims = dict[str, object]
 
 
