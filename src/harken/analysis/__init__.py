@@ -1,0 +1,63 @@
+"""The statistics: pure maths on numbers and sums, usable from a notebook. Imports no Django.
+
+Every function gives an `Estimate` (or a `Difference`), never a bare number, and takes lists, numpy
+arrays, pandas or polars series, or Arrow arrays; missing values are left out and counted nowhere.
+"""
+
+from harken.analysis.comparison import (
+    Difference,
+    Verdict,
+    benjamini_hochberg,
+    compare,
+    compare_nps,
+    compare_pairs,
+)
+from harken.analysis.display import Shown, can_show_trend, shown_for
+from harken.analysis.durations import Survival, kaplan_meier
+from harken.analysis.estimate import Estimate
+from harken.analysis.index import Component, index
+from harken.analysis.means import MeanSums, RatioSums, mean, ratio
+from harken.analysis.nps import NpsSums, nps
+from harken.analysis.power import answers_needed, detectable_change
+from harken.analysis.proportions import ShareSums, box, retention, share, share_within
+from harken.analysis.quantiles import Histogram, quantile
+from harken.analysis.rates import RateSums, rate
+from harken.analysis.weights import Margin, Weighting, post_stratify, rake
+
+__all__ = [
+    "Component",
+    "Difference",
+    "Estimate",
+    "Histogram",
+    "Margin",
+    "MeanSums",
+    "NpsSums",
+    "RateSums",
+    "RatioSums",
+    "ShareSums",
+    "Shown",
+    "Survival",
+    "Verdict",
+    "Weighting",
+    "answers_needed",
+    "benjamini_hochberg",
+    "box",
+    "can_show_trend",
+    "compare",
+    "compare_nps",
+    "compare_pairs",
+    "detectable_change",
+    "index",
+    "kaplan_meier",
+    "mean",
+    "nps",
+    "post_stratify",
+    "quantile",
+    "rake",
+    "rate",
+    "ratio",
+    "retention",
+    "share",
+    "share_within",
+    "shown_for",
+]
