@@ -8,9 +8,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
+from django.core.cache import cache as attempts
 
 _SCRATCH = Path(tempfile.mkdtemp(prefix="harken-tests-"))
 _SCRATCH.chmod(0o755)  # PostgreSQL started by root runs as a user of its own
+# Before Django reads its settings, which it does only after `pytest_configure` below.
+os.environ["DJANGO_SETTINGS_MODULE"] = "harken.config.settings"
 os.environ.setdefault("HARKEN_HOME", str(_SCRATCH / "home"))
 os.environ.setdefault("HARKEN_SECRET_KEY", "only-for-tests-" + "x" * 50)
 PASSWORD = "correct horse battery"
@@ -89,7 +93,14 @@ def _hashed_password() -> str:
     """Hash once for all tests: it is slow on purpose."""
     from django.contrib.auth.hashers import make_password
 
-    return make_password(PASSWORD)
+    return make_password(PASSWORD, hasher="md5")
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords_and_fresh_counts(settings: LazySettings) -> None:
+    """Passwords are hashed quickly, and each test begins with no attempts counted."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    attempts.clear()
 
 
 @pytest.fixture
@@ -121,6 +132,11 @@ def _emptying_the_audit_log_between_tests() -> Iterator[None]:
 
     Only that step is let through; PostgreSQL empties by TRUNCATE and needs nothing.
     """
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        yield
+        return
     from django.db.backends.sqlite3.operations import DatabaseOperations
 
     from harken.audit.migrations._protection import SQLITE_TRIGGERS

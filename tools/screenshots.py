@@ -9,16 +9,10 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.conftest import ARGUMENTS, CHROMIUM, start, stop  # noqa: E402
+from tests.browser.conftest import ARGUMENTS, CHROMIUM, start, stop
 
 PICTURES = ROOT / "docs" / "images"
-PAGES = {
-    "home": "/",
-    "teams": "/settings/teams/",
-    "people": "/settings/people/",
-    "account": "/me/",
-    "system": "/settings/system/",
-}
+PAGES = {"home": "/", "teams": "/settings/teams/"}
 SIZES = {"375": (375, 800), "1280": (1280, 860)}
 
 
@@ -26,7 +20,8 @@ def take(page: Page, url: str, name: str, path: str, size: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
     page.goto(url + path)
-    page.wait_for_timeout(1500)
+    if page.locator("[data-chart]").count():
+        page.wait_for_selector("[data-chart] svg.marks, [data-chart] canvas", timeout=60_000)
     page.screenshot(path=PICTURES / f"{name}-{size}.png", full_page=size == "375")
 
 

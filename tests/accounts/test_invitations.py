@@ -36,6 +36,10 @@ def invitation(owner: Actor) -> Invitation:
     return invite(owner, Guest(EMAIL, Role.AGENT, "en"), now=system_clock())
 
 
+def a_minute_on() -> datetime:
+    return system_clock() + timedelta(minutes=1)
+
+
 def path_of(invitation: Invitation, number: int | None = None) -> str:
     return f"/invitation/{INVITATION.sign([invitation.pk, number or invitation.round])}/"
 
@@ -124,10 +128,23 @@ def test_a_withdrawn_invitation_does_not_open(invitation: Invitation, owner: Act
 def test_sending_again_makes_a_fresh_link_and_kills_the_first(
     invitation: Invitation, owner: Actor
 ) -> None:
-    fresh = send_again(owner, invitation.pk, now=system_clock())
+    fresh = send_again(owner, invitation.pk, now=a_minute_on())
     assert Message.objects.filter(to=EMAIL).count() == 2
     assert "fresh link" in Client().get(path_of(invitation, 1)).content.decode()
     assert Client().get(path_of(fresh)).status_code == 200
+
+
+def test_an_invitation_is_sent_again_once_a_minute_at_most(
+    invitation: Invitation, owner: Actor, as_role: AsRole
+) -> None:
+    almost = invitation.sent_at + timedelta(seconds=59)
+    with pytest.raises(Refused):
+        send_again(owner, invitation.pk, now=almost)
+    send_again(owner, invitation.pk, now=invitation.sent_at + timedelta(seconds=60))
+    address = f"/settings/people/invitations/{invitation.pk}/again/"
+    page = as_role(Role.OWNER).post(address, follow=True).content.decode()
+    assert "left less than a minute ago. Wait a minute before sending it again." in page
+    assert Message.objects.filter(to=EMAIL).count() == 2
 
 
 def test_a_finished_invitation_is_neither_sent_again_nor_withdrawn(
@@ -148,7 +165,7 @@ def test_an_invitation_dies_with_its_inviters_right(people: People, fall: str) -
     else:
         deactivate(owner, lead.pk, now=system_clock())
     assert Client().get(path_of(invitation)).status_code == 410
-    revived = send_again(owner, invitation.pk, now=system_clock())
+    revived = send_again(owner, invitation.pk, now=a_minute_on())
     assert Client().get(path_of(revived)).status_code == 200
 
 
@@ -171,7 +188,7 @@ def test_a_lead_cannot_touch_an_invitation_above(
             act(people[Role.LEAD].actor, high.pk, now=system_clock())
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.OWNER, Role.LEAD})
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.OWNER, Role.LEAD}))
 def test_nobody_else_invites(people: People, now: datetime, role: Role) -> None:
     with pytest.raises(PermissionDenied):
         invite(people[role].actor, Guest(EMAIL, Role.VIEWER, "en"), now=now)
@@ -215,6 +232,7 @@ def test_inviting_and_withdrawing_on_the_pages(as_role: AsRole) -> None:
     page = client.post("/settings/people/invite/", form)
     assert page.status_code == 422
     assert "invited already" in page.content.decode()
+    Invitation.objects.update(sent_at=system_clock() - timedelta(minutes=2))
     for act in ("again", "withdraw"):
         client.post(f"/settings/people/invitations/{invitation.pk}/{act}/")
         assert client.post("/settings/people/invitations/999/withdraw/").status_code == 404

@@ -1,4 +1,4 @@
-"""R's figures for the airport survey (CRAN packages NPS 1.1 and survey), read straight from the file."""
+"""R's figures for the airport survey (CRAN packages NPS 1.1 and survey), from the file."""
 
 import csv
 import gzip

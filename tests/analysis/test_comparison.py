@@ -35,7 +35,9 @@ def test_shares_are_compared_by_newcombes_interval():
     # Newcombe 1998, method 10, example 56/70 against 48/80: 0.2000 (0.0524 to 0.3339).
     first, second = ShareSums.of_counts(48, 80), ShareSums.of_counts(56, 70)
     found = compare(first.estimate(), second.estimate())
-    assert (found.difference, found.low, found.high) == pytest.approx((20.0, 5.24, 33.39), abs=0.005)
+    assert (found.difference, found.low, found.high) == pytest.approx(
+        (20.0, 5.24, 33.39), abs=0.005
+    )
     assert found.verdict is Verdict.HIGHER
     assert compare(second.estimate(), first.estimate()).verdict is Verdict.LOWER
 

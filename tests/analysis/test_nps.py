@@ -41,11 +41,14 @@ def test_a_small_group_is_compared_with_half_the_added_answers():
     variance = (10.375 + 0.375) / n - (centre / 100) ** 2
     half = 1.959964 * 100 * (2 * variance / n) ** 0.5
     assert found.difference == 200.0
-    assert (found.low, found.high) == pytest.approx((2 * centre - half, 2 * centre + half), abs=0.01)
+    assert (found.low, found.high) == pytest.approx(
+        (2 * centre - half, 2 * centre + half), abs=0.01
+    )
 
 
 @pytest.mark.parametrize(
-    ("n", "shown"), [(9, Shown.HIDDEN), (10, Shown.LOW_BASE), (29, Shown.LOW_BASE), (30, Shown.FULL)]
+    ("n", "shown"),
+    [(9, Shown.HIDDEN), (10, Shown.LOW_BASE), (29, Shown.LOW_BASE), (30, Shown.FULL)],
 )
 def test_few_answers_are_marked(n, shown):
     assert nps([10] * n).shown is shown

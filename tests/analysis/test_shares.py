@@ -76,7 +76,9 @@ def test_a_ratios_interval_covers_as_often_as_it_says():
     assert 0.92 <= covered / 400 <= 0.98
 
 
-@pytest.mark.parametrize(("events", "low", "high"), [(7, 2.81, 14.42), (0, 0.0, 3.69), (1, 0.03, 5.57)])
+@pytest.mark.parametrize(
+    ("events", "low", "high"), [(7, 2.81, 14.42), (0, 0.0, 3.69), (1, 0.03, 5.57)]
+)
 def test_poissons_interval_is_the_published_one(events, low, high):
     # 7: methodology 14. 0 and 1: Garwood's table (3.689; 0.0253 to 5.572).
     found = rate(events)

@@ -1,5 +1,7 @@
 """Weights against the published vector."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -46,9 +48,8 @@ def test_one_margin_is_post_stratification():
     ],
 )
 def test_shares_that_do_not_fit_are_told(shares, said):
-    with pytest.raises(ValueError) as refused:
+    with pytest.raises(ValueError, match=re.escape(said)):
         post_stratify(Margin(["a", "b"], shares))
-    assert said in str(refused.value)
 
 
 def test_raking_without_a_margin_is_refused():

@@ -82,7 +82,8 @@ def test_url_names_carry_their_area():
         assert resolver.namespace or not bare, resolver
 
 
-def test_the_pure_areas_import_no_django():
+@pytest.mark.parametrize("area", ["analysis", "charts"])
+def test_the_pure_areas_import_no_django(area):
     code = (
         "import sys\n"
         "class Wall:\n"
@@ -90,8 +91,9 @@ def test_the_pure_areas_import_no_django():
         "        if name.split('.')[0] == 'django':\n"
         "            raise ImportError('django is out of reach here')\n"
         "sys.meta_path.insert(0, Wall())\n"
-        "import pkgutil, importlib, harken.charts as pure\n"
-        "for found in pkgutil.walk_packages(pure.__path__, 'harken.charts.'):\n"
+        "import pkgutil, importlib\n"
+        f"pure = importlib.import_module('harken.{area}')\n"
+        f"for found in pkgutil.walk_packages(pure.__path__, 'harken.{area}.'):\n"
         "    if not found.name.endswith('__main__'):\n"
         "        importlib.import_module(found.name)\n"
     )

@@ -54,13 +54,17 @@ def test_an_entry_reads_as_a_sentence_with_before_and_after(
     add(now)
     page = as_role("lead").get(PAGE).content.decode()
     assert "Ada changed the role of Bo" in page
-    assert "agent → leader" in " ".join(page.split())
+    assert "Agent → Team leader" in " ".join(page.split())
 
 
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"role": [None, "agent"]}, ("role", "–", "agent")),
+        ({"role": [None, "agent"]}, ("role", "–", "Agent")),
+        ({"theme": ["system", "dark"]}, ("look", "As the device", "Dark")),
+        ({"language": ["", "ru"]}, ("language", "–", "Русский")),
+        ({"kind": ["", "totp"]}, ("kind", "–", "authenticator app")),
+        ({"since": [None, "2026-03-02"]}, ("since", "–", "2 March 2026")),
         ({"is_active": [True, False]}, ("active", "yes", "no")),
         ({"any_thing": "as it is"}, ("any thing", "–", "as it is")),
     ],

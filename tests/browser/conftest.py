@@ -73,7 +73,9 @@ def start(home: Path, *, demo: bool) -> tuple[subprocess.Popen[bytes], Installat
     environment.pop("HARKEN_SECRET_KEY", None)
     harken = [sys.executable, "-m", "harken"]
     if demo:
-        subprocess.run([*harken, "demo", "--no-start"], env=environment, check=True)
+        subprocess.run(
+            [*harken, "demo", "--no-start"], env=environment, check=True, stdout=subprocess.DEVNULL
+        )
     log = home / "up.log"
     home.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:

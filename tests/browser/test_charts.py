@@ -150,3 +150,25 @@ def test_the_picture_stands_in_when_the_script_does_not_arrive(
     page.route("**/charts/vega-*.js", refuse)
     page.goto(address)
     expect(page.get_by_role("img", name="Three holidays close us in April.").first).to_be_visible()
+
+
+def test_somebody_sees_bars_at_once_while_the_script_is_still_made(
+    window: Callable, address: str
+) -> None:
+    page = window().page
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/vega-*.js", hold)
+    page.goto(address)
+    sketch = page.locator(".chart-sketch").first
+    expect(sketch.locator("i")).to_have_count(28)
+    # Friday 7 h and Monday 8.5 h: the longest bar is the whole height, Friday's 7 / 8.5 = 82 %
+    heights = sketch.evaluate("s => [...s.children].map(i => parseFloat(i.style.height))")
+    assert (round(heights[0]), max(heights), min(heights)) == (82, 100, 0)
+    for route in waiting:
+        route.continue_()
+    expect(page.locator(".chart-plot svg")).to_have_count(2, timeout=PATIENT)
+    expect(page.locator(".chart-sketch")).to_have_count(0)

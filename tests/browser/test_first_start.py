@@ -2,11 +2,11 @@
 
 import base64
 import hmac
-import quopri
 import re
 import time
 from collections.abc import Callable
-from email import message_from_string
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -27,10 +27,9 @@ def code(secret: str, steps_ahead: int = 0) -> str:
 
 
 def link_in(mail: str, path: str) -> str:
-    plain = next(
-        part for part in message_from_string(mail).walk() if part.get_content_type() == "text/plain"
-    )
-    text = quopri.decodestring(plain.get_payload()).decode()
+    plain = message_from_bytes(mail.encode(), policy=default).get_body(("plain",))
+    assert plain is not None
+    text = plain.get_content()
     found = re.search(rf"http://\S+{path}\S+", text)
     assert found, text
     return found.group(0)

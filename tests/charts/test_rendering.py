@@ -79,13 +79,13 @@ def test_paper_has_letters_for_everybody_without_fonts_of_the_system() -> None:
 
 
 def test_a_drawing_that_never_ends_is_killed_and_the_next_one_works() -> None:
-    renderer = RendererProcess(limit_seconds=4)
+    renderer = RendererProcess(limit_seconds=8)
     renderer.ask(ALIVE)
     child = renderer.pid
     begin = time.monotonic()
-    with pytest.raises(DrawingError, match="longer than 4 seconds"):
+    with pytest.raises(DrawingError, match="longer than 8 seconds"):
         renderer.ask({"job": "svg", "spec": ENDLESS})
-    assert time.monotonic() - begin < 10
+    assert time.monotonic() - begin < 20
     assert child is not None
     assert not psutil.pid_exists(child)
     assert renderer.ask(ALIVE).startswith(b"<svg")

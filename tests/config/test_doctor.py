@@ -48,14 +48,14 @@ def test_a_key_that_others_can_read_is_bad(home):
 
 
 @pytest.mark.parametrize(
-    ("settings", "code"),
+    ("given", "code"),
     [
         ({}, 1),
         ({"HARKEN_URL": "https://cx.example.org", "HARKEN_TRUSTED_PROXIES": "1"}, 0),
     ],
     ids=["plain http", "https behind a proxy"],
 )
-def test_deploy_asks_what_the_public_needs(home, settings, code):
-    run = harken("doctor", "--deploy", "--json", home=home, **settings)
+def test_deploy_asks_what_the_public_needs(home, given, code):
+    run = harken("doctor", "--deploy", "--json", home=home, **given)
     assert run.returncode == code, run.stdout
     assert ("harken.https" in states(run)) == (code == 1)

@@ -96,3 +96,11 @@ def test_wrong_use_is_told_with_code_2(bare):
     assert run.returncode == 2
     assert "Traceback" not in run.stderr
     assert not bare.exists()
+
+
+@pytest.mark.parametrize("words", [("--help",), ("up", "--help"), ("key", "create", "--help")])
+def test_help_touches_no_home(bare, words):
+    run = harken(*words, home=bare)
+    assert run.returncode == 0
+    assert "Usage: harken" in run.stdout
+    assert not bare.exists()

@@ -1,5 +1,8 @@
 """What is asked before work begins, and the watch on the clock."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -65,3 +68,27 @@ def test_a_jump_is_told_once_and_a_steady_clock_not_at_all():
     watch.wall -= timedelta(hours=1)
     assert "forward by 3600 s" in jump_now(watch)
     assert jump_now(watch) is None
+
+
+LOADED = """
+import sys, django
+django.setup()
+print(*sorted({"requests", "pydantic", "ninja", "holidays", "cryptography"} & set(sys.modules)))
+from django.urls import reverse
+print(reverse("openid_connect_login", args=["sso"]))
+from allauth.socialaccount.providers import registry
+print([provider.id for provider in registry.get_class_list()])
+"""
+OIDC = {"HARKEN_OIDC_URL": "https://id.example.org", "HARKEN_OIDC_CLIENT_ID": "harken"}
+
+
+@pytest.mark.parametrize(
+    ("given", "heavy", "providers"), [({}, "", "[]"), (OIDC, "requests", "['openid_connect']")]
+)
+def test_a_start_loads_no_more_than_it_needs(
+    tmp_path: Path, given: dict[str, str], heavy: str, providers: str
+) -> None:
+    settings = {**os.environ, "HARKEN_HOME": str(tmp_path / "home"), **given}
+    command = [sys.executable, "-c", LOADED]
+    told = subprocess.run(command, env=settings, capture_output=True, text=True, check=True).stdout
+    assert told.splitlines() == [heavy, "/accounts/oidc/sso/login/", providers]

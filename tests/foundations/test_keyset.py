@@ -45,10 +45,14 @@ def test_rows_added_in_front_neither_repeat_nor_hide_others():
 
 def test_the_last_page_has_no_cursor():
     entry(0)
-    assert page_of(AuditEntry.objects.all(), order=("-id",), cursor=None, size=1).next_cursor is None
+    assert (
+        page_of(AuditEntry.objects.all(), order=("-id",), cursor=None, size=1).next_cursor is None
+    )
 
 
-@pytest.mark.parametrize("cursor", ["nonsense", "eyJhIjoxfQ", "W10", "Ww", "ż", "WyJhYmMiXQ", "W3t9XQ"])
+@pytest.mark.parametrize(
+    "cursor", ["nonsense", "eyJhIjoxfQ", "W10", "Ww", "ż", "WyJhYmMiXQ", "W3t9XQ"]
+)
 def test_a_forged_cursor_is_told(cursor):
     with pytest.raises(BadCursor):
         page_of(AuditEntry.objects.all(), order=("-id",), cursor=cursor)

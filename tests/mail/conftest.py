@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from harken.mail.server import mail_server
+from harken.mail.transport.server import mail_server
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -25,6 +25,6 @@ def postman(settings: Any) -> Iterator[Postman]:
     controller = Controller(postman, hostname="127.0.0.1", port=port)
     controller.start()
     settings.MAIL_SERVER = mail_server(f"smtp://127.0.0.1:{port}")
-    settings.EMAIL_BACKEND = "harken.mail.backends.OutboxBackend"
+    settings.EMAIL_BACKEND = "harken.mail.transport.backends.OutboxBackend"
     yield postman
     threading.Thread(target=controller.stop, daemon=True).start()

@@ -22,7 +22,7 @@ from harken.jobs.queue.models import Job
 from harken.jobs.queue.running import run_job
 from harken.mail import actions, delivery, rules
 from harken.mail.models import Message, State
-from harken.mail.server import mail_server
+from harken.mail.transport.server import mail_server
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from harken.mail.models import Message, State
-from harken.mail.server import mail_server
+from harken.mail.transport.server import mail_server
 
 pytestmark = pytest.mark.django_db
 

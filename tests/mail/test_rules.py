@@ -7,7 +7,7 @@ import pytest
 from harken.config.environment import WrongSetting, read_settings
 from harken.mail import rules
 from harken.mail.models import State
-from harken.mail.server import mail_server
+from harken.mail.transport.server import mail_server
 
 
 @pytest.mark.parametrize(

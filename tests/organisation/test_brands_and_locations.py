@@ -49,10 +49,12 @@ def test_the_name_in_the_organisations_language_is_the_required_one(
     as_role: Callable[[Role], Client], organisation: Organisation, language: str, name: str
 ) -> None:
     Organisation.objects.update(default_language=language)
-    refused = as_role(Role.LEAD).post("/settings/brands/add/", {"name_ru": "Дуб"})
+    client = as_role(Role.LEAD)
+    client.cookies["harken_language"] = "en"
+    refused = client.post("/settings/brands/add/", {"name_ru": "Дуб"})
     assert refused.status_code == 422
     assert f"Write this in {name}; the other languages may wait." in refused.content.decode()
-    long = as_role(Role.LEAD).post("/settings/brands/add/", {f"name_{language}": "x" * 121})
+    long = client.post("/settings/brands/add/", {f"name_{language}": "x" * 121})
     assert "Use at most 120 characters." in long.content.decode()
 
 

@@ -82,7 +82,8 @@ def test_everybody_at_work_and_nobody_known(
     for name in ("Support", "Phone"):
         team_named(name, calendar=office_hours)
     assert finding(organisation_now(now, WARSAW, "en")) == "All 2 teams are at work now."
-    assert board_of(organisation_now(now, WARSAW, "en"), WARSAW).without_hours == ["Billing"]
+    board = board_of(organisation_now(now, WARSAW, "en"), WARSAW)
+    assert [team.name for team in board.without_hours] == ["Billing"]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_everybody_sees_home_at_constant_cost(
     client.get("/me/")  # the first page writes down the session
     with django_assert_max_num_queries(10):
         page = client.get("/").content.decode()
-    assert page.count("<article") == 22
+    assert page.count("data-clock=") == 22
     assert "Los Angeles" in page
 
 

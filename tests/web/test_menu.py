@@ -7,7 +7,7 @@ import pytest
 
 from harken.foundations.permission import Role, permission
 from harken.web.access import SIGNED_IN
-from harken.web.context import Shell
+from harken.web.frame.context import Shell
 from harken.web.registries import (
     Identity,
     MenuEntry,

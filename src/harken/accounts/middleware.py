@@ -1,6 +1,7 @@
 """Says on every request who asks: a person by session, or a program by API key."""
 
 from collections.abc import Callable
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.models import AnonymousUser
@@ -30,7 +31,7 @@ class ActorMiddleware:
             request.user = AnonymousUser()
             if actor is None:
                 return _refusal(request)
-        request.actor = actor  # type: ignore[attr-defined]
+        cast("Any", request).actor = actor
         return self.get_response(request)
 
 

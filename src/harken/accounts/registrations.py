@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.permissions import MANAGE_KEYS
 from harken.accounts.keys.queries import actor_of_key_id
+from harken.accounts.keys.scopes import scopes
 from harken.accounts.users.actions import Profile, change_own_profile, reactivate
 from harken.accounts.users.models import User
 from harken.accounts.users.permissions import MANAGE_PEOPLE, OWN_ACCOUNT
 from harken.accounts.users.queries import actor_of_person, chosen_language, find_people
 from harken.audit.verbs import register_verbs
+from harken.audit.words import register_labels, register_words
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
 from harken.jobs.queue.acting import ActorLookup, actor_lookups
@@ -38,12 +40,18 @@ def register() -> None:
     _register_pages()
     _register_commands()
     register_verbs(VERBS)
+    register_labels({"accounts.user.sessions": _("sessions")})
+    register_words("accounts.apikey.scopes", None, _rights)
     web.search_sources.register(web.SearchSource("accounts.people", find_people))
     web.language_sources.register(web.LanguageSource("accounts.person", 10, chosen_language))
     web.preference_keepers.register(web.PreferenceKeeper("accounts.person", _keep_preference))
     web.undos.register(web.Undo("accounts.deactivate", MANAGE_PEOPLE, _let_in_again))
     actor_lookups.register(ActorLookup("person", actor_of_person))
     actor_lookups.register(ActorLookup("key", actor_of_key_id))
+
+
+def _rights(names: list[str]) -> str:
+    return ", ".join(str(found.meaning if (found := scopes.get(n)) else n) for n in names)
 
 
 def _register_pages() -> None:

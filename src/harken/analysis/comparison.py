@@ -67,13 +67,8 @@ def compare_nps(first: NpsSums, second: NpsSums, *, confidence: float = 0.95) ->
     pseudo = HALF_PSEUDO if min(n) < SMALL_GROUP else 0.0
     error = hypot(first.standard_error(pseudo), second.standard_error(pseudo))
     centre = second.centre(pseudo) - first.centre(pseudo)
-    return _normal(second.score - first.score, centre, error, confidence, n, method)
-
-
-def _normal(
-    raw: float, centre: float, error: float, confidence: float, n: tuple[int, int], method: str
-) -> Difference:
     half = z_of(confidence) * error
+    raw = second.score - first.score
     return Difference(raw, centre - half, centre + half, _p(centre, error), n, method)
 
 
@@ -125,7 +120,7 @@ def compare_pairs(before: Column, after: Column, *, confidence: float = 0.95) ->
     """
     first, second = answered(before, after)
     n, method = (len(first), len(second)), "paired difference, Student"
-    if len(first) < 2:
+    if len(first) <= 1:
         return Difference(None, None, None, None, n, method)
     change = second - first
     error = float(change.std(ddof=1)) / sqrt(len(change))

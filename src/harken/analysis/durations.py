@@ -7,6 +7,8 @@ import numpy as np
 from harken.analysis.columns import Column, Numbers, answered
 from harken.analysis.estimate import Estimate, z_of
 
+ROUNDING = 1e-12
+
 
 @dataclass(frozen=True)
 class Survival:
@@ -48,12 +50,12 @@ class Survival:
         return Estimate(value, low, high, self.n, float(self.n), method, self.confidence)
 
     def _crossing(self, curve: Numbers, level: float) -> float | None:
-        reached = np.flatnonzero(curve <= level + 1e-12)
+        reached = np.flatnonzero(curve <= level + ROUNDING)
         if not reached.size:
             return None
         first = int(reached[0])
-        after = np.flatnonzero(curve < level - 1e-12)
-        if abs(curve[first] - level) < 1e-12 and after.size:
+        after = np.flatnonzero(curve < level - ROUNDING)
+        if abs(curve[first] - level) < ROUNDING and after.size:
             return float(self.times[first] + self.times[after[0]]) / 2
         return float(self.times[first])
 
@@ -73,7 +75,7 @@ def kaplan_meier(durations: Column, closed: Column, *, confidence: float = 0.95)
     times, place = np.unique(length[ended > 0], return_inverse=True)
     events = np.bincount(place, minlength=len(times)).astype(np.float64)
     at_risk = len(length) - np.searchsorted(np.sort(length), times, side="left").astype(np.float64)
-    curve = np.cumprod(1 - events / at_risk)
+    curve: Numbers = np.cumprod(1 - events / at_risk).astype(np.float64)
     low, high = _log_bounds(curve, events, at_risk, confidence)
     return Survival(times, curve, low, high, len(length), int(ended.sum()), confidence)
 

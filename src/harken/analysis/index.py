@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from harken.analysis.estimate import Estimate, nothing
 
+ROUNDING = 1e-9
+
 
 @dataclass(frozen=True)
 class Component:
@@ -34,7 +36,7 @@ def index(components: Sequence[Component]) -> Index:
     50.0
     """
     total = sum(component.share for component in components)
-    if abs(total - 1) > 1e-9:
+    if abs(total - 1) > ROUNDING:
         raise ValueError(f"the shares of the components add up to {total:g}, not to 1")
     first = components[0].estimate
     sides = [_whole(components, name) for name in ("value", "low", "high")]

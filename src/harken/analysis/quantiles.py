@@ -8,6 +8,8 @@ import numpy as np
 from harken.analysis.columns import Column, Numbers, answered, numbers
 from harken.analysis.estimate import Estimate, nothing, z_of
 
+ROUNDING = 1e-9
+
 
 def ranks(n: int, q: float, confidence: float = 0.95) -> tuple[int, int]:
     """Return the 1-based ranks that bound quantile `q` of `n` values (methodology 3.4).
@@ -74,7 +76,7 @@ class Histogram:
         """Return quantile `q`; where it falls between two values, their middle (type 2)."""
         position = self.n * q
         nearest = round(position)
-        if abs(position - nearest) < 1e-9 and 0 < nearest < self.n:
+        if abs(position - nearest) < ROUNDING and 0 < nearest < self.n:
             below, above = self.at_rank(nearest), self.at_rank(nearest + 1)
             return ((below or 0.0) + (above or 0.0)) / 2
         return self.at_rank(max(1, min(self.n, ceil(position)))) or 0.0

@@ -76,7 +76,7 @@ def _placed(margin: Margin) -> tuple[np.ndarray, Numbers]:
     if strange:
         raise ValueError(f"the share of {sorted(map(str, strange))} in the base is not given")
     shares = np.array([margin.shares[name] for name in names], dtype=np.float64)
-    if abs(shares.sum() - 1) > 1e-6:
+    if abs(shares.sum() - 1) > CLOSE_ENOUGH:
         raise ValueError(f"the shares add up to {shares.sum():g}, not to 1")
     position = {name: number for number, name in enumerate(names)}
     return np.array([position[group] for group in margin.groups]), shares

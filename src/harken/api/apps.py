@@ -18,7 +18,7 @@ class ApiConfig(AppConfig):
                 "api:docs",
                 SIGNED_IN,
                 _("What programs can ask for, with every answer and error."),
-                _("System"),
+                _("For developers"),
             )
         )
         commands.register(

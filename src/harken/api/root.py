@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from ninja import NinjaAPI, Router
 from ninja.operation import Operation
@@ -47,7 +47,7 @@ class Door:
 
 
 def _doors_of(path: str, operation: Operation) -> Iterator[Door]:
-    permission: Permission = operation.view_func.permission  # type: ignore[attr-defined]
+    permission: Permission = cast("Any", operation.view_func).permission
     for method in operation.methods:
         yield Door(method, _CONVERTER.sub("{", f"{PREFIX}{path}"), permission)
 

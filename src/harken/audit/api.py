@@ -12,7 +12,7 @@ from harken.audit.permissions import SEE_AUDIT
 from harken.audit.queries import page_of_entries
 from harken.audit.rules import BadFilter, Filter, read_filter
 from harken.web.access import demands
-from harken.web.context import house_zone
+from harken.web.frame.context import house_zone
 
 router = Router(tags=["audit"])
 

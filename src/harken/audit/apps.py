@@ -10,10 +10,15 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from harken.audit.permissions import SEE_AUDIT
-        from harken.audit.verbs import register_verbs
+        from harken.audit.verbs import kind_label, label_of, register_verbs
+        from harken.audit.words import register_labels, register_words
         from harken.web.registries import Command, SettingsSection, commands, settings_sections
 
         register_verbs({"audit.exported": _("%(who)s exported the audit log")})
+        register_labels({"since": _("since"), "until": _("until")})
+        register_labels({"audit.auditentry.person": _("who")})
+        register_words("audit.auditentry.verb", _("act"), label_of)
+        register_words("audit.auditentry.object", _("object"), kind_label)
         settings_sections.register(
             SettingsSection(
                 "audit.log",

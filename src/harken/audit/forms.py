@@ -24,11 +24,11 @@ def _objects() -> Choices:
     return [(kind, kind_label(kind)) for kind in kinds_of_objects()]
 
 
-def _with(chosen: str, choices: Choices) -> Choices:
-    """Put "all" first, and keep what the address asks for even when the list lacks it."""
+def _with(chosen: str, every: str, choices: Choices) -> Choices:
+    """Put `every` first, and keep what the address asks for even when the list lacks it."""
     known = {value for value, _label in choices}
     extra = [(chosen, chosen)] if chosen and chosen not in known else []
-    return [("", _("All")), *choices, *extra]
+    return [("", every), *choices, *extra]
 
 
 class FilterForm(forms.Form):
@@ -46,10 +46,14 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lists = {"person": _people(), "verb": _verbs(), "object": _objects()}
-        for name, choices in lists.items():
+        lists = (
+            ("person", _("Everybody"), _people()),
+            ("verb", _("Every act"), _verbs()),
+            ("object", _("Every object"), _objects()),
+        )
+        for name, every, choices in lists:
             asked = str(self.data.get(name, ""))
-            self.fields[name].widget = forms.Select(choices=_with(asked, choices))
+            self.fields[name].widget = forms.Select(choices=_with(asked, str(every), choices))
 
     def clean(self) -> dict[str, Any]:
         try:

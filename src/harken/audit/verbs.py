@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from harken.audit.models import AuditEntry
+from harken.audit.words import field_label, value_text
 from harken.foundations.registry import Registry
 
 
@@ -83,23 +83,9 @@ def kind_label(kind: str) -> str:
         return kind
 
 
-def field_label(kind: str, field: str) -> str:
-    """Return the field of a model in words, or as it stands."""
-    try:
-        found = apps.get_model(kind)._meta.get_field(field)
-    except (LookupError, ValueError, FieldDoesNotExist):
-        return field.replace("_", " ")
-    return str(getattr(found, "verbose_name", field))
-
-
 def _change(kind: str, field: str, value: Any) -> Change:
     """A value that is not a pair of before and after is shown as what it became."""
     pair = value if isinstance(value, list) else []
     before, after = pair if len(pair) == len(("before", "after")) else (None, value)
-    return Change(field_label(kind, field), _text(before), _text(after))
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return "–" if value in (None, "") else str(value)
+    told = (value_text(kind, field, before), value_text(kind, field, after))
+    return Change(field_label(kind, field), *told)

@@ -20,7 +20,7 @@ from harken.foundations.clock import system_clock
 from harken.foundations.keyset import BadCursor, Page
 from harken.foundations.spreadsheet import csv_lines
 from harken.web.access import SignedInRequest, requires
-from harken.web.context import house_zone
+from harken.web.frame.context import house_zone
 
 
 def _page(request: SignedInRequest, chosen: Filter) -> Page[AuditEntry]:

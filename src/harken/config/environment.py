@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from harken.foundations.permission import Role
 from harken.foundations.refusal import Refusal
-from harken.mail.server import mail_server
+from harken.mail.transport.server import mail_server
 
 LAST_PORT = 65535
 POSTGRES = ("postgres://", "postgresql://")

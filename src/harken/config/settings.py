@@ -10,7 +10,7 @@ from harken.accounts.signin.configuration import oidc_providers
 from harken.config.environment import read_settings
 from harken.config.home import secret_key
 from harken.foundations.languages import LANGUAGES as _LANGUAGES
-from harken.mail.server import MailServer
+from harken.mail.transport.server import MailServer
 from harken.security.headers.rules import origin_of
 
 _environment = read_settings()
@@ -57,7 +57,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
 ]
 
@@ -75,7 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "harken.accounts.middleware.ActorMiddleware",
     "harken.jobs.queue.acting.ActingMiddleware",
-    "harken.web.middleware.LanguageMiddleware",
+    "harken.web.language.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -91,7 +90,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "harken.web.context.page",
+                "harken.web.frame.context.page",
             ],
         },
     }
@@ -114,7 +113,7 @@ DATABASES = {
 
 MAIL_SERVER: MailServer = _environment["HARKEN_MAIL_URL"]
 ANYMAIL = MAIL_SERVER.provider_settings
-EMAIL_BACKEND = "harken.mail.backends.OutboxBackend"
+EMAIL_BACKEND = "harken.mail.transport.backends.OutboxBackend"
 DEFAULT_FROM_EMAIL: str = (
     _environment["HARKEN_MAIL_FROM"] or f"Harken <harken@{urlsplit(PUBLIC_URL).hostname}>"
 )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("harken.web.urls")),
     path("api/v1/", include("harken.api.urls")),
     path("accounts/", include("allauth.urls")),
+    path("accounts/", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]
 
 handler400 = "harken.security.errors.views.bad_request"

@@ -41,7 +41,7 @@ class LocalText(Mapping[str, str]):
         return self._texts.get(wanted) or self._texts.get("en") or next(iter(self.values()), "")
 
 
-class LocalTextField(models.JSONField):  # type: ignore[type-arg]
+class LocalTextField(models.JSONField):
     """A JSON column that reads and writes a LocalText."""
 
     description = _("Text in several languages")

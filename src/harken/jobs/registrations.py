@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.audit.verbs import register_verbs
+from harken.audit.words import register_labels
 from harken.jobs.queue.actions import TOPIC
 from harken.jobs.queue.permissions import OPERATE_SYSTEM
 from harken.jobs.queue.schedule import every
-from harken.jobs.queue.views import live_fragment
+from harken.jobs.system.views import live_fragment
 from harken.jobs.tasks import prune
 from harken.web.registries import (
     Command,
@@ -40,4 +41,5 @@ def register() -> None:
             "job.discarded": _("%(who)s discarded the job %(what)s"),
         }
     )
+    register_labels({"jobs.job.state": _("state")})
     every(seconds=3600, name="jobs.prune", task=prune)

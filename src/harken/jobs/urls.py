@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from harken.jobs.queue import views
+from harken.jobs.system import views
 
 app_name = "jobs"
 urlpatterns = [

@@ -17,9 +17,9 @@ from django.db.models import F, QuerySet
 
 from harken.foundations.clock import Clock
 from harken.mail import rules
-from harken.mail.backends import FolderBackend, SmtpBackend
 from harken.mail.models import Message, State
 from harken.mail.rules import Outcome
+from harken.mail.transport.backends import FolderBackend, SmtpBackend
 
 log = logging.getLogger("harken.mail")
 

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from harken.audit.verbs import register_verbs
 from harken.jobs.queue.schedule import every
 from harken.organisation import permissions as may
-from harken.organisation.changes.topics import FINDING, NOW
+from harken.organisation.changes.topics import FINDING, HOLIDAYS, NOW
 from harken.organisation.changes.undoing import UNDOS
+from harken.organisation.changes.words import register as register_log_words
 from harken.organisation.files.queries import file_url
 from harken.organisation.home.tasks import EVERY_SECONDS, refresh_home
-from harken.organisation.home.views import render_finding, render_now
+from harken.organisation.home.views import render_finding, render_holidays, render_now
 from harken.organisation.profile.queries import keep_during_requests, profile
 from harken.organisation.search import find_things
 from harken.web import registries as web
@@ -68,6 +69,7 @@ VERBS = {
     "membership.leads": _("%(who)s named a team leader: %(what)s"),
     "membership.move_taken_back": _("%(who)s took back a person's move: %(what)s"),
 }
+LIVE_PARTS = ((NOW, render_now), (FINDING, render_finding), (HOLIDAYS, render_holidays))
 
 
 def register() -> None:
@@ -92,11 +94,12 @@ def register() -> None:
     web.search_sources.register(web.SearchSource("organisation", find_things))
     web.identities.register(web.Identity("organisation", _title, _logo_url, _zone))
     web.language_sources.register(web.LanguageSource("organisation", 90, _language))
-    web.stream_topics.register(web.StreamTopic(NOW, may.SEE_HOME, render_now))
-    web.stream_topics.register(web.StreamTopic(FINDING, may.SEE_HOME, render_finding))
+    for topic, render in LIVE_PARTS:
+        web.stream_topics.register(web.StreamTopic(topic, may.SEE_HOME, render))
     for undo in UNDOS:
         web.undos.register(undo)
     register_verbs(VERBS)
+    register_log_words()
     every(seconds=EVERY_SECONDS, name="organisation.refresh_home", task=refresh_home)
 
 

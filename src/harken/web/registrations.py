@@ -23,6 +23,6 @@ def register() -> None:
             url_name="web:components",
             permission=SIGNED_IN,
             purpose=_("See every part the pages are made of, with its variants."),
-            group=_("System"),
+            group=_("For developers"),
         )
     )

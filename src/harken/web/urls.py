@@ -1,7 +1,7 @@
 from django.urls import include, path
 
-from harken.web import views
 from harken.web.command.views import command
+from harken.web.frame import views
 from harken.web.language.views import choose_language, choose_look
 from harken.web.styleguide.views import component, components
 from harken.web.undo.views import undo

@@ -49,6 +49,13 @@ def test_a_person_signs_in_and_out(people, anonymous: Client):
 
 
 @pytest.mark.django_db
+def test_a_failed_sign_in_speaks_of_no_saving(people, anonymous: Client):
+    page = sign_in(anonymous, people[Role.VIEWER], "wrong").content.decode()
+    assert "This did not work" in page
+    assert "not saved" not in page
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "email", ["viewer@example.org", "VIEWER@Example.org", " viewer@example.org "]
 )

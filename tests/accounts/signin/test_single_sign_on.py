@@ -12,13 +12,14 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from oidc_provider_mock import run_server_in_thread
 
-from harken.accounts.signin.configuration import oidc_providers
+from harken.accounts.signin.configuration import offer_single_sign_on, oidc_providers
 from harken.accounts.users.models import User
 from harken.audit.models import AuditEntry
 from harken.foundations.permission import Role
 from tests.conftest import PASSWORD
 
 START = "/accounts/oidc/sso/login/"
+offer_single_sign_on()
 Claims = dict[str, object]
 
 
@@ -124,6 +125,27 @@ def test_a_newcomer_without_a_confirmed_address_is_told_what_to_do(provider: str
     assert response.status_code == 403
     assert "has not confirmed your e-mail" in response.content.decode()
     assert not User.objects.filter(email="new@example.org").exists()
+
+
+@pytest.mark.django_db
+def test_nobody_comes_before_the_first_owner(provider: str, anonymous):
+    User.objects.all().delete()
+    response = come_by_oidc(
+        anonymous, provider, "s-0", email="early@example.org", email_verified=True
+    )
+    assert response.status_code == 403
+    assert "has no owner yet" in response.content.decode()
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_my_account_leads_to_single_sign_on_where_there_is_one(provider: str, people):
+    client = Client()
+    client.force_login(people[Role.AGENT])
+    link = 'href="/accounts/3rdparty/"'
+    assert link in client.get("/me/").content.decode()
+    with override_settings(OIDC_URL=""):
+        assert link not in client.get("/me/").content.decode()
 
 
 @pytest.mark.django_db

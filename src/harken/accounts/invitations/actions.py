@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from harken.accounts.invitations.models import Invitation
 from harken.accounts.invitations.queries import demand_open_link, invitation_of
-from harken.accounts.invitations.rules import LIFETIME, LinkClosed, LinkState
+from harken.accounts.invitations.rules import LIFETIME, LinkClosed, LinkState, demand_pause
 from harken.accounts.tokens import INVITATION
 from harken.accounts.users.actions import Newcomer, create_person
 from harken.accounts.users.models import User
@@ -112,8 +112,12 @@ def _lock_open(actor: Actor, invitation_id: int) -> Invitation:
 
 @transaction.atomic
 def send_again(actor: Actor, invitation_id: int, *, now: datetime) -> Invitation:
-    """Send a fresh link for seven more days; the links sent before stop working."""
+    """Send a fresh link for seven more days; the links sent before stop working.
+
+    Raises Refused when the last one left less than a minute ago.
+    """
     invitation = _lock_open(actor, invitation_id)
+    demand_pause(invitation.email, invitation.sent_at, now)
     invitation.round += 1
     invitation.invited_by_id = int(actor.id)
     invitation.sent_at, invitation.expires_at = now, now + LIFETIME

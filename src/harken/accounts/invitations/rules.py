@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from harken.accounts.users.rules import Refused, roles_given_by
 from harken.foundations.permission import Actor, Role
 
 LIFETIME = timedelta(days=7)
+PAUSE = timedelta(minutes=1)
 
 
 class LinkState(StrEnum):
@@ -67,6 +70,18 @@ def state_of_link(invitation: Invited, round_of_link: int, now: datetime) -> Lin
     if round_of_link != invitation.round:
         return LinkState.REPLACED
     return LinkState.EXPIRED if now >= invitation.expires_at else LinkState.OPEN
+
+
+def demand_pause(email: str, sent_at: datetime, now: datetime) -> None:
+    """Raise Refused when the last mail to `email` left less than a minute ago."""
+    if now - sent_at < PAUSE:
+        raise Refused(
+            _(
+                "The invitation of %(email)s left less than a minute ago. "
+                "Wait a minute before sending it again."
+            )
+            % {"email": email}
+        )
 
 
 def _may_still_invite(invitation: Invited) -> bool:

@@ -50,6 +50,9 @@ def again(request: SignedInRequest, invitation_id: int) -> HttpResponseBase:
         invitation = send_again(request.actor, invitation_id, now=system_clock())
     except Invitation.DoesNotExist as error:
         raise Http404 from error
+    except Refused as refusal:
+        toast(request, str(refusal), tone="bad")
+        return redirect("accounts:people")
     toast(request, _("A fresh link is on its way to %(email)s.") % {"email": invitation})
     return redirect("accounts:people")
 

@@ -26,3 +26,15 @@ def oidc_providers(url: str, client_id: str, secret: str, name: str) -> dict[str
         },
     }
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+
+
+def offer_single_sign_on() -> None:
+    """Make OpenID Connect known to the sign-in library.
+
+    Its provider is no entry of INSTALLED_APPS (it has no tables): it loads an HTTP client, for
+    which a start without single sign-on need not wait.
+    """
+    from allauth.socialaccount.providers import registry
+    from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+
+    registry.register(OpenIDConnectProvider)

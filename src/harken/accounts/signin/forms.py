@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 class OurWords:
     """Labels of ours by field name, and no placeholder that repeats a label."""
 
+    failure_title = _("This did not work")
+
     LABELS = {
         "login": _("E-mail"),
         "email": _("E-mail"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from harken.accounts.users.models import User
 from harken.audit.actions import record_change
 from harken.audit.verbs import register_verbs
+from harken.audit.words import register_words
 from harken.foundations.clock import system_clock
 
 BY_SIGNAL: tuple[tuple[Signal, str], ...] = (
@@ -23,6 +24,12 @@ BY_SIGNAL: tuple[tuple[Signal, str], ...] = (
     (second_step.authenticator_reset, "person.second_step_reset"),
 )
 
+SECOND_STEPS = {
+    "totp": _("authenticator app"),
+    "webauthn": _("passkey or security key"),
+    "recovery_codes": _("recovery codes"),
+}
+
 
 def register() -> None:
     """Listen to the sign-in library and tell the audit log how to put it."""
@@ -31,6 +38,7 @@ def register() -> None:
     account.email_changed.connect(_email_changed, dispatch_uid="harken.email_changed")
     single_sign_on.social_account_added.connect(_linked, dispatch_uid="harken.linked")
     single_sign_on.social_account_removed.connect(_unlinked, dispatch_uid="harken.unlinked")
+    register_words("accounts.user.kind", _("kind"), lambda kind: str(SECOND_STEPS.get(kind, kind)))
     register_verbs(
         {
             "person.password_changed": _("%(who)s changed their password"),

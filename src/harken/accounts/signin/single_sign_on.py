@@ -40,12 +40,16 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         return ours.user, email
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        """Let a newcomer in whose confirmed address nobody here has; say why to others."""
+        """Let a newcomer in whose confirmed address nobody here has; say why to others.
+
+        The first person comes by the first owner's link: whoever came before would close it.
+        """
+        nobody = not User.objects.exists()
         email = confirmed_address(sociallogin)
         taken = bool(email) and _is_taken(email)
-        if email and not taken:
+        if email and not taken and not nobody:
             return True
-        page = refusal(request, "socialaccount/refused.html", taken=taken)
+        page = refusal(request, "socialaccount/refused.html", taken=taken, nobody=nobody)
         raise ImmediateHttpResponse(page)
 
     def populate_user(

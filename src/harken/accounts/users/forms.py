@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import (
@@ -84,7 +84,7 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = roles_offered(actor)  # type: ignore[attr-defined]
+        cast("forms.ChoiceField", self.fields["role"]).choices = roles_offered(actor)
 
 
 class PeopleFilterForm(forms.Form):

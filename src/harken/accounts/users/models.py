@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harken.foundations.languages import LANGUAGES
 from harken.foundations.permission import ROLE_NAMES, Actor, Role
@@ -34,7 +35,7 @@ class Theme(models.TextChoices):
 class User(AbstractBaseUser):
     id = models.BigAutoField(primary_key=True)
     email = models.EmailField(_("e-mail"), unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     role = models.CharField(
         _("role"), max_length=16, choices=[(role.value, ROLE_NAMES[role]) for role in Role]
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -77,12 +78,20 @@ _SIGN_IN_PAGES = (
     ("account_email", _("E-mail address"), _("Change the address you sign in with.")),
     ("mfa_index", _("Second step"), _("Ask for a code besides the password, and keep spares.")),
     ("mfa_list_webauthn", _("Passkeys"), _("Sign in with this device's lock or a security key.")),
+    (
+        "socialaccount_connections",
+        _("Single sign-on"),
+        _("Sign in with the account that you have on your organisation's own server."),
+    ),
 )
+_NEEDS_PROVIDER = "socialaccount_connections"
 
 
 def sign_in_pages() -> Iterator[SignInPage]:
     """Yield the pages that this installation has."""
     for url_name, label, purpose in _SIGN_IN_PAGES:
+        if url_name == _NEEDS_PROVIDER and not settings.OIDC_URL:
+            continue
         try:
             yield SignInPage(label, purpose, reverse(url_name))
         except NoReverseMatch:

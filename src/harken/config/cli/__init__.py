@@ -14,5 +14,5 @@ def main() -> None:
     try:
         app(prog_name="harken")
     except Refusal as refusal:
-        print(f"harken: {refusal}", file=sys.stderr)  # noqa: T201 - the sentence itself
+        sys.stderr.write(f"harken: {refusal}\n")
         sys.exit(1)

@@ -1,6 +1,7 @@
 """Harken's own commands, and the place where areas add theirs."""
 
 import os
+import sys
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Annotated
@@ -21,7 +22,6 @@ AREAS = (
     "harken.listening.cli:export",
 )
 OWN = ("up", "web", "worker", "doctor")
-STARTS_OTHERS = ("demo",)  # chooses the home before anything touches one
 # `demo` chooses the home first and starts the commands that do the work as processes of their own.
 CHOOSES_HOME = ("demo",)
 
@@ -37,7 +37,8 @@ app = typer.Typer(
 @app.callback()
 def before(context: typer.Context) -> None:
     """Run your customer experience from end to end."""
-    if context.invoked_subcommand not in (*OWN, *CHOOSES_HOME):
+    asks_for_help = "--help" in sys.argv
+    if context.invoked_subcommand not in (*OWN, *CHOOSES_HOME) and not asks_for_help:
         from harken.config.start.database import prepare_database
         from harken.config.start.process import set_up_django
 

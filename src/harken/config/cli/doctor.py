@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
@@ -26,7 +27,7 @@ def run(*, deploy: bool, as_json: bool) -> int:
     well = all(finding.state is not State.BAD for _name, finding in found)
     if as_json:
         rows = [{"name": n, "state": f.state.value, "text": f.text} for n, f in found]
-        print(json.dumps({"ok": well, "checks": rows}, ensure_ascii=False))  # noqa: T201
+        typer.echo(json.dumps({"ok": well, "checks": rows}, ensure_ascii=False))
     else:
         Console().print(_table(found))
     return 0 if well else 1

@@ -1,6 +1,6 @@
 """`harken web`: one server process."""
 
-import gc
+import typer
 
 from harken.config.server.share import Share
 from harken.config.start.port import refuse_taken_port
@@ -18,7 +18,6 @@ def run(share: Share | None) -> None:
     application = Harken(share)
     if share is not Share.INTAKE:
         tell_first_owner()
-    gc.freeze()
     serve(application, host, port)
 
 
@@ -27,4 +26,4 @@ def tell_first_owner() -> None:
     from harken.accounts.users.actions import first_owner_link
 
     if link := first_owner_link():
-        print(f"Open this link once to become the owner: {link}", flush=True)  # noqa: T201
+        typer.echo(f"Open this link once to become the owner: {link}")

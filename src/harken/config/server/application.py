@@ -1,5 +1,6 @@
 """The one ASGI application: health and streams by ourselves, pages by Django."""
 
+import threading
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -26,8 +27,10 @@ from harken.config.server.share import Share
 from harken.config.server.streams import Streams
 from harken.config.server.viewers import actors_of
 from harken.web import live
+from harken.web.charts.shelf import prepare_script
 
 PAGE_THREADS = 8
+SECONDS_BEFORE_EXTRAS = 1.0
 HEALTH_PATH, STREAM_PATH = "/healthz", "/stream"
 
 
@@ -76,9 +79,12 @@ class Harken:
             await answer(send, 503, "The database does not answer.", [(b"retry-after", b"5")])
 
     def warm_up(self) -> None:
-        """Load every page's code, so that the first visitor need not wait for it."""
+        """Load every page's code and make what charts need, so that no first visitor waits."""
         if self._pages:
             resolve("/")
+            soon = threading.Timer(SECONDS_BEFORE_EXTRAS, prepare_script)
+            soon.daemon = True
+            soon.start()
 
     def close(self) -> None:
         """End the open streams, for which the server would wait for ever; take nothing in."""

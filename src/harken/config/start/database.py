@@ -3,6 +3,7 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def refuse_missing_driver(address: str) -> None:
     if address == "sqlite":
         return
     try:
-        import psycopg  # noqa: F401
+        import_module("psycopg")
     except ImportError as error:
         raise DatabaseUnusable(
             "HARKEN_DATABASE names PostgreSQL, but its driver psycopg is not installed. "

@@ -105,4 +105,5 @@ def answers(place: Place) -> bool:
 
 def tell(line: str) -> None:
     """Print one line for whoever started Harken, at once."""
-    print(line, file=sys.stdout, flush=True)  # noqa: T201 - the supervisor's own voice
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

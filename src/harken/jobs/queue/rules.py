@@ -1,9 +1,9 @@
 """When a job is tried again, and how long a worker may be silent; no database, no HTTP."""
 
 import math
-import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import SystemRandom
 
 LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 8
@@ -21,7 +21,7 @@ def pause_after(attempts: int, chance: float | None = None) -> timedelta:
     `chance` (0 to 1) stands for the die.
     """
     longest = min(FIRST_PAUSE * math.ldexp(1, min(attempts - 1, 20)), LONGEST_PAUSE)
-    share = random.random() if chance is None else chance  # noqa: S311 - spreads load, no secret
+    share = SystemRandom().random() if chance is None else chance
     return longest * (0.5 + share / 2)
 
 

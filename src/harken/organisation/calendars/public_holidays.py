@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 
+from harken.organisation.calendars.holiday_names import named_in
 from harken.organisation.calendars.rules import no_holiday
 
 
@@ -32,14 +33,19 @@ def regions_of(country: str) -> tuple[str, ...]:
 def holidays_of_year(
     country: str, subdivision: str, language: str, year: int
 ) -> Mapping[date, str]:
-    """Return the public holidays of one year, named in `language` where the package knows it."""
+    """Return the public holidays of one year, named in `language`.
+
+    Where neither the package nor we know a name, it is English.
+    """
     import holidays
 
     spoken = _spoken(country, language)
     found = holidays.country_holidays(
         country, subdiv=subdivision or None, years=year, expand=False, language=spoken
     )
-    return dict(sorted(found.items()))
+    if spoken is None or not spoken.startswith("en"):
+        return dict(sorted(found.items()))
+    return {day: named_in(language, name) for day, name in sorted(found.items())}
 
 
 def _spoken(country: str, language: str) -> str | None:

@@ -25,7 +25,8 @@ from harken.organisation.calendars.forms import (
     WeekChangeForm,
 )
 from harken.organisation.calendars.models import Calendar, CalendarVersion, SpecialDay
-from harken.organisation.calendars.queries import calendars_page, preview, version_on, week_on
+from harken.organisation.calendars.queries import calendars_page, preview, week_on
+from harken.organisation.calendars.timeline import special_days_of, weeks_of
 from harken.organisation.changes.refused import Refused
 from harken.organisation.changes.undoing import CALENDAR, SPECIAL_DAY, WEEK, special_day_slip
 from harken.organisation.pages.forms import attempt, show
@@ -73,13 +74,11 @@ def add(request: SignedInRequest) -> HttpResponse:
 def calendar(request: SignedInRequest, calendar_id: int) -> HttpResponse:
     found = _found(calendar_id)
     today = _today(found)
-    versions = reversed(found.versions.all())
     context = {
         "calendar": found,
-        "in_force": version_on(found, today),
-        "versions": [(v, zip(DAYS.values(), v.week, strict=True)) for v in versions],
+        "weeks": weeks_of(found, today),
+        "special_days": special_days_of(found, today),
         "preview": preview(found, today, reader_language()),
-        "today": today,
     }
     return render(request, "organisation/hours/page.html", context)
 

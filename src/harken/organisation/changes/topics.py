@@ -1,4 +1,5 @@
-"""Names of the area's live topics: the board of the home page, and its heading."""
+"""Names of the live topics of the home page: its teams, its heading, its holidays."""
 
 NOW = "organisation.now"
 FINDING = "organisation.finding"
+HOLIDAYS = "organisation.holidays"

@@ -11,7 +11,7 @@ from harken.audit.actions import record_change
 from harken.foundations.archive import Archivable
 from harken.foundations.permission import Actor
 from harken.jobs.events.actions import announce
-from harken.organisation.changes.topics import FINDING, NOW
+from harken.organisation.changes.topics import FINDING, HOLIDAYS, NOW
 from harken.web.live import touch
 
 
@@ -48,7 +48,7 @@ def note(
     with translation.override("en"):
         record_change(actor, verb, row, now=now, changes=changes)
     announce(f"organisation.{verb}", row)
-    touch(NOW, FINDING)
+    touch(NOW, FINDING, HOLIDAYS)
 
 
 @transaction.atomic

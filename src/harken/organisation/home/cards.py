@@ -41,13 +41,31 @@ class HolidayLine:
 
 
 @dataclass(frozen=True)
+class Unstaffed:
+    """A team whose hours nobody has set yet."""
+
+    team_id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Board:
-    """Everything in the live part of the page."""
+    """Everything on the page but the chart."""
 
     finding: str
     cards: list[Card]
-    without_hours: list[str]
+    without_hours: list[Unstaffed]
     holidays: list[HolidayLine]
+
+    @property
+    def at_work(self) -> list[Card]:
+        """The teams that are there for customers now."""
+        return [card for card in self.cards if card.is_open]
+
+    @property
+    def closed(self) -> list[Card]:
+        """The teams that are not, the first to come back first."""
+        return [card for card in self.cards if not card.is_open]
 
 
 def board_of(now: Now, zone: ZoneInfo) -> Board:
@@ -55,7 +73,7 @@ def board_of(now: Now, zone: ZoneInfo) -> Board:
     return Board(
         finding(now),
         [_card(team, now) for team in now.staffed],
-        [team.name for team in now.teams if team.schedule is None],
+        [Unstaffed(team.team_id, team.name) for team in now.teams if team.schedule is None],
         _holiday_lines(coming_holidays(now, zone, HOLIDAY_DAYS)),
     )
 

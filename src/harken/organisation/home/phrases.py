@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from harken.organisation.home.queries import DayHours, Now
+from harken.organisation.world.names import city_of
+from harken.web.formats import number
 
 WEEK = 7
 _WEEKDAYS = (
@@ -18,6 +20,24 @@ _WEEKDAYS = (
     gettext_noop("Friday at %(time)s"),
     gettext_noop("Saturday at %(time)s"),
     gettext_noop("Sunday at %(time)s"),
+)
+_ON_WEEKDAYS = (
+    gettext_noop("on Monday, %(date)s"),
+    gettext_noop("on Tuesday, %(date)s"),
+    gettext_noop("on Wednesday, %(date)s"),
+    gettext_noop("on Thursday, %(date)s"),
+    gettext_noop("on Friday, %(date)s"),
+    gettext_noop("on Saturday, %(date)s"),
+    gettext_noop("on Sunday, %(date)s"),
+)
+_LINE_WEEKDAYS = (
+    gettext_noop("Monday, %(date)s"),
+    gettext_noop("Tuesday, %(date)s"),
+    gettext_noop("Wednesday, %(date)s"),
+    gettext_noop("Thursday, %(date)s"),
+    gettext_noop("Friday, %(date)s"),
+    gettext_noop("Saturday, %(date)s"),
+    gettext_noop("Sunday, %(date)s"),
 )
 
 
@@ -41,8 +61,13 @@ def day_words(day: date) -> str:
 
 
 def weekday_words(day: date) -> str:
-    """Say a date with its weekday: 'Monday, 6 April'."""
-    return date_format(day, "l, j E")
+    """Say a date with its weekday, not as the first word: 'Monday, 6 April', 'poniedziałek, …'."""
+    return _(_LINE_WEEKDAYS[day.weekday()]) % {"date": day_words(day)}
+
+
+def on_weekday(day: date) -> str:
+    """Say on which date something is: 'on Monday, 6 April', 'w poniedziałek, 6 kwietnia'."""
+    return _(_ON_WEEKDAYS[day.weekday()]) % {"date": day_words(day)}
 
 
 def finding(now: Now) -> str:
@@ -77,8 +102,8 @@ def _comes_back(now: Now) -> str:
 
 
 def place_of(zone: ZoneInfo) -> str:
-    """Name a zone by its city: 'Los Angeles'."""
-    return zone.key.split("/")[-1].replace("_", " ")
+    """Name a zone by its city, in the active language: 'Los Angeles'."""
+    return city_of(zone.key)
 
 
 def coming_finding(days: list[DayHours]) -> str:
@@ -93,6 +118,41 @@ def coming_finding(days: list[DayHours]) -> str:
     shortest = min(days, key=lambda day: day.hours)
     if all(day.hours == shortest.hours for day in days):
         return _("Somebody is at work for the same time on every day of the next four weeks")
-    return _("Somebody is at work every day; for the shortest time on %(day)s") % {
-        "day": weekday_words(shortest.day)
+    return _("Somebody is at work every day; for the shortest time %(on_day)s") % {
+        "on_day": on_weekday(shortest.day)
     }
+
+
+def coming_subtitle(days: list[DayHours]) -> str:
+    """Say what the chart shows, for which period, and that every day is counted."""
+    return _(
+        "Hours a day with at least one team at work, %(first)s to %(last)s; "
+        "holidays are marked. Complete count, no interval applies."
+    ) % {"first": day_words(days[0].day), "last": day_words(days[-1].day)}
+
+
+def coming_description(days: list[DayHours], language: str) -> str:
+    """Say in words what the chart shows: the finding, the extremes, how many days are marked."""
+    least = min(days, key=lambda day: day.hours)
+    most = max(days, key=lambda day: day.hours)
+    marked = sum(bool(day.holiday) for day in days)
+    words = [f"{coming_finding(days)}."]
+    if least.hours != most.hours:
+        words += [_hours_on(_("Fewest: %(hours)s h %(on_day)s."), least, language)]
+        words += [_hours_on(_("Most: %(hours)s h %(on_day)s."), most, language)]
+    if marked:
+        words += [
+            ngettext(
+                "On %(count)s of the days somebody has a holiday.",
+                "On %(count)s of the days somebody has a holiday.",
+                marked,
+            )
+            % {"count": marked}
+        ]
+    return " ".join(words)
+
+
+def _hours_on(sentence: str, day: DayHours, language: str) -> str:
+    decimals = 0 if day.hours == round(day.hours) else 1
+    hours = number(day.hours, language, decimals)
+    return sentence % {"hours": hours, "on_day": on_weekday(day.day)}

@@ -9,7 +9,7 @@ from harken.organisation.calendars.models import Calendar
 from harken.organisation.calendars.queries import schedule_of
 from harken.organisation.calendars.rules import Schedule, Span
 from harken.organisation.locations.models import Location
-from harken.organisation.teams.models import TeamPlacement
+from harken.organisation.teams.models import Team, TeamPlacement
 from harken.organisation.teams.queries import calendar_of, in_force
 
 DAYS = 28
@@ -20,6 +20,7 @@ _DAY = timedelta(days=1)
 class TeamNow:
     """A team at this moment; `schedule` None means that nobody has set its hours yet."""
 
+    team_id: int
     name: str
     location: Location | None
     schedule: Schedule | None
@@ -90,17 +91,19 @@ def organisation_now(at: datetime, zone: ZoneInfo, language: str) -> Now:
     for team in teams:
         calendar = calendar_of(team)
         schedule = schedules[calendar.pk][1] if calendar else None
-        name = team.name.in_language(language)
-        states.append(_state(name, team.location, schedule, at))
+        states.append(_state(team, language, schedule, at))
     return Now(at, tuple(sorted(states, key=_order)), tuple(schedules.values()))
 
 
-def _state(
-    name: str, location: Location | None, schedule: Schedule | None, at: datetime
-) -> TeamNow:
-    if schedule is None:
-        return TeamNow(name, location, None, is_open=False, until=None)
-    return TeamNow(name, location, schedule, schedule.is_open(at), schedule.next_change(at))
+def _state(team: Team, language: str, schedule: Schedule | None, at: datetime) -> TeamNow:
+    return TeamNow(
+        team_id=team.pk,
+        name=team.name.in_language(language),
+        location=team.location,
+        schedule=schedule,
+        is_open=schedule is not None and schedule.is_open(at),
+        until=schedule.next_change(at) if schedule else None,
+    )
 
 
 def _order(team: TeamNow) -> tuple[bool, bool, datetime, str]:

@@ -15,7 +15,11 @@ from django.views.decorators.http import require_safe
 from harken.charts import Bar, Chart, Columns, Finding, bars_by_day
 from harken.foundations.clock import system_clock
 from harken.organisation.home.cards import Board, board_of
-from harken.organisation.home.phrases import coming_finding
+from harken.organisation.home.phrases import (
+    coming_description,
+    coming_finding,
+    coming_subtitle,
+)
 from harken.organisation.home.queries import Now, coming_days, organisation_now
 from harken.organisation.permissions import EDIT_TEAMS, SEE_HOME
 from harken.organisation.profile.queries import profile
@@ -44,29 +48,36 @@ def home(request: SignedInRequest) -> HttpResponse:
 def chart_of(now: Now, zone: ZoneInfo) -> Chart:
     """Draw the hours of each day to come on which at least one team is at work."""
     days = coming_days(now, zone)
-    title = coming_finding(days)
-    about = _("Hours a day with at least one team at work; holidays are marked")
+    language = get_language() or "en"
     return bars_by_day(
-        Finding(title, about, title),
+        Finding(coming_finding(days), coming_subtitle(days), coming_description(days, language)),
         [Bar(day.day, day.hours, day.holiday) for day in days],
         Columns(_("Day"), _("Hours"), _("Holiday")),
-        get_language() or "en",
+        language,
         profile().week_start,
     )
 
 
 def board_now() -> Board:
-    """Return the live part of the page in the active language."""
+    """Return what is on the page now, in the active language."""
     return board_of(*_now(system_clock()))
 
 
 def render_now(language: str) -> str:
-    """Return the live part of the page, as every viewer of `language` sees it."""
-    with translation.override(language):
-        return render_to_string("organisation/home/now.html", {"board": board_now()})
+    """Return the teams of the page, as every viewer of `language` sees them."""
+    return _rendered("now", language)
 
 
 def render_finding(language: str) -> str:
     """Return the heading of the page in `language`."""
+    return _rendered("finding", language)
+
+
+def render_holidays(language: str) -> str:
+    """Return the next holidays in `language`."""
+    return _rendered("holidays", language)
+
+
+def _rendered(part: str, language: str) -> str:
     with translation.override(language):
-        return render_to_string("organisation/home/finding.html", {"board": board_now()})
+        return render_to_string(f"organisation/home/{part}.html", {"board": board_now()})

@@ -33,6 +33,12 @@ def country_name(code: str) -> str:
     return str(countries().get(code, code))
 
 
+def city_of(zone: str) -> str:
+    """Return the city that a zone is named after in the active language, else in English."""
+    plain = zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
+    return _names("cities.json").get(zone, LocalText()).in_language(get_language() or "en") or plain
+
+
 @cache
 def _country_choices(language: str) -> Choices:
     named = [(code, name.in_language(language)) for code, name in countries().items()]

@@ -1,13 +1,18 @@
 """Where charts and their pictures are kept: in the home's cache, which may be deleted any time."""
 
+import logging
+import threading
 from functools import cache
 from gzip import compress
 
 from django.conf import settings
 
-from harken.charts import Chart, Draughtsman
+from harken.charts import Chart, Draughtsman, DrawingError
 from harken.charts.cache import Cache
 from harken.charts.render import vega_script_digest
+
+log = logging.getLogger(__name__)
+_making_script = threading.Lock()
 
 
 @cache
@@ -31,10 +36,21 @@ def kept(name: str) -> Chart | None:
 
 def vega_script(*, compressed: bool) -> bytes:
     """Return the script that draws in the browser."""
-    if not compressed:
-        return draughtsman().vega_script()
-    name = f"vega-{vega_script_digest()}.js.gz"
-    return _shelf().kept(name, lambda: compress(draughtsman().vega_script(), 6))
+    with _making_script:
+        if not compressed:
+            return draughtsman().vega_script()
+        name = f"vega-{vega_script_digest()}.js.gz"
+        return _shelf().kept(name, lambda: compress(draughtsman().vega_script(), 6))
+
+
+def prepare_script() -> None:
+    """Make the script, unless it is kept already, so that the first visitor need not wait."""
+    try:
+        vega_script(compressed=True)
+    except DrawingError:
+        log.warning("The chart script could not be made ahead; the first chart asks for it again.")
+    finally:
+        draughtsman().renderer.close()
 
 
 def _shelf() -> Cache:

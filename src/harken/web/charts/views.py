@@ -18,7 +18,7 @@ from harken.web.access import public
 from harken.web.charts import shelf
 from harken.web.charts.files import FILES, ChartFile, Foot
 from harken.web.charts.tickets import opened
-from harken.web.context import Shell
+from harken.web.frame.context import Shell
 
 log = logging.getLogger(__name__)
 _FOR_EVER = "public, max-age=31536000, immutable"

@@ -7,7 +7,7 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from harken.foundations.permission import Actor, Permission
-from harken.web.context import address_of
+from harken.web.frame.context import address_of
 from harken.web.registries import (
     Found,
     Text,

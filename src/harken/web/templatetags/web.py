@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from harken.foundations.clock import system_clock
 from harken.web import formats
-from harken.web.context import house_zone
+from harken.web.frame.context import house_zone
 from harken.web.messages import toasts_for
 
 register = template.Library()

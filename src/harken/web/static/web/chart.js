@@ -47,10 +47,26 @@ class HarkenChart extends HTMLElement {
     this.reading = document.createElement("p");
     this.reading.className = "chart-reading";
     this.reading.setAttribute("aria-live", "polite");
+    this.sketch = this.sketched();
+    this.plot.append(this.sketch);
     this.append(this.plot, this.reading);
     this.plot.addEventListener("keydown", (event) => this.onKey(event));
     this.plot.addEventListener("focus", () => this.onFocus());
     this.plot.addEventListener("blur", () => this.read(-1));
+  }
+
+  // Plain bars of the right height until the drawing is there: never an empty card.
+  sketched() {
+    const sketch = document.createElement("div");
+    sketch.className = "chart-sketch";
+    sketch.setAttribute("aria-hidden", "true");
+    const most = Math.max(...this.rows.map((row) => row.value), 0) || 1;
+    for (const row of this.rows) {
+      const bar = document.createElement("i");
+      bar.style.height = `${(100 * row.value) / most}%`;
+      sketch.append(bar);
+    }
+    return sketch;
   }
 
   // One drawing at a time; a width that changed meanwhile is seen afterwards.
@@ -78,6 +94,7 @@ class HarkenChart extends HTMLElement {
     this.drawn?.finalize();
     const embed = await drawer(this.dataset.script);
     this.drawn = await embed(this.plot, { ...this.specs[kind], width }, OPTIONS);
+    this.sketch.remove();
     this.plot.querySelector("svg")?.setAttribute("aria-hidden", "true");
     this.drawn.view.addEventListener("pointermove", (_event, item) => this.point(item));
     this.drawn.view.addEventListener("pointerleave", () => this.mark(-1));

@@ -24,7 +24,7 @@ def _nothing() -> None:
     pass
 
 
-class _Handing:
+class _Handing(smtplib.SMTP):
     """Calls `hand_over` just before the contents leave, and names a break after it."""
 
     def __init__(self, *args: Any, hand_over: HandOver = _nothing, **kwargs: Any) -> None:
@@ -35,15 +35,11 @@ class _Handing:
         """Send the contents; from here on only the server's answer tells what happened."""
         self.hand_over()
         try:
-            return super().data(msg)  # type: ignore[misc]
+            return super().data(msg)
         except smtplib.SMTPResponseException:
             raise
         except OSError as error:
             raise HandOverBroken(str(error)) from error
-
-
-class _Smtp(_Handing, smtplib.SMTP):
-    pass
 
 
 class _SmtpOverTls(_Handing, smtplib.SMTP_SSL):
@@ -58,7 +54,7 @@ class SmtpBackend(EmailBackend):
     @property
     def connection_class(self) -> Any:
         """The SMTP class that tells of the handing over."""
-        return partial(_SmtpOverTls if self.use_ssl else _Smtp, hand_over=self.hand_over)
+        return partial(_SmtpOverTls if self.use_ssl else _Handing, hand_over=self.hand_over)
 
     def close(self) -> None:
         """Say goodbye, if the server still listens."""

@@ -14,7 +14,9 @@ from harken.jobs.queue import actions, queries
 from harken.jobs.queue.leases import database_clock
 from harken.jobs.queue.models import State
 from harken.jobs.queue.permissions import OPERATE_SYSTEM
+from harken.jobs.system.activity import chart_of
 from harken.web.access import SignedInRequest, requires
+from harken.web.frame.context import house_zone
 from harken.web.messages import toast
 
 
@@ -43,11 +45,8 @@ def system(request: SignedInRequest) -> HttpResponse:
         page = queries.jobs_page(state, request.GET.get("cursor"))
     except BadCursor as error:
         raise Http404 from error
-    hours = queries.jobs_by_hour(database_clock())
     context = {
-        "hours": hours,
-        "day_total": sum(hour.jobs for hour in hours),
-        "busiest": max(hour.jobs for hour in hours),
+        "chart": chart_of(queries.jobs_by_hour(database_clock()), house_zone()),
         "page": page,
         "state": state,
         "states": State.choices,

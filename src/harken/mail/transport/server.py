@@ -34,7 +34,7 @@ def mail_server(text: str) -> MailServer:
     if parts.scheme == "provider" and parts.hostname:
         return _provider(parts.hostname, dict(parse_qsl(parts.query)))
     if text.strip() in ("file:", "file"):
-        return MailServer("harken.mail.backends.FolderBackend", "file", "")
+        return MailServer("harken.mail.transport.backends.FolderBackend", "file", "")
     if text.strip() in ("console:", "console"):
         return MailServer("django.core.mail.backends.console.EmailBackend", "console", "")
     raise ValueError(FORMS)
@@ -46,22 +46,27 @@ def _smtp(parts: SplitResult) -> MailServer:
         raise ValueError(FORMS)
     implicit = parts.scheme == "smtps"
     port = parts.port or (465 if implicit else 25)
-    wanted = dict(parse_qsl(parts.query)).get("tls", "")
-    if wanted not in ("", "on", "off"):
-        raise ValueError("tls= is on or off")
-    by_default = bool(parts.password) or port == STARTTLS_PORT
+    upgrades = _upgrades(parts, port)
     options = {
         "host": parts.hostname,
         "port": port,
         "username": unquote(parts.username or ""),
         "password": unquote(parts.password or ""),
         "use_ssl": implicit,
-        "use_tls": not implicit and (wanted == "on" or (by_default and wanted != "off")),
+        "use_tls": not implicit and upgrades,
         "timeout": TIMEOUT,
     }
     return MailServer(
-        "harken.mail.backends.SmtpBackend", "smtp", f"{parts.hostname}:{port}", options
+        "harken.mail.transport.backends.SmtpBackend", "smtp", f"{parts.hostname}:{port}", options
     )
+
+
+def _upgrades(parts: SplitResult, port: int) -> bool:
+    """Tell whether the connection turns to TLS: as `?tls=` says, else where a secret is sent."""
+    wanted = dict(parse_qsl(parts.query)).get("tls", "")
+    if wanted not in ("", "on", "off"):
+        raise ValueError("tls= is on or off")
+    return wanted == "on" if wanted else bool(parts.password) or port == STARTTLS_PORT
 
 
 def _provider(name: str, settings: dict[str, str]) -> MailServer:

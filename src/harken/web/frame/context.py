@@ -24,7 +24,7 @@ from harken.web.registries import (
     settings_sections,
 )
 
-GROUPS = (_("Organisation"), _("Access"), _("Operation"), _("System"))
+GROUPS = (_("Organisation"), _("Access"), _("Operation"), _("For developers"))
 
 
 @dataclass(frozen=True)

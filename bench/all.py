@@ -1,0 +1,51 @@
+"""Runs every benchmark and writes what they print to docs/reference/performance.md."""
+
+import os
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+REPORT = FOLDER.parent / "docs" / "reference" / "performance.md"
+BENCHMARKS = {
+    "Start-up and memory": ("start.py", "Aim: ready in under 3 s, all processes under 400 MB."),
+    "Pages": ("pages.py", "Whole requests over HTTP, one after the other, with the demo company."),
+    "Jobs under kills": (
+        "jobs_kill.py",
+        "A worker is killed between a job's effect and its acknowledgement. "
+        "'Before' is a queue that takes a job out before it runs.",
+    ),
+}
+
+
+def machine() -> str:
+    """Say on what this was measured."""
+    python = platform.python_version()
+    today = datetime.now(UTC).date().isoformat()
+    return f"{os.cpu_count()} cores ({platform.machine()}), Python {python}, {today}"
+
+
+def section(title: str, script: str, about: str) -> str:
+    """Run one benchmark and return its part of the report."""
+    run = subprocess.run(
+        [sys.executable, str(FOLDER / script)], stdout=subprocess.PIPE, text=True, check=True
+    )
+    print(f"{title}\n{run.stdout}")
+    return f"## {title}\n\n{about}\n\n{run.stdout.strip()}\n"
+
+
+def main() -> None:
+    """Run them all, one after the other."""
+    parts = [
+        "# Performance\n",
+        "Written by `make bench`. Figures drift between machines and runs: compare ratios, "
+        f"not single numbers.\n\nMeasured on {machine()}.\n",
+        *(section(title, script, about) for title, (script, about) in BENCHMARKS.items()),
+    ]
+    REPORT.write_text("\n".join(parts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

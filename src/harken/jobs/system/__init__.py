@@ -1,0 +1,1 @@
+"""The system page: is work being done, what was done, what was given up."""

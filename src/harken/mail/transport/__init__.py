@@ -1,0 +1,1 @@
+"""The way mails take: which server, spoken to how, or a folder instead."""
