@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harken.analysis import NpsSums
+from harken.warehouse.asking.expressions import compiled
+from harken.warehouse.asking.question import Question, asked_of
 from harken.warehouse.definition import (
     Cell,
     Definition,
@@ -21,10 +23,8 @@ from harken.warehouse.definition import (
     WrongQuestion,
 )
 from harken.warehouse.engine import DuckDB, hardened
-from harken.warehouse.expressions import compiled
 from harken.warehouse.measure import answer, measure
 from harken.warehouse.membership import membership
-from harken.warehouse.question import Question, asked_of
 from tests.warehouse.plain_loop import Signal, World
 from tests.warehouse.test_measure import METRICS, NPS, few, same
 

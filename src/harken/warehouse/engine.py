@@ -10,9 +10,9 @@ from typing import Any, Protocol
 import duckdb
 import pyarrow as pa
 
+from harken.warehouse.asking.shapes import HISTORY, MEMBERS, ROLLUP, TAIL
 from harken.warehouse.definition import Value
 from harken.warehouse.facts import FACTS, OWN_DIMENSION
-from harken.warehouse.shapes import HISTORY, MEMBERS, ROLLUP, TAIL
 
 _BROKEN = (
     duckdb.IOException,

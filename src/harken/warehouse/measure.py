@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from harken.analysis import Estimate, Histogram, RateSums
+from harken.warehouse.asking.question import Asked, Question, asked_of
 from harken.warehouse.definition import (
     FACTS_SOURCE,
     Cell,
@@ -20,7 +21,6 @@ from harken.warehouse.definition import (
 from harken.warehouse.engine import CannotRead
 from harken.warehouse.figures import estimate_of, sums_of
 from harken.warehouse.lake import LakeDamaged
-from harken.warehouse.question import Asked, Question, asked_of
 from harken.warehouse.store import Store, TailBehind, View
 
 _TRIES = 4

@@ -9,9 +9,9 @@ from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
+from harken.warehouse.asking.shapes import HISTORY, MEMBERS, TAIL
 from harken.warehouse.definition import Value
 from harken.warehouse.engine import CannotRead, Sources
-from harken.warehouse.shapes import HISTORY, MEMBERS, TAIL
 
 _UNREADABLE = ("PATH_NOT_FOUND", "FAILED_READ_FILE", "CANNOT_READ", "FileNotFound")
 

@@ -10,9 +10,9 @@ from harken.foundations.clock import system_clock
 from harken.listening.sealing.events import events, state
 from harken.listening.signals.log import first_unread, head
 from harken.metrics.store import the_lake
-from harken.warehouse.checks import Damage
 from harken.warehouse.facts import settled
 from harken.warehouse.lake import Lake
+from harken.warehouse.lake.checks import Damage
 
 AT_ONCE = 50_000
 AT_ONCE_ANEW = 200_000

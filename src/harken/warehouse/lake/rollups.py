@@ -17,10 +17,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from harken.warehouse import rollup_sql
-from harken.warehouse.checks import Damage, digest_of, write_whole
 from harken.warehouse.engine import hardened
 from harken.warehouse.facts import DIMENSIONS, OWN_DIMENSION
+from harken.warehouse.lake import rollup_sql
+from harken.warehouse.lake.checks import Damage, digest_of, write_whole
 
 MOST_KEYS = 1000
 """A dimension with more keys in a month than (about) this (customers) is not rolled up."""

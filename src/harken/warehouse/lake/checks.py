@@ -8,6 +8,9 @@ from hashlib import blake2b, file_digest
 from pathlib import Path
 
 
+GONE = "the file is gone"
+
+
 @dataclass(frozen=True)
 class Damage:
     """One file that is not what it was when it was written, and what is wrong with it."""
@@ -100,9 +103,9 @@ def _problem(file: Path, wanted: str | None) -> str:
         if wanted and digest_of(file) != wanted:
             return "it is not what was written: its checksum differs"
         if not file.exists():
-            return "the file is gone"
+            return GONE
     except FileNotFoundError:
-        return "the file is gone"
+        return GONE
     except OSError as error:
         return str(error)
     return ""

@@ -15,8 +15,8 @@ import ibis
 import ibis.expr.types as ir
 
 from harken.analysis.nps import PASSIVE, PROMOTER
+from harken.warehouse.asking.shapes import HISTORY, MEMBERS, ROLLUP, TAIL, Condition, Grain, Shape
 from harken.warehouse.definition import Every, Method, Operator
-from harken.warehouse.shapes import HISTORY, MEMBERS, ROLLUP, TAIL, Condition, Grain, Shape
 
 KINDS = {"text": "string", "number": "float64", "yes_no": "boolean", "date": "date"}
 _PARAMETER = re.compile(r"HARKEN_VALUE\('(\w+)'\)", re.IGNORECASE)

@@ -5,27 +5,16 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
-from deltalake.exceptions import DeltaError, TableNotFoundError
 
-from harken.warehouse.checks import Checks, Damage
 from harken.warehouse.facts import FACTS, OWN_DIMENSION, fitted, sound
-from harken.warehouse.rollups import Rollups
-
-SEALING = "harken.sealing"
-MONTH = "month"
-GONE = "the file is gone"
-
-
-class LakeDamaged(OSError):
-    """The facts cannot be read; the message says which file, and that a rebuild mends it."""
+from harken.warehouse.lake.checks import GONE, Checks, Damage
+from harken.warehouse.lake.rollups import Rollups
+from harken.warehouse.lake.table import MONTH, FactTable, LakeDamaged, Snapshot, damaged
 
 
 @dataclass(frozen=True)
@@ -37,33 +26,6 @@ class Sealed:
     position: int
 
 
-@dataclass(frozen=True)
-class FactFile:
-    """One file of facts and the month that all of them are of."""
-
-    path: str
-    month: str
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The lake at one commit: its files, its columns, and up to where the log is in it."""
-
-    place: Path
-    version: int
-    position: int
-    files: tuple[FactFile, ...]
-    schema: pa.Schema
-
-    @cached_property
-    def months(self) -> dict[str, list[str]]:
-        """The files of each month."""
-        found: dict[str, list[str]] = {}
-        for file in self.files:
-            found.setdefault(file.month, []).append(file.path)
-        return found
-
-
 class Lake:
     """The table of facts below `root`. It is disposable: the log can rebuild it at any time.
 
@@ -73,39 +35,28 @@ class Lake:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.place = root / "facts"
+        self.table = FactTable(self.place)
         self.checks = Checks(root / "checks", self.place)
         self.rollups = Rollups(root / "rollups")
         self._last: tuple[int, Snapshot] | None = None
 
-    def table(self) -> DeltaTable | None:
-        """Return the table as it is now, None before the first sealing; raises LakeDamaged."""
-        try:
-            return DeltaTable(str(self.place))
-        except TableNotFoundError:
-            return None
-        except (DeltaError, OSError) as error:
-            raise self._damaged(error) from error
-
     def position(self) -> int:
         """Return the log position up to which facts are in the lake, 0 for an empty one."""
-        table = self.table()
-        return 0 if table is None else table.transaction_version(SEALING) or 0
+        return self.table.snapshot().position
 
     def version(self) -> int:
         """Return the number of the last commit, -1 for an empty lake."""
-        table = self.table()
-        return -1 if table is None else int(table.version())
+        return self.table.snapshot().version
 
     def files(self) -> list[str]:
         """Return the files that hold the present facts."""
-        table = self.table()
-        return [] if table is None else list(table.file_uris())
+        return [file.path for file in self.table.snapshot().files]
 
     def snapshot(self) -> Snapshot:
         """Return the lake as of its last commit; cheap while nothing was committed."""
-        mark = self._mark()
+        mark = self.table.mark()
         kept = self._last
-        if kept is None or kept[0] != mark or self._has_next(kept[1].version):
+        if kept is None or kept[0] != mark or self.table.has_next(kept[1].version):
             kept = self._last = (mark, self._read_snapshot())
         return kept[1]
 
@@ -113,29 +64,9 @@ class Lake:
         """Read the table anew for the next snapshot."""
         self._last = None
 
-    def _mark(self) -> int:
-        """Tell this table from another that was swapped into its place."""
-        log = self.place / "_delta_log"
-        return log.stat().st_ino if log.exists() else 0
-
-    def _has_next(self, version: int) -> bool:
-        return (self.place / "_delta_log" / f"{version + 1:020}.json").exists()
-
     def _read_snapshot(self) -> Snapshot:
-        log = self.place / "_delta_log"
-        self.trust(map(str, [*log.glob("*.json"), *log.glob("*.parquet")]))
-        table = self.table()
-        if table is None:
-            return Snapshot(self.place, -1, 0, (), FACTS)
-        position = table.transaction_version(SEALING) or 0
-        files = tuple(FactFile(path, _month_of(path)) for path in sorted(table.file_uris()))
-        schema = pa.schema(table.schema().to_arrow())
-        return Snapshot(self.place, int(table.version()), position, files, schema)
-
-    def schema(self) -> pa.Schema:
-        """Return the columns of the facts, user-defined dimensions included."""
-        table = self.table()
-        return FACTS if table is None else pa.schema(table.schema().to_arrow())
+        self.trust(map(str, self.table.log_files()))
+        return self.table.snapshot()
 
     def seal(
         self,
@@ -144,22 +75,23 @@ class Lake:
         position: int,
         *,
         months: Collection[str] | None = None,
+        zone: str = "",
     ) -> Sealed:
         """Add facts and take out those of the signals in `replaced`, in one commit.
 
         The commit carries `position`; a position that is in the lake already changes nothing, so
         a sealing that was killed can simply be done again. `added` has the columns of `facts.FACTS`
         (more are user-defined dimensions). `months` says in which months the replaced facts are,
-        where that is known; else all are searched. Raises LakeDamaged, and ValueError for facts
-        that cannot be summed.
+        where that is known; else all are searched. `zone` is the one of their local dates; an
+        empty lake keeps it. Raises LakeDamaged, and ValueError for facts that cannot be summed.
         """
         with self._alone():
             before = self.snapshot()
             if position <= before.position:
                 return Sealed(0, 0, before.position)
-            facts = sound(fitted(added, self._with_own(added)))
+            facts = sound(fitted(added, _with_own(before.schema, added)))
             if not replaced or before.version < 0:
-                return self._append(facts, position, before)
+                return self._append(facts, position, before, zone)
             return self._replace(facts, replaced, position, months)
 
     def roll_up(self) -> None:
@@ -177,7 +109,7 @@ class Lake:
         """Merge small files month by month, and drop files that no reader needs any more."""
         with self._alone():
             before = self.snapshot()
-            table = self.table()
+            table = self.table.open()
             if table is None:
                 return
             table.optimize.compact()
@@ -192,12 +124,9 @@ class Lake:
             self._vacuum(keep_hours)
 
     def _vacuum(self, hours: int) -> None:
-        table = self.table()
-        if table is None:
+        if self.snapshot().version < 0:
             return
-        table.vacuum(retention_hours=hours, dry_run=False, enforce_retention_duration=False)
-        DeltaTable(str(self.place)).create_checkpoint()
-        DeltaTable(str(self.place)).cleanup_metadata()
+        self.table.shorten(hours)
         self.rollups.tidy()
         self.checks.merge(f"{self._recorded():020}", self._all_files())
 
@@ -205,7 +134,7 @@ class Lake:
         """Remove the whole lake, for a rebuild or when it is damaged."""
         shutil.rmtree(self.root, ignore_errors=True)
 
-    def rebuild(self, batches: Iterable[tuple[pa.Table, int]]) -> Sealed:
+    def rebuild(self, batches: Iterable[tuple[pa.Table, int]], *, zone: str = "") -> Sealed:
         """Make the lake anew from (facts, position) batches, beside the old one, then swap.
 
         Readers see the old facts until the new ones are whole.
@@ -214,17 +143,18 @@ class Lake:
         fresh.erase()
         added = 0
         for facts, position in batches:
-            added += fresh.append_only(facts, position).added
+            added += fresh.append_only(facts, position, zone=zone).added
         fresh.roll_up()
         reached = fresh.position()
         with self._alone():
             self._swap_in(fresh)
         return Sealed(added, 0, reached)
 
-    def append_only(self, facts: pa.Table, position: int) -> Sealed:
+    def append_only(self, facts: pa.Table, position: int, *, zone: str = "") -> Sealed:
         """Seal without rollups, for many batches in a row; `roll_up` follows at the end."""
         with self._alone():
-            self._write(sound(fitted(facts, self._with_own(facts))), position)
+            wanted = _with_own(self.snapshot().schema, facts)
+            self.table.write(sound(fitted(facts, wanted)), position, zone)
             self._recorded()
             return Sealed(facts.num_rows, 0, position)
 
@@ -244,12 +174,11 @@ class Lake:
         """Compare files with their checksums, each once; raises LakeDamaged for a changed one."""
         for damage in self.checks.damages(map(Path, files)):
             if damage.reason != GONE:
-                raise self._damaged(OSError(f"{damage.file}: {damage.reason}"))
+                raise damaged(self.root, OSError(f"{damage.file}: {damage.reason}"))
 
     def _all_files(self) -> list[Path]:
         """Return the files of the present facts, and those of the table's log."""
-        log = self.place / "_delta_log"
-        kept = [*log.glob("*.json"), *log.glob("*.parquet")]
+        kept = self.table.log_files()
         try:
             return [*kept, *map(Path, self.files())]
         except LakeDamaged:
@@ -257,12 +186,13 @@ class Lake:
 
     def _recorded(self) -> int:
         """Store the checksums of what was just committed; return the version."""
-        version = self.version()
-        self.checks.record(f"{version:020}", self._all_files())
-        return version
+        now = self.table.snapshot()
+        files = [Path(file.path) for file in now.files]
+        self.checks.record(f"{now.version:020}", [*self.table.log_files(), *files])
+        return now.version
 
-    def _append(self, facts: pa.Table, position: int, before: Snapshot) -> Sealed:
-        self._write(facts, position)
+    def _append(self, facts: pa.Table, position: int, before: Snapshot, zone: str) -> Sealed:
+        self.table.write(facts, position, zone)
         self._recorded()
         self.rollups.extend(facts, before.months, self.snapshot().months)
         return Sealed(facts.num_rows, 0, position)
@@ -276,61 +206,16 @@ class Lake:
     ) -> Sealed:
         """Write the touched months anew without the replaced signals, in the one commit."""
         ids = pa.array(sorted(replaced), pa.int64())
-        known = self._months_of(ids) if months is None else set(months)
+        known = self.table.months_of(ids) if months is None else set(months)
         touched = known | set(pc.unique(facts[MONTH]).to_pylist())
-        kept = self._kept(touched, ids, facts.schema)
-        removed = self._count(touched) - kept.num_rows
-        self._write(pa.concat_tables([kept, facts]), position, touched)
+        kept = self.table.without(ids, touched, facts.schema)
+        removed = self.table.count(touched) - kept.num_rows
+        self.table.write(pa.concat_tables([kept, facts]), position, "", touched)
         self._recorded()
         now = self.snapshot().months
         for month in touched.intersection(now):
             self.rollups.build(month, now[month])
         return Sealed(facts.num_rows, removed, position)
-
-    def _write(self, facts: pa.Table, position: int, months: Collection[str] = ()) -> None:
-        """Append facts, or put them in the place of whole months, in one commit."""
-        self.place.parent.mkdir(parents=True, exist_ok=True)
-        chosen = ", ".join(f"'{month}'" for month in sorted(months))
-        how: dict[str, Any] = {"mode": "append"}
-        if months:
-            how = {"mode": "overwrite", "predicate": f"{MONTH} IN ({chosen})"}
-        write_deltalake(
-            str(self.place),
-            facts,
-            partition_by=[MONTH],
-            schema_mode="merge",
-            commit_properties=CommitProperties(app_transactions=[Transaction(SEALING, position)]),
-            **how,
-        )
-
-    def _with_own(self, added: pa.Table) -> pa.Schema:
-        """The lake's columns and those that are new in `added`."""
-        known = {field.name: field for field in FACTS}
-        present = self.schema() if self.table() is not None else FACTS
-        for field in [*present, *added.schema]:
-            known.setdefault(field.name, field)
-        return pa.schema(list(known.values()))
-
-    def _months_of(self, ids: pa.Array) -> set[str]:
-        rows = self._read([MONTH, "signal_id"], pc.field("signal_id").isin(ids))
-        return set(pc.unique(rows[MONTH]).to_pylist())
-
-    def _kept(self, months: set[str], ids: pa.Array, wanted: pa.Schema) -> pa.Table:
-        condition = _in(months) & ~pc.field("signal_id").isin(ids)
-        return fitted(self._read(None, condition), wanted)
-
-    def _count(self, months: set[str]) -> int:
-        rows: int = self._read([MONTH], _in(months)).num_rows
-        return rows
-
-    def _read(self, columns: list[str] | None, condition: pc.Expression) -> pa.Table:
-        table = self.table()
-        if table is None:
-            return FACTS.empty_table()
-        try:
-            return table.to_pyarrow_dataset().to_table(columns=columns, filter=condition)
-        except (OSError, pa.ArrowException) as error:
-            raise self._damaged(error) from error
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -355,24 +240,18 @@ class Lake:
             fresh.root.rename(self.root)
         shutil.rmtree(old, ignore_errors=True)
 
-    def _damaged(self, error: Exception) -> LakeDamaged:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return LakeDamaged(
-            f"The lake at {self.root} cannot be read ({reason}). Run harken lake rebuild."
-        )
 
-
-def _in(months: set[str]) -> pc.Expression:
-    return pc.field(MONTH).isin(pa.array(sorted(months), pa.string()))
-
-
-def _month_of(path: str) -> str:
-    return path.rpartition(f"{MONTH}=")[2][:7]
+def _with_own(present: pa.Schema, added: pa.Table) -> pa.Schema:
+    """Return the lake's columns and those that are new in `added`."""
+    known = {field.name: field for field in FACTS}
+    for field in [*present, *added.schema]:
+        known.setdefault(field.name, field)
+    return pa.schema(list(known.values()))
 
 
 def _look_into(file: Path) -> Iterator[Damage]:
     if not file.exists():
-        yield Damage(str(file), "the file is gone")
+        yield Damage(str(file), GONE)
         return
     try:
         with pq.ParquetFile(file, page_checksum_verification=True) as opened:

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 
 import pyarrow as pa
 
+from harken.warehouse.asking.expressions import BASE, Compiled, compiled
+from harken.warehouse.asking.shapes import HISTORY, ROLLUP, TAIL, Condition, Part, Shape
 from harken.warehouse.definition import (
     Definition,
     Every,
@@ -18,12 +20,10 @@ from harken.warehouse.definition import (
     WrongQuestion,
 )
 from harken.warehouse.engine import Sources
-from harken.warehouse.expressions import BASE, Compiled, compiled
 from harken.warehouse.facts import FACTS, OWN_TYPES, SIGN, fitted
 from harken.warehouse.figures import cut_of
-from harken.warehouse.rollup_sql import MONTHLY, WHOLE
-from harken.warehouse.rollups import Month
-from harken.warehouse.shapes import HISTORY, ROLLUP, TAIL, Condition, Part, Shape
+from harken.warehouse.lake.rollup_sql import MONTHLY, WHOLE
+from harken.warehouse.lake.rollups import Month
 from harken.warehouse.store import Store, View
 
 _TYPES: dict[str, tuple[type, ...]] = {

@@ -1,0 +1,6 @@
+"""The facts on disk, their checksums, and the sums made of them."""
+
+from harken.warehouse.lake.lake import Lake, LakeDamaged, Sealed
+from harken.warehouse.lake.table import FactFile, Snapshot
+
+__all__ = ["FactFile", "Lake", "LakeDamaged", "Sealed", "Snapshot"]
