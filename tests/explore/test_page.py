@@ -11,7 +11,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harken.explore.pictures import every_period
+from harken.explore.telling.pictures import every_period
 from harken.explore.state import State, as_side
 from harken.foundations.permission import Role
 from harken.metrics import evidence

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from harken.analysis import Difference, Shown
-from harken.explore.names import condition_name
+from harken.explore.telling.names import condition_name
 from harken.explore.state import State
 from harken.metrics.evidence import Behind, signals_behind
 from harken.metrics.figures import (

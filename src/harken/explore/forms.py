@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from harken.explore.names import condition_name
+from harken.explore.telling.names import condition_name
 from harken.explore.state import ALL, OWN, YEAR, State, address
 from harken.metrics.figures import CannotMeasure, read_where
 from harken.metrics.figures.fields import offered

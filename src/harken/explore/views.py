@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from harken.explore.answers import answer
 from harken.explore.export import figure_lines
 from harken.explore.forms import questions_of
-from harken.explore.page import page_of
+from harken.explore.telling.page import page_of
 from harken.explore.state import State, address
 from harken.foundations.clock import system_clock
 from harken.metrics.figures import Asked, CannotMeasure, asked

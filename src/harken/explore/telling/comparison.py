@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from harken.analysis import Verdict
 from harken.explore.answers import Answer, Compared
-from harken.explore.findings import Voice, comparison_sentence
-from harken.explore.names import side_names
+from harken.explore.telling.findings import Voice, comparison_sentence
+from harken.explore.telling.names import side_names
 from harken.explore.state import address, as_side
 from harken.metrics.figures import Comparison
 

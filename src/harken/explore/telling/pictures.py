@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from harken.analysis import Shown
 from harken.charts import Chart, Dot, Finding, Measured, Parts, Point, dots_with_whiskers, trend
 from harken.explore.answers import Answer, Groups, Trend
-from harken.explore.findings import Voice
-from harken.explore.names import key_name
+from harken.explore.telling.findings import Voice
+from harken.explore.telling.names import key_name
 from harken.metrics.figures import Figure
 from harken.metrics.figures.fields import field_label
 from harken.warehouse.definition import Every

@@ -16,8 +16,8 @@ from harken.explore.answers import (
     condition_of,
     scope_words,
 )
-from harken.explore.comparison import ComparisonCard, against_before, comparison_card
-from harken.explore.findings import (
+from harken.explore.telling.comparison import ComparisonCard, against_before, comparison_card
+from harken.explore.telling.findings import (
     Voice,
     by_finding,
     change_words,
@@ -25,8 +25,8 @@ from harken.explore.findings import (
     trend_finding,
     verdict_words,
 )
-from harken.explore.names import key_name, period_name, window_name
-from harken.explore.pictures import groups_chart, next_period, trend_chart
+from harken.explore.telling.names import key_name, period_name, window_name
+from harken.explore.telling.pictures import groups_chart, next_period, trend_chart
 from harken.explore.state import OWN, address, as_side
 from harken.metrics.figures import Figure, Standing, write_where
 from harken.metrics.figures.fields import field_label
