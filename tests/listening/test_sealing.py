@@ -5,7 +5,6 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
@@ -19,45 +18,23 @@ from harken.listening.sealing.events import events
 from harken.listening.sealing.tail import LogTail
 from harken.listening.signals.actions import (
     correct_signal,
-    erase_customer,
-    record_signals,
-    redact_text,
 )
 from harken.listening.signals.log import head
 from harken.listening.signals.models import Signal, SignalRevision
-from harken.listening.signals.new_signal import NewSignal, Outcome
+from harken.listening.signals.new_signal import Outcome
 from harken.organisation.profile.models import Organisation
 from harken.warehouse.lake import Lake
 from tests.listening.conftest import SYSTEM
+from tests.listening.sealed_world import STEPS, WARSAW, World
 from tests.listening.stand import a_stand
 
 pytestmark = pytest.mark.django_db
-ZONE = "Europe/Warsaw"
 Told = Callable[..., Outcome]
-KEYS = "abcdef"
 
 
 @pytest.fixture(autouse=True)
 def in_warsaw(db: None) -> None:
-    Organisation.objects.update_or_create(pk=1, defaults={"name": "Us", "zone": ZONE})
-
-
-def plain_facts() -> Counter:
-    """Loop over the signals as they are, the slow way."""
-    found: Counter = Counter()
-    for one in Signal.objects.all():
-        day = one.occurred_at.astimezone(ZoneInfo(ZONE)).date()
-        measures = {"signals": 1.0, **one.scores, **one.durations}
-        if one.money is not None:
-            measures["revenue"] = float(one.money)
-        who = str(one.customer_id) if one.customer_id else None
-        for name, value in measures.items():
-            cabin = one.dimensions.get("cabin")
-            found[
-                one.pk, one.revision, name, value, one.weight, day, f"{day:%Y-%m}",
-                one.channel or None, who, one.currency or None, cabin,
-            ] += 1  # fmt: skip
-    return found
+    Organisation.objects.update_or_create(pk=1, defaults={"name": "Us", "zone": WARSAW})
 
 
 SEEN = ("signal_id", "revision", "measure", "value", "weight", "local_date", "month", "channel",
@@ -87,61 +64,6 @@ def history_and_tail(lake: Lake, tail: LogTail) -> Counter:
     return Counter({key: count for key, count in total.items() if count})
 
 
-STEPS = st.one_of(
-    st.tuples(st.just("record"), st.sampled_from(KEYS), st.integers(0, 10), st.integers(0, 100)),
-    st.tuples(st.just("correct"), st.sampled_from(KEYS), st.integers(0, 10)),
-    st.tuples(st.just("redact"), st.sampled_from(KEYS)),
-    st.tuples(st.just("erase"), st.sampled_from("XY")),
-    st.tuples(st.sampled_from(["seal", "compact", "rebuild", "look", "fresh tail"])),
-)
-
-
-class World:
-    """A lake, a tail that follows it, and what a person may do."""
-
-    def __init__(self, root: Path, now: datetime) -> None:
-        Signal.objects.all().delete()
-        self.lake, self.tail, self.now = Lake(root), LogTail(), now
-
-    def record(self, key: str, score: int, days: int) -> None:
-        moment = datetime(2025, 10, 20, 22, 30, tzinfo=UTC) + timedelta(days=days)
-        signal = NewSignal(
-            source="shop", key=key, occurred_at=moment, scores={"nps": score}, text="Ada",
-            durations={"first_response_seconds": days}, customer={"id": "XY"[score % 2]},
-            money={"amount": score, "currency": "PLN"} if score > 5 else None,
-            dimensions={"cabin": "first"} if days % 2 else {}, weight=1 + days,
-        )  # fmt: skip
-        record_signals([signal], actor=SYSTEM, now=self.now)
-
-    def correct(self, key: str, score: int) -> None:
-        if found := Signal.objects.filter(key=key).first():
-            wanted = {"scores": {"csat": 1 + score % 5}, "channel": f"c{score}"}
-            correct_signal(found.pk, wanted, actor=SYSTEM, now=self.now)
-
-    def redact(self, key: str) -> None:
-        if found := Signal.objects.filter(key=key).first():
-            redact_text(found.pk, actor=SYSTEM, now=self.now)
-
-    def erase(self, customer: str) -> None:
-        if Signal.objects.filter(customer__external_id=customer).exists():
-            erase_customer(customer, actor=SYSTEM, now=self.now)
-
-    def do(self, step: tuple) -> None:
-        match step:
-            case ("seal",):
-                sealing.seal(self.lake)
-            case ("compact",):
-                sealing.compact(self.lake)
-            case ("rebuild",):
-                sealing.rebuild(self.lake)
-            case ("look",):
-                self.tail.filled(self.lake)
-            case ("fresh tail",):
-                self.tail = LogTail()
-            case (name, *words):
-                getattr(self, name)(*words)
-
-
 @given(steps=st.lists(STEPS, max_size=14))
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_history_and_tail_are_always_the_signals(
@@ -150,9 +72,9 @@ def test_history_and_tail_are_always_the_signals(
     world = World(tmp_path_factory.mktemp("world") / "lake", now)
     for step in steps:
         world.do(step)
-    assert history_and_tail(world.lake, world.tail) == plain_facts()
+    assert history_and_tail(world.lake, world.tail) == world.facts()
     sealing.seal(world.lake)
-    assert counted(in_lake(world.lake)) == plain_facts()
+    assert counted(in_lake(world.lake)) == world.facts()
     assert world.lake.position() == head()
     assert sealing.verify(world.lake) == []
 
@@ -167,7 +89,7 @@ def test_events_add_up_to_the_state_at_every_position(told: Told, now: datetime)
     for step, state in enumerate(wanted, 1):
         total: Counter = Counter()
         for after in range(begun, begun + step):
-            for row in events(after, after + 1).to_pylist():
+            for row in events(after, after + 1, WARSAW).to_pylist():
                 assert row["position"] == after + 1
                 total[row["value"]] += row["sign"] if row["measure"] == "nps" else 0
         assert {value: n for value, n in total.items() if n} == state
@@ -176,7 +98,6 @@ def test_events_add_up_to_the_state_at_every_position(told: Told, now: datetime)
 
 @pytest.mark.parametrize("zone", ["Europe/Warsaw", "America/Los_Angeles"])
 def test_days_are_those_of_the_organisation_across_a_clock_change(told: Told, zone: str) -> None:
-    Organisation.objects.update(zone=zone)
     begun = head()
     moments = [
         datetime(2025, month, 25, tzinfo=UTC) + timedelta(minutes=30 * half)
@@ -185,7 +106,7 @@ def test_days_are_those_of_the_organisation_across_a_clock_change(told: Told, zo
     ]
     for number, moment in enumerate(moments):
         told(str(number), occurred_at=moment)
-    rows = events(begun, head()).to_pylist()
+    rows = events(begun, head(), zone).to_pylist()
     found = {row["signal_id"]: row["local_date"] for row in rows}
     wanted = {
         one.pk: one.occurred_at.astimezone(ZoneInfo(zone)).date() for one in Signal.objects.all()

@@ -4,7 +4,8 @@ An area registers its part in `AppConfig.ready`: the tail of the log that is not
 of who belongs where, user-defined dimensions, cells that it has released.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,12 +14,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from harken.foundations.registry import Registry
-from harken.metrics.measures.refused import CannotMeasure
-from harken.warehouse.definition import CellSource
+from harken.metrics.measures.refused import CannotMeasure, CannotRead
+from harken.warehouse.definition import FACTS_SOURCE, CellSource
 from harken.warehouse.engine import DuckDB, Engine
-from harken.warehouse.lake import Lake
+from harken.warehouse.lake import Lake, LakeDamaged
 from harken.warehouse.membership import Membership
-from harken.warehouse.store import Store, Tail
+from harken.warehouse.store import Store, Tail, TailBehind
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,11 @@ class DimensionSource:
 
 @dataclass(frozen=True)
 class ReleasedSource:
-    """Gives cells that another area has released, for metrics that name this source."""
+    """Gives the cells of these `measures` that another area has released; never their facts."""
 
     name: str
     cells: CellSource
+    measures: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -71,19 +73,50 @@ engines.register(EngineMaker("duckdb", DuckDB))
 
 def _spark(_root: Path) -> Engine:
     try:
-        from pyspark.sql import SparkSession
-
-        from harken.warehouse.spark import Spark
+        from harken.warehouse.spark import NoSpark, Spark, session_at
     except ImportError as missing:
         raise CannotMeasure(
             _("Spark is not installed here. Run: pip install 'harken[spark]'.")
         ) from missing
-    place, builder = settings.SPARK, SparkSession.builder.appName("harken")
-    chosen = builder.remote(place) if place.startswith("sc://") else builder.master(place)
-    return Spark(chosen.getOrCreate())
+    try:
+        return Spark(session_at(settings.SPARK))
+    except NoSpark as error:
+        raise CannotMeasure(
+            _(
+                "Spark did not start at %(place)s: %(reason)s. It needs Java 17 or newer on this "
+                "machine (JAVA_HOME), or HARKEN_SPARK with the address of a running Spark."
+            )
+            % {"place": settings.SPARK, "reason": str(error).rstrip(".")}
+        ) from error
 
 
 engines.register(EngineMaker("spark", _spark))
+
+
+def source_of(measure: str) -> str:
+    """Return the name of the source that releases a measure's cells, else that of the facts."""
+    return next((one.name for one in released if measure in one.measures), FACTS_SOURCE)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Say in the reader's words why the facts cannot be read; raises CannotRead."""
+    try:
+        yield
+    except LakeDamaged as error:
+        raise CannotRead(
+            _(
+                "The figures cannot be read: a file of the lake is damaged or gone. "
+                "Somebody who runs Harken can mend it with: harken lake rebuild"
+            )
+        ) from error
+    except TailBehind as error:
+        raise CannotRead(
+            _(
+                "The figures are being brought up to date. Ask again in a moment; if it takes "
+                "longer, somebody who runs Harken can help with: harken lake seal"
+            )
+        ) from error
 
 
 @lru_cache(maxsize=4)
@@ -103,7 +136,10 @@ def the_lake() -> Lake:
 
 
 def the_store(engine: str | None = None) -> Store:
-    """Return history and tail with an engine ('duckdb' unless named); raises CannotMeasure."""
+    """Return history and tail with an engine ('duckdb' unless named); raises CannotMeasure.
+
+    CannotRead where the facts cannot be read.
+    """
     name = engine or "duckdb"
     if engines.get(name) is None:
         known = ", ".join(sorted(one.name for one in engines))
@@ -112,11 +148,13 @@ def the_store(engine: str | None = None) -> Store:
             % {"name": name, "known": known}
         )
     lake = the_lake()
+    with reading():
+        tail = next((source.tail(lake) for source in tails), Tail(0))
     own = {key: kind for source in dimensions for key, kind in source.dimensions().items()}
     return Store(
         lake=lake,
         engine=_engine(name, lake.root),
-        tail=next((source.tail(lake) for source in tails), Tail(0)),
+        tail=tail,
         own=own,
         memberships={source.name: source.members() for source in memberships},
         sources={source.name: source.cells for source in released},

@@ -1,5 +1,6 @@
 """Spark as the engine, for when one machine is not enough. Needs the extra `harken[spark]`."""
 
+import os
 import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +15,29 @@ from harken.warehouse.definition import Value
 from harken.warehouse.engine import CannotRead, Sources
 
 _UNREADABLE = ("PATH_NOT_FOUND", "FAILED_READ_FILE", "CANNOT_READ", "FileNotFound")
+
+
+class NoSpark(RuntimeError):
+    """Spark did not start; the message says why."""
+
+
+def session_at(place: str) -> SparkSession:
+    """Return the session at `place`: `sc://host`, or a master such as `local[*]`; raises NoSpark.
+
+    A local one listens on this machine only.
+    """
+    builder = SparkSession.builder.appName("harken")
+    builder = builder.remote(place) if place.startswith("sc://") else builder.master(place)
+    if place.startswith("local"):
+        for name in ("spark.driver.host", "spark.driver.bindAddress"):
+            builder = builder.config(name, "127.0.0.1")
+        builder = builder.config("spark.ui.enabled", "false").config("spark.log.level", "OFF")
+        builder = builder.config("spark.sql.shuffle.partitions", "4")
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    try:
+        return builder.getOrCreate()
+    except Exception as error:
+        raise NoSpark(str(error).strip().split("\n", maxsplit=1)[0]) from error
 
 
 class Spark:

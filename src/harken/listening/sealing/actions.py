@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from fcntl import LOCK_EX, LOCK_NB, flock
 
 from harken.foundations.clock import system_clock
-from harken.listening.sealing.events import events, state
+from harken.listening.sealing.events import events, is_of_another_zone, state, zone_of
 from harken.listening.signals.log import first_unread, head
 from harken.metrics.store import the_lake
+from harken.organisation.queries import profile
 from harken.warehouse.facts import settled
 from harken.warehouse.lake import Lake
 from harken.warehouse.lake.checks import Damage
@@ -31,18 +32,26 @@ class SealedUp:
 
 
 def seal(place: Lake | None = None) -> SealedUp:
-    """Seal everything that is committed by now. Killed anywhere, it can simply be done again."""
+    """Seal everything that is committed by now. Killed anywhere, it can simply be done again.
+
+    Where the organisation moved to another time zone, every day is counted anew.
+    """
     chosen = place or the_lake()
     with _alone(chosen, wait=True):
-        return _seal_all(chosen)
+        return _rebuild(chosen) if is_of_another_zone(chosen) else _seal_all(chosen)
 
 
 def rebuild(place: Lake | None = None) -> SealedUp:
     """Make the lake anew from the signals; readers see the old one until the new one is whole."""
     chosen = place or the_lake()
     with _alone(chosen, wait=True):
-        made = chosen.rebuild(state(AT_ONCE_ANEW))
-        return SealedUp(made.added, made.removed, made.position)
+        return _rebuild(chosen)
+
+
+def _rebuild(chosen: Lake) -> SealedUp:
+    zone = profile().zone
+    made = chosen.rebuild(state(AT_ONCE_ANEW, zone), zone=zone)
+    return SealedUp(made.added, made.removed, made.position)
 
 
 def verify(place: Lake | None = None) -> list[Damage]:
@@ -58,11 +67,16 @@ def compact(place: Lake | None = None) -> None:
 def keep_sealed() -> bool:
     """Seal when enough signals wait or the oldest waited long enough; the worker's turn."""
     chosen = the_lake()
+    moved = is_of_another_zone(chosen)
     reached, end = chosen.snapshot().position, head()
-    if end <= reached or not _is_time(reached, end, system_clock()):
+    if not moved and (end <= reached or not _is_time(reached, end, system_clock())):
         return False
     with _alone(chosen, wait=False) as is_ours:
-        return is_ours and _seal_all(chosen).position > reached
+        if not is_ours:
+            return False
+        if moved:
+            return _rebuild(chosen).position >= reached
+        return _seal_all(chosen).position > reached
 
 
 def _is_time(reached: int, end: int, now: datetime) -> bool:
@@ -74,11 +88,11 @@ def _is_time(reached: int, end: int, now: datetime) -> bool:
 
 def _seal_all(chosen: Lake) -> SealedUp:
     added = removed = 0
-    reached, end = chosen.position(), head()
+    reached, end, zone = chosen.position(), head(), zone_of(chosen)
     while reached < end:
         until = min(reached + AT_ONCE, end)
-        news = settled(events(reached, until))
-        done = chosen.seal(news.added, news.replaced, until, months=news.months)
+        news = settled(events(reached, until, zone))
+        done = chosen.seal(news.added, news.replaced, until, months=news.months, zone=zone)
         added, removed, reached = added + done.added, removed + done.removed, until
     return SealedUp(added, removed, reached)
 

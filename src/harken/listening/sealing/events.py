@@ -15,6 +15,7 @@ from harken.listening.sealing.columns import PLAIN, Row, facts_of, row_from
 from harken.listening.signals.log import head
 from harken.listening.signals.models import Dimension, Signal, SignalRevision
 from harken.organisation.queries import profile
+from harken.warehouse.lake import Lake
 
 _TABLE = Signal._meta.db_table
 _COLUMNS = ", ".join(
@@ -28,10 +29,10 @@ _MOMENT = {"sqlite": "occurred_at || ''", "postgresql": "occurred_at"}
 """As SQLite keeps it: text, which Arrow reads many at a time."""
 
 
-def events(after: int, until: int) -> pa.Table:
+def events(after: int, until: int, zone: str) -> pa.Table:
     """Return the facts that came and went within these positions, with sign and position.
 
-    `until` must not be beyond the head.
+    `until` must not be beyond the head; days are counted in `zone`.
     """
     earlier = SignalRevision.objects.filter(position__gt=after, position__lte=until)
     gone = SignalRevision.objects.filter(until__gt=after, until__lte=until)
@@ -40,10 +41,10 @@ def events(after: int, until: int) -> pa.Table:
         *(_row(state, state.position, 1) for state in earlier.iterator(chunk_size=2000)),
         *(_row(state, state.until, -1) for state in gone.iterator(chunk_size=2000)),
     ]
-    return facts_of(rows, zone(), kinds())
+    return facts_of(rows, zone, kinds())
 
 
-def state(at_once: int) -> Iterator[tuple[pa.Table, int]]:
+def state(at_once: int, zone: str) -> Iterator[tuple[pa.Table, int]]:
     """Return all facts of the present state in batches, each with the position it reaches."""
     end, reached = head(), 0
     while reached < end:
@@ -55,12 +56,17 @@ def state(at_once: int) -> Iterator[tuple[pa.Table, int]]:
             *_present(after, reached),
             *(_row(state, state.position, 1) for state in earlier.iterator(chunk_size=2000)),
         ]
-        yield facts_of(rows, zone(), kinds()).drop_columns(["sign", "position"]), reached
+        yield facts_of(rows, zone, kinds()).drop_columns(["sign", "position"]), reached
 
 
-def zone() -> str:
-    """Return the zone in which days are counted."""
-    return profile().zone
+def zone_of(lake: Lake) -> str:
+    """Return the zone in which the days of a lake are counted; that of an empty one is ours."""
+    return lake.snapshot().zone or profile().zone
+
+
+def is_of_another_zone(lake: Lake) -> bool:
+    """Tell whether the organisation counts its days in another zone than the lake by now."""
+    return zone_of(lake) != profile().zone
 
 
 def kinds() -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from threading import Lock
 
-from harken.listening.sealing.events import events
+from harken.listening.sealing.events import events, zone_of
 from harken.listening.signals.log import head
 from harken.warehouse.lake import Lake
-from harken.warehouse.store import Tail
+from harken.warehouse.store import Tail, TailBehind
 
 AT_ONCE = 20_000
+MOST = 500_000
+"""A tail is kept in memory; with more signals than this to seal, figures wait for the sealing."""
 
 
 class LogTail:
@@ -15,26 +17,38 @@ class LogTail:
 
     def __init__(self) -> None:
         self._tail: Tail | None = None
+        self._zone = ""
         self._lock = Lock()
 
     def filled(self, lake: Lake) -> Tail:
         """Return the tail with everything committed by now after the lake's position.
 
-        What the lake holds is dropped.
+        What the lake holds is dropped. Raises TailBehind when too much waits to be sealed.
         """
         with self._lock:
-            sealed, end = lake.snapshot().position, head()
-            if self._tail is None or not self._tail.start <= sealed <= self._tail.reached <= end:
-                self._tail = Tail(sealed)
-            _fill(self._tail, end)
-            self._tail.forget(sealed)
-            return self._tail
+            sealed, end, zone = lake.snapshot().position, head(), zone_of(lake)
+            if end - sealed > MOST:
+                raise TailBehind(
+                    f"{end - sealed} signals are not sealed yet, too many to keep in memory. The "
+                    "worker is at it; run harken lake seal if none runs."
+                )
+            kept = self._tail
+            if kept is None or zone != self._zone or not _reaches(kept, sealed, end):
+                kept = self._tail = Tail(sealed)
+                self._zone = zone
+            _fill(kept, end, zone)
+            kept.forget(sealed)
+            return kept
 
 
-def _fill(tail: Tail, end: int) -> None:
+def _reaches(tail: Tail, sealed: int, end: int) -> bool:
+    return tail.start <= sealed <= tail.reached <= end
+
+
+def _fill(tail: Tail, end: int, zone: str) -> None:
     while tail.reached < end:
         until = min(tail.reached + AT_ONCE, end)
-        tail.add(events(tail.reached, until), until)
+        tail.add(events(tail.reached, until, zone), until)
 
 
 log_tail = LogTail()

@@ -3,9 +3,11 @@
 from harken.metrics.figures.comparing import (
     FALSE_ALARMS,
     Comparison,
+    DefinitionUsed,
     Side,
     Standing,
     compare,
+    definition_used,
     side_of,
     standings,
     window_of,
@@ -14,12 +16,11 @@ from harken.metrics.figures.grammar import read_where, write_where
 from harken.metrics.figures.measuring import (
     EVER,
     Asked,
-    CannotRead,
     Figure,
     asked,
     measure,
 )
-from harken.metrics.measures.refused import CannotMeasure
+from harken.metrics.measures.refused import CannotMeasure, CannotRead
 
 __all__ = [
     "EVER", "FALSE_ALARMS", "Asked", "CannotMeasure", "CannotRead", "Comparison", "Figure", "Side",

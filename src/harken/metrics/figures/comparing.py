@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
 
@@ -37,12 +37,22 @@ class Side:
 
 
 @dataclass(frozen=True)
+class DefinitionUsed:
+    """The one definition that made figures; `others` held on some of their days instead."""
+
+    number: int
+    since: date
+    others: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Two figures and their difference (b minus a)."""
 
     a: Figure
     b: Figure
     difference: Difference
+    definition: DefinitionUsed
 
     @property
     def verdict(self) -> Verdict:
@@ -65,12 +75,13 @@ class Standing:
 
     @property
     def verdict(self) -> Verdict:
-        """Higher or lower than the rest, at one false alarm in ten among all that are reported."""
+        """Higher or lower than the rest, at one false alarm in ten among all that are reported.
+
+        Nor is a difference called real whose own interval has zero in it.
+        """
         if self.difference is None or self.difference.difference is None or self.p is None:
             return Verdict.NOT_ENOUGH
-        if self.p > FALSE_ALARMS:
-            return Verdict.NO_DETECTABLE_CHANGE
-        return Verdict.HIGHER if self.difference.difference > 0 else Verdict.LOWER
+        return Verdict.NO_DETECTABLE_CHANGE if self.p > FALSE_ALARMS else self.difference.verdict
 
 
 def compare(
@@ -87,7 +98,7 @@ def compare(
 
     A side is written 'channel=phone', 'channel=phone,e-mail,language=pl' or
     'from=2026-01-01,to=2026-03-31'; `window` and `where` hold for both. Both sides are measured
-    by the version of the metric in force today.
+    by one version, that in force today unless `metric` is ready for another; `definition` says so.
     """
     ready = metric if isinstance(metric, Asked) else asked(metric, engine=engine)
     sides = [side_of(ready, side, window) if isinstance(side, str) else side for side in (a, b)]
@@ -97,7 +108,27 @@ def compare(
         measure(ready, window=side.window, where=[*where, *side.where], weighted=weighted)[0]
         for side in sides
     )
-    return Comparison(first, second, difference_of(ready, first, second, weighted=weighted))
+    if first.currency != second.currency and first.estimate.n and second.estimate.n:
+        raise CannotMeasure(
+            _("One side is in %(a)s, the other in %(b)s. Compare amounts of one currency.")
+            % {"a": first.currency, "b": second.currency}
+        )
+    difference = difference_of(ready, first, second, weighted=weighted)
+    return Comparison(first, second, difference, definition_used(ready, *[s.window for s in sides]))
+
+
+def definition_used(ready: Asked, *windows: Window) -> DefinitionUsed:
+    """Return which definition figures of these periods were made by, and which others held then."""
+    versions = sorted(ready.metric.versions.all(), key=lambda version: version.number)
+    begins = [date.min, *(version.valid_from for version in versions[1:])]
+    ends = [*(day - timedelta(days=1) for day in begins[1:]), date.max]
+    others = [
+        version.number
+        for version, first, last in zip(versions, begins, ends, strict=True)
+        if version != ready.version
+        and any((w.first or date.min) <= last and (w.last or date.max) >= first for w in windows)
+    ]
+    return DefinitionUsed(ready.version.number, ready.version.valid_from, tuple(others))
 
 
 def side_of(ready: Asked, text: str, window: Window = EVER) -> Side:
@@ -153,7 +184,8 @@ def _difference(definition: Definition, first: Sums, second: Sums, *, weighted: 
 
 def standings(ready: Asked, figures: Sequence[Figure], *, weighted: bool = False) -> list[Standing]:
     """Return each figure against all others together, p-values after Benjamini and Hochberg."""
-    rests = _rests([figure.sums for figure in figures])
+    alike = len({figure.currency for figure in figures}) <= 1  # amounts of several do not add up
+    rests = _rests([figure.sums for figure in figures]) if alike else [None] * len(figures)
     found = [
         _difference(ready.definition, rest, figure.sums, weighted=weighted) if rest else None
         for figure, rest in zip(figures, rests, strict=True)

@@ -12,12 +12,14 @@ from harken.analysis import Estimate, Shown
 from harken.analysis.display import FULL_BASE
 from harken.foundations.clock import system_clock
 from harken.metrics.figures.grammar import field_named, read_where
+from harken.metrics.figures.money import CURRENCY, amount_of, only_one
 from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.register.models import Metric, MetricVersion
 from harken.metrics.register.queries import definition_of, metric_named, version_on
-from harken.metrics.store import the_store
+from harken.metrics.store import reading, the_store
 from harken.organisation.profile.queries import profile
 from harken.warehouse.definition import (
+    FACTS_SOURCE,
     Cell,
     Definition,
     Every,
@@ -29,17 +31,12 @@ from harken.warehouse.definition import (
     Window,
     WrongQuestion,
 )
-from harken.warehouse.lake import LakeDamaged
 from harken.warehouse.measure import measure as ask
-from harken.warehouse.store import Store, TailBehind
+from harken.warehouse.store import Store
 
 Filters = Sequence[str | Where]
 EVER = Window()
 MOST_NAMED = 12
-
-
-class CannotRead(CannotMeasure):
-    """The facts themselves cannot be read at this moment."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,8 @@ class Figure:
     """One figure as it may be shown: below ten answers its estimate has no value.
 
     `by` and `period` say what it is about; `shown` is the display rule, `note` says why a figure
-    is missing or weak. `sums` are for comparisons, not for showing.
+    is missing or weak. `sums` are for comparisons, not for showing. `currency` is that of an
+    amount, '' for everything else.
     """
 
     metric: str
@@ -57,6 +55,7 @@ class Figure:
     shown: Shown
     note: str
     sums: Sums = field(repr=False)
+    currency: str = ""
 
     @property
     def is_hidden(self) -> bool:
@@ -102,10 +101,8 @@ def asked(metric: str | Metric, *, until: date | None = None, engine: str | None
 
 def fields_of(store: Store) -> dict[str, str]:
     """Return the fields by which figures may be cut, with their types; raises CannotRead."""
-    try:
+    with reading():
         return store.fields(store.view())
-    except (LakeDamaged, TailBehind) as error:
-        raise CannotRead(str(error)) from error
 
 
 def measure(
@@ -132,10 +129,40 @@ def measure(
         ready.where(where),
         weighted or ready.version.weighted,
     )
+    _refuse_unanswerable(ready.definition, cut)
     cells = _cells(ready, ready.definition, cut)
-    if not any(cell.estimate.n for cell in cells):
+    if not any(cell.estimate.n for cell in cells) and ready.definition.source == FACTS_SOURCE:
         _refuse_unknown_values(ready, cut.where)
-    return [_figure(ready, cell) for cell in cells]
+    currency = _currency(ready, cut)
+    return [
+        replace(_figure(ready, cell), currency=str(cell.by) if currency is None else currency)
+        for cell in cells
+    ]
+
+
+def _refuse_unanswerable(definition: Definition, cut: _Cut) -> None:
+    """Refuse what a page may ask and the warehouse cannot answer, in the reader's words."""
+    open_ended = cut.every is None and None in {cut.window.first, cut.window.last}
+    if definition.method is Method.RATE and definition.of is None and open_ended:
+        raise CannotMeasure(_("A rate per day needs a period with a first and a last day."))
+    filtered = {one.field for one in (*cut.where, *definition.population)}
+    if definition.method is Method.RATIO and "value" in filtered:
+        raise CannotMeasure(_("A ratio has two values; filter it by another field."))
+
+
+def _currency(ready: Asked, cut: _Cut) -> str | None:
+    """Return the currency of the amounts, '' without any, None where each group has its own.
+
+    Raises CannotMeasure for amounts in several.
+    """
+    amounts = amount_of(ready.version)
+    if amounts is None:
+        return ""
+    if cut.by == CURRENCY:
+        return None
+    amount = Definition(measure=amounts, method=Method.MEAN, population=ready.definition.population)
+    by_currency = replace(cut, by=CURRENCY, every=None, weighted=False)
+    return only_one([cell.by for cell in _cells(ready, amount, by_currency)])
 
 
 def _every(text: str | None) -> Every | None:
@@ -153,11 +180,10 @@ def _every(text: str | None) -> Every | None:
 def _cells(ready: Asked, definition: Definition, cut: _Cut) -> list[Cell]:
     week_start = profile().week_start
     try:
-        return ask(ready.store, definition, **vars(cut), week_start=week_start)
+        with reading():
+            return ask(ready.store, definition, **vars(cut), week_start=week_start)
     except WrongQuestion as error:
         raise CannotMeasure(str(error)) from error
-    except (LakeDamaged, TailBehind) as error:
-        raise CannotRead(str(error)) from error
 
 
 def _refuse_unknown_values(ready: Asked, conditions: Sequence[Where]) -> None:

@@ -63,7 +63,8 @@ def _of_measure(
     if kind == Kind.DURATION:
         return _duration(figures)
     if kind == Kind.MONEY:
-        currency = profile().currency
+        found = {figure.currency for figure in figures if figure.currency}
+        currency = profile().currency if not found else found.pop() if len(found) == 1 else ""
         return Unit(currency, currency, decimals=2)
     if kind == Kind.COUNT:
         return Unit(name, "", decimals=1, limits=(0.0, None))

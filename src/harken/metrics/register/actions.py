@@ -24,7 +24,7 @@ from harken.metrics.register.rules import (
     check_window,
     checked_parameters,
 )
-from harken.metrics.store import the_store
+from harken.metrics.store import reading, the_store
 from harken.metrics.writing import note
 from harken.organisation.changes.refused import Refused
 from harken.organisation.changes.writing import write
@@ -114,9 +114,11 @@ def _add(actor: Actor, metric: Metric, new: NewVersion, now: datetime) -> Metric
 def _checked_population(texts: tuple[str, ...]) -> list[str]:
     if not texts:
         return []
-    store = the_store()
     try:
-        read_where(texts, store.fields(store.view()))
+        store = the_store()
+        with reading():
+            fields = store.fields(store.view())
+        read_where(texts, fields)
     except CannotMeasure as error:
         raise Refused(str(error)) from error
     return list(texts)

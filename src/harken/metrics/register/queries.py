@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.register.models import Metric, MetricVersion, State
+from harken.metrics.store import source_of
 from harken.warehouse.definition import Definition, Method, Where
 
 _VERSIONS = Prefetch(
@@ -62,5 +63,6 @@ def definition_of(version: MetricVersion, population: tuple[Where, ...]) -> Defi
         method=Method(version.method),
         scale=version.measure.scale,
         population=population,
+        source=source_of(version.measure.name),
         **{name: version.parameters[name] for name in wanted},
     )

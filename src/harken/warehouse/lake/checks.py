@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
-
 GONE = "the file is gone"
 
 
