@@ -1,5 +1,7 @@
 """Where the area shows itself: scopes of keys, the audit log, the worker's loops and schedule."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
@@ -12,6 +14,7 @@ from harken.listening.sealing.events import kinds
 from harken.listening.sealing.tail import log_tail
 from harken.listening.tasks import compact_lake, prune_intake
 from harken.metrics.store import DimensionSource, TailSource, dimensions, tails
+from harken.organisation.demo.parts import DemoPart, DemoSize, demo_parts
 
 HOUR = 3600
 
@@ -29,6 +32,14 @@ def register() -> None:
     tails.register(TailSource("listening", log_tail.filled))
     dimensions.register(DimensionSource("listening", kinds))
     loops.register(Loop("listening.sealing", keep_sealed))
+    demo_parts.register(DemoPart("listening", _plant_demo))
     reading.register()
     every(seconds=HOUR, name="listening.prune", task=prune_intake)
     every(seconds=HOUR, name="listening.compact", task=compact_lake)
+
+
+def _plant_demo(now: datetime, size: DemoSize) -> str:
+    """Load the generator only where there is a demo to plant."""
+    from harken.listening.demo.planting import plant_signals
+
+    return plant_signals(now, size)

@@ -9,6 +9,10 @@ from typing import Annotated
 import typer
 
 app = typer.Typer()
+Signals = Annotated[
+    int | None,
+    typer.Option(min=0, max=10_000_000, help="About how many signals of the last year to plant."),
+]
 
 
 @app.command()
@@ -17,6 +21,7 @@ def demo(
         Path | None, typer.Option(help="Folder for the demo's state; HARKEN_HOME otherwise.")
     ] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
+    signals: Signals = None,
     *,
     start: Annotated[bool, typer.Option(help="Start Harken afterwards.")] = True,
 ) -> None:
@@ -27,7 +32,9 @@ def demo(
     if port is not None:
         os.environ["HARKEN_PORT"] = str(port)
     harken = [sys.executable, "-m", "harken"]
-    planted = subprocess.run([*harken, "plant-demo"], check=False)  # noqa: S603 - our own command
+    size = [] if signals is None else ["--signals", str(signals)]
+    planting = [*harken, "plant-demo", *size]
+    planted = subprocess.run(planting, check=False)  # noqa: S603 - our own command
     if planted.returncode:
         raise typer.Exit(planted.returncode)
     if start:
@@ -36,16 +43,22 @@ def demo(
 
 
 @app.command("plant-demo", hidden=True)
-def plant_demo() -> None:
+def plant_demo(signals: Signals = None) -> None:
     """Put the demo company into the home, once."""
     from django.conf import settings
 
     from harken.foundations.clock import system_clock
     from harken.organisation.demo.actions import set_up_demo
+    from harken.organisation.demo.parts import DemoSize, demo_parts
 
-    planted = set_up_demo(system_clock())
+    now = system_clock()
+    planted = set_up_demo(now)
     say = "The demo company is set up" if planted else "The demo company is there already"
     typer.echo(f"{say} in {settings.HOME}. Everything in it is invented.")
+    for part in demo_parts:
+        said = part.plant(now, DemoSize(signals))
+        if said:
+            typer.echo(said)
     _tell_sign_ins(settings.PUBLIC_URL)
 
 

@@ -1,0 +1,41 @@
+"""The form in which what people write is kept: by what it is about and how they feel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Theme(StrEnum):
+    """What a comment is about."""
+
+    SHOP = "shop"
+    WEB = "web"
+    DELIVERY = "delivery"
+    PRODUCT = "product"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True)
+class Moods:
+    """Texts of people who are unhappy, in two minds, or happy.
+
+    `{masculine|feminine}` is chosen by who writes; `{order}` becomes a number.
+    """
+
+    bad: tuple[str, ...]
+    mixed: tuple[str, ...]
+    good: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language: whole comments by theme, sentences added to some, and questions of tickets.
+
+    `reach` asks to be called or written to, with `{phone}` or `{mail}`; `signed` ends a letter.
+    """
+
+    comments: Mapping[Theme, Moods]
+    added: Moods
+    questions: tuple[str, ...]
+    reach: tuple[str, ...]
+    signed: str

@@ -1,0 +1,29 @@
+"""What areas to the right add to the demo company."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from harken.foundations.registry import Registry
+
+
+@dataclass(frozen=True)
+class DemoSize:
+    """How large the demo is to be: about so many signals, or as each part likes it."""
+
+    signals: int | None = None
+
+
+@dataclass(frozen=True)
+class DemoPart:
+    """A part of the demo: `plant` puts it into the home, once, and says in a sentence what came.
+
+    It is called after the organisation is there, every time `harken demo` runs; where everything
+    is there already it does nothing and returns ''.
+    """
+
+    name: str
+    plant: Callable[[datetime, DemoSize], str]
+
+
+demo_parts: Registry[DemoPart] = Registry()
