@@ -11,7 +11,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harken.explore.telling.pictures import every_period
+from harken.explore.periods import every_period
 from harken.explore.state import State, as_side
 from harken.foundations.permission import Role
 from harken.metrics import evidence
@@ -62,7 +62,7 @@ def test_nobody_else_does(anonymous: Client) -> None:
 
 def test_groups_are_held_against_the_rest(viewer: Client, channels: None) -> None:
     page = words(viewer, f"{ALL.replace('?metric=nps', '?metric=nps&by=channel')}")
-    assert "NPS by Channel: worse than the rest: phone; better: web" in page
+    assert "Worse than the rest: phone; better: web" in page
     assert "not enough answers yet (7 of 30)" in page
 
 

@@ -36,11 +36,15 @@ class Measured:
 
 @dataclass(frozen=True)
 class Point:
-    """A figure of the period that begins on `start`; `mark` names what happened then."""
+    """A figure of the period that begins on `start`; `mark` names what happened then.
+
+    `part` says in a word or two that the period is not whole, such as 'so far'.
+    """
 
     start: date
     figure: Measured
     mark: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def scale_around(figures: Iterable[Measured], parts: Parts, most_ticks: int) -> 
     ends = [end for figure in figures for end in figure.ends]
     low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
     least, most = parts.limits
-    if least is not None and low - least < high - low:
+    if least == 0 and low < high - low:
         low = least
     if low == high:
         low, high = low - (abs(low) or 1) * 0.1, high + (abs(high) or 1) * 0.1

@@ -154,6 +154,8 @@ def _estimates(palette: Palette, size: Size) -> Spec:
         **dots,
         "trend-band": {"color": palette.accent_soft, "opacity": 1, "line": False},
         "trend-line": {"color": palette.accent, "strokeWidth": 2},
+        "trend-part": {"color": palette.accent, "strokeWidth": 2, "strokeDash": [2, 4]},
+        "part-name": {"fontSize": size.letters, "color": palette.ink_2},
         "whisker": {"color": palette.ink_2, "strokeWidth": 2},
         "reference": {"color": palette.ink_2, "strokeDash": [2, 3], "strokeWidth": 1},
         "row-name": {"fontSize": size.letters + 1, "color": palette.ink},

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from harken.charts.bars import cursor
@@ -23,8 +24,12 @@ def trend(
     wide, narrow = (
         _picture(points, parts, every, language, size) for size in (WIDE_SIZE, NARROW_SIZE)
     )
-    rows = [(period_in_full(p.start, every, language), *p.figure.cells) for p in points]
+    rows = [(_in_full(point, every, language), *point.figure.cells) for point in points]
     return Chart(finding, wide, narrow, Table(parts.header, tuple(rows)), language)
+
+
+def _in_full(point: Point, every: str, language: str) -> str:
+    return ", ".join(filter(None, [period_in_full(point.start, every, language), point.part]))
 
 
 def period_in_full(start: date, every: str, language: str) -> str:
@@ -49,6 +54,7 @@ def _picture(points: Sequence[Point], parts: Parts, every: str, language: str, s
         for slot, point in enumerate(points)
     ]
     _mark_those_alone(rows)
+    _mark_what_leads_to_parts(rows)
     scale = scale_around([point.figure for point in points], parts, size.ticks)
     axis = _time_axis([_in_short(point.start, every, language) for point in points], size)
     x = {"field": "slot", "type": "ordinal", "axis": axis, "scale": {"padding": 0.1}}
@@ -68,7 +74,7 @@ def _layers(scale: ValueScale, title: str) -> list[Spec]:
             "mark": {"type": "area", "style": "trend-band"},
             "encoding": {"y": low, "y2": {"field": "high"}},
         },
-        {"mark": {"type": "line", "style": "trend-line"}, "encoding": {"y": value}},
+        *_lines(value),
         {
             "transform": [{"filter": "datum.alone"}],
             "mark": {"type": "rule", "style": "whisker"},
@@ -80,21 +86,53 @@ def _layers(scale: ValueScale, title: str) -> list[Spec]:
                 "mark": {"type": "point", "style": style},
                 "encoding": {"y": value, "tooltip": tooltip},
             }
-            for style, condition in (("dot", "!datum.weak"), ("dot-weak", "datum.weak"))
+            for style, condition in (("dot", "!datum.hollow"), ("dot-weak", "datum.hollow"))
+        ),
+        *(_part_names(value, style) for style in ("event-halo", "part-name")),
+    ]
+
+
+def _lines(value: Spec) -> list[Spec]:
+    """Whole periods are joined by a line; what leads to or from a part of one is dotted."""
+    whole = "datum.part ? null : datum.value"
+    return [
+        {
+            "transform": [{"calculate": whole, "as": "whole"}],
+            "mark": {"type": "line", "style": "trend-line"},
+            "encoding": {"y": {**value, "field": "whole"}},
+        },
+        *(
+            {
+                "transform": [{"filter": f"isValid(datum.{leads})"}],
+                "mark": {"type": "line", "style": "trend-part"},
+                "encoding": {"y": {**value, "field": leads}},
+            }
+            for leads in ("leads_in", "leads_out")
         ),
     ]
+
+
+def _part_names(value: Spec, style: str) -> Spec:
+    """A hollow point says beside it why it is hollow."""
+    return {
+        "transform": [{"filter": "datum.part && isValid(datum.value)"}],
+        "mark": {"type": "text", "style": style, "baseline": "bottom", "dy": -10},
+        "encoding": {"y": value, "text": {"field": "part", "type": "nominal"}},
+    }
 
 
 def _row(slot: int, point: Point, label: Label | None, period: str) -> dict[str, Any]:
     figure = point.figure
     bounded = figure.value is not None and figure.low is not None and figure.high is not None
-    text = f"{period}: {figure.text}" + (f", {point.mark}" if point.mark else "")
+    text = ", ".join(filter(None, [f"{period}: {figure.text}", point.part, point.mark]))
     row = {
         "slot": slot,
         "value": figure.value,
         "low": figure.low if bounded else None,
         "high": figure.high if bounded else None,
         "weak": figure.weak,
+        "part": point.part,
+        "hollow": figure.weak or bool(point.part),
         "text": text,
     }
     placed_label = {"label": label.text, "label_y": label.y, "side": label.side} if label else {}
@@ -106,6 +144,14 @@ def _mark_those_alone(rows: list[dict[str, Any]]) -> None:
     known = [False, *(row["low"] is not None for row in rows), False]
     for place, row in enumerate(rows):
         row["alone"] = known[place + 1] and not (known[place] or known[place + 2])
+
+
+def _mark_what_leads_to_parts(rows: list[dict[str, Any]]) -> None:
+    """A part and its whole neighbour share a dotted line: at the beginning, and at the end."""
+    for row, following in pairwise(rows):
+        for leads, part in (("leads_in", row["part"]), ("leads_out", following["part"])):
+            if part:
+                row[leads], following[leads] = row["value"], following["value"]
 
 
 def _time_axis(texts: Sequence[str], size: Size) -> Spec:

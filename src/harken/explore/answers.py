@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from harken.analysis import Difference, Shown
-from harken.explore.telling.names import condition_name
+from harken.explore.periods import is_whole, last_day
 from harken.explore.state import State
+from harken.explore.telling.names import condition_name
 from harken.metrics.evidence import Behind, signals_behind
 from harken.metrics.figures import (
     EVER,
@@ -31,10 +32,11 @@ MOST_ROWS = 100
 
 @dataclass(frozen=True)
 class Trend:
-    """Figures by period, and the difference between the first and the last full one."""
+    """Figures by period; `change` is from the first to the last whole one with enough answers."""
 
     every: str
     figures: list[Figure]
+    parts: frozenset[date] = frozenset()
     first: Figure | None = None
     last: Figure | None = None
     change: Difference | None = None
@@ -65,6 +67,7 @@ class Answer:
     ready: Asked
     state: State
     window: Window
+    today: date
     where: tuple[Where, ...]
     overall: Figure
     trend: Trend | None = None
@@ -86,15 +89,16 @@ def answer(ready: Asked, state: State, today: date) -> Answer:
     weighted = state.weighted
     overall = measure(ready, window=window, where=where, weighted=weighted)[0]
     if not overall.estimate.n:
-        nothing = Answer(ready, state, window, where, overall)
+        nothing = Answer(ready, state, window, today, where, overall)
         return Answer(**{**vars(nothing), "elsewhere": _elsewhere(ready, where, window)})
     return Answer(
         ready,
         state,
         window,
+        today,
         where,
         overall,
-        trend=_trend(ready, state, window, where),
+        trend=_trend(ready, state, today, where),
         groups=_groups(ready, state, window, where) if state.by else None,
         compared=_compared(ready, state, window, where) if state.a and state.b else None,
     )
@@ -107,21 +111,24 @@ def _elsewhere(ready: Asked, where: Sequence[Where], window: Window) -> Window |
     months = [f.period for f in measure(ready, every="month", where=where) if f.period]
     if not months:
         return None
-    after = (months[-1].replace(day=28) + timedelta(days=4)).replace(day=1)
-    return Window(months[0], after - timedelta(days=1))
+    return Window(months[0], last_day(months[-1], "month"))
 
 
-def _trend(ready: Asked, state: State, window: Window, where: Sequence[Where]) -> Trend | None:
+def _trend(ready: Asked, state: State, today: date, where: Sequence[Where]) -> Trend | None:
+    """A period that is cut or still running is shown, but nothing is concluded from it."""
+    window = state.window(today)
     every = state.grain(window)
     figures = measure(ready, every=every, window=window, where=where, weighted=state.weighted)
-    full = [figure for figure in figures if figure.shown is Shown.FULL]
     if len(figures) <= 1:
         return None
+    starts = [figure.period for figure in figures if figure.period]
+    parts = frozenset(one for one in starts if not is_whole(one, every, window, today))
+    full = [one for one in figures if one.shown is Shown.FULL and one.period not in parts]
     if len(full) <= 1:
-        return Trend(every, figures)
+        return Trend(every, figures, parts)
     first, last = full[0], full[-1]
     change = difference_of(ready, first, last, weighted=state.weighted)
-    return Trend(every, figures, first, last, change)
+    return Trend(every, figures, parts, first, last, change)
 
 
 def _groups(ready: Asked, state: State, window: Window, where: Sequence[Where]) -> Groups:

@@ -1,15 +1,19 @@
 """The figures as CSV: numbers stay numbers, no text can start a formula in a spreadsheet."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from harken.explore.periods import is_whole
 from harken.explore.state import State
 from harken.foundations.spreadsheet import safe_cell
 from harken.metrics.figures import Asked, Figure, measure
 from harken.warehouse.definition import Key
 
-HEADER = ("metric", "period", "by", "value", "low", "high", "n", "n_effective", "shown", "note")
+HEADER = (
+    "metric", "period", "by", "value", "low", "high", "n", "n_effective", "shown", "note",
+    "definition", "whole",
+)  # fmt: skip
 BYTE_ORDER_MARK = "\ufeff"
 Cell = str | float | None
 
@@ -34,14 +38,16 @@ def figure_lines(ready: Asked, state: State, today: date) -> Iterator[str]:
         where=state.where,
         weighted=state.weighted,
     )
-    return _lines(figures)
+    wholes = [not f.period or is_whole(f.period, every, window, today) for f in figures]
+    return _lines(ready, zip(figures, wholes, strict=True))
 
 
-def _lines(figures: list[Figure]) -> Iterator[str]:
+def _lines(ready: Asked, figures: Iterable[tuple[Figure, bool]]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield BYTE_ORDER_MARK + writer.writerow(HEADER)
-    for figure in figures:
-        yield writer.writerow([_safe(cell) for cell in _cells(figure)])
+    for figure, whole in figures:
+        cells = (*_cells(figure), ready.version.number, "yes" if whole else "no")
+        yield writer.writerow([_safe(cell) for cell in cells])
 
 
 def _cells(figure: Figure) -> tuple[Cell, ...]:

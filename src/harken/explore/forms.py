@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from harken.explore.telling.names import condition_name
 from harken.explore.state import ALL, OWN, YEAR, State, address
+from harken.explore.telling.names import condition_name
 from harken.metrics.figures import CannotMeasure, read_where
 from harken.metrics.figures.fields import offered
 from harken.metrics.register.models import Metric
@@ -40,6 +40,11 @@ class Questions:
     periods: list[Option]
     grains: list[Option]
     chips: list[Chip]
+
+    @property
+    def narrows(self) -> bool:
+        """Whether not everybody is counted alike."""
+        return bool(self.chips) or self.state.weighted
 
     @property
     def is_own_period(self) -> bool:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from harken.explore.answers import answer
 from harken.explore.export import figure_lines
 from harken.explore.forms import questions_of
-from harken.explore.telling.page import page_of
 from harken.explore.state import State, address
+from harken.explore.telling.page import page_of
 from harken.foundations.clock import system_clock
 from harken.metrics.figures import Asked, CannotMeasure, asked
 from harken.metrics.figures.measuring import fields_of

@@ -29,9 +29,14 @@ class Voice:
         value = self.unit.write(figure.estimate.value, self.language)
         return _("%(value)s (%(span)s), %(answers)s") % {
             "value": value,
-            "span": self.unit.span(figure.estimate.low, figure.estimate.high, self.language),
+            "span": self.span(figure),
             "answers": self.answers(figure.estimate.n),
         }
+
+    def span(self, figure: Figure) -> str:
+        """Say an interval: '38 to 44'; nothing where there is no figure."""
+        found = figure.estimate
+        return "" if found.value is None else self.unit.span(found.low, found.high, self.language)
 
     def answers(self, n: int) -> str:
         """Say how many answers."""
@@ -96,7 +101,7 @@ def by_finding(voice: Voice, field: str, standing: list[Standing], names: list[s
     """Say which groups differ from the rest, the certain ones only."""
     words = {"field": field, "metric": voice.label}
     if not any(one.figure.estimate.value is not None for one in standing):
-        return _("%(field)s: nowhere enough answers yet") % words
+        return _("%(metric)s by %(field)s: nowhere enough answers yet") % words
     tones = {
         tone: [
             name
@@ -105,21 +110,23 @@ def by_finding(voice: Voice, field: str, standing: list[Standing], names: list[s
         ]
         for tone in ("bad", "good")
     }
+    better = _("better: %(names)s") if tones["bad"] else _("better than the rest: %(names)s")
     said = [
         sentence % {**words, "names": _listed(found)}
         for sentence, found in (
             (_("worse than the rest: %(names)s"), tones["bad"]),
-            (_("better: %(names)s"), tones["good"]),
+            (better, tones["good"]),
         )
         if found
     ]
     if not said:
         return _("%(metric)s by %(field)s: no group differs detectably from the rest") % words
-    return _("%(metric)s by %(field)s: %(said)s") % {**words, "said": "; ".join(said)}
+    whole = "; ".join(said)
+    return whole[:1].upper() + whole[1:]
 
 
 def _listed(names: list[str]) -> str:
-    shown = ", ".join(names[:3])
+    shown = ", ".join(f"“{name}”" if "," in name else name for name in names[:3])
     rest = len(names) - 3
     return (
         shown if rest <= 0 else _("%(names)s and %(count)s more") % {"names": shown, "count": rest}

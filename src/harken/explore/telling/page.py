@@ -1,6 +1,6 @@
 """The page as its templates read it: sentences, charts, rows and addresses, nothing to decide."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import parse_qsl
 
@@ -16,7 +16,14 @@ from harken.explore.answers import (
     condition_of,
     scope_words,
 )
-from harken.explore.telling.comparison import ComparisonCard, against_before, comparison_card
+from harken.explore.periods import within
+from harken.explore.state import OWN, address, as_side
+from harken.explore.telling.comparison import (
+    ComparisonCard,
+    against_before,
+    comparison_card,
+    other_definitions,
+)
 from harken.explore.telling.findings import (
     Voice,
     by_finding,
@@ -25,13 +32,11 @@ from harken.explore.telling.findings import (
     trend_finding,
     verdict_words,
 )
-from harken.explore.telling.names import key_name, period_name, window_name
-from harken.explore.telling.pictures import groups_chart, next_period, trend_chart
-from harken.explore.state import OWN, address, as_side
-from harken.metrics.figures import Figure, Standing, write_where
+from harken.explore.telling.names import in_sentence, key_name, period_name, window_name
+from harken.explore.telling.pictures import groups_chart, part_words, trend_chart
+from harken.metrics.figures import Figure, Standing, definition_used, write_where
 from harken.metrics.figures.fields import field_label
 from harken.metrics.figures.units import unit_of
-from harken.warehouse.definition import Window
 
 UNEVEN = 1.5
 """From this design effect on weights are warned of (methodology 3.5)."""
@@ -60,7 +65,12 @@ class Page:
     """Everything below the questions."""
 
     headline: str
-    figure: str
+    value: str
+    span: str
+    n: int
+    unit: str
+    change: str
+    tone: str
     scope: str
     note: str
     signals_url: str | None
@@ -90,9 +100,14 @@ def page_of(answer: Answer, language: str) -> Page:
     change = change_words(voice, trend.change if trend else None, *_ends(trend, language))
     return Page(
         headline=headline(voice, answer.overall, change),
-        figure=voice.figure(answer.overall),
+        value=voice.unit.write(answer.overall.estimate.value, language),
+        span=voice.span(answer.overall),
+        n=answer.overall.estimate.n,
+        unit=voice.unit.name,
+        change=change,
+        tone=voice.tone(trend.change.verdict) if trend and trend.change else "neutral",
         scope=scope,
-        note=_note(answer),
+        note=_note(answer, language),
         signals_url=answer.behind() if answer.overall.estimate.n else None,
         csv_url=f"{reverse('explore:csv')}?{answer.state.query()}",
         trend=_trend_chart(answer, voice, change, scope),
@@ -130,16 +145,12 @@ def _ends(trend: Trend | None, language: str) -> tuple[str, str]:
     return first, last
 
 
-def _note(answer: Answer) -> str:
-    """Warn where the definition changed within the period, or weights cost much."""
-    first, number = answer.window.first, answer.ready.version.number
-    later = answer.ready.version.valid_from
-    said = []
-    if number > 1 and (first is None or first < later):
-        said.append(
-            _("Definition %(number)s is in force since %(day)s; here it is used throughout.")
-            % {"number": number, "day": later.isoformat()}
-        )
+def _note(answer: Answer, language: str) -> str:
+    """Warn of few answers, of a definition that changed within the period, of costly weights."""
+    used = definition_used(answer.ready, answer.window)
+    said = [other_definitions(used, language)] if used.others else []
+    if answer.overall.note:
+        said.append(f"{answer.overall.note[:1].upper()}{answer.overall.note[1:]}.")
     n, effective = answer.overall.estimate.n, answer.overall.estimate.n_effective
     if effective and n / effective > UNEVEN:
         said.append(
@@ -167,11 +178,12 @@ def _groups_chart(answer: Answer, voice: Voice, scope: str) -> Chart | None:
     if groups is None or not groups.standings:
         return None
     names = [key_name(one.figure.by, voice.language) for one in groups.standings]
-    title = by_finding(voice, field_label(groups.field), groups.standings, names)
+    field = in_sentence(field_label(groups.field))
+    title = by_finding(voice, field, groups.standings, names)
     about = _(
-        "%(metric)s with 95 %% interval, worst for certain first; the dotted line is the whole; "
-        "%(scope)s"
-    ) % {"metric": voice.label, "scope": scope}
+        "%(metric)s by %(field)s with 95 %% interval, worst for certain first; "
+        "the dotted line is the whole; %(scope)s"
+    ) % {"metric": voice.label, "field": field, "scope": scope}
     return groups_chart(answer, groups, voice, title, about)
 
 
@@ -180,7 +192,7 @@ def _row(name: str, figure: Figure, voice: Voice, signals_url: str | None) -> Ro
     return Row(
         name,
         voice.unit.write(found.value, voice.language),
-        voice.unit.span(found.low, found.high, voice.language) if found.value is not None else "",
+        voice.span(figure),
         found.n,
         figure.note,
         signals_url if found.n else None,
@@ -194,21 +206,12 @@ def _trend_rows(answer: Answer, voice: Voice) -> list[Row]:
     rows = []
     for figure in trend.figures:
         start = figure.period or date.min
-        window = period_window(start, trend.every, answer.window)
+        window = within(start, trend.every, answer.window)
         name = period_name(start, trend.every, voice.language)
-        rows.append(_row(name, figure, voice, answer.behind(window=window)))
+        row = _row(name, figure, voice, answer.behind(window=window))
+        notes = [figure.note, part_words(answer, trend, start)]
+        rows.append(replace(row, note="; ".join(filter(None, notes))))
     return rows
-
-
-def period_window(start: date, every: str, within: Window) -> Window:
-    """Return the days of a period that lie in the window."""
-    last = next_period(start, every).toordinal() - 1
-    first, end = start.toordinal(), last
-    if within.first:
-        first = max(first, within.first.toordinal())
-    if within.last:
-        end = min(end, within.last.toordinal())
-    return Window(date.fromordinal(first), date.fromordinal(max(first, end)))
 
 
 def _group_row(answer: Answer, groups: Groups, one: Standing, voice: Voice) -> Row:

@@ -1,18 +1,18 @@
 """The charts of the page."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from harken.analysis import Shown
 from harken.charts import Chart, Dot, Finding, Measured, Parts, Point, dots_with_whiskers, trend
 from harken.explore.answers import Answer, Groups, Trend
+from harken.explore.periods import every_period, is_running
 from harken.explore.telling.findings import Voice
 from harken.explore.telling.names import key_name
 from harken.metrics.figures import Figure
 from harken.metrics.figures.fields import field_label
-from harken.warehouse.definition import Every
 
 
 def trend_chart(answer: Answer, found: Trend, voice: Voice, title: str, subtitle: str) -> Chart:
@@ -25,6 +25,7 @@ def trend_chart(answer: Answer, found: Trend, voice: Voice, title: str, subtitle
             start,
             measured(figures[start], voice) if start in figures else _nothing(),
             marks.get(start, ""),
+            part_words(answer, found, start),
         )
         for start in periods
     ]
@@ -32,23 +33,11 @@ def trend_chart(answer: Answer, found: Trend, voice: Voice, title: str, subtitle
     return trend(Finding(title, subtitle, title), points, parts, found.every, voice.language)
 
 
-def every_period(first: date, last: date, every: str) -> list[date]:
-    """Return the first days of all periods from one to the other, also of those without answers.
-
-    >>> every_period(date(2025, 12, 1), date(2026, 2, 1), "month")[1]
-    datetime.date(2026, 1, 1)
-    """
-    periods = [first]
-    while periods[-1] < last:
-        periods.append(next_period(periods[-1], every))
-    return periods
-
-
-def next_period(start: date, every: str) -> date:
-    """Return the first day of the period that follows."""
-    if every == Every.MONTH:
-        return (start.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return start + timedelta(days=7 if every == Every.WEEK else 1)
+def part_words(answer: Answer, found: Trend, start: date) -> str:
+    """Say that a period is not whole: it is still running, or the dates asked for cut it."""
+    if start not in found.parts:
+        return ""
+    return _("so far") if is_running(start, found.every, answer.today) else _("in part")
 
 
 def _nothing() -> Measured:
