@@ -12,8 +12,10 @@ from harken.foundations.permission import Actor
 from harken.listening.signals.actions import record_signals
 from harken.listening.signals.new_signal import NewSignal, Outcome
 from tests.listening.stand import Stand, a_stand
+from tests.metrics.conftest import own_home
 
 SYSTEM = Actor.system()
+__all__ = ["own_home"]
 
 
 @pytest.fixture

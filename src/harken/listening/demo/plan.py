@@ -49,7 +49,8 @@ class Worsening:
 class Chance:
     """A place whose customers are like all others, but whose few last answers look worse.
 
-    The mix counts answers here: exactly so many are given, whatever the size of the demo.
+    The mix counts answers here: exactly so many are given, whatever the size of the demo, and
+    those before are dealt in the usual proportions, so that what is seen is the same every time.
     """
 
     place: str

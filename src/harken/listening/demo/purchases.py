@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import cycle, islice
 from typing import Any
 
 import numpy as np
@@ -21,6 +20,7 @@ LOW_CURVE = (0.08, 0.06, 0.09, 0.14, 0.17, 0.24, 0.22)
 ABOUT_PRODUCT = 0.22
 STAND_IN = "warsaw"
 STRIDE = 7
+GOLDEN = 0.618033988749895
 THEMES = {VISIT: Theme.SHOP, ORDER: Theme.WEB, DELIVERY: Theme.DELIVERY}
 CHANNELS = {VISIT: "shop", ORDER: "web", DELIVERY: "web"}
 STAGES = {VISIT: "buy", ORDER: "buy", DELIVERY: "receive"}
@@ -29,7 +29,10 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Answers:
-    """The answers, column by column; `who` are places in the list of people."""
+    """The answers, column by column; `who` are places in the list of people.
+
+    While they are drawn, the scores are 0 for a detractor, 1 for a passive, 2 for a promoter.
+    """
 
     who: Numbers
     when: Seconds
@@ -72,12 +75,9 @@ def _where(touchpoint: str, place: str) -> Mapping[str, Any]:
 def _drawn(rng: np.random.Generator, scene: Scene, count: int) -> Answers:
     who, when = scene.visitors(rng, count)
     touchpoints = rng.choice(list(plan.SHARES), count, p=list(plan.SHARES.values()))
-    scores = _scores(rng, _thirds(rng, scene, touchpoints, when))
-    chance = plan.OUTLET
-    since = scene.year.since(chance.since(scene.year.today))
-    few = _seated(scene, who, (touchpoints == chance.touchpoint) & (when >= since))
-    scores[few] = _dealt(len(few))
-    return Answers(who, when, touchpoints, scores)
+    thirds = _thirds(rng, scene, touchpoints, when)
+    _let_chance_look_bad(scene, Answers(who, when, touchpoints, thirds))
+    return Answers(who, when, touchpoints, _scores(rng, thirds))
 
 
 def _thirds(
@@ -107,6 +107,18 @@ def _scores(rng: np.random.Generator, thirds: Numbers) -> Numbers:
     return np.choose(thirds, [low, middle, high])
 
 
+def _let_chance_look_bad(scene: Scene, answers: Answers) -> None:
+    """Deal the answers of one place in exactly the written proportions, before and after a day."""
+    chance = plan.OUTLET
+    late = answers.when >= scene.year.since(chance.since(scene.year.today))
+    there = answers.touchpoints == chance.touchpoint
+    few = _seated(scene, answers.who, there & late)
+    homes = np.array([person.place for person in scene.people])
+    before = np.flatnonzero(there & ~late & (homes[answers.who] == chance.place))
+    answers.scores[few] = _third_of(chance.answers, _evenly(len(few)))
+    answers.scores[before] = _third_of(plan.PURCHASES[chance.touchpoint], _evenly(len(before)))
+
+
 def _seated(scene: Scene, who: Numbers, late: NDArray[np.bool_]) -> Numbers:
     """Give exactly so many of the late answers to the place as are written; return which.
 
@@ -123,16 +135,10 @@ def _seated(scene: Scene, who: Numbers, late: NDArray[np.bool_]) -> Numbers:
     return few
 
 
-def _dealt(count: int) -> Numbers:
-    """Return scores in exactly the written proportions, well mixed."""
-    mix = plan.OUTLET.answers
-    cards = [
-        *islice(cycle((5, 3, 6)), int(mix.detractors)),
-        *islice(cycle((7, 8)), int(mix.passives)),
-        *islice(cycle((9, 10)), int(mix.promoters)),
-    ]
-    mixed = [cards[place * STRIDE % len(cards)] for place in range(len(cards))]
-    return np.array(mixed[:count], np.int64)
+def _evenly(count: int) -> NDArray[np.float64]:
+    """Return `count` numbers at equal distances between 0 and 1, well mixed."""
+    mixed = np.argsort(np.argsort(np.arange(count) * GOLDEN % 1))
+    return (mixed + 0.5) / max(count, 1)
 
 
 def _texts(rng: np.random.Generator, scene: Scene, answers: Answers) -> dict[int, str]:
