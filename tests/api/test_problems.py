@@ -11,7 +11,7 @@ from ninja.errors import ValidationError as InputError
 from harken.api.handlers import pointer_of
 from harken.api.middleware import ProblemMiddleware
 from harken.api.problems import CONTENT_TYPE, PROBLEMS, problem_of
-from harken.api.root import api
+from harken.api.root import Door, api, doors
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +39,19 @@ def test_a_wrong_key_is_nobody(db: None) -> None:
 
 def test_a_key_without_the_scope_is_refused(with_key: Callable[..., Client]) -> None:
     assert_problem(with_key("organisation:read").get("/api/v1/audit"), 403)
+
+
+@pytest.mark.parametrize("door", doors(), ids=lambda door: f"{door.method} {door.path}")
+def test_who_may_is_asked_before_any_value_is_read(
+    with_key: Callable[..., Client], anonymous: Client, door: Door
+) -> None:
+    """Neither who is nobody nor a key of another scope learns which values are wrong."""
+    other = next(
+        scope for scope in ("organisation:read", "audit:read") if scope != door.permission.scope
+    )
+    path = door.path.replace("{signal_id}", "1") + "?size=many&every=year&since=yesterday"
+    for client, status in ((anonymous, 401), (with_key(other), 403)):
+        assert_problem(client.generic(door.method, path, b"{", "application/json"), status)
 
 
 @pytest.mark.parametrize("role", ["analyst", "leader", "agent", "employee", "viewer"])
@@ -113,6 +126,10 @@ def test_an_error_before_the_operation_keeps_its_useful_headers() -> None:
     response = ProblemMiddleware(busy)(RequestFactory().post("/api/v1/x"))
     assert response.headers["Content-Type"] == CONTENT_TYPE
     assert response.headers["Retry-After"] == "7"
+
+
+def test_the_address_in_a_problem_is_escaped(anonymous: Client) -> None:
+    assert anonymous.get("/api/v1/\u00f3 x").json()["instance"] == "/api/v1/%C3%B3%20x"
 
 
 def test_pages_outside_the_api_stay_pages() -> None:

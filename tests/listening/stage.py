@@ -3,6 +3,9 @@
 It reads lines from stdin, such as `OUTPUT-FILE write a 60 5`, and answers with the process's id.
 Loading takes seconds, and a server that is killed a hundred times is loaded a hundred times.
 
+migrate                   make the tables
+key SCOPE…                make a key and print it
+revoke START              revoke the key that begins so
 serve                     `harken web --only intake`
 write NAME BATCHES SIZE   record signals through the one way in, batch after batch
 follow TOTAL              read each position once, as soon as the head shows it
@@ -21,8 +24,11 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "harken.config.settings"
 django.setup()
 
+from django.core.management import call_command  # noqa: E402
 from django.db.models import F  # noqa: E402
 
+from harken.accounts.keys.actions import create_key, revoke_key  # noqa: E402
+from harken.accounts.keys.models import ApiKey  # noqa: E402
 from harken.config.cli import web  # noqa: E402
 from harken.config.server.share import Share  # noqa: E402
 from harken.foundations.clock import system_clock  # noqa: E402
@@ -33,6 +39,19 @@ from harken.listening.signals.cursors import Consumer, advance  # noqa: E402
 from harken.listening.signals.log import Stretch, head  # noqa: E402
 from harken.listening.signals.models import LogCursor, Signal  # noqa: E402
 from harken.listening.signals.new_signal import NewSignal  # noqa: E402
+
+
+def migrate() -> None:
+    call_command("migrate", verbosity=0)
+
+
+def key(*scopes: str) -> None:
+    made = create_key(Actor.system(), "stage", scopes, now=system_clock())
+    print(f"KEY {made.secret}", flush=True)
+
+
+def revoke(start: str) -> None:
+    revoke_key(Actor.system(), ApiKey.objects.get(prefix=start[:9]).pk, now=system_clock())
 
 
 def serve() -> None:
@@ -84,7 +103,7 @@ def seal() -> None:
         print("SEALED", flush=True)
 
 
-ACTS = {act.__name__: act for act in (serve, write, follow, count, seal)}
+ACTS = {act.__name__: act for act in (migrate, key, revoke, serve, write, follow, count, seal)}
 
 
 def bear(output: str, act: str, *words: str) -> int:

@@ -7,10 +7,11 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil
@@ -47,6 +48,11 @@ class Child:
         wait_for(lambda: not self.is_alive(), 30, "its end")
 
 
+def _a_client() -> httpx.Client:
+    """A client for all requests: making one takes longer than asking; none shares a connection."""
+    return httpx.Client(timeout=30, limits=httpx.Limits(max_keepalive_connections=0))
+
+
 @dataclass
 class Stand:
     """One home and database; `server` is the server while it runs."""
@@ -58,6 +64,7 @@ class Stand:
     server: Child | None = None
     nursery: subprocess.Popen | None = None
     born: int = 0
+    client: httpx.Client = field(default_factory=_a_client)
 
     @property
     def url(self) -> str:
@@ -99,8 +106,12 @@ class Stand:
         return Child(int(self.nursery.stdout.readline()), output)
 
     def new_key(self, *scopes: str) -> str:
-        wanted = [word for scope in scopes for word in ("--scope", scope)]
-        return json.loads(self.harken("key", "create", "shop", *wanted, "--json"))["key"]
+        made = self.stage("key", *scopes)
+        made.says("DONE")
+        return made.printed().split()[1]
+
+    def revoke(self, key: str) -> None:
+        self.stage("revoke", key[:9]).says("DONE")
 
     def start(self) -> None:
         self.server = self.stage("serve")
@@ -109,7 +120,7 @@ class Stand:
     def _is_well(self) -> bool:
         assert self.server.is_alive(), self.server.printed()
         try:
-            return httpx.get(f"http://127.0.0.1:{self.port}/healthz").status_code == 200
+            return self.client.get(f"http://127.0.0.1:{self.port}/healthz").status_code == 200
         except httpx.HTTPError:
             return False
 
@@ -123,21 +134,36 @@ class Stand:
             self.server.kill()
         if self.nursery:
             self.nursery.communicate()
+        self.client.close()
 
     def post(self, body: object, **headers: str) -> httpx.Response:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
         sent = {**self.headers, **{name.replace("_", "-"): text for name, text in headers.items()}}
-        return httpx.post(self.url, content=content, headers=sent, timeout=30)
+        return self.client.post(self.url, content=content, headers=sent)
 
-    def ask(self, sql: str) -> list[tuple]:
+    def _session(self) -> Any:
+        """A connection that begins no transaction by itself."""
         if self.database == "sqlite":
             file = self.folder / "home" / "harken.sqlite3"
-            with closing(sqlite3.connect(file, timeout=20)) as session:
-                return session.execute(sql).fetchall()
+            return sqlite3.connect(file, timeout=20, isolation_level=None)
         import psycopg
 
-        with psycopg.connect(self.database, autocommit=True) as session:
+        return psycopg.connect(self.database, autocommit=True)
+
+    def ask(self, sql: str) -> list[tuple]:
+        with closing(self._session()) as session:
             return session.execute(sql).fetchall()
+
+    @contextmanager
+    def holding_the_log(self) -> Iterator[Callable[[], object]]:
+        """Keep every other writer waiting; what is given lets them go on."""
+        with closing(self._session()) as session:
+            if self.database == "sqlite":
+                session.execute("BEGIN IMMEDIATE")
+            else:
+                session.execute("BEGIN")
+                session.execute("SELECT position FROM listening_loghead FOR UPDATE")
+            yield session.rollback
 
     def recorded(self, source: str = "shop") -> list[str]:
         rows = self.ask(f"SELECT key FROM listening_signal WHERE source = '{source}' ORDER BY id")
@@ -150,8 +176,9 @@ def a_stand(folder: Path) -> Iterator[Stand]:
     database = os.environ.get("HARKEN_DATABASE", "sqlite")
     (folder / "home").mkdir(parents=True)
     made = Stand(folder, database if database == "sqlite" else _new_database(database))
-    made.key = made.new_key("signals:write")
     try:
+        made.stage("migrate").says("DONE", 120)
+        made.key = made.new_key("signals:write")
         yield made
     finally:
         made.close()

@@ -8,7 +8,11 @@ from uuid import uuid4
 
 import httpx
 import pytest
+import schemathesis
+from schemathesis.generation import GenerationMode
 
+from harken.api.root import openapi
+from tests.api.contract import expect_as_described
 from tests.listening.stand import Stand, a_signal
 
 # These tests own their database; the mark has them run on PostgreSQL too.
@@ -94,12 +98,108 @@ def test_a_ten_megabyte_comment_is_refused_and_the_server_lives(stand: Stand) ->
 
     for content in (body, pieces()):
         try:
-            answer = httpx.post(stand.url, content=content, headers=stand.headers, timeout=30)
+            answer = stand.client.post(stand.url, content=content, headers=stand.headers)
             assert (answer.status_code, "8388608" in answer.text) == (413, True)
         except (httpx.WriteError, httpx.ReadError, httpx.RemoteProtocolError):
             pass  # hung up on in the middle of its body: not answered, not recorded either
     assert stand.post(a_signal(fresh())).status_code == 201
     assert "big" not in stand.recorded()
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+def test_whatever_comes_is_answered_as_the_description_says(
+    stand: Stand, mode: GenerationMode
+) -> None:
+    schema = schemathesis.openapi.from_dict(openapi())
+    schema.config.update(base_url=f"http://127.0.0.1:{stand.port}")
+    operation = schema["/api/v1/signals"]["POST"]
+    own = {"Authorization": f"Bearer {stand.key}"}
+    expect_as_described(operation, mode, lambda case: case.call(headers=own))
+
+
+def test_a_request_that_is_being_worked_on_is_not_taken_a_second_time(stand: Stand) -> None:
+    """The log is held by somebody else, so that the first request has to wait."""
+    retry, body = fresh(), a_signal(fresh())
+    with stand.holding_the_log() as release, ThreadPoolExecutor(1) as beside:
+        first = beside.submit(stand.post, body, Idempotency_Key=retry)
+        time.sleep(0.5)
+        again = stand.post(body, Idempotency_Key=retry)
+        other = stand.post(a_signal(fresh()), Idempotency_Key=retry)
+        release()
+        assert first.result().status_code == 201
+    assert (again.status_code, again.headers["retry-after"]) == (409, "1")
+    assert "being worked on" in again.json()["detail"]
+    assert (other.status_code, "another body" in other.json()["detail"]) == (422, True)
+    assert stand.recorded().count(body["key"]) == 1
+
+
+BAD = {
+    "a score outside its scale": (
+        {"scores": {"nps": 11}}, "scores/nps", "Write a whole number from 0 to 10."
+    ),
+    "an unknown measure": (
+        {"scores": {"joy": 1}}, "scores/joy",
+        "There is no such measure. Known here: ces, csat, enps, nps.",
+    ),
+    "the year 0": (
+        {"occurred_at": "0000-01-01T00:00:00Z"}, "occurred_at",
+        "Write a moment such as 2026-03-02T09:00:00+01:00.",
+    ),
+    "the year 3000": (
+        {"occurred_at": "3000-01-01T00:00:00Z"}, "occurred_at",
+        "The moment must lie between the year 2000 and tomorrow.",
+    ),
+    "no zone": (
+        {"occurred_at": "2026-03-02T09:00:00"}, "occurred_at",
+        "Give the zone as well, such as 2026-03-02T09:00:00+01:00 or …Z.",
+    ),
+    "a zone that is none": (
+        {"occurred_at": "2026-03-02T09:00:00+25:00"}, "occurred_at",
+        "Write a moment such as 2026-03-02T09:00:00+01:00.",
+    ),
+    "two currencies": (
+        {"money": [{"amount": 5, "currency": "EUR"}, {"amount": 5, "currency": "PLN"}]}, "money",
+        'Write one amount in one currency, such as {"amount": 49.9, "currency": "EUR"}.',
+    ),
+    "a comment that is too long": (
+        {"text": "x" * 100_001}, "text", "At most 100000 characters."
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_what_cannot_be_recorded_is_told_in_a_sentence(stand: Stand, what: str) -> None:
+    fields, place, sentence = BAD[what]
+    before = stand.recorded()
+    answer = stand.post(a_signal(fresh(), **fields))
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"pointer": f"#/{place}", "detail": sentence}]
+    assert stand.recorded() == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "words"),
+    [
+        (
+            "application/x-ndjson",
+            b"{}\n" * 1_000_000,
+            "at most 10000 signals, this one has 1000000",
+        ),
+        ("application/json", b'{"signals":[' + b"0," * 999_999 + b"0]}", "this one has 1000000"),
+        ("application/json", b'{"signals":[' + b'{"key":"k"},' * 1_000_000 + b"0]}", "8388608"),
+    ],
+    ids=["lines", "list", "long list"],
+)
+def test_a_million_in_one_batch_is_refused_at_once_and_the_server_lives(
+    stand: Stand, kind: str, body: bytes, words: str
+) -> None:
+    kept, began = fresh(), time.monotonic()
+    assert stand.post(a_signal(kept)).status_code == 201
+    answer = stand.post(body, content_type=kind)
+    assert (answer.status_code, words in answer.json()["detail"]) == (413, True)
+    assert time.monotonic() - began < 10
+    assert stand.post(a_signal(fresh())).status_code == 201
+    assert kept in stand.recorded()
 
 
 @pytest.mark.parametrize("authorization", ["", "Bearer hk_wrong", "Basic eDp5", "Bearer"])
@@ -113,7 +213,7 @@ def test_a_key_without_the_scope_is_refused_and_a_revoked_one_stops(stand: Stand
     reader, writer = stand.new_key("signals:read"), stand.new_key("signals:write")
     assert stand.post(a_signal(fresh()), Authorization=f"Bearer {reader}").status_code == 403
     assert stand.post(a_signal(fresh()), Authorization=f"Bearer {writer}").status_code == 201
-    stand.harken("key", "revoke", writer[:9])
+    stand.revoke(writer)
     time.sleep(2.1)
     assert stand.post(a_signal(fresh()), Authorization=f"Bearer {writer}").status_code == 401
 

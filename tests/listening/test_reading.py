@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
+from harken.foundations.permission import Role
 from harken.listening.intake.commit import prune_answers
 from harken.listening.intake.models import IntakeAnswer
 from harken.listening.signals.new_signal import Outcome
@@ -31,9 +32,13 @@ def test_following_next_reads_every_signal_once(program: Program, told: Told) ->
     [
         ({"source": "till"}, ["c"]),
         ({"key": "a"}, ["a"]),
-        ({"customer": "C-1"}, ["b"]),
         ({"since": "2026-03-01T12:00:00Z"}, ["c"]),
         ({"until": "2026-03-01T12:00:00Z"}, ["b", "a"]),
+        (
+            {"since": "0001-01-01T00:00:00+14:00", "until": "9999-12-31T23:59:59-14:00"},
+            ["c", "b", "a"],
+        ),
+        ({"source": "\x00"}, ["c", "b", "a"]),
     ],
 )
 def test_a_filter_leaves_the_others_out(
@@ -44,6 +49,39 @@ def test_a_filter_leaves_the_others_out(
     told("c", source="till", occurred_at="2026-03-01T13:00:00Z")
     items = program("signals:read").get(URL, wanted).json()["items"]
     assert [one["key"] for one in items] == keys
+
+
+TELLS = "I am Ada Byron, ada@example.org, +44 20 7946 0958"
+ADA = {"id": "C-1", "name": "Ada Byron", "email": "ada@example.org"}
+
+
+@pytest.mark.parametrize("who", ["key", Role.ANALYST])
+def test_whom_the_page_shows_no_names_a_program_shows_none_either(
+    program: Program, told: Told, as_role: Callable[..., Client], who: str
+) -> None:
+    first = told(text=TELLS, customer=ADA, dimensions={"contact": "ada@example.org", "rows": 5})
+    told(text="Now in short", customer=ADA, dimensions={"contact": "Byron"})
+    client = program("signals:read") if who == "key" else as_role(who)
+    one = client.get(f"{URL}/{first.id}").json()
+    before = one["history"][0]["content"]
+    assert before["text"] == "I am [name] [name], [e-mail], [phone]"
+    assert (one["dimensions"], before["dimensions"]) == (
+        {"contact": "[name]"},
+        {"contact": "[e-mail]", "rows": 5},
+    )
+    said = f"{one} {client.get(URL).json()}"
+    assert [word for word in ("Ada", "Byron", "example.org", "7946", "C-1") if word in said] == []
+    assert (one["customer"], before["customer_id"]) == (None, None)
+    assert client.get(URL, {"customer": "C-1"}).status_code == 403
+
+
+def test_a_lead_reads_names_and_finds_what_a_customer_said(
+    told: Told, as_role: Callable[..., Client]
+) -> None:
+    told("a")
+    told("b", text=TELLS, customer=ADA)
+    (one,) = as_role(Role.LEAD).get(URL, {"customer": "C-1"}).json()["items"]
+    assert (one["text"], one["customer"]) == (TELLS, "C-1")
 
 
 def test_one_is_read_with_its_history(program: Program, told: Told) -> None:
@@ -61,7 +99,7 @@ def test_a_page_asks_the_same_few_questions_however_long(
     program: Program, told: Told, django_assert_max_num_queries: Callable
 ) -> None:
     for number in range(30):
-        told(str(number), customer=f"C-{number}")
+        told(str(number), customer={"id": f"C-{number}", "name": "Ada"}, text="Ada says hello")
     client = program("signals:read")
     client.get(URL)
     with django_assert_max_num_queries(3):

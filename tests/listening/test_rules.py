@@ -72,7 +72,7 @@ def errors_of(**fields: object) -> dict[str, str]:
         ({"money": {"amount": "five", "currency": "EUR"}}, "money/amount", "49.90"),
         ({"money": {"amount": "NaN", "currency": "EUR"}}, "money/amount", "49.90"),
         ({"money": {"amount": 1e12, "currency": "EUR"}}, "money/amount", "49.90"),
-        ({"money": {"amount": 5, "EUR": 4, "currency": "EUR"}}, "money", "object"),
+        ({"money": {"amount": 5, "EUR": 4, "currency": "EUR"}}, "money", "one currency"),
         ({"customer": {"name": "Ada"}}, "customer/id", "which id"),
         ({"customer": {"id": "1", "mail": "a"}}, "customer/mail", "email"),
         ({"customer": {"id": "1", "attributes": {"a": []}}}, "customer/attributes/a", "text of"),

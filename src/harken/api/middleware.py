@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.encoding import escape_uri_path
 
 from harken.api.problems import CONTENT_TYPE, problem_response, type_of
 
@@ -40,6 +41,7 @@ def _completed(request: HttpRequest, response: HttpResponseBase) -> HttpResponse
     if isinstance(response, HttpResponse):
         body = json.loads(response.content)
         if "instance" not in body:
-            found = {"type": type_of(response.status_code), "instance": request.path}
+            place = escape_uri_path(request.path)
+            found = {"type": type_of(response.status_code), "instance": place}
             response.content = json.dumps({**body, **found}).encode()
     return response

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.encoding import escape_uri_path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -119,7 +120,7 @@ def problem_response(
         "title": str(problem.title),
         "status": status,
         "detail": detail or str(problem.detail),
-        "instance": request.path,
+        "instance": escape_uri_path(request.path),
     }
     listed = list(errors)
     if listed:

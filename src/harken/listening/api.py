@@ -1,20 +1,30 @@
 """Signals over the API. Recording usually goes through the quicker door (intake.door), which
 answers the same; this one stands where a server answers pages only."""
 
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Annotated, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
+from harken.customers.permissions import SEE_CUSTOMERS
+from harken.foundations.clean_text import one_line
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
+from harken.listening.answers import signal_for, state_for
 from harken.listening.intake.commit import commit
 from harken.listening.intake.problems import Refused
 from harken.listening.intake.request import read_submission
 from harken.listening.permissions import READ_SIGNALS, RECORD_SIGNALS
-from harken.listening.signals.queries import Wanted, find_signal, signals_page, told
+from harken.listening.shapes import (
+    RecordedOut,
+    SeveralRecordedOut,
+    SignalsOut,
+    SignalWithHistoryOut,
+    WantedIn,
+)
+from harken.listening.signals.queries import Wanted, find_signal, signals_page
 from harken.listening.signals.rules import bounds
 from harken.listening.signals.vocabulary import present_vocabulary
 from harken.web.access import actor_of, demands
@@ -22,128 +32,19 @@ from harken.web.access import actor_of, demands
 router = Router(tags=["signals"])
 
 
-class MoneyOut(Schema):
-    """An amount in a currency."""
-
-    amount: float
-    currency: str
-
-
-class SignalOut(Schema):
-    """One thing we heard, as it stands now."""
-
-    id: int
-    revision: int
-    source: str
-    key: str
-    occurred_at: datetime
-    received_at: datetime
-    channel: str
-    survey: str
-    touchpoint: str
-    stage: str
-    journey: str
-    team: str
-    location: str
-    product: str
-    account: str
-    customer: str | None
-    language: str
-    country: str
-    text: str
-    scores: dict[str, float]
-    durations: dict[str, float]
-    money: MoneyOut | None
-    weight: float
-    dimensions: dict[str, Any]
-    erased: bool
-
-
-class StateOut(Schema):
-    """An earlier state of a signal, and who replaced it when and why."""
-
-    revision: int
-    changed_at: datetime
-    actor_label: str
-    reason: str
-    content: dict[str, Any]
-
-
-class SignalWithHistoryOut(SignalOut):
-    """A signal and what it was before, the latest change first."""
-
-    history: list[StateOut]
-
-
-class SignalsOut(Schema):
-    """A page of signals, the newest recorded first, and the cursor of the next page."""
-
-    items: list[SignalOut]
-    next: str | None
-
-
-class CustomerIn(Schema):
-    """Whom the signal is from: your id, and who that is."""
-
-    id: str
-    name: str = ""
-    email: str = ""
-    phone: str = ""
-    language: str = ""
-    country: str = ""
-    attributes: dict[str, Any] = {}
-
-
-class SignalIn(Schema):
-    """One thing we heard; (source, key) makes it the same signal when it is sent again."""
-
-    source: str
-    key: str
-    occurred_at: datetime
-    scores: dict[str, float] = {}
-    durations: dict[str, float] = {}
-    text: str = ""
-    language: str = ""
-    country: str = ""
-    channel: str = ""
-    survey: str = ""
-    touchpoint: str = ""
-    stage: str = ""
-    journey: str = ""
-    team: str = ""
-    location: str = ""
-    product: str = ""
-    account: str = ""
-    customer: CustomerIn | None = None
-    money: MoneyOut | None = None
-    weight: float = 1.0
-    dimensions: dict[str, Any] = {}
-
-
-class RecordedOut(Schema):
-    """What became of a signal: created, updated or duplicate."""
-
-    id: int
-    key: str
-    status: str
-
-
-class WantedIn(Schema):
-    """Which signals are wanted; what is left out asks for all."""
-
-    source: str = Field("", description="Signals of one source", max_length=100)
-    key: str = Field("", description="The signal with this key", max_length=200)
-    customer: str = Field("", description="Signals of one customer, by your id", max_length=200)
-    since: datetime | None = Field(None, description="The first moment, with its zone")
-    until: datetime | None = Field(None, description="The moment before which they happened")
-
-
 _BODY = {
     "requestBody": {
         "required": True,
         "description": 'One signal, several as {"signals": […]}, or one a line (NDJSON).',
         "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/SignalIn"}},
+            "application/json": {
+                "schema": {
+                    "anyOf": [
+                        {"$ref": "#/components/schemas/SignalIn"},
+                        {"$ref": "#/components/schemas/SignalsIn"},
+                    ]
+                }
+            },
             "application/x-ndjson": {"schema": {"type": "string"}},
         },
     },
@@ -159,7 +60,17 @@ _BODY = {
 }
 
 
-@router.post("/signals", response={201: RecordedOut}, summary="Record signals", openapi_extra=_BODY)
+FIRST = datetime(MINYEAR, 1, 1, tzinfo=UTC)
+LAST = datetime(MAXYEAR, 12, 31, 23, 59, 59, tzinfo=UTC)
+Recorded = RecordedOut | SeveralRecordedOut
+
+
+@router.post(
+    "/signals",
+    response={201: Recorded, 200: Recorded},
+    summary="Record signals",
+    openapi_extra=_BODY,
+)
 @demands(RECORD_SIGNALS)
 def post_signals(request: HttpRequest) -> HttpResponse:
     """Record one signal or several; all of a request or none. Answers after the commit."""
@@ -194,8 +105,32 @@ def list_signals(
     size: Annotated[int, Field(ge=1, le=200, description="Signals a page, 1 to 200")] = 50,
 ) -> dict[str, Any]:
     """Return one page, the newest recorded first."""
-    page = signals_page(Wanted(**wanted.dict()), cursor, size)
-    return {"items": [told(signal) for signal in page.rows], "next": page.next_cursor}
+    actor = _actor(request)
+    if wanted.customer:
+        SEE_CUSTOMERS.demand(actor)
+    page = signals_page(_clean(wanted), cursor, size)
+    return {"items": [signal_for(actor, one) for one in page.rows], "next": page.next_cursor}
+
+
+def _clean(wanted: WantedIn) -> Wanted:
+    """Return the wish in the characters in which signals are stored."""
+    return Wanted(
+        source=one_line(wanted.source),
+        key=one_line(wanted.key),
+        customer=one_line(wanted.customer),
+        since=_in_time(wanted.since),
+        until=_in_time(wanted.until),
+    )
+
+
+def _in_time(moment: datetime | None) -> datetime | None:
+    """Return the moment in UTC; one before or after all time is the first or the last one."""
+    if moment is None:
+        return None
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return FIRST if moment.year == MINYEAR else LAST
 
 
 @router.get("/signals/{int:signal_id}", response=SignalWithHistoryOut, summary="Read a signal")
@@ -205,4 +140,6 @@ def read_signal(request: HttpRequest, signal_id: int) -> dict[str, Any]:
     signal = find_signal(signal_id)
     if signal is None:
         raise Http404
-    return {**told(signal), "history": list(signal.history.all())}
+    actor = _actor(request)
+    history = [state_for(actor, signal, state) for state in signal.history.all()]
+    return {**signal_for(actor, signal), "history": history}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
@@ -12,6 +12,7 @@ from harken.listening.intake.problems import Refused, problem, refused
 from harken.listening.signals.new_signal import BadSignal, Checked, FieldError
 from harken.listening.signals.rules import Bounds, checked
 
+T = TypeVar("T")
 MOST_SIGNALS = 10_000
 MOST_ERRORS = 100
 RETRY_KEY_LENGTH = 200
@@ -55,7 +56,7 @@ def _given(body: bytes, content_type: str) -> tuple[Sequence[Any], bool]:
     """Return the signals as they are written, and whether there is only one by its shape."""
     kind = content_type.partition(";")[0].strip().lower()
     if kind in LINES:
-        return _counted([_parsed(line, n) for n, line in _lines(body)]), False
+        return [_parsed(line, n) for n, line in _counted(_lines(body))], False
     if kind not in JSON:
         raise refused(415, "Send application/json, or application/x-ndjson with one signal a line.")
     whole = _parsed(body)
@@ -85,7 +86,7 @@ def _listed(whole: Any) -> list[Any]:
     return listed
 
 
-def _counted(listed: list[Any]) -> list[Any]:
+def _counted(listed: list[T]) -> list[T]:
     if not listed:
         raise refused(422, "There is no signal in the request.")
     if len(listed) > MOST_SIGNALS:

@@ -26,13 +26,13 @@ class Wanted:
 
 def signals_page(wanted: Wanted, cursor: str | None, size: int = 50) -> Page[Signal]:
     """Return one page; raises BadCursor."""
-    rows = _chosen(wanted).select_related("customer")
+    rows = _chosen(wanted).select_related("customer__personal")
     return page_of(rows, order=("-id",), cursor=cursor, size=size)
 
 
 def find_signal(signal_id: int) -> Signal | None:
     """Return a signal with its customer and history, None when there is none."""
-    rows = Signal.objects.select_related("customer").prefetch_related("history")
+    rows = Signal.objects.select_related("customer__personal").prefetch_related("history")
     return rows.filter(pk=signal_id).first()
 
 

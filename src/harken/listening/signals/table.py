@@ -51,10 +51,13 @@ def insert(rows: Iterable[NewRow], now: datetime) -> None:
 
 def _copy(rows: Iterable[NewRow], now: datetime) -> None:
     """The driver's own COPY, with errors as Django names them."""
-    with connection.wrap_database_errors, connection.cursor() as cursor:
-        with cursor.copy(_COPIED) as copy:
-            for row in rows:
-                copy.write_row(_values(row, row.checked.occurred_at, now))
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(_COPIED) as copy,
+    ):
+        for row in rows:
+            copy.write_row(_values(row, row.checked.occurred_at, now))
 
 
 def _values(row: NewRow, occurred_at: Any, received_at: Any) -> Sequence[Any]:

@@ -143,7 +143,9 @@ def _off_scale(scale: Scale) -> str:
 def money(value: Any) -> tuple[str, str]:
     """Return amount (four decimals, as text) and currency."""
     if not isinstance(value, Mapping) or not set(value) <= {"amount", "currency"}:
-        raise Problems(_('Write an object such as {"amount": 49.9, "currency": "EUR"}.'))
+        raise Problems(
+            _('Write one amount in one currency, such as {"amount": 49.9, "currency": "EUR"}.')
+        )
     currency = value.get("currency")
     if not isinstance(currency, str) or currency.upper() not in CURRENCIES:
         raise Problems(_("Write a currency's three letters, such as EUR."), "currency")

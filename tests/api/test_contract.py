@@ -1,0 +1,38 @@
+"""Whatever is sent, the API answers as its description says, and never with a fault of ours.
+
+schemathesis makes requests that fit the description and requests that do not; the answers must
+have a described status, content type and shape. `tests/listening/test_intake.py` does the same
+with the quicker door.
+"""
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from schemathesis.generation import GenerationMode
+from tests.api.contract import expect_as_described
+
+from harken.accounts.keys.actions import create_key
+from harken.accounts.keys.scopes import scopes
+from harken.api.root import doors
+from harken.foundations.clock import system_clock
+from harken.foundations.permission import Actor
+
+pytestmark = pytest.mark.django_db
+OPERATIONS = [pytest.param(one.method, one.path, id=f"{one.method} {one.path}") for one in doors()]
+
+
+@pytest.fixture
+def program(db: None) -> dict[str, str]:
+    """The headers of a program that may do everything a key may."""
+    every = [scope.name for scope in scopes]
+    made = create_key(Actor.system(), "contract", every, now=system_clock())
+    return {"Authorization": f"Bearer {made.secret}"}
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_every_answer_is_as_described(
+    program: dict[str, str], method: str, path: str, mode: GenerationMode
+) -> None:
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
+    expect_as_described(schema[path][method], mode, lambda case: case.call(headers=program))
