@@ -81,13 +81,26 @@ def _spark(_root: Path) -> Engine:
     try:
         return Spark(session_at(settings.SPARK))
     except NoSpark as error:
-        raise CannotMeasure(
+        raise CannotMeasure(_no_spark(settings.SPARK, str(error).rstrip("."))) from error
+
+
+def _no_spark(place: str, reason: str) -> str:
+    words = {"place": place, "reason": reason}
+    if place.startswith("sc://"):
+        return (
             _(
-                "Spark did not start at %(place)s: %(reason)s. It needs Java 17 or newer on this "
-                "machine (JAVA_HOME), or HARKEN_SPARK with the address of a running Spark."
+                "There is no Spark at %(place)s: %(reason)s. It needs a server there and, on this "
+                "machine, pip install 'pyspark[connect]'."
             )
-            % {"place": settings.SPARK, "reason": str(error).rstrip(".")}
-        ) from error
+            % words
+        )
+    return (
+        _(
+            "Spark did not start at %(place)s: %(reason)s. It needs Java 17 or newer on this "
+            "machine (JAVA_HOME), or HARKEN_SPARK with the address of a running Spark."
+        )
+        % words
+    )
 
 
 engines.register(EngineMaker("spark", _spark))

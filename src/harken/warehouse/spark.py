@@ -16,6 +16,15 @@ from harken.warehouse.engine import CannotRead, Sources
 
 _UNREADABLE = ("PATH_NOT_FOUND", "FAILED_READ_FILE", "CANNOT_READ", "FileNotFound")
 
+_LOCAL = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "OFF",
+    "spark.sql.shuffle.partitions": "4",
+}
+
 
 class NoSpark(RuntimeError):
     """Spark did not start; the message says why."""
@@ -29,10 +38,8 @@ def session_at(place: str) -> SparkSession:
     builder = SparkSession.builder.appName("harken")
     builder = builder.remote(place) if place.startswith("sc://") else builder.master(place)
     if place.startswith("local"):
-        for name in ("spark.driver.host", "spark.driver.bindAddress"):
-            builder = builder.config(name, "127.0.0.1")
-        builder = builder.config("spark.ui.enabled", "false").config("spark.log.level", "OFF")
-        builder = builder.config("spark.sql.shuffle.partitions", "4")
+        for name, value in _LOCAL.items():
+            builder = builder.config(name, value)
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     try:
         return builder.getOrCreate()

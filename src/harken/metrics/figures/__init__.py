@@ -23,8 +23,7 @@ from harken.metrics.figures.measuring import (
 from harken.metrics.measures.refused import CannotMeasure, CannotRead
 
 __all__ = [
-    "EVER", "FALSE_ALARMS", "Asked", "CannotMeasure", "CannotRead", "Comparison", "DefinitionUsed",
-    "Figure", "Side",
-    "Standing", "asked", "compare", "definition_used", "measure", "read_where", "side_of", "standings", "window_of",
-    "write_where",
+    "EVER", "FALSE_ALARMS", "Asked", "CannotMeasure", "CannotRead", "Comparison",
+    "DefinitionUsed", "Figure", "Side", "Standing", "asked", "compare", "definition_used",
+    "measure", "read_where", "side_of", "standings", "window_of", "write_where",
 ]  # fmt: skip
