@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ def empty_theatre(tmp_path_factory: pytest.TempPathFactory) -> Theatre:
 
 
 @pytest.fixture
-def theatre(empty_theatre: Theatre, tmp_path: Path) -> Theatre:
+def theatre(empty_theatre: Theatre, tmp_path: Path) -> Iterator[Theatre]:
     """A home and a migrated database of its own, on the kind of database under test."""
-    return copy_of(empty_theatre, tmp_path)
+    made = copy_of(empty_theatre, tmp_path)
+    yield made
+    made.close()

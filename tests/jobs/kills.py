@@ -2,21 +2,21 @@
 
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import psutil
 import psycopg
 
 STAGE = Path(__file__).parent / "stage.py"
+PATIENCE = 120
 
 
 @dataclass
@@ -26,20 +26,34 @@ class Theatre:
     home: Path
     database: str
     lease: float = 1.0
+    company: subprocess.Popen | None = None
+    played: int = 0
 
     def run(self, *words: str) -> str:
-        """Run the stage to its end and return what it printed."""
-        return subprocess.run(
-            [sys.executable, STAGE, *words], env=self._env(), check=True, capture_output=True,
-            text=True,
-        ).stdout  # fmt: skip
+        """Play an act to its end and return what it printed."""
+        actress = self.start(*words)
+        actress.wait(PATIENCE)
+        assert actress.printed().endswith("DONE\n"), self._log().read_text()[-2000:]
+        return actress.printed().removesuffix("DONE\n")
 
     def start(self, *words: str) -> "Actress":
-        process = subprocess.Popen(
-            [sys.executable, STAGE, *words], env=self._env(), stdout=subprocess.PIPE,
-            stderr=self._log().open("a"), text=True,
-        )  # fmt: skip
-        return Actress(process)
+        """Play an act in a process of its own."""
+        if self.company is None:
+            self.company = subprocess.Popen(
+                [sys.executable, STAGE], env=self._env(), stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE, text=True,
+            )  # fmt: skip
+            assert self.company.stdout.readline() == "READY\n"
+        self.played += 1
+        output = self.home / f"act-{self.played}.txt"
+        print(output, *words, file=self.company.stdin, flush=True)
+        return Actress(psutil.Process(int(self.company.stdout.readline())), output)
+
+    def close(self) -> None:
+        """Send the company home."""
+        if self.company is not None:
+            self.company.communicate()
+            self.company = None
 
     def _log(self) -> Path:
         return self.home / "stderr.log"
@@ -134,29 +148,36 @@ class Theatre:
 class Actress:
     """A process that says when its effect has happened."""
 
-    process: subprocess.Popen
+    process: psutil.Process
+    output: Path
+
+    def printed(self) -> str:
+        return self.output.read_text() if self.output.exists() else ""
 
     def wait_for_effect(self, seconds: float = 40) -> str:
         """Return the key of the effect; a process that stays silent fails the test."""
-        timer = threading.Timer(seconds, self.process.kill)
-        timer.start()
-        line = self.process.stdout.readline()
-        timer.cancel()
-        assert line.startswith("EFFECT"), f"no effect within {seconds} s"
-        return line.split()[1]
+        deadline = time.monotonic() + seconds
+        while "\n" not in (said := self.printed()):
+            assert time.monotonic() < deadline, f"no effect within {seconds} s"
+            time.sleep(0.005)
+        assert said.startswith("EFFECT"), said
+        return said.split()[1]
+
+    def wait(self, seconds: float) -> None:
+        """Wait for its end."""
+        self.process.wait(seconds)
 
     def stop(self) -> float:
         """Ask it to end and return how long that took."""
         begun = time.monotonic()
         self.process.terminate()
-        self.process.wait(20)
-        self.process.stdout.close()
+        self.wait(20)
         return time.monotonic() - begun
 
     def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        self.process.stdout.close()
+        with suppress(psutil.NoSuchProcess):
+            self.process.kill()
+        self.wait(20)
 
 
 def theatre_on(scratch: Path, database: str) -> Theatre:
@@ -164,6 +185,7 @@ def theatre_on(scratch: Path, database: str) -> Theatre:
     scratch.mkdir(parents=True, exist_ok=True)
     made = Theatre(scratch, database if database == "sqlite" else _new_database(database))
     made.run("migrate")
+    made.close()
     return made
 
 
