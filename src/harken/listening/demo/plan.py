@@ -1,6 +1,7 @@
 """What is true in the demo's signals, written down before anything is drawn.
 
-The tests look for exactly this, and nothing else here differs between groups on purpose.
+The tests look for exactly this. Nothing else differs between places: each gets the written mix of
+answers, dealt in its proportions, so that no unlucky draw looks like a finding.
 """
 
 from collections.abc import Mapping
@@ -49,8 +50,7 @@ class Worsening:
 class Chance:
     """A place whose customers are like all others, but whose few last answers look worse.
 
-    The mix counts answers here: exactly so many are given, whatever the size of the demo, and
-    those before are dealt in the usual proportions, so that what is seen is the same every time.
+    The mix counts answers here: exactly so many are given, whatever the size of the demo.
     """
 
     place: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -29,10 +30,7 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Answers:
-    """The answers, column by column; `who` are places in the list of people.
-
-    While they are drawn, the scores are 0 for a detractor, 1 for a passive, 2 for a promoter.
-    """
+    """The answers, column by column; `who` are places in the list of people."""
 
     who: Numbers
     when: Seconds
@@ -75,23 +73,29 @@ def _where(touchpoint: str, place: str) -> Mapping[str, Any]:
 def _drawn(rng: np.random.Generator, scene: Scene, count: int) -> Answers:
     who, when = scene.visitors(rng, count)
     touchpoints = rng.choice(list(plan.SHARES), count, p=list(plan.SHARES.values()))
-    thirds = _thirds(rng, scene, touchpoints, when)
-    _let_chance_look_bad(scene, Answers(who, when, touchpoints, thirds))
+    few = _seat_the_few(scene, who, touchpoints, when)
+    homes = np.array([person.place for person in scene.people])[who]
+    thirds = _thirds(scene, touchpoints, homes, when)
+    thirds[few] = _third_of(plan.OUTLET.answers, _evenly(len(few)))
     return Answers(who, when, touchpoints, _scores(rng, thirds))
 
 
 def _thirds(
-    rng: np.random.Generator, scene: Scene, touchpoints: NDArray[np.str_], when: Seconds
+    scene: Scene, touchpoints: NDArray[np.str_], homes: NDArray[np.str_], when: Seconds
 ) -> Numbers:
-    """Return 0 for a detractor, 1 for a passive, 2 for a promoter, by the written mixes."""
-    chances, found = rng.random(len(when)), np.zeros(len(when), np.int64)
+    """Return 0 for a detractor, 1 for a passive, 2 for a promoter.
+
+    Each place has the written mix of each touchpoint, before and after it changed: dealt, not
+    drawn, so that nothing differs by bad luck that the plan does not say.
+    """
+    found = np.zeros(len(when), np.int64)
     worse = plan.COURIER_CHANGED
-    since = scene.year.since(worse.since(scene.year.today))
-    for touchpoint, usual in plan.PURCHASES.items():
-        here = touchpoints == touchpoint
-        found = np.where(here, _third_of(usual, chances), found)
-        if touchpoint == worse.touchpoint:
-            found = np.where(here & (when >= since), _third_of(worse.after, chances), found)
+    late = when >= scene.year.since(worse.since(scene.year.today))
+    for touchpoint, place, is_late in product(plan.PURCHASES, plan.PEOPLE, (False, True)):
+        here = np.flatnonzero((touchpoints == touchpoint) & (homes == place) & (late == is_late))
+        is_worse = is_late and touchpoint == worse.touchpoint
+        mix = worse.after if is_worse else plan.PURCHASES[touchpoint]
+        found[here] = _third_of(mix, _evenly(len(here)))
     return found
 
 
@@ -107,16 +111,13 @@ def _scores(rng: np.random.Generator, thirds: Numbers) -> Numbers:
     return np.choose(thirds, [low, middle, high])
 
 
-def _let_chance_look_bad(scene: Scene, answers: Answers) -> None:
-    """Deal the answers of one place in exactly the written proportions, before and after a day."""
+def _seat_the_few(
+    scene: Scene, who: Numbers, touchpoints: NDArray[np.str_], when: Seconds
+) -> Numbers:
+    """Give the place that only looks worse its few late answers; return which they are."""
     chance = plan.OUTLET
-    late = answers.when >= scene.year.since(chance.since(scene.year.today))
-    there = answers.touchpoints == chance.touchpoint
-    few = _seated(scene, answers.who, there & late)
-    homes = np.array([person.place for person in scene.people])
-    before = np.flatnonzero(there & ~late & (homes[answers.who] == chance.place))
-    answers.scores[few] = _third_of(chance.answers, _evenly(len(few)))
-    answers.scores[before] = _third_of(plan.PURCHASES[chance.touchpoint], _evenly(len(before)))
+    late = when >= scene.year.since(chance.since(scene.year.today))
+    return _seated(scene, who, late & (touchpoints == chance.touchpoint))
 
 
 def _seated(scene: Scene, who: Numbers, late: NDArray[np.bool_]) -> Numbers:
