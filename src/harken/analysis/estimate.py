@@ -1,6 +1,7 @@
 """A figure with its uncertainty."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import NormalDist
 
 from harken.analysis.display import Shown, shown_for
@@ -59,6 +60,7 @@ def nothing(method: str, confidence: float, note: str = "no answers") -> Estimat
     return Estimate(None, None, None, 0, 0.0, method, confidence, note)
 
 
+@lru_cache(maxsize=64)
 def z_of(confidence: float) -> float:
     """Return the two-sided normal quantile of a confidence level between 0 and 1.
 

@@ -75,9 +75,10 @@ class NpsSums:
         return 100 * (p - d)
 
     def _shares(self, pseudo: float) -> tuple[float, float, float]:
-        n = self.n_effective + pseudo * PSEUDO_ALL
-        p = (self.promoters / self.total * self.n_effective + pseudo * PSEUDO_EACH) / n
-        d = (self.detractors / self.total * self.n_effective + pseudo * PSEUDO_EACH) / n
+        known, total = self.n_effective, self.total
+        n = known + pseudo * PSEUDO_ALL
+        p = (self.promoters / total * known + pseudo * PSEUDO_EACH) / n
+        d = (self.detractors / total * known + pseudo * PSEUDO_EACH) / n
         return n, p, d
 
     def estimate(self, confidence: float = 0.95) -> Estimate:

@@ -1,9 +1,11 @@
 """Who does the adding up: an engine runs SQL over files, a tail and membership tables."""
 
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,12 +21,11 @@ _BROKEN = (
     duckdb.InvalidInputException,
     duckdb.SerializationException,
     duckdb.InternalException,
+    duckdb.CatalogException,  # a kept rollup was just let go
     duckdb.HTTPException,
 )
-_READ = (
-    "read_parquet({files}, hive_partitioning={hive}, hive_types_autocast=false, "
-    "union_by_name={own})"
-)
+_READ = "read_parquet($files, hive_partitioning=true, hive_types_autocast=false, {how})"
+_READ_ROLLUPS = "read_parquet($rollups, hive_partitioning=false)"
 
 
 class CannotRead(OSError):
@@ -80,6 +81,45 @@ def _quoted(folder: Path) -> str:
     return "'" + str(folder.absolute()).replace("'", "''") + "'"
 
 
+class KeptRollups:
+    """The sums of one dimension each, read from their files once and kept in memory, newest few."""
+
+    MOST, LONGEST = 16, 500_000
+    """So many are kept, of at most so many rows."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._names: OrderedDict[tuple[object, ...], str | None] = OrderedDict()
+        self._numbers = count(1)
+        self._lock = threading.Lock()
+
+    def named(self, files: tuple[str, ...], dimension: Value) -> str | None:
+        """Return the table that holds what `files` say of a dimension, None when it is too long."""
+        key = (files, dimension)
+        with self._lock:
+            if key not in self._names:
+                self._names[key] = self._read(list(files), dimension)
+            self._names.move_to_end(key)
+            if len(self._names) > self.MOST:
+                self._drop(self._names.popitem(last=False)[1])
+            return self._names[key]
+
+    def _read(self, files: list[str], dimension: Value) -> str | None:
+        name = f"rolled_{next(self._numbers)}"
+        chosen = f"SELECT * FROM {_READ_ROLLUPS} WHERE dimension = $dimension"  # noqa: S608 - ours
+        cursor = self._connection.cursor()
+        values = {"rollups": files, "dimension": dimension}
+        (rows,) = cursor.execute(f"CREATE TABLE {name} AS {chosen}", values).fetchone()
+        if rows <= self.LONGEST:
+            return name
+        self._drop(name)
+        return None
+
+    def _drop(self, name: str | None) -> None:
+        if name:
+            self._connection.cursor().execute(f"DROP TABLE {name}")
+
+
 class DuckDB:
     """DuckDB inside the process. Threads share it, each with a cursor of its own."""
 
@@ -88,15 +128,16 @@ class DuckDB:
 
     def __init__(self, root: Path, *, threads: int | None = None, memory: str = "4GB") -> None:
         self._connection = hardened([root], threads=threads, memory=memory)
+        self._kept = KeptRollups(self._connection)
         self._own = threading.local()
 
     def rows(
         self, sql: str, values: Mapping[str, Value], sources: Sources
     ) -> Sequence[tuple[Any, ...]]:
         """Return the rows of the answer; raises CannotRead when a file is gone or broken."""
-        text, lists = _with_files(sql, sources)
         with self._prepared(sql, sources) as cursor:
             try:
+                text, lists = self._with_files(sql, values, sources)
                 found: list[tuple[Any, ...]] = cursor.execute(text, {**values, **lists}).fetchall()
             except _BROKEN as error:
                 raise CannotRead(str(error).splitlines()[0]) from error
@@ -122,16 +163,18 @@ class DuckDB:
             self._own.cursor = self._connection.cursor()
         return self._own.cursor
 
-
-def _with_files(sql: str, sources: Sources) -> tuple[str, dict[str, list[str]]]:
-    """Put the file lists in place of the two tables of files; the lists stay parameters."""
-    lists: dict[str, list[str]] = {}
-    own = str(f'"{OWN_DIMENSION}' in sql).lower()  # columns that older files may lack
-    for table, files, slot, hive, lacking in (
-        (HISTORY, sources.files, "files", "true", own),
-        (ROLLUP, sources.rollups, "rollups", "false", "false"),
-    ):
-        if f'"{table}"' in sql:
-            read = _READ.format(files=f"${slot}", hive=hive, own=lacking)
-            sql, lists[slot] = sql.replace(f'"{table}"', read), list(files)
-    return sql, lists
+    def _with_files(
+        self, sql: str, values: Mapping[str, Value], sources: Sources
+    ) -> tuple[str, dict[str, list[str]]]:
+        """Put files, or what is kept of them, in place of the two tables; lists are parameters."""
+        lists: dict[str, list[str]] = {}
+        if f'"{HISTORY}"' in sql:
+            own = str(f'"{OWN_DIMENSION}' in sql).lower()  # columns that older files may lack
+            sql = sql.replace(f'"{HISTORY}"', _READ.format(how=f"union_by_name={own}"))
+            lists["files"] = list(sources.files)
+        if f'"{ROLLUP}"' in sql:
+            kept = self._kept.named(sources.rollups, values["dimension"])
+            if kept is None:
+                lists["rollups"] = list(sources.rollups)
+            sql = sql.replace(f'"{ROLLUP}"', kept or _READ_ROLLUPS)
+        return sql, lists

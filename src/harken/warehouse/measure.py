@@ -146,8 +146,10 @@ def _found(
         yield from _histograms(rows)
         return
     prefix = f"p{number}_"
+    own = [(name, name.removeprefix(prefix)) for name in (rows[0] if rows else ())]
+    own = [(name, short) for name, short in own if name != short]
     for row in rows:
-        mine = {name.removeprefix(prefix): x for name, x in row.items() if name.startswith(prefix)}
+        mine = {short: row[name] for name, short in own}
         by, period = row.get("by"), _day(row.get("period"))
         sums = _exposed(asked, definition, sums_of(definition, mine), period)
         if mine["n"] or mine.get("exposed"):
