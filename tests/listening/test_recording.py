@@ -19,7 +19,7 @@ from harken.listening.signals.actions import (
     redact_text,
 )
 from harken.listening.signals.log import head
-from harken.listening.signals.models import Dimension, Signal
+from harken.listening.signals.models import Dimension, Signal, SignalRevision
 from harken.listening.signals.new_signal import BadSignal, NewSignal, Outcome
 from tests.listening.conftest import SYSTEM
 
@@ -156,8 +156,35 @@ def test_erasing_forgets_who_and_what_they_wrote_but_no_figure(told: Told, now: 
     assert "C-1" not in everything
     assert told(scores={"nps": 4}, text="I am Ada", customer=ADA) == Outcome("duplicate", first.id)
     assert Signal.objects.get().text == ""
+    assert not PersonalData.objects.exists()
+    assert not Customer.objects.filter(external_id="C-1").exists()
     with pytest.raises(ObjectDoesNotExist):
         erase_customer("C-2", actor=LEAD, now=now)
+
+
+def test_erasing_reaches_fields_former_signals_and_what_others_wrote(
+    told: Told, now: datetime
+) -> None:
+    """The rule of trust.md: the customer's own words, name and addresses, wherever they stand."""
+    own = {"contact": "ada@example.org", "cabin": "economy", "since": "2026-01-01"}
+    byron = {**ADA, "name": "Ada Byron"}
+    told("own", customer=byron, account="C-1", dimensions=own, scores={"nps": 3})
+    told("former", customer=byron, text="Words of Ada", scores={"nps": 4})
+    told("former", customer="C-2", text="Words of somebody else", scores={"nps": 4})
+    told("other", customer="C-2", text="Ask Ada Byron, ada@example.org, not Ada Smith")
+    erased = erase_customer("C-1", actor=LEAD, now=now)
+    assert (erased.signals, erased.states, erased.mentions) == (1, 1, 1)
+    texts = {signal.key: signal.text for signal in Signal.objects.all()}
+    assert texts == {
+        "own": "", "former": "Words of somebody else", "other": "Ask […], […], not Ada Smith"
+    }  # fmt: skip
+    mine = Signal.objects.get(key="own")
+    assert (mine.account, mine.dimensions) == ("", {"cabin": "economy", "since": "2026-01-01"})
+    assert bytes(mine.digest) == b""
+    tables = [Signal, SignalRevision, Customer, PersonalData, AuditEntry]
+    everything = str([list(table.objects.values()) for table in tables])
+    left = [one for one in ("Byron", "ada@", "C-1", "Words of Ada") if one in everything]
+    assert left == []
 
 
 def test_everything_kept_about_a_customer_is_handed_out(told: Told, now: datetime) -> None:

@@ -16,6 +16,14 @@ from harken.customers.queries import described
 from harken.foundations.permission import Actor
 from harken.listening.permissions import CORRECT_SIGNALS, RECORD_SIGNALS
 from harken.listening.signals.dimensions import settle, uses_unknown
+from harken.listening.signals.forgetting import (
+    Person,
+    forget_in,
+    forget_states,
+    mentioning,
+    person_of,
+    without,
+)
 from harken.listening.signals.log import Head, writing
 from harken.listening.signals.models import Reason, Signal, SignalRevision
 from harken.listening.signals.new_signal import BadSignal, Checked, NewSignal, Outcome
@@ -23,8 +31,6 @@ from harken.listening.signals.queries import as_given, told
 from harken.listening.signals.recording import REFUSED, Change, Entry, record, replacing, revise
 from harken.listening.signals.rules import Bounds, bounds, checked
 from harken.listening.signals.vocabulary import present_vocabulary
-
-REDACTED = "[…]"
 
 
 def record_signals(batch: Sequence[NewSignal], *, actor: Actor, now: datetime) -> list[Outcome]:
@@ -101,57 +107,60 @@ def redact_text(
     CORRECT_SIGNALS.demand(actor)
     with writing() as head:
         signal = Signal.objects.get(pk=signal_id)
-        with replacing(head, signal, Change(actor, now, Reason.REDACTED)):
-            signal.text = _without(signal.text, words)
-        for state in signal.history.all():
-            state.content["text"] = _without(state.content["text"], words)
-            state.save(update_fields=["content"])
-        record_change(actor, "signal.redacted", signal, now=now)
+        _redact(head, signal, words, Change(actor, now, Reason.REDACTED))
     return signal
 
 
-def _without(text: str, words: Sequence[str]) -> str:
-    if not words:
-        return REDACTED if text else ""
-    for word in filter(None, words):
-        text = text.replace(word, REDACTED)
-    return text
+def _redact(head: Head, signal: Signal, words: Sequence[str], change: Change) -> None:
+    with replacing(head, signal, change):
+        signal.text = without(signal.text, words)
+    for state in SignalRevision.objects.filter(signal=signal):
+        state.content["text"] = without(state.content["text"], words)
+        state.save(update_fields=["content"])
+    record_change(change.actor, "signal.redacted", signal, now=change.now)
 
 
 @dataclass(frozen=True)
 class Erased:
-    """What an erasure removed: the customer's fields, and how many texts."""
+    """What an erasure removed: the customer's fields, how many texts, and mentions by others."""
 
     customer: int
     fields: tuple[str, ...]
     signals: int
     texts: int
+    states: int
+    mentions: int
 
 
 def erase_customer(external_id: str, *, actor: Actor, now: datetime) -> Erased:
     """Forget who a customer is and what they wrote, for good; scores and sums stay as they are.
 
-    The same signals sent again are not filled anew. Raises PermissionDenied, and
+    Addresses and the full name are redacted in what others wrote. The same signals sent again are
+    not filled anew, nor is the customer made again by them. Raises PermissionDenied, and
     ObjectDoesNotExist for an unknown customer.
     """
     ERASE_CUSTOMERS.demand(actor)
     with writing() as head:
         customer = Customer.objects.get(external_id=external_id, erased_at=None)
+        person = person_of(customer)
         signals = list(Signal.objects.filter(customer=customer, erased_at=None))
         texts = sum(1 for signal in signals if signal.text)
+        states = forget_states(person)
         for signal in signals:
             with replacing(head, signal, Change(actor, now, Reason.ERASED)):
-                signal.text, signal.erased_at = "", now
-        _forget_history(customer)
+                forget_in(signal, person)
+                signal.erased_at = now
+        forget_states(person)
+        mentions = _redact_mentions(head, person, Change(actor, now, Reason.REDACTED))
         fields = erase_personal_data(actor, customer, now=now)
-    return Erased(customer.pk, tuple(fields), len(signals), texts)
+    return Erased(customer.pk, tuple(fields), len(signals), texts, states, mentions)
 
 
-def _forget_history(customer: Customer) -> None:
-    states = SignalRevision.objects.filter(signal__customer=customer)
-    for state in states.iterator(chunk_size=500):
-        state.content["text"] = ""
-        state.save(update_fields=["content"])
+def _redact_mentions(head: Head, person: Person, change: Change) -> int:
+    signals = list(mentioning(person))
+    for signal in signals:
+        _redact(head, signal, person.mentions, change)
+    return len(signals)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Writing signals to the log: created, updated or found to be there. Page, import and intake all
 end here; the caller holds the log (`log.writing`)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +18,8 @@ from harken.listening.signals.table import NewRow, content_of, insert, put
 
 CREATED, UPDATED, DUPLICATE, REFUSED = "created", "updated", "duplicate", "refused"
 AT_ONCE = 500
+Customers = Mapping[str, int]
+"""Customers' numbers by the id under which they were given."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,7 @@ def record(head: Head, entries: Sequence[Entry], now: datetime) -> list[Outcome]
     The same (source, key) is the same signal: with the same content as last received it is a
     duplicate, else it gets a new revision. An erased signal is never filled again.
     """
-    given = [entry.checked.customer for entry in entries if entry.checked.customer]
-    writing = Writing(head, now, keep_customers(given, now) if given else {})
+    writing = Writing(head, now)
     outcomes: dict[int, Outcome] = {}
     for turn in _turns(entries):
         placed = writing.place([entries[number] for number in turn])
@@ -72,45 +73,57 @@ class Writing:
 
     head: Head
     now: datetime
-    customers: dict[str, int]
 
     def place(self, entries: list[Entry]) -> list[Outcome]:
         """Record entries of different signals; all new is the usual case and tried first."""
         before = self.head.position
         try:
             with transaction.atomic():
-                return self._create(entries)
+                return self._create(entries, self._customers(entries))
         except IntegrityError:
             self.head.position = before
         found = _found(entries)
+        customers = self._customers([one for one in entries if not _is_erased(one, found)])
         fresh = [entry for entry in entries if entry.known_as not in found]
-        created = dict(zip((e.known_as for e in fresh), self._create(fresh), strict=True))
+        made = self._create(fresh, customers)
+        created = dict(zip((entry.known_as for entry in fresh), made, strict=True))
         return [
-            created.get(entry.known_as) or self._again(entry, found[entry.known_as])
+            created.get(entry.known_as) or self._again(entry, found[entry.known_as], customers)
             for entry in entries
         ]
 
-    def _create(self, entries: list[Entry]) -> list[Outcome]:
+    def _customers(self, entries: list[Entry]) -> Customers:
+        given = [entry.checked.customer for entry in entries if entry.checked.customer]
+        return keep_customers(given, self.now) if given else {}
+
+    def _create(self, entries: list[Entry], customers: Customers) -> list[Outcome]:
         if not entries:
             return []
         first = self.head.next(len(entries))
         rows = [
-            NewRow(number, entry.checked, self._customer_id(entry.checked))
+            NewRow(number, entry.checked, _customer_id(entry.checked, customers))
             for number, entry in enumerate(entries, first)
         ]
         insert(rows, self.now)
         return [Outcome(CREATED, row.id) for row in rows]
 
-    def _again(self, entry: Entry, signal: Signal) -> Outcome:
+    def _again(self, entry: Entry, signal: Signal, customers: Customers) -> Outcome:
         if signal.erased_at or bytes(signal.digest) == entry.checked.digest:
             return Outcome(DUPLICATE, signal.pk)
         change = Change(entry.actor, self.now, Reason.UPDATED)
         signal.digest = entry.checked.digest
-        revise(self.head, signal, entry.checked, self._customer_id(entry.checked), change)
+        revise(self.head, signal, entry.checked, _customer_id(entry.checked, customers), change)
         return Outcome(UPDATED, signal.pk)
 
-    def _customer_id(self, checked: Checked) -> int | None:
-        return self.customers[checked.customer.external_id] if checked.customer else None
+
+def _customer_id(checked: Checked, customers: Customers) -> int | None:
+    return customers[checked.customer.external_id] if checked.customer else None
+
+
+def _is_erased(entry: Entry, found: Mapping[tuple[str, str], Signal]) -> bool:
+    """Tell whether this signal was erased: then nobody hears again whom it was from."""
+    signal = found.get(entry.known_as)
+    return signal is not None and signal.erased_at is not None
 
 
 def _found(entries: list[Entry]) -> dict[tuple[str, str], Signal]:
