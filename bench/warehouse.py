@@ -122,7 +122,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         lake = Lake(Path(folder) / "lake")
         rolled, bare = sealed(lake, rng, total)
-        print(f"## Warehouse, {total:,} facts, tail of {TAIL:,}\n")
+        print(f"{total:,} facts, a tail of {TAIL:,}.\n")
         row("what", "measured", "beside", "ratio", "reach")
         row("---", "---", "---", "---", "---")
         what = f"seal with rollups, batches of {BATCH:,}"

@@ -6,16 +6,16 @@ other dates or filters costs no compilation, and no value can be read as SQL.
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, lru_cache, reduce
 from operator import and_
-from typing import Any, TypeAlias
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
-from harken.analysis.nps import PASSIVE, PROMOTER
+from harken.warehouse.asking.parameters import VALUE, day, text
 from harken.warehouse.asking.shapes import HISTORY, MEMBERS, ROLLUP, TAIL, Condition, Grain, Shape
+from harken.warehouse.asking.sums import Named, Rows, sums_of_part
 from harken.warehouse.definition import Every, Method, Operator
 
 KINDS = {"text": "string", "number": "float64", "yes_no": "boolean", "date": "date"}
@@ -46,19 +46,6 @@ ROLLED = {
     "wx": "float64",
     "wx2": "float64",
 }
-Condition_: TypeAlias = ir.BooleanValue | None
-Named: TypeAlias = dict[str, ir.Value]
-
-
-def _parameter(kind: type) -> Any:
-    def harken_value(slot: str) -> Any: ...
-
-    signature = ((str,), kind)
-    return ibis.udf.scalar.builtin(harken_value, name="harken_value", signature=signature)
-
-
-_text, _number, _yes_no, _date = map(_parameter, (str, float, bool, date))
-_VALUE: dict[str, Any] = {"text": _text, "number": _number, "yes_no": _yes_no, "date": _date}
 
 
 @dataclass(frozen=True)
@@ -111,7 +98,7 @@ def _answer(shape: Shape, source: str) -> ir.Table:
         return _pairs(shape, rows, source)
     sums: Named = {}
     for number in range(len(shape.parts)):
-        sums |= _sums(shape, number, _Rows(rows, source, weighted=shape.weighted))
+        sums |= sums_of_part(shape, number, Rows(rows, source, weighted=shape.weighted))
     return _grouped(rows, _keys(shape, rows), sums)
 
 
@@ -119,7 +106,7 @@ def _relation(shape: Shape, source: str) -> ir.Table:
     """Return the rows of one source, with every field that is asked for."""
     if source == ROLLUP:
         table = ibis.table(ROLLED, name=ROLLUP)
-        table = table.filter(table.dimension == _text("dimension"))
+        table = table.filter(table.dimension == text("dimension"))
         return table.mutate(**{shape.rolled: table.key}) if shape.rolled else table
     members = dict(shape.members)
     columns = {name: KINDS[kind] for name, kind in shape.kinds if name not in members}
@@ -152,9 +139,9 @@ def _restricted(shape: Shape, rows: ir.Table, source: str) -> ir.Table:
     asked = [_measured(shape, rows)]
     ends = shape.ends if source == TAIL else shape.cuts
     if "first" in ends:
-        asked.append(rows.local_date >= _date("first"))
+        asked.append(rows.local_date >= day("first"))
     if "last" in ends:
-        asked.append(rows.local_date <= _date("last"))
+        asked.append(rows.local_date <= day("last"))
     plain = [c for c in shape.where if c.field in rows.columns]
     rows = rows.filter([*asked, *(_holds(shape, rows, condition) for condition in plain)])
     for condition in shape.where:
@@ -164,7 +151,7 @@ def _restricted(shape: Shape, rows: ir.Table, source: str) -> ir.Table:
 
 
 def _measured(shape: Shape, rows: ir.Table) -> ir.BooleanValue:
-    slots = [_text(slot) for number in range(len(shape.parts)) for slot in _measures(shape, number)]
+    slots = [text(slot) for number in range(len(shape.parts)) for slot in _measures(shape, number)]
     return rows.measure == slots[0] if len(slots) == 1 else rows.measure.isin(slots)
 
 
@@ -180,7 +167,7 @@ def _among(shape: Shape, rows: ir.Table, condition: Condition) -> ir.Table:
     members = _members(condition.field, of).view()  # it may stand in the query more than once
     if condition.operator is Operator.UNKNOWN:
         return rows.anti_join(members, _belongs(rows, members, of))
-    keys = [_text(slot) for slot in condition.slots]
+    keys = [text(slot) for slot in condition.slots]
     chosen = members.filter(members.key.isin(keys))
     return rows.semi_join(chosen, _belongs(rows, chosen, of))
 
@@ -188,7 +175,7 @@ def _among(shape: Shape, rows: ir.Table, condition: Condition) -> ir.Table:
 def _holds(shape: Shape, rows: ir.Table, condition: Condition) -> ir.BooleanValue:
     column = rows[condition.field]
     kind = dict(shape.kinds)[condition.field]
-    values = [None if slot is None else _VALUE[kind](slot) for slot in condition.slots]
+    values = [None if slot is None else VALUE[kind](slot) for slot in condition.slots]
     match condition.operator:
         case Operator.EQUALS:
             return column == values[0]
@@ -225,106 +212,13 @@ def _period(shape: Shape, rows: ir.Table) -> ir.Value:
     return ((days - shift).cast("date").truncate("W").cast("date") + shift).cast("date")
 
 
-class _Rows:
-    """The sums over rows that each stand for one fact (history), for one added or retracted (tail),
-    or for many (rollups)."""
-
-    def __init__(self, table: ir.Table, source: str, *, weighted: bool) -> None:
-        self.table, self.source, self.weighted = table, source, weighted
-
-    def n(self, where: Condition_) -> ir.Value:
-        """How many facts: a float, because DuckDB adds up integers in twice their width."""
-        if self.source == HISTORY:
-            return self.table.count(where=where).cast("float64")
-        column = self.table.n if self.source == ROLLUP else self.table.sign
-        return column.cast("float64").sum(where=where)
-
-    def weight(self, where: Condition_) -> ir.Value:
-        """Their weight: their number where nothing is weighted."""
-        return self._total("w", self._weight(), where) if self.weighted else self.n(where)
-
-    def squares(self, where: Condition_) -> ir.Value:
-        """Their squared weights."""
-        return (
-            self._total("w2", self._weight(squared=True), where) if self.weighted else self.n(where)
-        )
-
-    def values(self, where: Condition_, *, squared: bool = False) -> ir.Value:
-        """Their weighted values, or the squares of these."""
-        name = ("wx" if self.weighted else "x") + ("2" if squared else "")
-        value = self.table["value"] * self.table["value"] if squared else self.table["value"]
-        weighted = value * self.table.weight if self._needs_weight() else value
-        return self._total(name, weighted, where)
-
-    def plain_values(self, where: Condition_) -> ir.Value:
-        """Their values without weights."""
-        return self._total("x", self.table["value"], where)
-
-    def _needs_weight(self) -> bool:
-        return self.weighted and self.source != ROLLUP
-
-    def _weight(self, *, squared: bool = False) -> ir.Value | None:
-        if self.source == ROLLUP:
-            return None
-        weight = self.table.weight
-        return weight * weight if squared else weight
-
-    def _total(self, rolled: str, each: ir.Value | None, where: Condition_) -> ir.Value:
-        if self.source == ROLLUP or each is None:
-            return self.table[rolled].sum(where=where).cast("float64")
-        signed = each * self.table.sign if self.source == TAIL else each
-        return signed.sum(where=where).cast("float64")
-
-
-def _sums(shape: Shape, number: int, rows: _Rows) -> Named:
-    """Return the sums that one part needs, named p0_n, p0_total, …"""
-    part, base = shape.parts[number], _part_of(shape, number, rows.table, f"measure_{number}")
-    found: Named = {"n": rows.n(base)}
-    value = rows.table["value"]
-    match part.method:
-        case Method.NPS:
-            found["promoters"] = rows.weight(_and(base, value >= PROMOTER))
-            found["detractors"] = rows.weight(_and(base, value < PASSIVE))
-        case Method.TOP_BOX | Method.BOTTOM_BOX | Method.SHARE_WITHIN:
-            found["hits"] = rows.weight(_and(base, _hit(part.method, value, f"cut_{number}")))
-        case Method.MEAN:
-            found |= {"values": rows.values(base), "value_squares": rows.values(base, squared=True)}
-        case Method.RATE if part.exposed:
-            exposed = _part_of(shape, number, rows.table, f"of_{number}")
-            found |= {"exposure": rows.plain_values(exposed), "exposed": rows.n(exposed)}
-        case _:
-            pass
-    if shape.weighted and part.method not in {Method.RATE, Method.QUANTILE}:
-        found |= {"total": rows.weight(base), "squares": rows.squares(base)}
-    return {f"p{number}_{name}": column for name, column in found.items()}
-
-
-def _hit(method: Method, value: ir.Value, slot: str) -> ir.BooleanValue:
-    cut = _number(slot)
-    if method is Method.TOP_BOX:
-        return value > cut
-    return value < cut if method is Method.BOTTOM_BOX else value <= cut
-
-
-def _and(*conditions: Condition_) -> Condition_:
-    there = [condition for condition in conditions if condition is not None]
-    return reduce(and_, there) if there else None
-
-
-def _part_of(shape: Shape, number: int, rows: ir.Table, slot: str) -> Condition_:
-    """Return what makes a row one of this part, None where every row is."""
-    part = shape.parts[number]
-    several = len(shape.parts) > 1 or part.exposed
-    return rows.measure == _text(slot) if several else None
-
-
 def _pairs(shape: Shape, rows: ir.Table, source: str) -> ir.Table:
     """Return the sums of a ratio: the two measures of each signal side by side."""
     sign = rows.sign.cast("int64") if source == TAIL else ibis.literal(1, "int64")
     signed = rows.mutate(times=sign)
     keys = [signed.signal_id, signed.revision, signed.times, *_keys(shape, signed)]
     sides = {
-        side: signed["value"].max(where=signed.measure == _text(slot))
+        side: signed["value"].max(where=signed.measure == text(slot))
         for side, slot in (("above", "measure_0"), ("below", "of_0"))
     }
     pairs = signed.group_by(keys).aggregate(**sides)
