@@ -163,3 +163,17 @@ def test_handled_events_are_forgotten_after_four_weeks(trial: Trial, now: dateti
     Event.objects.update(occurred_at=now - timedelta(days=29))
     prune_events(now)
     assert Event.objects.get().object_id == "still waiting"
+
+
+def test_who_stands_behind_a_killing_event_is_not_put_off(trial: Trial, now: datetime) -> None:
+    """A worker that dies at the first event of a batch has not begun the others."""
+
+    @handles("thing.deadly", name="trial.killed")
+    def killed(_event: Event) -> None:
+        raise KeyboardInterrupt
+
+    for pk in ("1", "2", "3"):
+        tell("deadly", pk)
+    with pytest.raises(KeyboardInterrupt):
+        deliver_due(now)
+    assert sorted(Delivery.objects.values_list("attempts", flat=True)) == [0, 0, 1]

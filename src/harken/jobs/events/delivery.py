@@ -28,27 +28,32 @@ class HandlerGone(LookupError):
 
 def deliver_due(now: datetime) -> int:
     """Deliver what is due at `now`, at most one event per handler and object; return how many."""
-    deliveries = _begin(now)
-    for delivery in deliveries:
-        try:
-            _react(delivery)
-        except Exception as error:
-            log.exception("%s failed in attempt %d.", delivery, delivery.attempts)
-            _failed(delivery, error)
-    return len(deliveries)
-
-
-def _begin(now: datetime) -> list[Delivery]:
-    if not _due(now).exists():
+    due = list(_due(now)[:BATCH])
+    if not due:
         _forget_impossible_pauses(now)
-        return []
-    with transaction.atomic():
-        due = list(_due(now).select_for_update(skip_locked=True, of=("self",))[:BATCH])
-        for delivery in due:
-            delivery.attempts += 1
-            delivery.due_at = now + rules.pause_after(delivery.attempts)
-        Delivery.objects.bulk_update(due, ["attempts", "due_at"])
-    return due
+    begun = [delivery for delivery in due if _deliver(delivery, now)]
+    return len(begun)
+
+
+def _deliver(delivery: Delivery, now: datetime) -> bool:
+    """Let the handler react; tell whether it was ours to do, and not another worker's."""
+    if not _begin(delivery, now):
+        return False
+    try:
+        _react(delivery)
+    except Exception as error:
+        log.exception("%s failed in attempt %d.", delivery, delivery.attempts)
+        _failed(delivery, error)
+    return True
+
+
+def _begin(delivery: Delivery, now: datetime) -> bool:
+    """Count the attempt, of this delivery alone: those behind it are not late for its sake."""
+    attempts, due_at = delivery.attempts + 1, now + rules.pause_after(delivery.attempts + 1)
+    if not _held(delivery).filter(due_at__lte=now).update(attempts=attempts, due_at=due_at):
+        return False
+    delivery.attempts, delivery.due_at = attempts, due_at
+    return True
 
 
 def _due(now: datetime) -> QuerySet[Delivery]:
