@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harken.foundations.permission import Actor
-from harken.listening.reading.erasing import forget_customer
+from harken.listening.amending.erasing import forget_customer
 from harken.listening.search import filling, index
 from harken.listening.search.filling import behind, fill, turn
 from harken.listening.search.models import SeenValue

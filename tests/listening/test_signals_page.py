@@ -17,7 +17,7 @@ from harken.audit.models import AuditEntry
 from harken.customers.masking import masked
 from harken.customers.models import Customer, PersonalData
 from harken.foundations.permission import Role
-from harken.listening.reading.passages import passages_of
+from harken.listening.amending.passages import passages_of
 from harken.listening.reading.state import DAYS, OWN, Wish
 from harken.listening.search.filling import OFFERED, fill
 from harken.listening.signals.models import Signal, SignalRevision

@@ -33,6 +33,7 @@ class Passage:
 
 _EMAIL = re.compile(r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(r"(?<![\w.,/-])\+?\(?\d(?:[\s().\-\u2010-\u2013]{0,2}\d){6,18}(?!\w)")
+_DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}")
 _CAPITAL = r"[^\W\d_a-zа-яёіїєґąćęłńóśźż][\w’'ʼ-]{1,40}"
 _CUES = (
@@ -85,6 +86,8 @@ def _emails(text: str) -> Iterator[Passage]:
 
 
 def _phones(text: str) -> Iterator[Passage]:
+    if not _DIGIT.search(text):
+        return
     for found in _PHONE.finditer(text):
         digits = sum(character.isdigit() for character in found[0])
         needed = _FEWEST_ABROAD if found[0].startswith("+") else _FEWEST_DIGITS

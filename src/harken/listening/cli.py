@@ -62,7 +62,7 @@ def erase(
 
     from harken.foundations.clock import system_clock
     from harken.foundations.permission import Actor
-    from harken.listening.reading.erasing import forget_customer
+    from harken.listening.amending.erasing import forget_customer
 
     terminal = Actor("system", "terminal", "Terminal")
     try:

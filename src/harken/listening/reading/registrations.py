@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from harken.audit.verbs import register_verbs
 from harken.foundations.permission import Actor
 from harken.jobs.queue.loops import Loop, loops
 from harken.listening.permissions import SEE_SIGNALS
@@ -34,6 +35,7 @@ def register() -> None:
             _("listen comments feedback voice erase export customer"),
         )
     )
+    register_verbs({"signals.exported": _("%(who)s took out signals as a file")})
     web.search_sources.register(web.SearchSource("listening.signals", find_signals))
     signal_lists.register(SignalList("listening.signals", address_behind))
     loops.register(Loop(f"log:{CONSUMER}", turn))

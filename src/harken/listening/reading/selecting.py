@@ -55,10 +55,17 @@ def wanted_page(wish: Wish, terms: Terms, today: date, cursor: str | None) -> Pa
     return page_of(rows, order=NEWEST_FIRST, cursor=cursor)
 
 
-def wanted(wish: Wish, terms: Terms, today: date) -> QuerySet[Signal]:
-    """Return the signals of a wish; raises CannotMeasure with what is wrong in it."""
+def wanted(
+    wish: Wish, terms: Terms, today: date, stretch: tuple[int, int] | None = None
+) -> QuerySet[Signal]:
+    """Return the signals of a wish; raises CannotMeasure with what is wrong in it.
+
+    With a `stretch` only those whose ids lie between both of its ends.
+    """
     rows = Signal.objects.filter(_in_days(wish.window(today), terms.zone))
-    rows = rows.filter(index.condition(wish.q))
+    if stretch:
+        rows = rows.filter(pk__gte=stretch[0], pk__lte=stretch[1])
+    rows = rows.filter(index.condition(wish.q, stretch))
     rows = _with_measure(rows, wish, terms)
     if wish.customer:
         rows = rows.filter(_of_customer(wish.customer, terms.actor))

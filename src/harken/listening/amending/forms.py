@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from harken.listening.reading.passages import passages_of
+from harken.listening.amending.passages import passages_of
 from harken.listening.signals.models import Signal
 from harken.listening.signals.new_signal import FieldError
 from harken.metrics.measures.models import Kind, Measure

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from harken.customers.models import Customer
 from harken.customers.permissions import ERASE_CUSTOMERS, EXPORT_CUSTOMERS
 from harken.foundations.clock import system_clock
+from harken.listening.amending.erasing import Forgotten, forget_customer
+from harken.listening.amending.forms import RedactForm, ScoresForm
 from harken.listening.permissions import CORRECT_SIGNALS
-from harken.listening.reading.erasing import Forgotten, forget_customer
-from harken.listening.reading.forms import RedactForm, ScoresForm
 from harken.listening.reading.rows import names_of
 from harken.listening.reading.views import NOT_ANSWERED, found_signal
 from harken.listening.signals.actions import correct_signal, export_customer, redact_text

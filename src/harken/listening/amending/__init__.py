@@ -1,0 +1,1 @@
+"""Changing what was heard: redact a text, correct scores, erase a customer, hand out the data."""
