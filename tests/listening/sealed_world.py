@@ -44,7 +44,8 @@ STEPS = st.one_of(
     st.tuples(st.just("correct"), st.integers(0, 99), st.integers(0, 10)),
     st.tuples(st.just("redact"), st.integers(0, 99)),
     st.tuples(st.just("erase"), st.sampled_from(CUSTOMERS)),
-    st.tuples(st.sampled_from(["seal", "compact", "rebuild", "look", "fresh tail", "move"])),
+    st.tuples(st.sampled_from(["seal", "move"])),
+    st.tuples(st.sampled_from(["seal", "compact", "rebuild", "look", "fresh tail"])),
 )
 QUESTIONS = st.fixed_dictionaries({
     "metric": st.sampled_from(["nps", "csat", "first_response"]),

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
+from harken.warehouse.definition import Window
 from tests.listening.sealed_world import QUESTIONS, STEPS, World, differences, use
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,15 @@ def test_figures_are_those_of_a_plain_loop_over_the_signals(fresh: Any, rounds: 
 @given(rounds=ROUNDS)
 def test_figures_stay_those_of_a_plain_loop_for_long(fresh: Any, rounds: list) -> None:
     follow(fresh(), [([("hear", 25, 3)], []), *rounds])
+
+
+def test_days_are_counted_anew_when_the_organisation_moves_to_another_zone(fresh: Any) -> None:
+    world = fresh()
+    daily = {"metric": "nps", "by": None, "every": "day", "window": Window(), "where": ()}
+    question = {**daily, "weighted": False}
+    for steps in (["seal"], ["move"], [("correct", 3, 9)], ["seal", "move"]):
+        world.do(("hear", 40, 0))
+        for step in steps:
+            world.do((step,) if isinstance(step, str) else step)
+        assert differences(world.zone, question) == []
+    assert world.lake.snapshot().zone == world.zone
