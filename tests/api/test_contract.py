@@ -5,9 +5,13 @@ have a described status, content type and shape. `tests/listening/test_intake.py
 with the quicker door.
 """
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from schemathesis.generation import GenerationMode
 from tests.api.contract import expect_as_described
 
@@ -19,6 +23,16 @@ from harken.foundations.permission import Actor
 
 pytestmark = pytest.mark.django_db
 OPERATIONS = [pytest.param(one.method, one.path, id=f"{one.method} {one.path}") for one in doors()]
+
+
+@pytest.fixture(autouse=True)
+def open_connection(db: None) -> Iterator[None]:
+    """Requests share the test's transaction: none closes the connection, as in Django's client."""
+    for moment in (request_started, request_finished):
+        moment.disconnect(close_old_connections)
+    yield
+    for moment in (request_started, request_finished):
+        moment.connect(close_old_connections)
 
 
 @pytest.fixture
