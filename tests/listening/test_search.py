@@ -185,3 +185,16 @@ def test_strange_questions_are_answered(told: Told, asked):
     fill()
     list(Signal.objects.filter(index.condition(asked)))
     assert Signal.objects.filter(index.condition("fine istanbul")).exists()
+
+
+@pytest.mark.django_db
+def test_a_word_that_everybody_says_finds_the_same_as_a_rare_one(told: Told, monkeypatch):
+    for number in range(6):
+        told(f"k{number}", text="late parcel" if number % 2 else "Пакунок і parcel")
+    fill()
+    monkeypatch.setattr(index, "MANY", 2)
+    questions = ("parcel", '"late parcel"', "parcel -late", "пакунок parcel", "parc", "nobody")
+    found = [Signal.objects.filter(index.condition(one)).count() for one in questions]
+    assert found == [6, 3, 3, 3, 6, 0]
+    inside = Signal.objects.filter(index.condition("parcel", (1, 2)))
+    assert inside.count() == 2

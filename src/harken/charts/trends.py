@@ -88,7 +88,11 @@ def _layers(scale: ValueScale, title: str) -> list[Spec]:
             }
             for style, condition in (("dot", "!datum.hollow"), ("dot-weak", "datum.hollow"))
         ),
-        *(_part_names(value, style) for style in ("event-halo", "part-name")),
+        *(
+            _part_names(value, style, align, slots)
+            for style in ("event-halo", "part-name")
+            for align, slots in (("left", "datum.slot === 0"), ("right", "datum.slot > 0"))
+        ),
     ]
 
 
@@ -112,11 +116,12 @@ def _lines(value: Spec) -> list[Spec]:
     ]
 
 
-def _part_names(value: Spec, style: str) -> Spec:
-    """A hollow point says beside it why it is hollow."""
+def _part_names(value: Spec, style: str, align: str, slots: str) -> Spec:
+    """A hollow point says beside it why it is hollow, towards the middle of the picture."""
+    place = {"align": align, "dx": -8 if align == "left" else 8, "baseline": "bottom", "dy": -10}
     return {
-        "transform": [{"filter": "datum.part && isValid(datum.value)"}],
-        "mark": {"type": "text", "style": style, "baseline": "bottom", "dy": -10},
+        "transform": [{"filter": f"datum.part && isValid(datum.value) && {slots}"}],
+        "mark": {"type": "text", "style": style, **place},
         "encoding": {"y": value, "text": {"field": "part", "type": "nominal"}},
     }
 

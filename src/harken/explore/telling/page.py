@@ -67,7 +67,7 @@ class Page:
     headline: str
     value: str
     span: str
-    n: int
+    answers: str
     unit: str
     change: str
     tone: str
@@ -102,7 +102,7 @@ def page_of(answer: Answer, language: str) -> Page:
         headline=headline(voice, answer.overall, change),
         value=voice.unit.write(answer.overall.estimate.value, language),
         span=voice.span(answer.overall),
-        n=answer.overall.estimate.n,
+        answers=voice.answers(answer.overall.estimate.n),
         unit=voice.unit.name,
         change=change,
         tone=voice.tone(trend.change.verdict) if trend and trend.change else "neutral",

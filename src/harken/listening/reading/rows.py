@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from harken.customers.masking import Kind, masked
 from harken.customers.models import Customer
 from harken.customers.permissions import SEE_CUSTOMERS
+from harken.foundations.languages import LANGUAGES
 from harken.foundations.permission import Actor
 from harken.listening.reading.bands import band_words, bounds_of, tone
 from harken.listening.signals.models import Signal
@@ -60,7 +61,7 @@ class Reader:
     def row(self, signal: Signal) -> Row:
         """Return a signal for the list."""
         text = self.text(signal.text, signal.customer)
-        shown = [getattr(signal, name) for name in SHOWN if getattr(signal, name)]
+        shown = [_in_words(name, getattr(signal, name)) for name in SHOWN if getattr(signal, name)]
         return Row(signal, _excerpt(text), self.badges(signal.scores), " · ".join(shown))
 
     def badges(self, scores: Mapping[str, float]) -> list[Badge]:
@@ -85,7 +86,11 @@ class Reader:
 
     def facts(self, signal: Signal) -> list[tuple[str, str]]:
         """Return everything that is known about a signal's circumstances, in words."""
-        known = [(field_label(n), getattr(signal, n)) for n in CONTEXT if getattr(signal, n)]
+        known = [
+            (field_label(n), _in_words(n, getattr(signal, n)))
+            for n in CONTEXT
+            if getattr(signal, n)
+        ]
         for name, seconds in signal.durations.items():
             known.append((str(self.measures.get(name, name)), self._duration(seconds)))
         if signal.money is not None:
@@ -122,6 +127,11 @@ def names_of(customer: Customer | None) -> Sequence[str]:
 
 def _mark(kind: Kind) -> str:
     return {Kind.EMAIL: _("[e-mail]"), Kind.PHONE: _("[phone]"), Kind.NAME: _("[name]")}[kind]
+
+
+def _in_words(field: str, value: str) -> str:
+    """Return a language by its own name, any other value as it is."""
+    return dict(LANGUAGES).get(value, value) if field == "language" else value
 
 
 def _excerpt(text: str) -> str:

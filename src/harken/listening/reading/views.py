@@ -10,7 +10,7 @@ from harken.accounts.keys.permissions import MANAGE_KEYS
 from harken.customers.permissions import ERASE_CUSTOMERS, EXPORT_CUSTOMERS
 from harken.foundations.clock import system_clock
 from harken.foundations.keyset import BadCursor, Page
-from harken.listening.permissions import CORRECT_SIGNALS, SEE_SIGNALS
+from harken.listening.permissions import CORRECT_SIGNALS, READ_SIGNALS, SEE_SIGNALS
 from harken.listening.reading.history import History, history_of
 from harken.listening.reading.questions import address, questions_of
 from harken.listening.reading.rows import Reader
@@ -42,6 +42,8 @@ def signals(request: SignedInRequest) -> HttpResponse:
         "why": why,
         "sees_customers": reader.sees_customers,
         "waiting": behind() if wish.q else 0,
+        "may_save": READ_SIGNALS.allows(request.actor),
+        "csv_url": f"{reverse('listening:signals-csv')}?{wish.query()}",
         **(_first_steps(request) if wish.is_all and not page.rows else {}),
     }
     status = NOT_ANSWERED if why else 200

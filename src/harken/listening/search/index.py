@@ -14,14 +14,17 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from harken.listening.search.words import Indexed, Term, read_question
+from harken.listening.signals.models import Signal
 
 TABLE = "listening_search"
 MOST_POSITIONS = 16_000
 MERGE_PAGES = 400
+MANY = 20_000
 _MERGE = f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('merge', %s)"  # noqa: S608 - our own names
 _TABLES = {
     "sqlite": [
-        f"CREATE VIRTUAL TABLE {TABLE} USING fts5(bare, written, tokenize='ascii', columnsize=0)"
+        f"CREATE VIRTUAL TABLE {TABLE} USING fts5(bare, written, tokenize='ascii', columnsize=0, "
+        "prefix='3 4 5 6 7 8')"
     ],
     "postgresql": [
         f"CREATE TABLE {TABLE} (id bigint PRIMARY KEY, bare tsvector, written tsvector)",
@@ -37,8 +40,6 @@ _PUT = {
 }
 _DROP = {"sqlite": f"DELETE FROM {TABLE} WHERE rowid = %s",  # noqa: S608
          "postgresql": f"DELETE FROM {TABLE} WHERE id = %s"}  # noqa: S608  # fmt: skip
-_FIND = {"sqlite": f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s",  # noqa: S608
-         "postgresql": f"SELECT id FROM {TABLE} WHERE "}  # noqa: S608  # fmt: skip
 _KEY = {"sqlite": "rowid", "postgresql": "id"}
 
 
@@ -110,24 +111,45 @@ def condition(question: str, stretch: tuple[int, int] | None = None) -> Q:
     """
     terms = read_question(question)
     wanted = [term for term in terms if not term.excluded]
-    found = Q(pk__in=_matching(wanted, stretch)) if wanted else Q()
+    found = Q()
+    if wanted:
+        is_common = not stretch and _are_many(wanted)
+        found = Q(_said(wanted)) if is_common else Q(pk__in=_matching(wanted, stretch))
     unwanted = [~Q(pk__in=_matching([one], stretch)) for one in terms if one.excluded]
     return reduce(Q.__and__, unwanted, found)
 
 
 def _matching(terms: Sequence[Term], stretch: tuple[int, int] | None) -> RawSQL:
-    find, values = _FIND[connection.vendor], [_fts_terms(terms)]
-    if connection.vendor == "postgresql":
-        columns = ["written" if term.written else "bare" for term in terms]
-        find += " AND ".join(f"{column} @@ %s::tsquery" for column in columns)
-        values = [_ts_term(term) for term in terms]
+    test, values = _test(terms)
+    find = f"SELECT {_KEY[connection.vendor]} FROM {TABLE} WHERE {test}"  # noqa: S608 - our own names
     if stretch:
         find += f" AND {_KEY[connection.vendor]} BETWEEN %s AND %s"
     return RawSQL(find, [*values, *(stretch or ())], models.BigIntegerField())  # noqa: S611 - values are parameters
 
 
-def _fts_terms(terms: Sequence[Term]) -> str:
-    return " AND ".join(map(_fts_term, terms))
+def _are_many(terms: Sequence[Term]) -> bool:
+    """Tell whether so many texts say this that a list of them takes longer than a look at each."""
+    test, values = _test(terms)
+    find = f"SELECT 1 FROM {TABLE} WHERE {test} LIMIT 1 OFFSET {MANY}"  # noqa: S608 - our own names
+    with connection.cursor() as cursor:
+        cursor.execute(find, values)
+        return cursor.fetchone() is not None
+
+
+def _said(terms: Sequence[Term]) -> RawSQL:
+    """Return the same as a look at one signal: quick for words that soon turn up."""
+    test, values = _test(terms)
+    key, own = f"{TABLE}.{_KEY[connection.vendor]}", f'"{Signal._meta.db_table}"."id"'
+    look = f"EXISTS (SELECT 1 FROM {TABLE} WHERE {test} AND {key} = {own} LIMIT 1 OFFSET 0)"  # noqa: S608 - our own names
+    return RawSQL(look, values, models.BooleanField())  # noqa: S611 - values are parameters
+
+
+def _test(terms: Sequence[Term]) -> tuple[str, list[str]]:
+    if connection.vendor == "sqlite":
+        return f"{TABLE} MATCH %s", [" AND ".join(map(_fts_term, terms))]
+    columns = ["written" if term.written else "bare" for term in terms]
+    tests = " AND ".join(f"{TABLE}.{column} @@ %s::tsquery" for column in columns)
+    return tests, [_ts_term(term) for term in terms]
 
 
 def _fts_term(term: Term) -> str:

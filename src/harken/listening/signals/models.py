@@ -54,7 +54,20 @@ class Signal(models.Model):
         ordering = ["-id"]
         constraints = [models.UniqueConstraint(fields=["source", "key"], name="signal_once")]
         indexes = [
-            models.Index(fields=["occurred_at", "id"], name="signal_by_moment"),
+            # The list walks it, and skips what a filter leaves out without opening the row.
+            models.Index(
+                fields=[
+                    "occurred_at",
+                    "id",
+                    "team",
+                    "channel",
+                    "source",
+                    "touchpoint",
+                    "location",
+                    "language",
+                ],
+                name="signal_by_moment",
+            ),
             models.Index(
                 fields=["position"], condition=Q(revision__gt=1), name="signal_changed_at"
             ),

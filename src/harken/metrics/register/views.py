@@ -32,8 +32,10 @@ FORM = "metrics/register/form.html"
 @require_safe
 def metrics(request: SignedInRequest) -> HttpResponse:
     today = _today()
+    rows = [row_of(metric, today) for metric in metrics_with_versions()]
     context = {
-        "rows": [row_of(metric, today) for metric in metrics_with_versions()],
+        "rows": rows,
+        "unowned": sum(row.metric.owner is None for row in rows),
         "may_edit": EDIT_METRICS.allows(request.actor),
     }
     return render(request, "metrics/register/list.html", context)
