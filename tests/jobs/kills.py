@@ -8,7 +8,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class Theatre:
     database: str
     lease: float = 1.0
     company: subprocess.Popen | None = None
-    played: int = 0
+    actresses: list["Actress"] = field(default_factory=list)
 
     def run(self, *words: str) -> str:
         """Play an act to its end and return what it printed."""
@@ -44,13 +44,16 @@ class Theatre:
                 stdout=subprocess.PIPE, text=True,
             )  # fmt: skip
             assert self.company.stdout.readline() == "READY\n"
-        self.played += 1
-        output = self.home / f"act-{self.played}.txt"
+        output = self.home / f"act-{len(self.actresses)}.txt"
         print(output, *words, file=self.company.stdin, flush=True)
-        return Actress(psutil.Process(int(self.company.stdout.readline())), output)
+        actress = Actress(psutil.Process(int(self.company.stdout.readline())), output)
+        self.actresses.append(actress)
+        return actress
 
     def close(self) -> None:
-        """Send the company home."""
+        """End everybody who still plays, and send the company home."""
+        for actress in self.actresses:
+            actress.kill()
         if self.company is not None:
             self.company.communicate()
             self.company = None
