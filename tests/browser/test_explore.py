@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Download, Page, expect
 
-from tests.browser.conftest import Installation, Watched, start, stop
+from tests.browser.conftest import Installation, Watched
 
 pytestmark = pytest.mark.browser
 PATIENT = 30_000
@@ -36,15 +37,12 @@ assert {one.status for one in record_signals(batch, actor=Actor.system(), now=no
 
 
 @pytest.fixture(scope="module")
-def listening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """The demo company with four hundred answers of which every figure is known."""
-    home = tmp_path_factory.mktemp("explore") / "home"
-    process, installation = start(home, demo=True)
-    environment = {**os.environ, "HARKEN_HOME": str(home), "HARKEN_DATABASE": "sqlite"}
+def listening(demo: Installation) -> Installation:
+    """The demo company with four hundred answers more, of which every figure is known."""
+    environment = {**os.environ, "HARKEN_HOME": str(demo.home), "HARKEN_DATABASE": "sqlite"}
     environment.pop("HARKEN_SECRET_KEY", None)
     subprocess.run([sys.executable, "-c", PLANT], env=environment, check=True)
-    yield installation
-    stop(process)
+    return demo
 
 
 @pytest.fixture
@@ -72,9 +70,26 @@ def test_choosing_changes_the_page_and_the_address_and_back_works(opened: Callab
     expect(page.get_by_role("row", name="phone")).to_have_count(0)
 
 
-def test_the_whole_way_by_keyboard(opened: Callable) -> None:
-    page: Page = opened("&by=channel")
-    page.locator("#explore-a").focus()
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the focus is there, as somebody without a mouse does."""
+    for _turn in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement?.matches(wanted)", selector):
+            return
+    raise AssertionError(f"the Tab key never comes to {selector}")
+
+
+def lines_of(saved: Download) -> list[str]:
+    return Path(saved.path()).read_text(encoding="utf-8-sig").splitlines()
+
+
+def test_explore_compare_open_the_signals_and_save_them_by_keyboard_alone(opened: Callable) -> None:
+    page: Page = opened()
+    tab_to(page, "#explore-by")
+    page.keyboard.type("Channel")
+    expect(page.get_by_role("row", name="phone")).to_contain_text("−10.0", timeout=PATIENT)
+    expect(page.locator("#explore-by")).to_be_focused()
+    tab_to(page, "#explore-a")
     page.keyboard.type("phone")
     page.keyboard.press("Tab")
     page.keyboard.type("web")
@@ -82,6 +97,17 @@ def test_the_whole_way_by_keyboard(opened: Callable) -> None:
     page.keyboard.press("Enter")
     told = page.locator("#comparison-finding")
     expect(told).to_contain_text("Yes, it is real: web is higher than phone by +50.0")
+    tab_to(page, "#comparison a")
+    page.keyboard.press("Enter")
+    expect(page.locator(".signals-item")).to_have_count(50)
+    tab_to(page, "a[download]")
+    with page.expect_download() as saved:
+        page.keyboard.press("Enter")
+    assert len(lines_of(saved.value)) == 1 + 200
+
+
+def test_a_chart_is_read_and_a_filter_added_by_keyboard(opened: Callable) -> None:
+    page: Page = opened("&by=channel")
     plot = page.locator(".chart-plot").first
     expect(plot.locator("svg")).to_be_visible(timeout=PATIENT)
     plot.focus()
@@ -89,7 +115,6 @@ def test_the_whole_way_by_keyboard(opened: Callable) -> None:
     expect(page.locator(".chart-reading").first).to_contain_text("phone: −10.0")
     plot.press("ArrowRight")
     expect(page.locator(".chart-reading").first).to_contain_text("web: 40.0")
-    page.locator("#explore-value").focus()
     page.locator("#explore-field").select_option("channel")
     page.locator("#explore-value").press_sequentially("web")
     page.keyboard.press("Enter")
@@ -105,17 +130,23 @@ def test_a_mistyped_value_is_answered_with_what_is_near(opened: Callable) -> Non
     expect(page.get_by_role("alert")).to_contain_text("Did you mean web?")
 
 
-def test_figures_are_saved_and_signals_are_opened(opened: Callable) -> None:
+def test_explore_compare_open_the_signals_and_save_both(opened: Callable) -> None:
     page: Page = opened("&by=channel")
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save as CSV").click()
-    lines = saved.value.path().read_text(encoding="utf-8-sig").splitlines()
-    assert lines[1].startswith("nps,,phone,-10.0,")
-    link = page.get_by_role("link", name="Signals behind phone")
-    if link.count():
-        link.click()
-        expect(page.locator("h1")).to_be_visible()
-        assert "phone" in page.url
+    assert lines_of(saved.value)[1].startswith("nps,,phone,-10.0,")
+    page.get_by_label("Compare", exact=True).select_option(label="phone")
+    page.get_by_label("with", exact=True).select_option(label="web")
+    page.get_by_role("button", name="Is it real?").click()
+    expect(page.locator("#comparison-finding")).to_contain_text("by +50.0")
+    page.get_by_role("link", name="Signals behind phone").click()
+    assert "channel=phone" in page.url
+    expect(page.locator(".signals-item")).to_have_count(50)
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save these signals as CSV").click()
+    assert len(lines_of(saved.value)) == 1 + 200
+    page.go_back()
+    expect(page.locator("#comparison-finding")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [375, 1280])
@@ -131,9 +162,16 @@ def test_it_is_accessible_on_phone_and_desk(opened: Callable, width: int, scheme
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_without_script_everything_is_there(opened: Callable) -> None:
+def test_without_script_the_whole_way_works(opened: Callable) -> None:
     page: Page = opened(java_script_enabled=False)
     page.locator("#explore-by").select_option("channel")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_role("row", name="phone").last).to_contain_text("−10.0")
     expect(page.get_by_role("img").first).to_be_visible()
+    page.get_by_role("button", name="Is it real?").click()
+    expect(page.locator("#comparison-finding")).to_contain_text("Yes, it is real")
+    page.get_by_role("link", name="See the signals behind it").click()
+    expect(page.locator(".signals-item")).to_have_count(50)
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save these signals as CSV").click()
+    assert len(lines_of(saved.value)) == 1 + 400
