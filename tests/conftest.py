@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+import django
 import pytest
 from django.conf import LazySettings
 from django.core.cache import cache as attempts
@@ -28,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--database") == "postgres" and "HARKEN_DATABASE" not in os.environ:
         os.environ["HARKEN_DATABASE"] = _start_postgres()
+    django.setup()
 
 
 def _start_postgres() -> str:

@@ -1,18 +1,21 @@
 """Signals to record, programs that send them, and a server that takes them in."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
-from harken.accounts.keys.actions import create_key
 from harken.foundations.permission import Actor
-from harken.listening.signals.actions import record_signals
-from harken.listening.signals.new_signal import NewSignal, Outcome
 from tests.listening.stand import Stand, a_stand
 from tests.metrics.conftest import own_home
+
+if TYPE_CHECKING:
+    from harken.listening.signals.new_signal import Outcome
 
 SYSTEM = Actor.system()
 __all__ = ["own_home"]
@@ -21,6 +24,7 @@ __all__ = ["own_home"]
 @pytest.fixture
 def program(db: None, now: datetime) -> Callable[..., Client]:
     """A program with a key of some scopes."""
+    from harken.accounts.keys.actions import create_key
 
     def made(*scopes: str) -> Client:
         key = create_key(SYSTEM, "a program", list(scopes), now=now)
@@ -32,6 +36,8 @@ def program(db: None, now: datetime) -> Callable[..., Client]:
 @pytest.fixture
 def told(db: None, now: datetime) -> Callable[..., Outcome]:
     """Record one signal and return what became of it."""
+    from harken.listening.signals.actions import record_signals
+    from harken.listening.signals.new_signal import NewSignal
 
     def record(key: str = "k1", **fields: object) -> Outcome:
         given = {"source": "shop", "occurred_at": "2026-03-01T10:00:00+01:00", **fields}
