@@ -142,6 +142,16 @@ def test_every_figure_leads_to_its_signals_where_somebody_lists_them(
     assert f"/somewhere/?{march}" in page
 
 
+@pytest.mark.parametrize(
+    ("role", "opens"), [(Role.ANALYST, True), (Role.AGENT, True), (Role.EMPLOYEE, False)]
+)
+def test_only_who_may_read_signals_is_led_to_them(
+    role: Role, opens: bool, as_role: Callable[..., Client], channels: None
+) -> None:
+    page = words(as_role(role), f"{ALL.replace('?metric=nps', '?metric=nps&by=channel')}")
+    assert ("/signals/?" in page) is opens
+
+
 def test_the_page_asks_the_database_little(
     viewer: Client, channels: None, django_assert_max_num_queries: Callable
 ) -> None:

@@ -10,6 +10,7 @@ from harken.analysis import Difference, Shown
 from harken.explore.periods import is_whole, last_day
 from harken.explore.state import State
 from harken.explore.telling.names import condition_name
+from harken.foundations.permission import Actor
 from harken.metrics.evidence import Behind, signals_behind
 from harken.metrics.figures import (
     EVER,
@@ -70,6 +71,7 @@ class Answer:
     today: date
     where: tuple[Where, ...]
     overall: Figure
+    reader: Actor
     trend: Trend | None = None
     groups: Groups | None = None
     compared: Compared | None = None
@@ -79,17 +81,17 @@ class Answer:
         """Return the address of the signals behind a figure of this page."""
         name = self.ready.definition.measure
         where = (*self.ready.definition.population, *self.where, *more)
-        return signals_behind(Behind(name, window or self.window, where))
+        return signals_behind(Behind(name, window or self.window, where), self.reader)
 
 
-def answer(ready: Asked, state: State, today: date) -> Answer:
+def answer(ready: Asked, state: State, today: date, reader: Actor) -> Answer:
     """Ask for everything that `state` wants to see; raises CannotMeasure."""
     window = state.window(today)
     where = ready.where(state.where)
     weighted = state.weighted
     overall = measure(ready, window=window, where=where, weighted=weighted)[0]
     if not overall.estimate.n:
-        nothing = Answer(ready, state, window, today, where, overall)
+        nothing = Answer(ready, state, window, today, where, overall, reader)
         return Answer(**{**vars(nothing), "elsewhere": _elsewhere(ready, where, window)})
     return Answer(
         ready,
@@ -98,6 +100,7 @@ def answer(ready: Asked, state: State, today: date) -> Answer:
         today,
         where,
         overall,
+        reader,
         trend=_trend(ready, state, today, where),
         groups=_groups(ready, state, window, where) if state.by else None,
         compared=_compared(ready, state, window, where) if state.a and state.b else None,

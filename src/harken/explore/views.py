@@ -14,6 +14,7 @@ from harken.explore.forms import questions_of
 from harken.explore.state import State, address
 from harken.explore.telling.page import page_of
 from harken.foundations.clock import system_clock
+from harken.foundations.permission import Actor
 from harken.metrics.figures import Asked, CannotMeasure, asked
 from harken.metrics.figures.measuring import fields_of
 from harken.metrics.permissions import EDIT_METRICS, READ_METRICS
@@ -34,7 +35,7 @@ def explore(request: SignedInRequest) -> HttpResponse:
         return redirect(address(state))
     metrics = metrics_in_use()
     shown = state if state.metric or not metrics else state.but(metric=_first(metrics))
-    context, status = _answered(shown, metrics)
+    context, status = _answered(shown, metrics, request.actor)
     context |= {"may_edit": EDIT_METRICS.allows(request.actor)}
     if "HX-Request" not in request.headers:
         return render(request, "explore/page.html", context, status=status)
@@ -49,7 +50,7 @@ def _first(metrics: list[Metric]) -> str:
     return "nps" if "nps" in names else names[0]
 
 
-def _answered(state: State, metrics: list[Metric]) -> tuple[dict[str, object], int]:
+def _answered(state: State, metrics: list[Metric], reader: Actor) -> tuple[dict[str, object], int]:
     """Return what the templates need; a question that cannot be answered says why."""
     language = get_language() or "en"
     fields: dict[str, str] = {}
@@ -57,7 +58,7 @@ def _answered(state: State, metrics: list[Metric]) -> tuple[dict[str, object], i
     try:
         fields = fields_of(the_store())
         ready = _ready(state, metrics)
-        page = page_of(answer(ready, state, _today()), language)
+        page = page_of(answer(ready, state, _today(), reader), language)
     except CannotMeasure as refusal:
         why = str(refusal)
     questions = questions_of(state, metrics, fields, language)

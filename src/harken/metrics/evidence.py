@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from harken.foundations.permission import Actor, Permission
 from harken.foundations.registry import Registry
 from harken.metrics.figures.grammar import write_where
 from harken.warehouse.definition import Where, Window
@@ -32,16 +33,22 @@ class Behind:
 
 @dataclass(frozen=True)
 class SignalList:
-    """A page that lists signals: `address` takes what is behind a figure."""
+    """A page that lists signals to those who may: `address` takes what is behind a figure."""
 
     name: str
     address: Callable[[Behind], str]
+    permission: Permission | None = None
 
 
 signal_lists = Registry[SignalList]()
 
 
-def signals_behind(behind: Behind) -> str | None:
-    """Return the address of the signals behind a figure, None while nobody lists signals."""
+def signals_behind(behind: Behind, reader: Actor | None = None) -> str | None:
+    """Return the address of the signals behind a figure.
+
+    None while nobody lists signals, and where the reader may not open them.
+    """
     found = next(iter(signal_lists), None)
-    return found.address(behind) if found else None
+    if found is None or (reader and found.permission and not found.permission.allows(reader)):
+        return None
+    return found.address(behind)

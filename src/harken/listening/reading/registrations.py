@@ -37,7 +37,7 @@ def register() -> None:
     )
     register_verbs({"signals.exported": _("%(who)s took out signals as a file")})
     web.search_sources.register(web.SearchSource("listening.signals", find_signals))
-    signal_lists.register(SignalList("listening.signals", address_behind))
+    signal_lists.register(SignalList("listening.signals", address_behind, SEE_SIGNALS))
     loops.register(Loop(f"log:{CONSUMER}", turn))
 
 
