@@ -19,7 +19,9 @@ LANGUAGES = ("pl", "ru", "uk")
 FEW = "n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2"
 EAST_SLAVIC = f"nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : {FEW});"
 PLURALS = {"pl": f"nplurals=3; plural=(n==1 ? 0 : {FEW});", "ru": EAST_SLAVIC, "uk": EAST_SLAVIC}
-MARKERS = {"_": 0, "gettext": 0, "gettext_lazy": 0, "gettext_noop": 0}
+MARKERS = {"_", "_now", "gettext", "gettext_lazy", "gettext_noop"}
+# What the pure areas refuse is said by the first argument; pages translate it.
+MARKERS |= {"WrongQuestion"}
 PLURAL_MARKERS = {"ngettext", "ngettext_lazy"}
 CONTEXT_MARKERS = {"pgettext", "pgettext_lazy"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")

@@ -95,7 +95,7 @@ def test_a_persons_own_dimension_is_asked_by_its_own_name(plant: Plant) -> None:
         ({"where": ["chanel=phone"]}, "Did you mean channel?"),
         ({"where": ["channel=phne"]}, "No answer has the channel “phne”. Did you mean phone?"),
         ({"where": ["channel"]}, "“channel” is no filter. Write FIELD=VALUE"),
-        ({"where": ["value=many"]}, "“many” is no value of value"),
+        ({"where": ["value=many"]}, "“many” is no value of answer"),
         ({"every": "year"}, "Known: day, week, month"),
         ({"engine": "abacus"}, "There is no engine named abacus. Known: duckdb"),
     ],

@@ -52,13 +52,19 @@ def store(world):
     ("asked", "said"),
     [
         (lambda: {"by": "chanel"}, "Did you mean channel?"),
-        (lambda: {"by": "signal_id"}, "no field named signal_id"),
+        (lambda: {"by": "signal_id"}, "no field named “signal_id”"),
         (lambda: {"where": [Where("channel", Operator.RANGE, ("a", "b"))]}, "has no order"),
-        (lambda: {"where": [Where("x_age", Operator.EQUALS, ("old",))]}, "x_age is a number"),
-        (lambda: {"where": [Where("x_vip", Operator.EQUALS, (1,))]}, "x_vip is yes or no"),
+        (
+            lambda: {"where": [Where("x_age", Operator.EQUALS, ("old",))]},
+            "“x_age” is a number; “old” is none",
+        ),
+        (
+            lambda: {"where": [Where("x_vip", Operator.EQUALS, (1,))]},
+            "“x_vip” is yes or no; “1” is neither",
+        ),
         (lambda: {"where": [Where("channel", Operator.EQUALS, ())]}, "has 0 values; give 1"),
         (lambda: {"where": [Where("channel", Operator.EQUALS, (None,))]}, "ask 'is unknown'"),
-        (lambda: {"where": [Where("x_age", Operator.RANGE, (None, None))]}, "at least one end"),
+        (lambda: {"where": [Where("x_age", Operator.RANGE, (None, None))]}, "needs an end"),
         (lambda: {"where": [Where("channel", Operator.IN, ("a",) * 1001)]}, "has 1001 values"),
         (lambda: {"window": Window(date(2026, 2, 1), date(2026, 1, 1))}, "after its end"),
         (lambda: {"week_start": 7}, "Weekday 7"),
@@ -188,7 +194,7 @@ def test_cells_that_another_area_released_are_passed_on(world):
     store = world.store(DuckDB(world.root), sources={"pulse": Pulse()})
     pulse = Definition(measure="enps", method=Method.NPS, source="pulse")
     assert measure(store, pulse, by="team") == released
-    with pytest.raises(WrongQuestion, match="no source of cells named other"):
+    with pytest.raises(WrongQuestion, match="no source of cells named “other”"):
         measure(store, Definition(measure="enps", method=Method.NPS, source="other"))
 
 

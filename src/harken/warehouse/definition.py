@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol, TypeAlias
 
 from harken.analysis import Estimate, Histogram, MeanSums, NpsSums, RateSums, RatioSums, ShareSums
+from harken.warehouse.worded import Worded
 
 Value: TypeAlias = str | float | bool | date
 Key: TypeAlias = str | float | bool | date | None
@@ -43,7 +44,7 @@ class Every(StrEnum):
     MONTH = "month"
 
 
-class WrongQuestion(ValueError):
+class WrongQuestion(Worded, ValueError):
     """The facts cannot be asked this; the message says why, and what can be asked instead."""
 
 
@@ -67,14 +68,18 @@ class Where:
         low, high = _VALUES_OF.get(self.operator, (1, MOST_VALUES))
         if not low <= len(self.values) <= high:
             raise WrongQuestion(
-                f"The filter on {self.field} ('{self.operator}') has {len(self.values)} values; "
-                f"give {low if low == high else f'{low} to {high}'}."
+                "The filter on “%(field)s” has %(count)s values; give %(needed)s.",
+                field=self.field,
+                count=len(self.values),
+                needed=low if low == high else f"{low}–{high}",
             )
         if self.operator is Operator.RANGE:
             if self.values == (None, None):
-                raise WrongQuestion(f"The range of {self.field} needs at least one end.")
+                raise WrongQuestion("The range of %(field)s needs an end.", field=self.field)
         elif None in self.values:
-            raise WrongQuestion(f"The filter on {self.field} has no value; ask 'is unknown'.")
+            raise WrongQuestion(
+                "The filter on “%(field)s” has an empty value; ask 'is unknown'.", field=self.field
+            )
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,11 @@ class Window:
 
     def __post_init__(self) -> None:
         if self.first and self.last and self.first > self.last:
-            raise WrongQuestion(f"The period begins on {self.first}, after its end {self.last}.")
+            raise WrongQuestion(
+                "The period begins on %(first)s, after its end %(last)s.",
+                first=self.first,
+                last=self.last,
+            )
 
     @property
     def ends(self) -> tuple[str, ...]:
@@ -142,26 +151,37 @@ class Definition:
 
     def __post_init__(self) -> None:
         if problem := self._problem():
-            raise WrongQuestion(f"The metric over {self.measure} cannot be computed: {problem}.")
+            raise problem
 
-    def _problem(self) -> str:
+    def _problem(self) -> WrongQuestion | None:
         if self.method in {Method.TOP_BOX, Method.BOTTOM_BOX}:
             return self._box_problem()
         match self.method:
             case Method.SHARE_WITHIN if self.target is None:
-                return "a share within target needs its target"
+                return WrongQuestion(
+                    "This cannot be computed: a share within target needs a target."
+                )
             case Method.QUANTILE if not 0 < self.q < 1:
-                return f"quantile {self.q:g} does not lie between 0 and 1"
+                return WrongQuestion(
+                    "This cannot be computed: quantile %(q)s does not lie between 0 and 1.",
+                    q=f"{self.q:g}",
+                )
             case Method.RATIO if self.of is None or self.of == self.measure:
-                return "a ratio needs a second measure to divide by"
+                return WrongQuestion(
+                    "This cannot be computed: a ratio needs a second measure to divide by."
+                )
             case Method.RATE if self.per <= 0:
-                return "a rate is per a positive number of units"
-        return ""
+                return WrongQuestion(
+                    "This cannot be computed: a rate is per a positive number of units."
+                )
+        return None
 
-    def _box_problem(self) -> str:
+    def _box_problem(self) -> WrongQuestion | None:
         if self.scale is None:
-            return "a box needs its scale"
-        return "" if self.boxes >= 1 else "a box needs at least one step"
+            return WrongQuestion("This cannot be computed: a box needs a measure with a scale.")
+        if self.boxes < 1:
+            return WrongQuestion("This cannot be computed: a box needs at least one step.")
+        return None
 
 
 @dataclass(frozen=True)

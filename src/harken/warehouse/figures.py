@@ -14,7 +14,7 @@ from harken.analysis import (
 )
 from harken.warehouse.definition import Definition, Method, Sums
 
-UNWEIGHTED = {
+UNWEIGHTED_NOTES = {
     Method.QUANTILE: "weights do not apply to ranks",
     Method.RATIO: "weights do not apply to a ratio",
     Method.RATE: "weights do not apply to a rate",
@@ -66,7 +66,7 @@ def estimate_of(
 ) -> Estimate:
     """Return the estimate of a cell, with a note where weights were asked for and do not apply."""
     estimate = _estimate(definition, sums, confidence)
-    note = UNWEIGHTED.get(definition.method, "") if weighted else ""
+    note = UNWEIGHTED_NOTES.get(definition.method, "") if weighted else ""
     if not note:
         return estimate
     return replace(estimate, note="; ".join(filter(None, [estimate.note, note])))

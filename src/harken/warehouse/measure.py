@@ -20,7 +20,7 @@ from harken.warehouse.definition import (
 )
 from harken.warehouse.engine import CannotRead
 from harken.warehouse.figures import estimate_of, sums_of
-from harken.warehouse.lake import LakeDamaged
+from harken.warehouse.lake.table import damaged
 from harken.warehouse.store import Store, TailBehind, View
 
 _TRIES = 4
@@ -63,7 +63,7 @@ def answer(store: Store, definitions: Sequence[Definition], question: Question) 
 
 def _released(store: Store, definition: Definition, question: Question) -> list[Cell]:
     if definition.source not in store.sources:
-        raise WrongQuestion(f"There is no source of cells named {definition.source}.")
+        raise WrongQuestion("There is no source of cells named “%(name)s”.", name=definition.source)
     return list(
         store.sources[definition.source].cells(
             definition,
@@ -97,10 +97,7 @@ def _read(store: Store, definitions: list[Definition], question: Question) -> li
                 raise
         except CannotRead as error:
             if last or view.lake.files in seen:
-                raise LakeDamaged(
-                    f"The lake at {store.lake.root} cannot be read ({error}). "
-                    "Run harken lake rebuild."
-                ) from error
+                raise damaged(store.lake.root, error) from error
             seen.append(view.lake.files)
             store.lake.forget()
         else:

@@ -42,7 +42,9 @@ def membership(name: str, of: Of, rows: pa.Table) -> Membership:
     WrongQuestion for a name that cannot be a field.
     """
     if not _NAME.fullmatch(name):
-        raise WrongQuestion(f"'{name}' cannot be a field; use small letters, digits and _.")
+        raise WrongQuestion(
+            "“%(name)s” cannot be a field; use small letters, digits and _.", name=name
+        )
     merged = [stay for stays in _by_key(rows) for stay in _merged(stays)]
     names = ("id", "key", "first", "until")
     named = [dict(zip(names, stay, strict=True)) for stay in merged]

@@ -12,12 +12,13 @@ from harken.warehouse.engine import Engine
 from harken.warehouse.facts import FACTS, OWN_DIMENSION, POSITION, SIGN
 from harken.warehouse.lake import Lake, Snapshot
 from harken.warehouse.membership import Membership
+from harken.warehouse.worded import Worded
 
 _KINDS = {pa.string(): "text", pa.large_string(): "text", pa.string_view(): "text",
           pa.float64(): "number", pa.bool_(): "yes_no", pa.date32(): "date"}  # fmt: skip
 
 
-class TailBehind(RuntimeError):
+class TailBehind(Worded, RuntimeError):
     """The tail no longer (or not yet) has everything since the lake's position; read again."""
 
 
@@ -48,8 +49,10 @@ class Tail:
             rows, start = self._joined(), self.start
         if position < start:
             raise TailBehind(
-                f"The tail begins after position {start}, the lake ends at {position}: the facts "
-                "between them are not in memory. Fill the tail again from the log."
+                "The tail begins after position %(start)s, the lake ends at %(end)s: the facts "
+                "between them are not in memory. Fill the tail again from the log.",
+                start=start,
+                end=position,
             )
         if not rows.num_rows or pc.min(rows[POSITION.name]).as_py() > position:
             return rows

@@ -29,8 +29,9 @@ class LogTail:
             sealed, end, zone = lake.snapshot().position, head(), zone_of(lake)
             if end - sealed > MOST:
                 raise TailBehind(
-                    f"{end - sealed} signals are not sealed yet, too many to keep in memory. The "
-                    "worker is at it; run harken lake seal if none runs."
+                    "%(count)s signals are not sealed yet, too many to keep in memory. The "
+                    "worker is at it; run harken lake seal if none runs.",
+                    count=end - sealed,
                 )
             kept = self._tail
             if kept is None or zone != self._zone or not _reaches(kept, sealed, end):

@@ -19,6 +19,7 @@ from harken.analysis import (
 from harken.analysis import compare as compare_estimates
 from harken.metrics.figures.grammar import split_sides
 from harken.metrics.figures.measuring import EVER, Asked, Figure, Filters, asked, measure
+from harken.metrics.figures.words import refusal_in_words
 from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.register.models import Metric
 from harken.warehouse.definition import Definition, Sums, Where, Window, WrongQuestion
@@ -159,10 +160,7 @@ def window_of(first: date | None, last: date | None) -> Window:
     try:
         return Window(first, last)
     except WrongQuestion as error:
-        raise CannotMeasure(
-            _("The period begins on %(first)s, after its end %(last)s.")
-            % {"first": first, "last": last}
-        ) from error
+        raise CannotMeasure(refusal_in_words(error)) from error
 
 
 def difference_of(

@@ -36,6 +36,20 @@ def field_label(name: str) -> str:
     return name.removeprefix(OWN_DIMENSION).replace("_", " ").capitalize()
 
 
+def in_sentence(label: str) -> str:
+    """Return a label as it stands within a sentence; an abbreviation keeps its capitals.
+
+    >>> in_sentence("Touchpoint"), in_sentence("NPS")
+    ('touchpoint', 'NPS')
+    """
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def field_in_sentence(name: str) -> str:
+    """Return a field in words, as it stands within a sentence."""
+    return in_sentence(field_label(name))
+
+
 def offered(fields: Iterable[str]) -> list[tuple[str, str]]:
     """Return the fields that a page offers, each with its label; ours first, then people's own."""
     known = [name for name in _LABELS if name in set(fields) - _NOT_OFFERED]

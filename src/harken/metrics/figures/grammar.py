@@ -10,6 +10,7 @@ from math import isfinite
 
 from django.utils.translation import gettext as _
 
+from harken.metrics.figures.fields import field_in_sentence
 from harken.metrics.measures.refused import CannotMeasure
 from harken.warehouse.definition import Operator, Value, Where
 from harken.warehouse.facts import OWN_DIMENSION
@@ -71,7 +72,8 @@ def _condition(name: str, texts: list[str], kind: str) -> Where:
     if "" in texts:
         if len(set(texts)) > 1:
             raise CannotMeasure(
-                _("Ask for %(field)s either unknown or with a value, not both.") % {"field": name}
+                _("Ask for %(field)s either unknown or with a value, not both.")
+                % {"field": field_in_sentence(name)}
             )
         return Where(name, Operator.UNKNOWN)
     if kind in {"number", "date"} and any(SPAN in text for text in texts):
@@ -82,11 +84,15 @@ def _condition(name: str, texts: list[str], kind: str) -> Where:
 
 def _range(name: str, texts: list[str], kind: str) -> Where:
     if len(texts) > 1:
-        raise CannotMeasure(_("Give one range of %(field)s, not several.") % {"field": name})
+        raise CannotMeasure(
+            _("Give one range of %(field)s, not several.") % {"field": field_in_sentence(name)}
+        )
     low, _dots, high = texts[0].partition(SPAN)
     ends = tuple(_value(name, end.strip(), kind) if end.strip() else None for end in (low, high))
     if ends == (None, None):
-        raise CannotMeasure(_("The range of %(field)s needs an end.") % {"field": name})
+        raise CannotMeasure(
+            _("The range of %(field)s needs an end.") % {"field": field_in_sentence(name)}
+        )
     return Where(name, Operator.RANGE, ends)
 
 
@@ -96,7 +102,7 @@ def _value(name: str, text: str, kind: str) -> Value:
     except (ValueError, KeyError) as error:
         raise CannotMeasure(
             _("“%(text)s” is no value of %(field)s. Write %(example)s.")
-            % {"text": text, "field": name, "example": _EXAMPLES[kind]}
+            % {"text": text, "field": field_in_sentence(name), "example": _EXAMPLES[kind]}
         ) from error
 
 

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from harken.analysis import Estimate, Shown
 from harken.analysis.display import FULL_BASE
 from harken.foundations.clock import system_clock
+from harken.metrics.figures.fields import field_in_sentence
 from harken.metrics.figures.grammar import field_named, read_where
 from harken.metrics.figures.money import CURRENCY, amount_of, only_one
+from harken.metrics.figures.words import BETWEEN, note_in_words, refusal_in_words
 from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.register.models import Metric, MetricVersion
 from harken.metrics.register.queries import definition_of, metric_named, version_on
@@ -183,7 +185,7 @@ def _cells(ready: Asked, definition: Definition, cut: _Cut) -> list[Cell]:
         with reading():
             return ask(ready.store, definition, **vars(cut), week_start=week_start)
     except WrongQuestion as error:
-        raise CannotMeasure(str(error)) from error
+        raise CannotMeasure(refusal_in_words(error)) from error
 
 
 def _refuse_unknown_values(ready: Asked, conditions: Sequence[Where]) -> None:
@@ -200,7 +202,7 @@ def _refuse_unknown_values(ready: Asked, conditions: Sequence[Where]) -> None:
 
 
 def _unknown_value(field_name: str, value: str, known: list[str]) -> str:
-    words = {"field": field_name, "value": value}
+    words = {"field": field_in_sentence(field_name), "value": value}
     near = get_close_matches(value, known, n=2, cutoff=0.5)
     if near:
         return _("No answer has the %(field)s “%(value)s”. Did you mean %(near)s?") % {
@@ -217,7 +219,7 @@ def _figure(ready: Asked, cell: Cell) -> Figure:
     """A rate counts every event there was, so few of them are no small sample."""
     counted = ready.definition.method is Method.RATE
     shown = Shown.FULL if counted and cell.estimate.value is not None else cell.estimate.shown
-    estimate, note = cell.estimate, cell.estimate.note
+    estimate, note = cell.estimate, note_in_words(cell.estimate.note)
     if shown is Shown.HIDDEN:
         estimate = replace(estimate, value=None, low=None, high=None)
         note = _("not enough answers yet (%(n)s of %(needed)s)") % {
@@ -225,7 +227,7 @@ def _figure(ready: Asked, cell: Cell) -> Figure:
             "needed": FULL_BASE,
         }
     elif shown is Shown.LOW_BASE:
-        note = "; ".join(filter(None, [_("low base"), note]))
+        note = BETWEEN.join(filter(None, [_("low base"), note]))
     return Figure(ready.metric.name, cell.by, cell.period, estimate, shown, note, cell.sums)
 
 

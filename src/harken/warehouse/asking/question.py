@@ -51,7 +51,9 @@ class Question:
 
     def __post_init__(self) -> None:
         if self.week_start not in range(7):
-            raise WrongQuestion(f"Weekday {self.week_start} does not exist; Monday is 0, Sunday 6.")
+            raise WrongQuestion(
+                "Weekday %(number)s does not exist; Monday is 0, Sunday 6.", number=self.week_start
+            )
 
     @property
     def of_months(self) -> bool:
@@ -174,8 +176,17 @@ def _is_exposed(definition: Definition) -> bool:
 def _check_field(name: str, fields: dict[str, str], definitions: Sequence[Definition]) -> None:
     if name not in fields:
         near = get_close_matches(name, fields, n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(sorted(fields))}."
-        raise WrongQuestion(f"There is no field named {name}. {hint}")
+        if near:
+            raise WrongQuestion(
+                "There is no field named “%(name)s”. Did you mean %(near)s?",
+                name=name,
+                near=near[0],
+            )
+        raise WrongQuestion(
+            "There is no field named “%(name)s”. Known: %(known)s.",
+            name=name,
+            known=", ".join(sorted(fields)),
+        )
     if name == "value" and definitions[0].method is Method.RATIO:
         raise WrongQuestion("A ratio has two values; filter it by another field.")
 
@@ -198,7 +209,9 @@ def _condition(
 ) -> Condition:
     kind = fields[where.field]
     if where.operator is Operator.RANGE and kind not in {"number", "date"}:
-        raise WrongQuestion(f"{where.field} has no order; filter it by '=' or 'in'.")
+        raise WrongQuestion(
+            "“%(field)s” has no order; filter it by '=' or 'in'.", field=where.field
+        )
     checked = [_typed(where.field, kind, value) for value in where.values]
     slots: list[str | None] = []
     for place, value in enumerate(_padded(checked, where.operator)):
@@ -213,9 +226,20 @@ def _typed(field: str, kind: str, value: Value | None) -> Value | None:
     if value is None:
         return None
     if not isinstance(value, _TYPES[kind]) or isinstance(value, bool) != (kind == "yes_no"):
-        names = {"text": "text", "number": "a number", "yes_no": "yes or no", "date": "a date"}
-        raise WrongQuestion(f"{field} is {names[kind]}; {value!r} is not.")
+        raise _of_another_kind(field, kind, value)
     return float(value) if isinstance(value, int) and kind == "number" else value
+
+
+def _of_another_kind(field: str, kind: str, value: Value) -> WrongQuestion:
+    words: dict[str, object] = {"field": field, "value": value}
+    match kind:
+        case "number":
+            return WrongQuestion("“%(field)s” is a number; “%(value)s” is none.", **words)
+        case "yes_no":
+            return WrongQuestion("“%(field)s” is yes or no; “%(value)s” is neither.", **words)
+        case "date":
+            return WrongQuestion("“%(field)s” is a date; “%(value)s” is none.", **words)
+    return WrongQuestion("“%(field)s” is text; “%(value)s” is none.", **words)
 
 
 def _padded(values: list[Value | None], operator: Operator) -> list[Value | None]:

@@ -12,19 +12,24 @@ from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from harken.warehouse.facts import FACTS, fitted
+from harken.warehouse.worded import Worded
 
 SEALING = "harken.sealing"
 MONTH = "month"
 
 
-class LakeDamaged(OSError):
+class LakeDamaged(Worded, OSError):
     """The facts cannot be read; the message says which file, and that a rebuild mends it."""
 
 
 def damaged(root: Path, error: Exception) -> LakeDamaged:
     """Return what to raise when something below `root` cannot be read."""
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return LakeDamaged(f"The lake at {root} cannot be read ({reason}). Run harken lake rebuild.")
+    return LakeDamaged(
+        "The lake at %(place)s cannot be read (%(reason)s). Run harken lake rebuild.",
+        place=root,
+        reason=reason,
+    )
 
 
 @dataclass(frozen=True)
