@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from harken.charts.locales import LOCALES, day_and_year, long_day, number, short_day, vega_locale
+from harken.charts.locales import (
+    LOCALES,
+    day_and_year,
+    long_day,
+    month_and_year,
+    number,
+    short_day,
+    vega_locale,
+)
 from harken.foundations.languages import LANGUAGE_CODES
 
 
@@ -45,6 +53,24 @@ def test_a_day_is_written_as_its_reader_does(
     day = date(2026, 3, 1)
     written = [form(day, language) for form in (long_day, short_day, day_and_year)]
     assert [text.replace("\u00a0", " ") for text in written] == [long, short, year]
+
+
+@pytest.mark.parametrize(
+    ("language", "alone", "few", "after_a_day"),
+    [
+        ("en", "May 2026", "May 26", "5 May"),
+        ("pl", "maj 2026", "maj 26", "5 maja"),
+        ("ru", "май 2026", "май 26", "5 мая"),
+        ("uk", "тра 2026", "тра 26", "5 тра."),
+    ],
+)
+def test_a_month_without_a_day_stands_in_the_nominative(
+    language: str, alone: str, few: str, after_a_day: str
+) -> None:
+    day = date(2026, 5, 5)
+    forms = (month_and_year(day, language), month_and_year(day, language, short=True))
+    written = [text.replace("\u00a0", " ") for text in (*forms, short_day(day, language))]
+    assert written == [alone, few, after_a_day]
 
 
 @pytest.mark.parametrize("language", LANGUAGE_CODES)

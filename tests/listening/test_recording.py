@@ -195,6 +195,10 @@ def test_everything_kept_about_a_customer_is_handed_out(told: Told, now: datetim
     assert handed["customer"]["email"] == "ada@example.org"
     assert [signal["text"] for signal in handed["signals"]] == ["two"]
     assert handed["signals"][0]["history"][0]["text"] == "one"
+    moments = [
+        one["occurred_at"] for one in (handed["signals"][0], handed["signals"][0]["history"][0])
+    ]
+    assert [moment.isoformat() for moment in moments] == ["2026-03-01T10:00:00+01:00"] * 2
     assert AuditEntry.objects.filter(verb="customer.exported").count() == 1
 
 

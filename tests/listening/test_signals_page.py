@@ -117,6 +117,16 @@ def test_filters_leave_what_they_say(several, as_role: AsRole, query, keys):
     assert shown(as_role(Role.ANALYST), query) == set(keys)
 
 
+@pytest.mark.parametrize(("query", "without_bands"), [("", []), ("measure=revenue", ["revenue"])])
+def test_only_scores_with_bands_are_offered_unless_asked_for(
+    several, as_role: AsRole, query, without_bands
+):
+    asked = as_role(Role.ANALYST).get(f"/signals/?{query}", follow=True).context["questions"]
+    (choice,) = [one for one in asked.first if one.name == "score"]
+    offered = {option.value.partition(":")[0] for option in choice.options} - {""}
+    assert sorted(offered - {"nps", "enps", "csat", "ces"}) == without_bands
+
+
 def test_days_are_those_of_the_house(several, as_role: AsRole):
     Organisation.objects.update_or_create(pk=THE_ONE, defaults={"zone": "Europe/Warsaw"})
     # 23:30 UTC on 28 February is 1 March in Warsaw; 23:59 UTC on 1 March is 2 March there.
@@ -278,7 +288,8 @@ def test_an_erased_customer_is_nowhere_any_more(canary: Signal, told: Told, as_r
     client, url = as_role(Role.OWNER), f"/signals/{canary.pk}/erase/"
     assert "1 signal " in client.get(url).content.decode()
     report = client.post(url)
-    assert dict(report.context["removed"])["Of the customer"] == "id, name, email, phone"
+    removed = dict(report.context["removed"])["Of the customer"]
+    assert removed == "your id for the customer, name, e-mail, phone"
     assert dict(report.context["removed"])["Texts in histories"] == "1"
     assert not PersonalData.objects.exists()
     rows = [Signal.objects.values(), SignalRevision.objects.values(), Customer.objects.values()]

@@ -10,7 +10,10 @@ MINUS = "\u2212"
 
 @dataclass(frozen=True)
 class Locale:
-    """How one language writes numbers and dates; weeks begin with Sunday, as in Vega."""
+    """How one language writes numbers and dates; weeks begin with Sunday, as in Vega.
+
+    `short_months` stand after a day (5 мая), `months_alone` without one (май 2026).
+    """
 
     decimal: str
     thousands: str
@@ -18,6 +21,7 @@ class Locale:
     short_days: tuple[str, ...]
     months: tuple[str, ...]
     short_months: tuple[str, ...]
+    months_alone: tuple[str, ...]
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -34,6 +38,7 @@ LOCALES = {
             "January February March April May June July August September October November December"
         ),
         _words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
+        _words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
     ),
     "pl": Locale(
         ",",
@@ -44,6 +49,7 @@ LOCALES = {
             "stycznia lutego marca kwietnia maja czerwca "
             "lipca sierpnia września października listopada grudnia"
         ),
+        _words("sty lut mar kwi maja cze lip sie wrz paź lis gru"),
         _words("sty lut mar kwi maj cze lip sie wrz paź lis gru"),
     ),
     "ru": Locale(
@@ -53,6 +59,7 @@ LOCALES = {
         _words("вс пн вт ср чт пт сб"),
         _words("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
         _words("янв. фев. мар. апр. мая июн. июл. авг. сен. окт. ноя. дек."),
+        _words("янв. февр. март апр. май июнь июль авг. сент. окт. нояб. дек."),
     ),
     "uk": Locale(
         ",",
@@ -63,6 +70,7 @@ LOCALES = {
             "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"
         ),
         _words("січ. лют. бер. кві. тра. чер. лип. сер. вер. жов. лис. гру."),
+        _words("січ лют бер кві тра чер лип сер вер жов лис гру"),
     ),
 }
 
@@ -102,6 +110,12 @@ def number(value: float, language: str) -> str:
     marks = {",": locale.thousands, ".": locale.decimal}
     digits = "".join(marks.get(character, character) for character in text)
     return (MINUS if value < 0 and digits != "0" else "") + digits
+
+
+def month_and_year(day: date, language: str, *, short: bool = False) -> str:
+    """Write a month standing alone: May 2026; May 26 where letters are few."""
+    year = f"{day.year % 100:02d}" if short else str(day.year)
+    return f"{locale_of(language).months_alone[day.month - 1]}{NO_BREAK}{year}"
 
 
 def short_day(day: date, language: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from harken.charts.bars import cursor
 from harken.charts.chart import Chart, Finding, Spec, Table
 from harken.charts.estimates import Parts, Point, ValueScale, scale_around
-from harken.charts.locales import NO_BREAK, locale_of, long_day, short_day
+from harken.charts.locales import NO_BREAK, long_day, month_and_year, short_day
 from harken.charts.marked_days import Label, label_layers, placed
 from harken.charts.theme import NARROW_SIZE, WIDE_SIZE, Size
 
@@ -35,15 +35,13 @@ def _in_full(point: Point, every: str, language: str) -> str:
 def period_in_full(start: date, every: str, language: str) -> str:
     """Write the period that begins on `start`: Mar 2026; Monday, 2 March 2026."""
     if every == MONTH:
-        short = locale_of(language).short_months[start.month - 1]
-        return f"{short}{NO_BREAK}{start.year}"
+        return month_and_year(start, language)
     return f"{long_day(start, language)}{NO_BREAK}{start.year}"
 
 
 def _in_short(start: date, every: str, language: str) -> str:
     if every == MONTH:
-        short = locale_of(language).short_months[start.month - 1]
-        return f"{short}{NO_BREAK}{start.year % 100:02d}"
+        return month_and_year(start, language, short=True)
     return short_day(start, language)
 
 

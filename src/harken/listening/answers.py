@@ -23,7 +23,7 @@ def state_for(actor: Actor | None, signal: Signal, state: SignalRevision) -> dic
         "changed_at": state.changed_at,
         "actor_label": state.actor_label,
         "reason": state.reason,
-        "content": _seen(_reader(actor), signal, state.content),
+        "content": _seen(_reader(actor), signal, state.told),
     }
 
 

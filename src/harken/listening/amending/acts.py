@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from harken.customers.models import Customer
 from harken.customers.permissions import ERASE_CUSTOMERS, EXPORT_CUSTOMERS
+from harken.customers.words import field_words
 from harken.foundations.clock import system_clock
 from harken.listening.amending.erasing import Forgotten, forget_customer
 from harken.listening.amending.forms import RedactForm, ScoresForm
@@ -123,7 +124,7 @@ def _forgotten(request: SignedInRequest, customer: Customer) -> Forgotten:
 def removed_words(done: Forgotten) -> list[tuple[str, str]]:
     """Return what an erasure removed, place by place."""
     return [
-        (_("Of the customer"), ", ".join(done.fields)),
+        (_("Of the customer"), ", ".join(map(field_words, done.fields))),
         (_("Texts of signals"), str(done.texts)),
         (_("Texts in histories"), str(done.states)),
         (_("Entries of the search"), str(done.searchable)),

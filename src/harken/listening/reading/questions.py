@@ -76,7 +76,7 @@ def questions_of(wish: Wish, terms: Terms) -> Questions:
     measured = f"{wish.measure}:{wish.band}" if wish.band else wish.measure
     first = [
         _choice("period", _("Period"), period_choices(), wish.period),
-        _choice("score", _("Score"), _scores(terms.measures.values()), measured),
+        _choice("score", _("Score"), _scores(terms.measures.values(), wish.measure), measured),
     ]
     more = []
     for name in OFFERED:
@@ -101,12 +101,14 @@ def _seen() -> dict[str, list[str]]:
     return found
 
 
-def _scores(measures: Iterable[Measure]) -> list[tuple[str, str]]:
+def _scores(measures: Iterable[Measure], wished: str) -> list[tuple[str, str]]:
+    """Offer the measures that have bands, and one without when the address asks for it."""
     known = [("", _("any"))]
     for measure in measures:
-        known.append((measure.name, _("%(measure)s: any") % {"measure": measure}))
-        if bounds_of(measure):
-            known += [(f"{measure.name}:{b}", f"{measure}: {band_words(measure, b)}") for b in Band]
+        bands = list(Band) if bounds_of(measure) else []
+        if bands or measure.name == wished:
+            known.append((measure.name, _("%(measure)s: any") % {"measure": measure}))
+        known += [(f"{measure.name}:{b}", f"{measure}: {band_words(measure, b)}") for b in bands]
     return known
 
 

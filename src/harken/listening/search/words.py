@@ -13,7 +13,8 @@ MOST_TERMS = 12
 MOST_WORDS = 20_000
 WORD_LENGTH = 60
 _WORD = re.compile(r"[^\W_]+")
-_PIECE = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
+_QUOTES = '"“”„«»'
+_PIECE = re.compile(rf"(-?)(?:[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]?|(\S+))")
 _MARKS = range(0x300, 0x370)
 _ALIKE = {ord("ё"): "е"} | dict.fromkeys([*_MARKS, *map(ord, "'’ʼ`´‘")])
 _ENDINGS = "aeiouyąęóаеиіоуыэюяйьєї"
@@ -88,6 +89,8 @@ class Term:
 
 def read_question(text: str) -> list[Term]:
     """Return what `text` asks for: every word, "words in this order", -without.
+
+    Quotation marks of every language are alike: "…", “…”, „…”, «…», „…“.
 
     >>> read_question('late "my order" -refund')[1:]
     [Term(words=('my', 'order'), exact=True, excluded=False), \

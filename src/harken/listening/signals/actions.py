@@ -179,7 +179,7 @@ def export_customer(external_id: str, *, actor: Actor, now: datetime) -> dict[st
 def told_all(signals: Iterable[Signal]) -> Iterable[dict[str, Any]]:
     """Tell signals with their histories."""
     for signal in signals:
-        states = [{"revision": s.revision, **s.content} for s in signal.history.all()]
+        states = [{"revision": s.revision, **s.told} for s in signal.history.all()]
         yield {**told(signal), "history": states}
 
 

@@ -57,7 +57,7 @@ def _fits(known: str | None, kind: str) -> bool:
 
 def _other_kind(name: str, kind: str) -> FieldError:
     sentence = _("This dimension holds values of another kind (%(kind)s).")
-    return FieldError(f"dimensions/{name}", sentence % {"kind": kind})
+    return FieldError(f"dimensions/{name}", sentence % {"kind": Kind(kind).label.lower()})
 
 
 def _too_many(name: str) -> FieldError:

@@ -1,14 +1,21 @@
 """A signal, its earlier states, the ordered log of both, and dimensions that people defined."""
 
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harken.customers.models import Customer
 
 WORD = 100
+
+
+def in_zone(moment: datetime, minutes: int) -> datetime:
+    """Return a moment in the zone so many minutes east of Greenwich."""
+    return moment.astimezone(timezone(timedelta(minutes=minutes)))
 
 
 class Signal(models.Model):
@@ -84,8 +91,7 @@ class Signal(models.Model):
     @property
     def happened_at(self) -> datetime:
         """The moment in the zone in which it was reported."""
-        moment: datetime = self.occurred_at
-        return moment.astimezone(timezone(timedelta(minutes=self.zone_offset)))
+        return in_zone(self.occurred_at, self.zone_offset)
 
 
 class Reason(models.TextChoices):
@@ -123,6 +129,13 @@ class SignalRevision(models.Model):
     def __str__(self) -> str:
         return f"#{self.signal_id} ({self.revision})"
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """What was replaced, its moment in the zone in which it was reported, as that of today."""
+        content: dict[str, Any] = self.content
+        moment = datetime.fromisoformat(content["occurred_at"])
+        return {**content, "occurred_at": in_zone(moment, content["zone_offset"])}
+
 
 class LogHead(models.Model):
     """The one row whose lock orders all writers: a position is committed after all before it."""
@@ -148,7 +161,7 @@ class Kind(models.TextChoices):
     """What values of a dimension are."""
 
     TEXT = "text", _("Text")
-    NUMBER = "number", _("Number")
+    NUMBER = "number", pgettext_lazy("kind of a dimension", "Number")
     YES_NO = "yes_no", _("Yes or no")
     DATE = "date", _("Date")
 
