@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from harken.warehouse import facts
 from harken.warehouse.definition import Cell, Definition, Every, Method, Operator, Where, Window
-from harken.warehouse.engine import DuckDB, hardened
+from harken.warehouse.duck import DuckDB, hardened
 from harken.warehouse.lake import Lake
 from harken.warehouse.measure import measure
 from harken.warehouse.store import Store, Tail

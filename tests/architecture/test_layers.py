@@ -82,7 +82,7 @@ def test_url_names_carry_their_area():
         assert resolver.namespace or not bare, resolver
 
 
-@pytest.mark.parametrize("area", ["analysis", "charts"])
+@pytest.mark.parametrize("area", ["analysis", "charts", "warehouse"])
 def test_the_pure_areas_import_no_django(area):
     code = (
         "import sys\n"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from harken.warehouse.definition import Every
-from harken.warehouse.engine import DuckDB, KeptRollups
+from harken.warehouse.duck import DuckDB, KeptRollups
 from harken.warehouse.measure import measure
 from tests.warehouse.plain_loop import Signal, World
 from tests.warehouse.test_measure import NPS, same

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from deltalake import DeltaTable
 
-from harken.warehouse.engine import DuckDB
+from harken.warehouse.duck import DuckDB
 from harken.warehouse.lake import Lake, LakeDamaged
 from harken.warehouse.measure import measure
 from harken.warehouse.store import TailBehind

@@ -17,7 +17,7 @@ from harken.warehouse.definition import (
     Where,
     Window,
 )
-from harken.warehouse.engine import DuckDB
+from harken.warehouse.duck import DuckDB
 from harken.warehouse.measure import measure
 from harken.warehouse.membership import membership
 from tests.warehouse.plain_loop import Signal, World

@@ -22,7 +22,7 @@ from harken.warehouse.definition import (
     Window,
     WrongQuestion,
 )
-from harken.warehouse.engine import DuckDB, hardened
+from harken.warehouse.duck import DuckDB, hardened
 from harken.warehouse.measure import answer, measure
 from harken.warehouse.membership import membership
 from tests.warehouse.plain_loop import Signal, World

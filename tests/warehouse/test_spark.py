@@ -12,7 +12,8 @@ import pytest
 from harken.metrics.figures import CannotMeasure, measure
 from harken.warehouse.asking.question import Question
 from harken.warehouse.definition import Every, Window
-from harken.warehouse.engine import CannotRead, DuckDB, Sources
+from harken.warehouse.duck import DuckDB
+from harken.warehouse.engine import CannotRead, Sources
 from harken.warehouse.lake import LakeDamaged
 from harken.warehouse.measure import answer
 from harken.warehouse.measure import measure as ask

@@ -6,10 +6,10 @@ from math import hypot, sqrt
 from statistics import NormalDist
 
 import numpy as np
-from scipy import stats
 
 from harken.analysis.columns import Column, Numbers, answered, numbers
 from harken.analysis.display import LOWEST_SHOWN
+from harken.analysis.distributions import student_beyond, student_quantile
 from harken.analysis.estimate import Estimate, z_of
 from harken.analysis.nps import NpsSums
 
@@ -124,9 +124,9 @@ def compare_pairs(before: Column, after: Column, *, confidence: float = 0.95) ->
         return Difference(None, None, None, None, n, method)
     change = second - first
     error = float(change.std(ddof=1)) / sqrt(len(change))
-    half = float(stats.t.ppf((1 + confidence) / 2, len(change) - 1)) * error
+    half = student_quantile((1 + confidence) / 2, len(change) - 1) * error
     centre = float(change.mean())
-    p = float(2 * stats.t.sf(abs(centre) / error, len(change) - 1)) if error else float(centre == 0)
+    p = student_beyond(centre / error, len(change) - 1) if error else float(centre == 0)
     return Difference(centre, centre - half, centre + half, p, n, method)
 
 

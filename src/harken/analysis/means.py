@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
-from scipy import special
 
 from harken.analysis.columns import Column, answered, weighted
+from harken.analysis.distributions import student_quantile
 from harken.analysis.estimate import Estimate, nothing
 
 
@@ -60,7 +60,7 @@ class MeanSums:
         n = self.n_effective
         if n <= 1:
             return Estimate(self.mean, None, None, self.n, n, method, confidence, "one answer")
-        t = float(special.stdtrit(n - 1, (1 + confidence) / 2))
+        t = student_quantile((1 + confidence) / 2, n - 1)
         half = t * sqrt(self.variance / n)
         low, high = self.mean - half, self.mean + half
         return Estimate(self.mean, low, high, self.n, n, method, confidence)
@@ -107,7 +107,7 @@ class RatioSums:
             return Estimate(ratio, None, None, 1, 1.0, method, confidence, "one answer")
         spread = self.above_squares - 2 * ratio * self.products + ratio**2 * self.below_squares
         error = sqrt(max(0.0, spread) / (self.n - 1) * self.n) / abs(self.below)
-        half = float(special.stdtrit(self.n - 1, (1 + confidence) / 2)) * error
+        half = student_quantile((1 + confidence) / 2, self.n - 1) * error
         return Estimate(
             ratio, ratio - half, ratio + half, self.n, float(self.n), method, confidence
         )

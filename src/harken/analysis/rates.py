@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from scipy import special
-
+from harken.analysis.distributions import chi_squared_above
 from harken.analysis.estimate import Estimate, nothing
 
 
@@ -43,8 +42,8 @@ def rate(
     if exposure == 0:
         return nothing(method, confidence, "nothing was exposed")
     tail = (1 - confidence) / 2
-    low = float(special.chdtri(2 * events, 1 - tail)) / 2 if events else 0.0
-    high = float(special.chdtri(2 * events + 2, tail)) / 2
+    low = chi_squared_above(1 - tail, 2 * events) / 2 if events else 0.0
+    high = chi_squared_above(tail, 2 * events + 2) / 2
     scale = per / exposure
     return Estimate(
         events * scale, low * scale, high * scale, events, float(events), method, confidence

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from harken.foundations.registry import Registry
 from harken.metrics.measures.refused import CannotMeasure, CannotRead
 from harken.warehouse.definition import FACTS_SOURCE, CellSource
-from harken.warehouse.engine import DuckDB, Engine
+from harken.warehouse.engine import Engine
 from harken.warehouse.lake import Lake, LakeDamaged
 from harken.warehouse.membership import Membership
 from harken.warehouse.store import Store, Tail, TailBehind
@@ -68,7 +68,15 @@ memberships = Registry[MembershipSource]()
 dimensions = Registry[DimensionSource]()
 released = Registry[ReleasedSource]()
 engines = Registry[EngineMaker]()
-engines.register(EngineMaker("duckdb", DuckDB))
+
+
+def _duckdb(root: Path) -> Engine:
+    from harken.warehouse.duck import DuckDB  # heavy: loaded with the first figure
+
+    return DuckDB(root)
+
+
+engines.register(EngineMaker("duckdb", _duckdb))
 
 
 def _spark(_root: Path) -> Engine:

@@ -14,23 +14,22 @@ import ibis
 import ibis.expr.types as ir
 
 from harken.warehouse.asking.parameters import VALUE, day, text
-from harken.warehouse.asking.shapes import HISTORY, MEMBERS, ROLLUP, TAIL, Condition, Grain, Shape
+from harken.warehouse.asking.shapes import (
+    BASE,
+    HISTORY,
+    MEMBERS,
+    ROLLUP,
+    TAIL,
+    Condition,
+    Grain,
+    Shape,
+)
 from harken.warehouse.asking.sums import Named, Rows, sums_of_part
 from harken.warehouse.definition import Every, Method, Operator
 
 KINDS = {"text": "string", "number": "float64", "yes_no": "boolean", "date": "date"}
 _PARAMETER = re.compile(r"HARKEN_VALUE\('(\w+)'\)", re.IGNORECASE)
 _MARK = {"duckdb": "$", "pyspark": ":"}
-BASE = {
-    "signal_id": "int64",
-    "revision": "int32",
-    "measure": "string",
-    "value": "float64",
-    "weight": "float64",
-    "local_date": "date",
-    "month": "string",
-    "customer_id": "string",
-}
 ROLLED = {
     "dimension": "string",
     "key": "string",

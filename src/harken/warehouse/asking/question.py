@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from harken.warehouse.asking.expressions import BASE, Compiled, compiled
-from harken.warehouse.asking.shapes import HISTORY, ROLLUP, TAIL, Condition, Part, Shape
+from harken.warehouse.asking.shapes import BASE, HISTORY, ROLLUP, TAIL, Condition, Part, Shape
 from harken.warehouse.definition import (
     Definition,
     Every,
@@ -25,6 +25,9 @@ from harken.warehouse.figures import cut_of
 from harken.warehouse.lake.rollup_sql import MONTHLY, WHOLE
 from harken.warehouse.lake.rollups import Month
 from harken.warehouse.store import Store, View
+
+if TYPE_CHECKING:
+    from harken.warehouse.asking.expressions import Compiled
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "text": (str,),
@@ -87,8 +90,10 @@ class Asked:
     values: dict[str, Value]
     sources: Sources
 
-    def compiled(self, dialect: str) -> Compiled:
+    def compiled(self, dialect: str) -> "Compiled":
         """Return the SQL for an engine, compiled the first time this shape is asked."""
+        from harken.warehouse.asking.expressions import compiled  # Ibis takes a second to load
+
         return compiled(self.shape, dialect)
 
 

@@ -6,6 +6,17 @@ from enum import StrEnum
 from harken.warehouse.definition import Every, Method, Operator
 
 HISTORY, TAIL, ROLLUP, MEMBERS = "harken_history", "harken_tail", "harken_rollup", "harken_members_"
+BASE = {
+    "signal_id": "int64",
+    "revision": "int32",
+    "measure": "string",
+    "value": "float64",
+    "weight": "float64",
+    "local_date": "date",
+    "month": "string",
+    "customer_id": "string",
+}
+"""The columns of facts that questions read themselves, with their types in the engine."""
 
 
 class Grain(StrEnum):

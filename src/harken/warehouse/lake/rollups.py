@@ -17,7 +17,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from harken.warehouse.engine import hardened
 from harken.warehouse.facts import DIMENSIONS, OWN_DIMENSION
 from harken.warehouse.lake import rollup_sql
 from harken.warehouse.lake.checks import Damage, digest_of, write_whole
@@ -155,6 +154,8 @@ class Rollups:
 
     @cached_property
     def _connection(self) -> Any:
+        from harken.warehouse.duck import hardened  # only who seals loads the engine
+
         return hardened([self.folder.parent], threads=None, memory="4GB")
 
     def _written(self, relation: str) -> dict[str, RollupFile]:

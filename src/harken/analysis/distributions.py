@@ -1,0 +1,38 @@
+"""Student's, Poisson's and chi-squared's tails, from scipy, which loads with their first use."""
+
+from functools import cache
+from typing import Any
+
+
+@cache
+def _special() -> Any:
+    from scipy import special  # takes longer to load than most programs that never need it run
+
+    return special
+
+
+def student_quantile(probability: float, degrees: float) -> float:
+    """Return the value below which Student's t with `degrees` of freedom lies so often.
+
+    >>> round(student_quantile(0.975, 9), 4)
+    2.2622
+    """
+    return float(_special().stdtrit(degrees, probability))
+
+
+def student_beyond(distance: float, degrees: float) -> float:
+    """Return how often Student's t lies farther from 0 than `distance`, on either side.
+
+    >>> round(student_beyond(2.2622, 9), 4)
+    0.05
+    """
+    return 2 * float(_special().stdtr(degrees, -abs(distance)))
+
+
+def chi_squared_above(probability: float, degrees: float) -> float:
+    """Return the value above which chi-squared with `degrees` of freedom lies so often.
+
+    >>> round(chi_squared_above(0.05, 10), 3)
+    18.307
+    """
+    return float(_special().chdtri(degrees, probability))
