@@ -37,7 +37,7 @@ def test_a_moment_stands_in_the_zone_it_is_given():
     ("language", "short", "long"),
     [
         ("en", "1,204.50", "1,234,567"),
-        ("pl", "1204,50", "1 234 567"),  # Polish sets thousands apart only from five digits on
+        ("pl", "1 204,50", "1 234 567"),  # as its charts do, so that a page has one form
         ("ru", "1 204,50", "1 234 567"),
         ("uk", "1 204,50", "1 234 567"),
     ],
@@ -108,3 +108,34 @@ def test_a_live_fragment_without_a_page_is_in_the_houses_zone_and_its_readers_la
     with translation.override("pl"):
         html = template.render({"when": NOW})
     assert html == '<time datetime="2026-03-02T09:00:00+00:00">2 marca 2026, 10:00</time>'
+
+
+@pytest.mark.parametrize(
+    ("seconds", "en", "pl", "ru", "uk"),
+    [
+        (0, "0 s", "0 s", "0 с", "0 с"),
+        (96, "96 s", "96 s", "96 с", "96 с"),
+        (1662, "27.7 min", "27,7 min", "27,7 мин", "27,7 хв"),
+        (17_840, "5 h", "5 godz.", "5 ч", "5 год"),  # 4.96 h
+        (133_614, "37.1 h", "37,1 godz.", "37,1 ч", "37,1 год"),
+        (1_036_800, "12 days", "12 dni", "12 дн.", "12 дн."),
+    ],
+)
+def test_a_length_of_time_has_the_unit_that_suits_it(seconds, en, pl, ru, uk):
+    written = [formats.span(seconds, language) for language in ("en", "pl", "ru", "uk")]
+    assert [text.replace("\u00a0", " ") for text in written] == [en, pl, ru, uk]
+
+
+@pytest.mark.parametrize(
+    ("lengths", "mark", "decimals"),
+    [
+        ([], "s", 1),
+        ([30, 60, 3600 * 0.2], "s", 1),  # 720 s can be read
+        ([60, 90, 3600], "min", 1),  # 3,600 s cannot
+        ([1662, 1800, 133_614], "h", 2),  # 2,226.9 min cannot: 0.46 h, 0.50 h, 37.12 h
+        ([86_400 * 4], "days", 1),
+    ],
+)
+def test_lengths_side_by_side_share_one_unit(lengths, mark, decimals):
+    unit = formats.time_unit(lengths, "en")
+    assert (unit.mark, unit.decimals) == (mark, decimals)

@@ -6,17 +6,19 @@ from datetime import date
 from typing import Any
 
 from harken.metrics.figures import EVER, Figure, asked, measure
+from harken.metrics.figures.units import Unit, unit_of
 from harken.warehouse.definition import Key, Window
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A metric, how it was measured, and its figures."""
+    """A metric, how it was measured, its figures, and in which unit to write them."""
 
     metric: str
     label: str
     method: str
     figures: list[Figure]
+    unit: Unit
 
     def document(self) -> dict[str, Any]:
         """Return the stable shape: metric, method, estimates."""
@@ -41,7 +43,7 @@ def measured(
     ready = asked(metric, until=window.last, engine=engine)
     figures = measure(ready, by=by, every=every, window=window, where=where, weighted=weighted)
     method = figures[0].estimate.method if figures else ready.version.method
-    return Measured(ready.metric.name, str(ready.metric), method, figures)
+    return Measured(ready.metric.name, str(ready.metric), method, figures, unit_of(ready, figures))
 
 
 def estimate_of(figure: Figure) -> dict[str, Any]:

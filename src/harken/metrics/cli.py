@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.table import Table
 
 app = typer.Typer()
-THOUSAND = 1000
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Name = Annotated[str, typer.Argument(help="The metric, such as nps.", metavar="METRIC")]
 
@@ -70,20 +69,18 @@ def _answer(ask: Any) -> Any:
 
 
 def _print_estimates(found: Any, by: str | None) -> None:
-    table = Table(title=f"{found.label}: {found.method}", title_justify="left")
+    title = ", ".join(filter(None, [f"{found.label}: {found.method}", found.unit.apart]))
+    table = Table(title=title, title_justify="left")
     table.add_column(by or "")
     for heading in ("value", "low", "high", "n"):
         table.add_column(heading, justify="right")
     table.add_column("note")
     for one in found.document()["estimates"]:
         name = "all" if by is None else ("unknown" if one["by"] is None else str(one["by"]))
-        numbers = [_short(one[key]) for key in ("value", "low", "high")]
+        ends = [found.unit.number(one[key], "en") for key in ("low", "high")]
+        numbers = [found.unit.write(one["value"], "en"), *ends]
         table.add_row(name, *numbers, f"{one['n']:,}", one["note"])
     Console().print(table)
-
-
-def _short(value: float | None) -> str:
-    return "–" if value is None else f"{value:,.4g}" if abs(value) < THOUSAND else f"{value:,.0f}"
 
 
 @app.command()
@@ -98,9 +95,12 @@ def compare(
 
     A period is a side too: --a from=2026-01-01,to=2026-01-31
     """
+    from harken.metrics.figures import asked
     from harken.metrics.figures import compare as compare_sides
+    from harken.metrics.figures.units import unit_of
 
-    found = _answer(lambda: compare_sides(metric, a, b))
+    ready = _answer(lambda: asked(metric))
+    found = _answer(lambda: compare_sides(ready, a, b))
     difference = found.difference
     if as_json:
         keys = ("difference", "low", "high", "p")
@@ -109,8 +109,10 @@ def compare(
     table = Table()
     for heading in ("a", "b", "b − a", "low", "high", "p"):
         table.add_column(heading, justify="right")
+    unit = unit_of(ready, [found.a, found.b])
     values = (found.a.estimate.value, found.b.estimate.value, difference.difference)
-    numbers = [_short(x) for x in (*values, difference.low, difference.high, difference.p)]
-    table.add_row(*numbers)
+    numbers = [unit.write(value, "en") for value in values]
+    numbers += [unit.number(end, "en") for end in (difference.low, difference.high)]
+    table.add_row(*numbers, "–" if difference.p is None else f"{difference.p:.4g}")
     Console().print(table)
     typer.echo(f"b is {found.verdict.value}" if found.is_real else found.verdict.value.capitalize())

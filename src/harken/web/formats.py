@@ -1,5 +1,6 @@
 """Dates, numbers and sizes as they are written in each language; the forms follow Unicode CLDR."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -7,19 +8,27 @@ from django.utils import dateformat, translation
 
 SPACE = "\u00a0"
 KILO = 1000
+_MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86_400.0
+# Each unit of time in seconds, and up to what length it is the one that suits.
+_TIMES = (
+    (1.0, 2 * _MINUTE),
+    (_MINUTE, 2 * _HOUR),
+    (_HOUR, 3 * _DAY),
+    (_DAY, float("inf")),
+)
 
 
 @dataclass(frozen=True)
 class Forms:
-    """How one language writes numbers, sizes and short spans of time.
+    """How one language writes numbers, sizes and spans of time.
 
-    `group_from` is the count of whole digits from which thousands are set apart.
+    `times` are the marks of seconds, minutes, hours and days behind a number of them.
     """
 
     decimal: str
     group: str
-    group_from: int
     sizes: tuple[str, str, str, str]
+    times: tuple[str, str, str, str]
     minutes: str
     hours: str
     yesterday: str
@@ -32,19 +41,19 @@ class Forms:
 
 FORMS = {
     "en": Forms(
-        ".", ",", 4, ("B", "kB", "MB", "GB"),
+        ".", ",", ("B", "kB", "MB", "GB"), ("s", "min", "h", "days"),
         "{} min", "{} h", "yesterday", "tomorrow", "{} days", "{} ago", "in {}", "just now",
     ),
     "pl": Forms(
-        ",", SPACE, 5, ("B", "kB", "MB", "GB"),
+        ",", SPACE, ("B", "kB", "MB", "GB"), ("s", "min", "godz.", "dni"),
         "{} min", "{} godz.", "wczoraj", "jutro", "{} dni", "{} temu", "za {}", "przed chwilą",
     ),
     "ru": Forms(
-        ",", SPACE, 4, ("Б", "кБ", "МБ", "ГБ"),
+        ",", SPACE, ("Б", "кБ", "МБ", "ГБ"), ("с", "мин", "ч", "дн."),
         "{} мин", "{} ч", "вчера", "завтра", "{} дн.", "{} назад", "через {}", "только что",
     ),
     "uk": Forms(
-        ",", SPACE, 4, ("Б", "кБ", "МБ", "ГБ"),
+        ",", SPACE, ("Б", "кБ", "МБ", "ГБ"), ("с", "хв", "год", "дн."),
         "{} хв", "{} год", "вчора", "завтра", "{} дн.", "{} тому", "через {}", "щойно",
     ),
 }  # fmt: skip
@@ -58,8 +67,7 @@ def number(value: float, language: str, decimals: int = 0) -> str:
     """Write a number with `decimals` places: 1,204.5 in English, 1 204,5 in Ukrainian."""
     forms = _forms(language)
     whole, _dot, part = f"{abs(value):.{decimals}f}".partition(".")
-    if len(whole) >= forms.group_from:
-        whole = f"{int(whole):,}".replace(",", forms.group)
+    whole = f"{int(whole):,}".replace(",", forms.group)
     sign = "−" if round(value, decimals) < 0 else ""
     return sign + whole + (forms.decimal + part if part else "")
 
@@ -71,6 +79,40 @@ def size(octets: int, language: str) -> str:
     while amount >= KILO and step < len(units) - 1:
         amount, step = amount / KILO, step + 1
     return f"{number(amount, language, 1 if step else 0)}{SPACE}{units[step]}"
+
+
+@dataclass(frozen=True)
+class TimeUnit:
+    """The unit in which lengths of time are written: how many seconds it has, its mark."""
+
+    seconds: float
+    mark: str
+    decimals: int
+
+
+def time_unit(lengths: Iterable[float], language: str) -> TimeUnit:
+    """Return the one unit for lengths (in seconds) that stand side by side.
+
+    It suits the one in the middle, unless another would take a thousand of it; those shorter than
+    the unit get a second decimal.
+    """
+    known = sorted(map(abs, lengths)) or [0.0]
+    middle, longest = known[len(known) // 2], known[-1]
+    steps = list(zip(_TIMES, _forms(language).times, strict=True))
+    size, mark = next(
+        ((size, mark) for (size, most), mark in steps if middle < most and longest < KILO * size),
+        (_TIMES[-1][0], steps[-1][1]),
+    )
+    smallest = next((length for length in known if length), size)
+    return TimeUnit(size, mark, 1 if smallest >= size else 2)
+
+
+def span(seconds: float, language: str) -> str:
+    """Write a length of time in the unit that suits it: 40 s, 27.7 min, 3.5 h, 12 days."""
+    unit = time_unit([seconds], language)
+    value = round(seconds / unit.seconds, unit.decimals)
+    decimals = 0 if value.is_integer() else unit.decimals
+    return f"{number(value, language, decimals)}{SPACE}{unit.mark}"
 
 
 def day(value: date | datetime, language: str, zone: tzinfo) -> str:

@@ -28,15 +28,6 @@ def key_name(key: Key, language: str) -> str:
     return str(key) or "–"
 
 
-def in_sentence(label: str) -> str:
-    """Return a label as it stands within a sentence; an abbreviation keeps its capitals.
-
-    >>> in_sentence("Touchpoint"), in_sentence("NPS")
-    ('touchpoint', 'NPS')
-    """
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
-
-
 def period_name(start: date, every: str, language: str) -> str:
     """Return a period in words: Mar 2026; week from 2 March 2026; 2 March 2026."""
     if every == Every.MONTH:

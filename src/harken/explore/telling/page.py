@@ -32,11 +32,12 @@ from harken.explore.telling.findings import (
     trend_finding,
     verdict_words,
 )
-from harken.explore.telling.names import in_sentence, key_name, period_name, window_name
+from harken.explore.telling.names import key_name, period_name, window_name
 from harken.explore.telling.pictures import groups_chart, part_words, trend_chart
 from harken.metrics.figures import Figure, Standing, definition_used, write_where
-from harken.metrics.figures.fields import field_label
+from harken.metrics.figures.fields import field_label, in_sentence
 from harken.metrics.figures.units import unit_of
+from harken.web.formats import number
 
 UNEVEN = 1.5
 """From this design effect on weights are warned of (methodology 3.5)."""
@@ -103,7 +104,7 @@ def page_of(answer: Answer, language: str) -> Page:
         value=voice.unit.write(answer.overall.estimate.value, language),
         span=voice.span(answer.overall),
         answers=voice.answers(answer.overall.estimate.n),
-        unit=voice.unit.name,
+        unit=voice.unit.apart,
         change=change,
         tone=voice.tone(trend.change.verdict) if trend and trend.change else "neutral",
         scope=scope,
@@ -131,7 +132,8 @@ def page_of(answer: Answer, language: str) -> Page:
 
 def voice_of(answer: Answer, language: str) -> Voice:
     """Return how this metric is told."""
-    figures = [answer.overall]
+    figures = [answer.overall, *(answer.trend.figures if answer.trend else [])]
+    figures += [one.figure for one in answer.groups.standings] if answer.groups else []
     unit = unit_of(answer.ready, figures)
     better = answer.ready.version.measure.higher_is_better
     return Voice(str(answer.ready.metric), unit, language, better)
@@ -155,7 +157,7 @@ def _note(answer: Answer, language: str) -> str:
     if effective and n / effective > UNEVEN:
         said.append(
             _("The weights are uneven: %(n)s answers are worth %(effective)s.")
-            % {"n": n, "effective": round(effective)}
+            % {"n": number(n, language), "effective": number(effective, language)}
         )
     return " ".join(said)
 

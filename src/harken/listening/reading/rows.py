@@ -14,13 +14,12 @@ from harken.listening.reading.bands import band_words, bounds_of, tone
 from harken.listening.signals.models import Signal
 from harken.metrics.figures.fields import field_label
 from harken.metrics.measures.models import Measure
-from harken.web.formats import SPACE, number
+from harken.web.formats import SPACE, number, span
 
 EXCERPT = 420
 SHOWN = ("channel", "touchpoint", "team", "location", "language")
 CONTEXT = ("source", "channel", "survey", "touchpoint", "stage", "journey", "team", "location",
            "product", "account", "language", "country")  # fmt: skip
-_STEPS = ((86_400, "d"), (3600, "h"), (60, "min"))
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ class Reader:
             if getattr(signal, n)
         ]
         for name, seconds in signal.durations.items():
-            known.append((str(self.measures.get(name, name)), self._duration(seconds)))
+            known.append((str(self.measures.get(name, name)), span(seconds, self.language)))
         if signal.money is not None:
             amount = number(float(signal.money), self.language, 2)
             known.append((field_label("money"), f"{amount}{SPACE}{signal.currency}"))
@@ -110,13 +109,6 @@ class Reader:
         if isinstance(value, int | float):
             return self.number(value)
         return str(value) if self.sees_customers else masked(str(value), (), _mark)
-
-    def _duration(self, seconds: float) -> str:
-        marks = {"d": _("d"), "h": _("h"), "min": _("min")}
-        for length, mark in _STEPS:
-            if seconds >= 2 * length:
-                return f"{number(seconds / length, self.language, 1)}{SPACE}{marks[mark]}"
-        return f"{number(seconds, self.language)}{SPACE}{_('s')}"
 
 
 def names_of(customer: Customer | None) -> Sequence[str]:

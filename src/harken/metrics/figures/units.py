@@ -3,23 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from harken.metrics.figures.measuring import Asked, Figure
 from harken.metrics.measures.models import Kind
 from harken.organisation.profile.queries import profile
 from harken.warehouse.definition import Method
-from harken.web.formats import SPACE, number
+from harken.web.formats import SPACE, number, time_unit
 
 _SHARES = {Method.TOP_BOX, Method.BOTTOM_BOX, Method.SHARE_WITHIN}
-_MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
 
 
 @dataclass(frozen=True)
 class Unit:
     """The unit on screen: the figure times `factor`; `limits` are the ends of the metric's scale.
 
-    `name` is its name beside an axis, `mark` what stands behind a number.
+    `name` is its name beside an axis, `mark` what stands behind a number; `apart` is what has to
+    be said beside numbers, because they do not say it themselves.
     """
 
     name: str
@@ -28,25 +29,33 @@ class Unit:
     decimals: int = 1
     limits: tuple[float | None, float | None] = (None, None)
 
+    @property
+    def apart(self) -> str:
+        """The name of a unit that numbers go without."""
+        return "" if self.mark else self.name
+
+    def number(self, value: float | None, language: str) -> str:
+        """Write a figure without its unit: 41.2."""
+        if value is None:
+            return "–"
+        return number(value * self.factor, language, self.decimals)
+
     def write(self, value: float | None, language: str, *, signed: bool = False) -> str:
         """Write a figure: 41.2, 82.1 %, 3.5 h; with its sign where it is a difference."""
         if value is None:
             return "–"
-        text = number(value * self.factor, language, self.decimals)
+        text = self.number(value, language)
         sign = "+" if signed and round(value * self.factor, self.decimals) > 0 else ""
         return f"{sign}{text}{SPACE}{self.mark}" if self.mark else sign + text
 
     def span(self, low: float | None, high: float | None, language: str) -> str:
         """Write an interval: 38.0 to 44.1."""
-        ends = [
-            "–" if x is None else number(x * self.factor, language, self.decimals)
-            for x in (low, high)
-        ]
-        return _("%(low)s to %(high)s") % {"low": ends[0], "high": ends[1]}
+        ends = {"low": self.number(low, language), "high": self.number(high, language)}
+        return _("%(low)s to %(high)s") % ends
 
 
 def unit_of(ready: Asked, figures: Sequence[Figure]) -> Unit:
-    """Return the unit for these figures of a metric; durations take one that suits their size."""
+    """Return the one unit for figures of a metric that stand together; durations by their size."""
     method, measure = ready.definition.method, ready.version.measure
     if method is Method.NPS:
         return Unit(_("points"), "", limits=(-100.0, 100.0))
@@ -72,13 +81,7 @@ def _of_measure(
 
 
 def _duration(figures: Sequence[Figure]) -> Unit:
-    values = sorted(f.estimate.value for f in figures if f.estimate.value is not None)
-    middle = values[len(values) // 2] if values else _HOUR
-    steps = (
-        (2 * _MINUTE, 1.0, _("seconds"), _("s")),
-        (2 * _HOUR, _MINUTE, _("minutes"), _("min")),
-        (3 * _DAY, _HOUR, _("hours"), _("h")),
-        (float("inf"), _DAY, _("days"), _("days")),
-    )
-    _most, size, name, mark = next(step for step in steps if middle < step[0])
-    return Unit(name, mark, 1 / size, 1, (0.0, None))
+    found = [figure.estimate for figure in figures if figure.estimate.value is not None]
+    lengths = [x for one in found for x in (one.value, one.high) if x is not None]
+    unit = time_unit(lengths, get_language() or "en")
+    return Unit(unit.mark, unit.mark, 1 / unit.seconds, unit.decimals, (0.0, None))
