@@ -37,6 +37,15 @@ def test_code_gives_its_texts(tmp_path):
     assert found == {(None, "Saved", ""), (None, "%(n)s row", "%(n)s rows"), ("verb", "open", "")}
 
 
+def test_code_gives_what_is_refused_and_what_is_said_at_once(tmp_path):
+    module = tmp_path / "question.py"
+    module.write_text(
+        "raise WrongQuestion('“%(field)s” has no order.', field='channel') ; _now('closed')\n"
+    )
+    found = {text.singular for text in catalogues.texts_in_python(module)}
+    assert found == {"“%(field)s” has no order.", "closed"}
+
+
 @pytest.mark.parametrize(
     ("translation", "complains"),
     [("Witaj, %(name)s", False), ("", True), ("Witaj, %(imie)s", True), ("Witaj", True)],
