@@ -76,7 +76,7 @@ class KeptRollups:
 
     def _read(self, files: list[str], dimension: Value) -> str | None:
         name = f"rolled_{next(self._numbers)}"
-        chosen = f"SELECT * FROM {_READ_ROLLUPS} WHERE dimension = $dimension"  # noqa: S608 - ours
+        chosen = f"SELECT * FROM {_READ_ROLLUPS} WHERE dimension = $dimension"
         cursor = self._connection.cursor()
         values = {"rollups": files, "dimension": dimension}
         (rows,) = cursor.execute(f"CREATE TABLE {name} AS {chosen}", values).fetchone()

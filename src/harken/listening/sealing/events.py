@@ -24,7 +24,7 @@ _COLUMNS = ", ".join(
 )  # fmt: skip
 _PRESENT = f"""SELECT {_COLUMNS} FROM {_TABLE} WHERE id > %s AND id <= %s AND revision = 1
     UNION ALL
-    SELECT {_COLUMNS} FROM {_TABLE} WHERE position > %s AND position <= %s AND revision > 1"""  # noqa: S608 - our own names
+    SELECT {_COLUMNS} FROM {_TABLE} WHERE position > %s AND position <= %s AND revision > 1"""
 _MOMENT = {"sqlite": "occurred_at || ''", "postgresql": "occurred_at"}
 """As SQLite keeps it: text, which Arrow reads many at a time."""
 

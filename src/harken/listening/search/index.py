@@ -20,7 +20,7 @@ TABLE = "listening_search"
 MOST_POSITIONS = 16_000
 MERGE_PAGES = 400
 MANY = 20_000
-_MERGE = f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('merge', %s)"  # noqa: S608 - our own names
+_MERGE = f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('merge', %s)"
 _TABLES = {
     "sqlite": [
         f"CREATE VIRTUAL TABLE {TABLE} USING fts5(bare, written, tokenize='ascii', columnsize=0, "
@@ -32,14 +32,14 @@ _TABLES = {
     ],
 }
 _PUT = {
-    "sqlite": f"INSERT OR REPLACE INTO {TABLE} (rowid, bare, written) VALUES (%s, %s, %s)",  # noqa: S608 - our own names
+    "sqlite": f"INSERT OR REPLACE INTO {TABLE} (rowid, bare, written) VALUES (%s, %s, %s)",
     "postgresql": (
-        f"INSERT INTO {TABLE} (id, bare, written) VALUES (%s, %s, %s) ON CONFLICT (id) "  # noqa: S608
+        f"INSERT INTO {TABLE} (id, bare, written) VALUES (%s, %s, %s) ON CONFLICT (id) "
         "DO UPDATE SET bare = excluded.bare, written = excluded.written"
     ),
 }
-_DROP = {"sqlite": f"DELETE FROM {TABLE} WHERE rowid = %s",  # noqa: S608
-         "postgresql": f"DELETE FROM {TABLE} WHERE id = %s"}  # noqa: S608  # fmt: skip
+_DROP = {"sqlite": f"DELETE FROM {TABLE} WHERE rowid = %s",
+         "postgresql": f"DELETE FROM {TABLE} WHERE id = %s"}
 _KEY = {"sqlite": "rowid", "postgresql": "id"}
 
 
@@ -121,7 +121,7 @@ def condition(question: str, stretch: tuple[int, int] | None = None) -> Q:
 
 def _matching(terms: Sequence[Term], stretch: tuple[int, int] | None) -> RawSQL:
     test, values = _test(terms)
-    find = f"SELECT {_KEY[connection.vendor]} FROM {TABLE} WHERE {test}"  # noqa: S608 - our own names
+    find = f"SELECT {_KEY[connection.vendor]} FROM {TABLE} WHERE {test}"
     if stretch:
         find += f" AND {_KEY[connection.vendor]} BETWEEN %s AND %s"
     return RawSQL(find, [*values, *(stretch or ())], models.BigIntegerField())  # noqa: S611 - values are parameters
@@ -130,7 +130,7 @@ def _matching(terms: Sequence[Term], stretch: tuple[int, int] | None) -> RawSQL:
 def _are_many(terms: Sequence[Term]) -> bool:
     """Tell whether so many texts say this that a list of them takes longer than a look at each."""
     test, values = _test(terms)
-    find = f"SELECT 1 FROM {TABLE} WHERE {test} LIMIT 1 OFFSET {MANY}"  # noqa: S608 - our own names
+    find = f"SELECT 1 FROM {TABLE} WHERE {test} LIMIT 1 OFFSET {MANY}"
     with connection.cursor() as cursor:
         cursor.execute(find, values)
         return cursor.fetchone() is not None
@@ -140,7 +140,7 @@ def _said(terms: Sequence[Term]) -> RawSQL:
     """Return the same as a look at one signal: quick for words that soon turn up."""
     test, values = _test(terms)
     key, own = f"{TABLE}.{_KEY[connection.vendor]}", f'"{Signal._meta.db_table}"."id"'
-    look = f"EXISTS (SELECT 1 FROM {TABLE} WHERE {test} AND {key} = {own} LIMIT 1 OFFSET 0)"  # noqa: S608 - our own names
+    look = f"EXISTS (SELECT 1 FROM {TABLE} WHERE {test} AND {key} = {own} LIMIT 1 OFFSET 0)"
     return RawSQL(look, values, models.BooleanField())  # noqa: S611 - values are parameters
 
 
