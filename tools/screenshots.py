@@ -12,7 +12,12 @@ sys.path.insert(0, str(ROOT))
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, start, stop
 
 PICTURES = ROOT / "docs" / "images"
-PAGES = {"home": "/", "teams": "/settings/teams/"}
+PAGES = {
+    "home": "/",
+    "teams": "/settings/teams/",
+    "explore": "/explore/?metric=nps&by=touchpoint",
+    "signals": "/signals/",
+}
 SIZES = {"375": (375, 800), "1280": (1280, 860)}
 
 
@@ -20,8 +25,10 @@ def take(page: Page, url: str, name: str, path: str, size: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
     page.goto(url + path)
-    if page.locator("[data-chart]").count():
-        page.wait_for_selector("[data-chart] svg.marks, [data-chart] canvas", timeout=60_000)
+    for chart in page.locator("harken-chart").all():
+        chart.scroll_into_view_if_needed()
+        chart.locator("svg.marks, canvas").first.wait_for(timeout=60_000)
+    page.evaluate("scrollTo(0, 0)")
     page.screenshot(path=PICTURES / f"{name}-{size}.png", full_page=size == "375")
 
 
