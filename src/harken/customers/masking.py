@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 
 class Kind(StrEnum):
@@ -32,9 +33,13 @@ class Passage:
 
 
 _EMAIL = re.compile(r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_PHONE = re.compile(r"(?<![\w.,/-])\+?\(?\d(?:[\s().\-\u2010-\u2013]{0,2}\d){6,18}(?!\w)")
+_PHONE = re.compile(r"(?<![\w,/-])(?<!\d\.)\+?\(?\d(?:[\s().\-\u2010-\u2013]{0,2}\d){6,18}(?!\w)")
 _DIGIT = re.compile(r"\d")
-_DAY = re.compile(r"\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}")
+_A_MONTH, _A_DAY = (r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])")
+_DAY = re.compile(
+    rf"(?:19|20)\d\d[-.]{_A_MONTH}[-.]{_A_DAY}(?!\d)"
+    rf"|{_A_DAY}[-.]{_A_MONTH}[-.](?:19|20)\d\d(?!\d)"
+)
 _CAPITAL = r"[^\W\d_a-zа-яёіїєґąćęłńóśźż][\w’'ʼ-]{1,40}"
 _CUES = (
     "my name is", "i am called", "regards", "sincerely", "yours", "thanks", "nazywam się",
@@ -44,6 +49,7 @@ _CUES = (
 _INTRODUCED = re.compile(
     rf"\b(?i:{'|'.join(_CUES)})[\s,:!.\u2013-]{{1,4}}(?P<name>{_CAPITAL}(?:\s{_CAPITAL})?)"
 )
+_PART = re.compile(r"[\s-]+")
 _WORD = re.compile(r"[^\W\d_][\w’'ʼ-]*")
 _SHORTEST_NAME = 3
 _FEWEST_DIGITS, _FEWEST_ABROAD = 9, 7
@@ -88,23 +94,39 @@ def _emails(text: str) -> Iterator[Passage]:
 def _phones(text: str) -> Iterator[Passage]:
     if not _DIGIT.search(text):
         return
-    for found in _PHONE.finditer(text):
+    at = 0
+    while found := _PHONE.search(text, at):
+        day = _DAY.match(text, found.start())
+        at = day.end() if day else found.end()  # a number may stand right behind a date
         digits = sum(character.isdigit() for character in found[0])
         needed = _FEWEST_ABROAD if found[0].startswith("+") else _FEWEST_DIGITS
-        if digits >= needed and not _DAY.match(found[0]):
+        if digits >= needed and not day:
             yield Passage(found.start(), found.end(), Kind.PHONE)
 
 
 def _names(text: str, names: Sequence[str]) -> Iterator[Passage]:
+    stems = {_stem(part) for name in names for part in _PART.split(name)} - {""}
+    return chain(_introduced(text), _known_by(text, stems) if stems else ())
+
+
+def _introduced(text: str) -> Iterator[Passage]:
+    """Find the names behind 'my name is' and at the end of a letter."""
     plain = text.lower()
     if any(cue in plain for cue in _CUES):
         for found in _INTRODUCED.finditer(text):
             yield Passage(found.start("name"), found.end("name"), Kind.NAME)
-    stems = {_stem(part) for name in names for part in name.split()} - {""}
-    if stems:
-        for found in _WORD.finditer(text):
-            if found[0][0].isupper() and _is_form_of(found[0].casefold(), stems):
-                yield Passage(found.start(), found.end(), Kind.NAME)
+
+
+def _known_by(text: str, stems: set[str]) -> Iterator[Passage]:
+    """Find the words that are forms of a name, also within a double one."""
+    for found in _WORD.finditer(text):
+        forms = _forms_in(found[0])
+        if found[0][0].isupper() and any(_is_form_of(form, stems) for form in forms):
+            yield Passage(found.start(), found.end(), Kind.NAME)
+
+
+def _forms_in(word: str) -> list[str]:
+    return _PART.split(word.casefold())
 
 
 def _stem(part: str) -> str:

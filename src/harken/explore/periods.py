@@ -49,6 +49,33 @@ def is_whole(start: date, every: str, window: Window, today: date) -> bool:
     return not (begins_before or ends_after or is_running(start, every, today))
 
 
+def before(window: Window) -> Window | None:
+    """Return as many days right before a window; None where none can be before it.
+
+    >>> before(Window(date(2026, 3, 1), date(2026, 3, 31))).first
+    datetime.date(2026, 1, 29)
+    """
+    if window.first is None or window.last is None:
+        return None
+    first, last = window.first.toordinal(), window.last.toordinal()
+    earliest = first - (last - first + 1)
+    if earliest < 1:
+        return None
+    return Window(date.fromordinal(earliest), date.fromordinal(first - 1))
+
+
+def a_year_before(window: Window) -> Window | None:
+    """Return the same days of the year before; 29 February becomes 28 February."""
+    if window.first is None or window.last is None or window.first.year == date.min.year:
+        return None
+    return Window(_year_earlier(window.first), _year_earlier(window.last))
+
+
+def _year_earlier(day: date) -> date:
+    leaps = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leaps else day.day)
+
+
 def within(start: date, every: str, window: Window) -> Window:
     """Return the days of a period that lie in the window."""
     first = max(start, window.first or start)

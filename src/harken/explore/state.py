@@ -41,18 +41,15 @@ class State:
     def read(cls, given: QueryDict) -> "State":
         """Return what an address or a sent form asks for; 'field' and 'value' add a filter."""
         texts = {name: given.get(name, "").strip() for name in _SINGLE}
-        where = [text for text in given.getlist("where") if text.strip()]
-        if given.get("field"):
-            where.append(f"{given.get('field', '').strip()}={given.get('value', '')}")
-        own = texts["period"] == OWN or (not texts["period"] and (texts["from"] or texts["to"]))
+        period, first, last = _period_in(texts)
         return cls(
             metric=texts["metric"],
             by=texts["by"],
-            period=OWN if own else texts["period"] if texts["period"] in PERIODS else "",
-            first=texts["from"] if own else "",
-            last=texts["to"] if own else "",
+            period=period,
+            first=first,
+            last=last,
             every=texts["every"] if texts["every"] in EVERY else "",
-            where=tuple(dict.fromkeys(where))[:MOST_FILTERS],
+            where=_filters_in(given),
             weighted=bool(given.get("weighted")),
             a=texts["a"],
             b=texts["b"],
@@ -92,6 +89,22 @@ class State:
         if self.every or window.first is None or window.last is None:
             return self.every or Every.MONTH.value
         return _grain_for((window.last - window.first).days + 1)
+
+
+def _period_in(texts: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return the period's name and its dates; dates alone are a period of one's own."""
+    period, first, last = (texts[name] for name in ("period", "from", "to"))
+    if period == OWN or (not period and (first or last)):
+        return OWN, first, last
+    return (period if period in PERIODS else ""), "", ""
+
+
+def _filters_in(given: QueryDict) -> tuple[str, ...]:
+    """Return the filters, each once, with the one that a form adds."""
+    where = [text for text in given.getlist("where") if text.strip()]
+    if given.get("field"):
+        where.append(f"{given.get('field', '').strip()}={given.get('value', '')}")
+    return tuple(dict.fromkeys(where))[:MOST_FILTERS]
 
 
 def _grain_for(days: int) -> str:

@@ -76,7 +76,7 @@ def size(octets: int, language: str) -> str:
     """Write a number of bytes with one decimal place above a kilobyte (1,000 bytes)."""
     units = _forms(language).sizes
     amount, step = float(octets), 0
-    while amount >= KILO and step < len(units) - 1:
+    while round(amount, 1) >= KILO and step < len(units) - 1:
         amount, step = amount / KILO, step + 1
     return f"{number(amount, language, 1 if step else 0)}{SPACE}{units[step]}"
 
@@ -139,8 +139,8 @@ def ago(value: datetime, now: datetime, language: str, zone: tzinfo) -> str:
     frame = forms.past if value < now else forms.future
     if span < timedelta(hours=1):
         return frame.format(forms.minutes.format(span.seconds // 60))
-    if span < timedelta(days=1):
-        return frame.format(forms.hours.format(span.seconds // 3600))
     days = (value.astimezone(zone).date() - now.astimezone(zone).date()).days
+    if span < timedelta(days=1) or not days:  # the day on which summer time ends has 25 hours
+        return frame.format(forms.hours.format(span // timedelta(hours=1)))
     near = {-1: forms.yesterday, 1: forms.tomorrow}.get(days)
     return near or frame.format(forms.days.format(abs(days)))

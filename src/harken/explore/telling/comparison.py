@@ -1,7 +1,6 @@
 """'Is it real?': two sides in words, and the addresses that compare with an earlier period."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from harken.explore.state import address, as_side
 from harken.explore.telling.findings import Voice, comparison_sentence
 from harken.explore.telling.names import UTC, side_names
 from harken.metrics.figures import Comparison, DefinitionUsed
+from harken.warehouse.definition import Window
 from harken.web.formats import day as full_day
 
 
@@ -69,29 +69,14 @@ def other_definitions(used: DefinitionUsed, language: str) -> str:
     }
 
 
-def against_before(answer: Answer, *, years: int) -> str:
-    """Return the address that compares the period with the one before, or a year before."""
-    first, last = answer.window.first, answer.window.last
-    if first is None or last is None:
+def against(answer: Answer, earlier: Window | None) -> str:
+    """Return the address that compares an earlier period with the one asked for."""
+    if earlier is None:
         return ""
-    if years:
-        earlier = (_year_before(first), _year_before(last))
-    else:
-        length = last.toordinal() - first.toordinal() + 1
-        earlier = (
-            date.fromordinal(first.toordinal() - length),
-            date.fromordinal(first.toordinal() - 1),
-        )
-    sides = [
-        as_side({"from": since.isoformat(), "to": until.isoformat()})
-        for since, until in (earlier, (first, last))
-    ]
+    sides = [as_side(dates) for dates in map(_dates, (earlier, answer.window))]
     return address(answer.state.but(a=sides[0], b=sides[1]))
 
 
-def _year_before(day: date) -> date:
-    """29 February becomes 28 February."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=day.day - 1)
+def _dates(window: Window) -> dict[str, str]:
+    ends = {"from": window.first, "to": window.last}
+    return {name: day.isoformat() for name, day in ends.items() if day}

@@ -147,7 +147,7 @@ def comparison_sentence(voice: Voice, found: Comparison, a: str, b: str) -> str:
     """Answer 'is it real?'."""
     difference = found.difference
     if found.verdict is Verdict.NOT_ENOUGH:
-        side, figure = (a, found.a) if found.a.is_hidden else (b, found.b)
+        side, figure = (b, found.b) if _has_interval(found.a) else (a, found.a)
         return _("Cannot be told: %(side)s has %(why)s") % {"side": side, "why": figure.note}
     words = {"a": a, "b": b, "change": voice.change(difference)}
     match found.verdict:
@@ -156,3 +156,9 @@ def comparison_sentence(voice: Voice, found: Comparison, a: str, b: str) -> str:
         case Verdict.LOWER:
             return _("Yes, it is real: %(b)s is lower than %(a)s: %(change)s") % words
     return _("No detectable difference between %(a)s and %(b)s: %(change)s") % words
+
+
+def _has_interval(figure: Figure) -> bool:
+    """Whether a figure can be compared at all."""
+    found = figure.estimate
+    return not figure.is_hidden and found.low is not None and found.high is not None

@@ -16,11 +16,11 @@ from harken.explore.answers import (
     condition_of,
     scope_words,
 )
-from harken.explore.periods import within
+from harken.explore.periods import a_year_before, before, within
 from harken.explore.state import OWN, address, as_side
 from harken.explore.telling.comparison import (
     ComparisonCard,
-    against_before,
+    against,
     comparison_card,
     other_definitions,
 )
@@ -95,10 +95,10 @@ class Page:
 def page_of(answer: Answer, language: str) -> Page:
     """Put an answer into words, in the active language."""
     voice = voice_of(answer, language)
-    trend, groups = answer.trend, answer.groups
+    groups = answer.groups
     window = window_name(answer.window, language)
     scope = "; ".join(filter(None, [window, scope_words(answer, language)]))
-    change = change_words(voice, trend.change if trend else None, *_ends(trend, language))
+    change, tone = _change(answer.trend, voice)
     return Page(
         headline=headline(voice, answer.overall, change),
         value=voice.unit.write(answer.overall.estimate.value, language),
@@ -106,7 +106,7 @@ def page_of(answer: Answer, language: str) -> Page:
         answers=voice.answers(answer.overall.estimate.n),
         unit=voice.unit.apart,
         change=change,
-        tone=voice.tone(trend.change.verdict) if trend and trend.change else "neutral",
+        tone=tone,
         scope=scope,
         note=_note(answer, language),
         signals_url=answer.behind() if answer.overall.estimate.n else None,
@@ -114,14 +114,12 @@ def page_of(answer: Answer, language: str) -> Page:
         trend=_trend_chart(answer, voice, change, scope),
         trend_rows=_trend_rows(answer, voice),
         groups=_groups_chart(answer, voice, scope),
-        group_rows=[_group_row(answer, groups, one, voice) for one in groups.standings]
-        if groups
-        else [],
+        group_rows=_group_rows(answer, voice),
         group_field=field_label(groups.field) if groups else "",
         left_out=groups.left_out if groups else 0,
         comparison=comparison_card(answer, answer.compared, voice) if answer.compared else None,
-        before_url=against_before(answer, years=0),
-        year_url=against_before(answer, years=1),
+        before_url=against(answer, before(answer.window)),
+        year_url=against(answer, a_year_before(answer.window)),
         elsewhere_url=_elsewhere_url(answer),
         is_empty=not answer.overall.estimate.n,
         label=voice.label,
@@ -139,8 +137,16 @@ def voice_of(answer: Answer, language: str) -> Voice:
     return Voice(str(answer.ready.metric), unit, language, better)
 
 
-def _ends(trend: Trend | None, language: str) -> tuple[str, str]:
-    if trend is None or trend.first is None or trend.last is None:
+def _change(trend: Trend | None, voice: Voice) -> tuple[str, str]:
+    """Say what became of the figure, and whether that is good or bad."""
+    if trend is None or trend.change is None:
+        return "", "neutral"
+    words = change_words(voice, trend.change, *_ends(trend, voice.language))
+    return words, voice.tone(trend.change.verdict)
+
+
+def _ends(trend: Trend, language: str) -> tuple[str, str]:
+    if trend.first is None or trend.last is None:
         return "", ""
     starts = (trend.first.period, trend.last.period)
     first, last = (period_name(start or date.min, trend.every, language) for start in starts)
@@ -214,6 +220,11 @@ def _trend_rows(answer: Answer, voice: Voice) -> list[Row]:
         notes = [figure.note, part_words(answer, trend, start)]
         rows.append(replace(row, note="; ".join(filter(None, notes))))
     return rows
+
+
+def _group_rows(answer: Answer, voice: Voice) -> list[Row]:
+    groups = answer.groups
+    return [_group_row(answer, groups, one, voice) for one in groups.standings] if groups else []
 
 
 def _group_row(answer: Answer, groups: Groups, one: Standing, voice: Voice) -> Row:

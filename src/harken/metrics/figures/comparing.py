@@ -109,13 +109,17 @@ def compare(
         measure(ready, window=side.window, where=[*where, *side.where], weighted=weighted)[0]
         for side in sides
     )
+    _refuse_two_currencies(first, second)
+    difference = difference_of(ready, first, second, weighted=weighted)
+    return Comparison(first, second, difference, definition_used(ready, *[s.window for s in sides]))
+
+
+def _refuse_two_currencies(first: Figure, second: Figure) -> None:
     if first.currency != second.currency and first.estimate.n and second.estimate.n:
         raise CannotMeasure(
             _("One side is in %(a)s, the other in %(b)s. Compare amounts of one currency.")
             % {"a": first.currency, "b": second.currency}
         )
-    difference = difference_of(ready, first, second, weighted=weighted)
-    return Comparison(first, second, difference, definition_used(ready, *[s.window for s in sides]))
 
 
 def definition_used(ready: Asked, *windows: Window) -> DefinitionUsed:

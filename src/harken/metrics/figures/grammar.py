@@ -11,8 +11,9 @@ from math import isfinite
 from django.utils.translation import gettext as _
 
 from harken.metrics.figures.fields import field_in_sentence
+from harken.metrics.figures.words import refusal_in_words
 from harken.metrics.measures.refused import CannotMeasure
-from harken.warehouse.definition import Operator, Value, Where
+from harken.warehouse.definition import Operator, Value, Where, WrongQuestion
 from harken.warehouse.facts import OWN_DIMENSION
 
 MOST_CONDITIONS = 20
@@ -79,7 +80,10 @@ def _condition(name: str, texts: list[str], kind: str) -> Where:
     if kind in {"number", "date"} and any(SPAN in text for text in texts):
         return _range(name, texts, kind)
     values = tuple(dict.fromkeys(_value(name, text, kind) for text in texts))
-    return Where(name, Operator.EQUALS if len(values) == 1 else Operator.IN, values)
+    try:
+        return Where(name, Operator.EQUALS if len(values) == 1 else Operator.IN, values)
+    except WrongQuestion as error:
+        raise CannotMeasure(refusal_in_words(error)) from error
 
 
 def _range(name: str, texts: list[str], kind: str) -> Where:

@@ -51,8 +51,9 @@ def version_on(metric: Metric, day: date) -> MetricVersion:
             _("%(metric)s has no definition yet. Add its first version in the settings.")
             % {"metric": metric}
         )
-    in_force = [version for version in versions if version.valid_from <= day]
-    return max(in_force or versions[-1:], key=lambda version: version.number)
+    by_number = sorted(versions, key=lambda version: version.number)
+    in_force = [version for version in by_number if version.valid_from <= day]
+    return in_force[-1] if in_force else by_number[0]
 
 
 def definition_of(version: MetricVersion, population: tuple[Where, ...]) -> Definition:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ Check: TypeAlias = Callable[[Any, Measure, Mapping[str, Measure]], Any]
 
 
 def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         raise Refused(_("%(value)s is not a number.") % {"value": value})
     return float(value)
 

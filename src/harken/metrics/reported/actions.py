@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from math import isfinite
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from harken.metrics.reported.models import ReportedSeries, ReportedValue
 from harken.metrics.writing import note
 from harken.organisation.changes.refused import Refused
 from harken.organisation.changes.writing import write
+from harken.organisation.profile.queries import profile
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def _fields(details: SeriesDetails) -> dict[str, object]:
 def report(actor: Actor, series_id: int, figure: MonthFigure, *, now: datetime) -> ReportedValue:
     """Write down the figure of a month, in place of what stood there; raises Refused."""
     EDIT_METRICS.demand(actor)
-    _check(figure, now)
+    _check(figure, now.astimezone(ZoneInfo(profile().zone)).date())
     series = ReportedSeries.objects.select_for_update().get(pk=series_id)
     month = figure.month.replace(day=1)
     before = series.values_set.filter(month=month).first()
@@ -84,13 +86,13 @@ def report(actor: Actor, series_id: int, figure: MonthFigure, *, now: datetime) 
     return value
 
 
-def _check(figure: MonthFigure, now: datetime) -> None:
+def _check(figure: MonthFigure, today: date) -> None:
     numbers = [figure.value, figure.standard_error or 0.0]
     if not all(isfinite(number) for number in numbers):
         raise Refused(_("Write a number."))
     if (figure.standard_error or 0.0) < 0 or (figure.n or 0) < 0:
         raise Refused(_("Answers and standard error are zero or more."))
-    if figure.month.replace(day=1) > now.date():
+    if figure.month.replace(day=1) > today:
         raise Refused(_("This month has not begun yet, so it has no figure."))
 
 
