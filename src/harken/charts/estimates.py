@@ -1,7 +1,7 @@
 """What charts of estimates share: a figure with its interval, names of the parts, round scales."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,13 +97,8 @@ class ValueScale:
 
 def scale_around(figures: Iterable[Measured], parts: Parts, most_ticks: int) -> ValueScale:
     """Return a scale with round steps around the intervals, within the ends the metric has."""
-    ends = [end for figure in figures for end in figure.ends]
-    low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
     least, most = parts.limits
-    if least == 0 and low < high - low:
-        low = least
-    if low == high:
-        low, high = low - (abs(low) or 1) * 0.1, high + (abs(high) or 1) * 0.1
+    low, high = _span_of([end for figure in figures for end in figure.ends], least)
     step = _round_step((high - low) / most_ticks)
     bottom, top = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
     bottom = bottom if least is None else max(least, bottom)
@@ -111,6 +106,16 @@ def scale_around(figures: Iterable[Measured], parts: Parts, most_ticks: int) -> 
     counts = range(math.ceil(bottom / step - 1e-9), math.floor(top / step + 1e-9) + 1)
     ticks = tuple(round(count * step, 10) for count in counts)
     return ValueScale(round(bottom, 10), round(top, 10), ticks)
+
+
+def _span_of(ends: Sequence[float], least: float | None) -> tuple[float, float]:
+    """Return what has to be seen: never a point, and from zero where zero is the end and near."""
+    low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
+    if least == 0 and low < high - low:
+        low = least
+    if low == high:
+        return low - (abs(low) or 1) * 0.1, high + (abs(high) or 1) * 0.1
+    return low, high
 
 
 def _round_step(least: float) -> float:

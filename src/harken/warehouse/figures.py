@@ -27,22 +27,33 @@ def sums_of(definition: Definition, found: Mapping[str, float | None]) -> Sums:
     total, squares = (_of(found, name, n) for name in ("total", "squares"))
     match definition.method:
         case Method.NPS:
-            promoters, detractors = _of(found, "promoters"), _of(found, "detractors")
-            passives = max(0.0, total - promoters - detractors)
-            return NpsSums(n, promoters, passives, detractors, squares)
+            return _nps_sums(found, n, total, squares)
         case Method.MEAN:
             values, value_squares = _of(found, "values"), _of(found, "value_squares")
             return MeanSums(n, total, squares, values, value_squares)
         case Method.RATE:
-            # What was retracted may leave a rest of 1e-17: the number of facts tells zero.
-            return RateSums(n, _of(found, "exposure") if found.get("exposed") else 0.0)
+            return _rate_sums(found, n)
         case Method.RATIO:
-            names = ("below", "above", "below_squares", "above_squares", "products")
-            return RatioSums(n, *(_of(found, name) for name in names))
+            return _ratio_sums(found, n)
         case Method.QUANTILE:
             return Histogram.of_counts([], [])
-        case _:
-            return ShareSums(n, min(_of(found, "hits"), total), total, squares)
+    return ShareSums(n, min(_of(found, "hits"), total), total, squares)
+
+
+def _nps_sums(found: Mapping[str, float | None], n: int, total: float, squares: float) -> NpsSums:
+    promoters, detractors = _of(found, "promoters"), _of(found, "detractors")
+    passives = max(0.0, total - promoters - detractors)
+    return NpsSums(n, promoters, passives, detractors, squares)
+
+
+def _rate_sums(found: Mapping[str, float | None], n: int) -> RateSums:
+    # What was retracted may leave a rest of 1e-17: the number of facts tells zero.
+    return RateSums(n, _of(found, "exposure") if found.get("exposed") else 0.0)
+
+
+def _ratio_sums(found: Mapping[str, float | None], n: int) -> RatioSums:
+    names = ("below", "above", "below_squares", "above_squares", "products")
+    return RatioSums(n, *(_of(found, name) for name in names))
 
 
 def _of(found: Mapping[str, float | None], name: str, otherwise: float = 0.0) -> float:

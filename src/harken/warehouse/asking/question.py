@@ -1,13 +1,14 @@
 """A question, checked against the fields there are, and split in shape, values and sources."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from harken.warehouse.asking.reading import Touched, files_of, rolled_field
 from harken.warehouse.asking.shapes import BASE, HISTORY, ROLLUP, TAIL, Condition, Part, Shape
 from harken.warehouse.definition import (
     Definition,
@@ -23,7 +24,6 @@ from harken.warehouse.engine import Sources
 from harken.warehouse.facts import FACTS, OWN_TYPES, SIGN, fitted
 from harken.warehouse.figures import cut_of
 from harken.warehouse.lake.rollup_sql import MONTHLY, WHOLE
-from harken.warehouse.lake.rollups import Month
 from harken.warehouse.store import Store, View
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ _TYPES: dict[str, tuple[type, ...]] = {
 }
 # Spark's driver reads years of four digits only; nothing that we hear is older.
 _FIRST, _LAST = date(1000, 1, 1), date.max
-_WITHOUT_STEPS = {Method.MEAN, Method.RATE}
 
 
 @dataclass(frozen=True)
@@ -101,77 +100,68 @@ def asked_of(
     store: Store, view: View, definitions: Sequence[Definition], question: Question
 ) -> Asked:
     """Return what to ask of the engine for metrics of one population; raises WrongQuestion."""
-    fields = store.fields(view)
     where = (*question.where, *definitions[0].population)
-    used = _used(where, question.by)
-    for name in used:
-        _check_field(name, fields, definitions)
+    touched = _touched(store, view, definitions, [one.field for one in where], question.by)
     values = _values(definitions, question.window)
-    conditions = tuple(_condition(one, number, fields, values) for number, one in enumerate(where))
-    members = {name: store.memberships[name] for name in used if name in store.memberships}
-    columns = {name: fields[name] for name in used if name not in members}
-    rolled = _rolled_field(store, where, question.by, fields)
-    files, rollups = _read_from(store, view, definitions, question.window, rolled)
+    conditions = tuple(
+        _condition(one, number, touched.kinds, values) for number, one in enumerate(where)
+    )
+    rolled = rolled_field(store, touched)
+    files, rollups = files_of(store, view, definitions, question.window, rolled)
     values["dimension"] = (MONTHLY if question.of_months else "") + (rolled or WHOLE)
-    tail = _tail(view.tail, columns) if view.tail.num_rows else None
-    shape = Shape(
+    tail = _tail(view.tail, touched.columns) if view.tail.num_rows else None
+    lake = view.lake
+    sources = Sources(lake.place, files, rollups, tail, touched.rows, lake.schema)
+    shape = _shape(definitions, question, touched, sources, conditions)
+    if rollups:
+        shape = replace(shape, rolled=rolled or None)
+    return Asked(tuple(definitions), question, shape, values, sources)
+
+
+def _shape(
+    definitions: Sequence[Definition],
+    question: Question,
+    touched: Touched,
+    sources: Sources,
+    conditions: tuple[Condition, ...],
+) -> Shape:
+    return Shape(
         parts=tuple(Part(one.method, _is_exposed(one)) for one in definitions),
         by=question.by,
         every=question.every,
         week_start=question.week_start if question.every is Every.WEEK else 0,
         where=conditions,
         weighted=question.weighted,
-        kinds=tuple((name, fields[name]) for name in used),
-        members=tuple((name, one.of) for name, one in members.items()),
-        absent=tuple(name for name in columns if name not in view.lake.schema.names),
-        sources=frozenset(name for name, there in _there(files, rollups, tail) if there),
-        rolled=(rolled or None) if rollups else None,
+        kinds=tuple(touched.kinds.items()),
+        members=tuple((name, one.of) for name, one in touched.members.items()),
+        absent=touched.absent(sources.schema),
+        sources=_there(sources),
         ends=question.window.ends,
         cuts=question.window.cuts,
     )
-    rows = {name: one.rows for name, one in members.items()}
-    sources = Sources(view.lake.place, files, rollups, tail, rows, view.lake.schema)
-    return Asked(tuple(definitions), question, shape, values, sources)
 
 
-def _used(where: Sequence[Where], by: str | None) -> list[str]:
-    """Return every field that a question touches."""
-    return sorted({one.field for one in where}.union([] if by is None else [by]))
+def _touched(
+    store: Store,
+    view: View,
+    definitions: Sequence[Definition],
+    filtered: Sequence[str],
+    by: str | None,
+) -> Touched:
+    """Return the fields of a question; raises WrongQuestion for one that there is not."""
+    fields = store.fields(view)
+    used = sorted({*filtered} if by is None else {*filtered, by})
+    for name in used:
+        _check_field(name, fields, definitions)
+    members = {name: store.memberships[name] for name in used if name in store.memberships}
+    return Touched({name: fields[name] for name in used}, members)
 
 
-def _there(
-    files: tuple[str, ...], rollups: tuple[str, ...], tail: pa.Table | None
-) -> list[tuple[str, bool]]:
-    return [(HISTORY, bool(files)), (ROLLUP, bool(rollups)), (TAIL, tail is not None)]
-
-
-def _rolled_field(
-    store: Store, where: Sequence[Where], by: str | None, fields: dict[str, str]
-) -> str | None:
-    """Return the one dimension a rollup must have; WHOLE for none, None when no rollup will do."""
-    if not (store.with_rollups and store.engine.reads_rollups):
-        return None
-    used = _used(where, by)
-    if not used:
-        return WHOLE
-    name = used[0]
-    simple = len(used) == 1 and name not in store.memberships and name != "value"
-    return name if simple and fields[name] == "text" else None
-
-
-def _read_from(
-    store: Store, view: View, definitions: Sequence[Definition], window: Window, rolled: str | None
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return files of facts and files of rollups that together hold the history of the window."""
-    months = {month: f for month, f in view.lake.months.items() if window.has_month(month)}
-    served: dict[str, Month] = {}
-    if rolled is not None and definitions[0].method is not Method.RATIO:
-        stepped = {one.measure for one in definitions if one.method not in _WITHOUT_STEPS}
-        fresh = store.lake.rollups.fresh(months)
-        served = {month: one for month, one in fresh.items() if one.has(rolled, stepped)}
-    files = tuple(file for month, f in months.items() if month not in served for file in f)
-    kept = [file for one in served.values() for file in one.files]
-    return files, tuple(store.lake.rollups.path(file) for file in kept)
+def _there(sources: Sources) -> frozenset[str]:
+    """Return the names of the sources that hold something."""
+    held = {HISTORY: sources.files, ROLLUP: sources.rollups}
+    tail = () if sources.tail is None else (TAIL,)
+    return frozenset([*(name for name, files in held.items() if files), *tail])
 
 
 def _is_exposed(definition: Definition) -> bool:
@@ -210,7 +200,7 @@ def _values(definitions: Sequence[Definition], window: Window) -> dict[str, Valu
 
 
 def _condition(
-    where: Where, number: int, fields: dict[str, str], values: dict[str, Value]
+    where: Where, number: int, fields: Mapping[str, str], values: dict[str, Value]
 ) -> Condition:
     kind = fields[where.field]
     if where.operator is Operator.RANGE and kind not in {"number", "date"}:
