@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from harken.listening.search.words import Indexed, Term, read_question
+from harken.listening.signals.many_rows import insert_rows
 from harken.listening.signals.models import Signal
 
 TABLE = "listening_search"
@@ -32,14 +33,16 @@ _TABLES = {
     ],
 }
 _PUT = {
-    "sqlite": f"INSERT OR REPLACE INTO {TABLE} (rowid, bare, written) VALUES (%s, %s, %s)",
+    "sqlite": f"INSERT OR REPLACE INTO {TABLE} (rowid, bare, written) VALUES",
     "postgresql": (
         f"INSERT INTO {TABLE} (id, bare, written) VALUES (%s, %s, %s) ON CONFLICT (id) "
         "DO UPDATE SET bare = excluded.bare, written = excluded.written"
     ),
 }
-_DROP = {"sqlite": f"DELETE FROM {TABLE} WHERE rowid = %s",
-         "postgresql": f"DELETE FROM {TABLE} WHERE id = %s"}
+_DROP = {
+    "sqlite": f"DELETE FROM {TABLE} WHERE rowid = %s",
+    "postgresql": f"DELETE FROM {TABLE} WHERE id = %s",
+}
 _KEY = {"sqlite": "rowid", "postgresql": "id"}
 
 
@@ -56,14 +59,13 @@ def drop_index(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
 
 def put(texts: Iterable[tuple[int, Indexed]]) -> None:
     """Index signals by their ids, in place of what was known of them."""
-    is_vector = connection.vendor == "postgresql"
-    rows = [
-        (key, _vector(text.bare), _vector(text.written)) if is_vector
-        else (key, text.bare, text.written)
-        for key, text in texts
-    ]  # fmt: skip
+    statement = _PUT[connection.vendor]
+    if connection.vendor == "sqlite":
+        insert_rows(statement, [(key, text.bare, text.written) for key, text in texts])
+        return
+    rows = [(key, _vector(text.bare), _vector(text.written)) for key, text in texts]
     with connection.cursor() as cursor:
-        cursor.executemany(_PUT[connection.vendor], rows)
+        cursor.executemany(statement, rows)
 
 
 def drop(ids: Collection[int]) -> int:

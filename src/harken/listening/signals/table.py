@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from orjson import dumps
 
+from harken.listening.signals.many_rows import insert_rows
 from harken.listening.signals.models import Signal
 from harken.listening.signals.new_signal import Checked
 
@@ -20,7 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 TABLE = Signal._meta.db_table
 _NAMES = ", ".join(COLUMNS)
-_ADDED = f"INSERT INTO {TABLE} ({_NAMES}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608 - our own names
+_ADDED = f"INSERT INTO {TABLE} ({_NAMES}) VALUES"
 _COPIED = f"COPY {TABLE} ({_NAMES}) FROM STDIN"
 
 
@@ -42,11 +43,8 @@ def insert(rows: Iterable[NewRow], now: datetime) -> None:
         _copy(rows, now)
         return
     received = _sqlite_moment(now)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            _ADDED,
-            [_values(row, _sqlite_moment(row.checked.occurred_at), received) for row in rows],
-        )
+    written = [_values(row, _sqlite_moment(row.checked.occurred_at), received) for row in rows]
+    insert_rows(_ADDED, written)
 
 
 def _copy(rows: Iterable[NewRow], now: datetime) -> None:
