@@ -150,8 +150,8 @@ def test_killed_anywhere_it_has_one_effect(told: Told, monkeypatch, place):
         turn()
     monkeypatch.undo()
     assert not LogCursor.objects.filter(name="search", position__gt=0).exists()
-    assert turn()
-    assert not turn()
+    fill()
+    assert behind() == 0
     assert Signal.objects.filter(index.condition("parcel")).count() == 2
     assert _rows() == 2
 
@@ -159,17 +159,36 @@ def test_killed_anywhere_it_has_one_effect(told: Told, monkeypatch, place):
 @pytest.mark.django_db
 def test_of_two_workers_at_the_same_stretch_one_writes(told: Told, monkeypatch):
     told("k1", text="parcel")
-    plain = filling._prepared
+    plain, write = filling._prepared, filling._write
+    written = []
 
     def meanwhile(signals):
         monkeypatch.setattr(filling, "_prepared", plain)
         with transaction.atomic():
-            assert turn()
+            turn()
+        assert written == ["parcel"]
         return plain(signals)
 
+    def noted(signals, ready):
+        written.extend(one.text for one in signals)
+        write(signals, ready)
+
     monkeypatch.setattr(filling, "_prepared", meanwhile)
-    assert turn() is False
+    monkeypatch.setattr(filling, "_write", noted)
+    turn()
+    assert written == ["parcel"]
     assert _rows() == 1
+
+
+@pytest.mark.django_db
+def test_a_burst_is_gathered_and_indexed_in_large_pieces(told: Told, monkeypatch):
+    monkeypatch.setattr(filling, "AT_ONCE", 2)
+    for number in range(3):
+        told(f"k{number}", text="parcel")
+    assert turn(), "a full piece: more is likely to wait"
+    assert behind() == 1
+    assert not turn(), "the end of the log: what comes now waits for the next turn"
+    assert behind() == 0
 
 
 @given(st.text(max_size=80))

@@ -17,9 +17,10 @@ from harken.warehouse.lake.checks import Damage
 
 AT_ONCE = 50_000
 AT_ONCE_ANEW = 200_000
-ENOUGH = 5_000
+ENOUGH, SOON = 5_000, timedelta(seconds=5)
 LONGEST = timedelta(seconds=30)
-"""Fewer signals than ENOUGH wait this long: the tail holds them meanwhile, and files stay few."""
+"""Fewer signals than ENOUGH wait the longest, so many only a little: the tail holds them meanwhile,
+files stay few, and a burst is sealed in pieces that are worth it and leave it the processor."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,11 @@ def keep_sealed() -> bool:
 
 
 def _is_time(reached: int, end: int, now: datetime) -> bool:
-    if end - reached >= ENOUGH:
+    if end - reached >= AT_ONCE:
         return True
     first = first_unread(reached)
-    return first is None or now - first.received_at >= LONGEST or first.received_at > now
+    wait = SOON if end - reached >= ENOUGH else LONGEST
+    return first is None or now - first.received_at >= wait or first.received_at > now
 
 
 def _seal_all(chosen: Lake) -> SealedUp:

@@ -5,6 +5,8 @@ only. Killed anywhere, the next turn does the same stretch: cursor and words are
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
 
 from django.db import transaction
 
@@ -14,8 +16,8 @@ from harken.listening.search import index
 from harken.listening.search.models import SeenValue
 from harken.listening.search.words import Indexed, indexed
 from harken.listening.signals.cursors import position_of
-from harken.listening.signals.log import Stretch, head, read
-from harken.listening.signals.models import LogCursor, Signal
+from harken.listening.signals.log import Stretch, head, read_only
+from harken.listening.signals.models import LogCursor
 
 CONSUMER = "search"
 AT_ONCE = 1000
@@ -26,11 +28,15 @@ MOST_SEEN = 500
 
 
 def turn() -> bool:
-    """Index the next stretch; tell whether there was one."""
+    """Index the next stretch; tell whether more is likely to wait.
+
+    After the last of the log it is not: what comes meanwhile is gathered until the next turn, so
+    that a burst is not met with a small write after each of its own.
+    """
     reached = position_of(CONSUMER)
     if head() <= reached:
         return False
-    stretch = read(reached, AT_ONCE, fields=_NEEDED)
+    stretch = read_only(_NEEDED, reached, AT_ONCE)
     if stretch.until == reached:
         return False
     ready = _prepared(stretch.signals)
@@ -38,7 +44,7 @@ def turn() -> bool:
         if not _moved(reached, stretch):
             return False
         _write(stretch.signals, ready)
-    return True
+    return stretch.until - reached >= AT_ONCE
 
 
 def fill() -> None:
@@ -52,18 +58,18 @@ def behind() -> int:
     return max(0, head() - position_of(CONSUMER))
 
 
-def _moved(reached: int, stretch: Stretch) -> bool:
+def _moved(reached: int, stretch: Stretch[Any]) -> bool:
     """Move the cursor, unless somebody else did meanwhile."""
     LogCursor.objects.get_or_create(name=CONSUMER)
     mine = LogCursor.objects.filter(name=CONSUMER, position=reached)
     return mine.update(position=stretch.until) == 1
 
 
-def _prepared(signals: Sequence[Signal]) -> list[tuple[int, Indexed]]:
+def _prepared(signals: Sequence[Any]) -> list[tuple[int, Indexed]]:
     said = [signal for signal in signals if signal.text]
     names = _names({signal.customer_id for signal in said if signal.customer_id})
     return [
-        (signal.pk, indexed(masked(signal.text, names.get(signal.customer_id, ()), lambda _: " ")))
+        (signal.id, indexed(masked(signal.text, names.get(signal.customer_id, ()), lambda _: " ")))
         for signal in said
     ]
 
@@ -73,11 +79,11 @@ def _names(customers: set[int]) -> dict[int | None, tuple[str, ...]]:
     return {row.customer_id: (row.name,) for row in rows} if customers else {}
 
 
-def _write(signals: Sequence[Signal], ready: list[tuple[int, Indexed]]) -> None:
+def _write(signals: Sequence[Any], ready: list[tuple[int, Indexed]]) -> None:
     index.put(ready)
     spoken = {key for key, _text in ready}
-    silent = [one for one in signals if one.pk not in spoken and one.revision > 1]
-    index.drop([signal.pk for signal in silent])
+    silent = [one for one in signals if one.id not in spoken and one.revision > 1]
+    index.drop([signal.id for signal in silent])
     _note_values(signals)
     if any(signal.erased_at for signal in silent):
         from harken.listening.search.tasks import purge_search
@@ -85,9 +91,9 @@ def _write(signals: Sequence[Signal], ready: list[tuple[int, Indexed]]) -> None:
         purge_search.enqueue()
 
 
-def _note_values(signals: Sequence[Signal]) -> None:
-    seen = {(name, getattr(one, name)) for one in signals for name in OFFERED}
-    fresh = {pair for pair in seen if pair[1]}
+def _note_values(signals: Sequence[Any]) -> None:
+    seen = [(name, set(map(attrgetter(name), signals))) for name in OFFERED]
+    fresh = {(name, value) for name, values in seen for value in values if value}
     known = SeenValue.objects.filter(value__in={value for _name, value in fresh})
     fresh -= set(known.values_list("field", "value"))
     if fresh:

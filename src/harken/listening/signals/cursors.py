@@ -13,9 +13,9 @@ from django.db import transaction
 from harken.foundations.registry import Registry
 from harken.jobs.queue.loops import Loop, loops
 from harken.listening.signals.log import AT_ONCE, Stretch, head, read
-from harken.listening.signals.models import LogCursor
+from harken.listening.signals.models import LogCursor, Signal
 
-React = Callable[[Stretch], None]
+React = Callable[[Stretch[Signal]], None]
 
 
 @dataclass(frozen=True)

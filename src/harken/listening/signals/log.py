@@ -9,16 +9,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
 from django.db import connection, transaction
 from django.db.models import F, Max, Q, QuerySet
 
 from harken.listening.signals.models import LogHead, Signal, SignalRevision
 
+T = TypeVar("T")
 THE_ONE = 1
 _TABLE = LogHead._meta.db_table
-_ASK = f"SELECT position FROM {_TABLE} WHERE id = {THE_ONE}"  # noqa: S608 - our own names
-_MOVE = f"UPDATE {_TABLE} SET position = %s WHERE id = {THE_ONE}"  # noqa: S608
+_ASK = f"SELECT position FROM {_TABLE} WHERE id = {THE_ONE}"
+_MOVE = f"UPDATE {_TABLE} SET position = %s WHERE id = {THE_ONE}"
 AT_ONCE = 5000
 
 
@@ -71,7 +74,7 @@ def head() -> int:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Stretch(Generic[T]):
     """A part of the log: signals that have a new state, in order, as they are now.
 
     A signal that was changed again after `until` comes later, when its last state comes.
@@ -79,21 +82,28 @@ class Stretch:
 
     after: int
     until: int
-    signals: Sequence[Signal]
+    signals: Sequence[T]
 
 
-def read(after: int, most: int = AT_ONCE, *, fields: Sequence[str] = ()) -> Stretch:
-    """Return up to `most` positions after `after`; `until == after` when there are none.
+def read(after: int, most: int = AT_ONCE) -> Stretch[Signal]:
+    """Return up to `most` positions after `after`; `until == after` when there are none."""
+    return _stretch(after, most, Signal.objects.all())
 
-    Who needs a few `fields` only reads them in half the time.
-    """
+
+def read_only(fields: Sequence[str], after: int, most: int = AT_ONCE) -> Stretch[Any]:
+    """Return the same as named tuples of `id`, `position` and a few `fields`, in a third of the
+    time."""
+    rows = Signal.objects.values_list("id", "position", *fields, named=True)
+    return _stretch(after, most, rows)
+
+
+def _stretch(after: int, most: int, rows: "QuerySet[Signal, T]") -> Stretch[T]:
     until = min(head(), after + most)
     if until <= after:
         return Stretch(after, after, ())
-    rows = Signal.objects.only("position", *fields) if fields else Signal.objects.all()
     unchanged = rows.filter(pk__gt=after, pk__lte=until, revision=1)
     changed = rows.filter(changed_between(after, until))
-    signals = sorted(chain(unchanged, changed), key=lambda signal: signal.position)
+    signals = sorted(chain(unchanged, changed), key=attrgetter("position"))
     return Stretch(after, until, signals)
 
 
