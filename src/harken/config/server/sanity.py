@@ -5,18 +5,19 @@ from functools import lru_cache
 
 from django.http.request import split_domain_port, validate_host
 
-from harken.config.server.messages import Refused, Scope, header
+from harken.config.server.messages import Refused, Scope
 
 
 def check_request(scope: Scope, allowed_hosts: Sequence[str]) -> None:
     """Raise Refused for a foreign or doubled Host, a strange length, or an unreadable address."""
-    hosts = [value for name, value in scope["headers"] if name == b"host"]
+    headers = scope["headers"]
+    hosts = [value for name, value in headers if name == b"host"]
     if len(hosts) != 1:
         raise Refused(400, "Send exactly one Host header.")
     if not _is_served(hosts[0], tuple(allowed_hosts)):
         raise Refused(400, "This host name is not served here; see HARKEN_ALLOWED_HOSTS.")
-    length = header(scope, b"content-length")
-    if length and not (length.isascii() and length.isdigit()):
+    lengths = [value for name, value in headers if name == b"content-length"]
+    if not all(map(bytes.isdigit, lengths)):
         raise Refused(400, "Content-Length is not a number.")
     if not scope["query_string"].isascii():
         raise Refused(400, "The address holds characters that are not encoded.")

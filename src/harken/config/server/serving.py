@@ -1,6 +1,7 @@
 """Runs the application on one port until somebody says stop."""
 
 import asyncio
+import gc
 import signal
 from contextlib import suppress
 from typing import Any
@@ -15,10 +16,14 @@ from harken.config.supervision.lifeline import stop_with_supervisor
 CONNECTIONS_WAITING = 1024
 REQUESTS_AT_ONCE = 4096
 SECONDS_TO_FINISH = 3.0
+NEW_OBJECTS = 20_000
+"""After so many the collector looks for cycles. Python's 700 are less than one burst makes."""
 
 
 def serve(application: Harken, host: str, port: int) -> None:
     """Serve until SIGTERM, SIGINT or the supervisor's end; then finish what is under way."""
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS, 20, 50)
     uvloop.run(_serve(application, host, port))
 
 

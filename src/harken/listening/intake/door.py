@@ -14,11 +14,12 @@ from django.db import Error as DatabaseError
 from django.db import connection
 
 from harken.accounts.keys.actions import actor_of_key
-from harken.foundations.asgi import Receive, Scope, Send
+from harken.foundations.asgi import Message, Receive, Scope, Send
 from harken.foundations.clock import Clock, system_clock
 from harken.foundations.permission import Actor
 from harken.listening.intake.keys import Keys
 from harken.listening.intake.meter import Meter
+from harken.listening.intake.patience import Patience
 from harken.listening.intake.problems import Answer, Refused, problem, refused
 from harken.listening.intake.request import Retry, Submission, read_submission
 from harken.listening.intake.words import Words
@@ -42,6 +43,7 @@ WRONG_KEY = "This API key is unknown, revoked, or its maker is deactivated. Use 
 NO_SCOPE = "The key lacks the scope signals:write. Ask an owner for one that has it."
 IN_FLIGHT = "The same request is being worked on right now. Wait for its answer, or ask again soon."
 OTHER_BODY = "This Idempotency-Key is in use with another body. Use a new key for a new request."
+TOO_SLOW = "The body of the request came too slowly."
 T = TypeVar("T")
 log = logging.getLogger("harken.listening")
 
@@ -61,7 +63,7 @@ class Asked:
     x_forwarded_for: str = ""
 
 
-_WANTED = {name.replace("_", "-").encode(): name for name in Asked.__slots__}
+_WANTED = [name.replace("_", "-").encode() for name in Asked.__slots__]
 
 
 class Door:
@@ -73,6 +75,7 @@ class Door:
         self._words = Words()
         self._keys = Keys(self._look_up)
         self._meter = Meter()
+        self._patience = Patience(SECONDS_FOR_BODY)
         self._writer = Writer(clock, self._words)
         self._in_flight: dict[tuple[str, str], Retry] = {}
         self._reading: asyncio.Future[None] | None = None
@@ -112,7 +115,7 @@ class Door:
     async def _work(self, scope: Scope, receive: Receive) -> Answer:
         asked = _asked(scope)
         actor = await self._actor(asked, scope)
-        body = await _body(receive, asked.content_length, self._most_bytes)
+        body = await self._body(receive, asked.content_length)
         if self._words.is_stale():
             await self._refresh()
         submission = await self._read(body, asked, actor)
@@ -122,6 +125,16 @@ class Door:
         if submission.retry is None:
             return await self._writer.write(submission)
         return await self._write_once(submission, submission.retry)
+
+    async def _body(self, receive: Receive, length: str) -> bytes:
+        """Return the whole body; raises Refused for one too large or too slow, and Gone."""
+        if length and int(length) > self._most_bytes:
+            raise _too_large(self._most_bytes)
+        try:
+            with self._patience.waiting():
+                return await _whole(receive, self._most_bytes)
+        except TimeoutError as error:
+            raise refused(408, TOO_SLOW, headers=CLOSE) from error
 
     async def _actor(self, asked: Asked, scope: Scope) -> Actor:
         """Return the key's actor; unknown keys are counted by address."""
@@ -196,34 +209,38 @@ def _asking(question: Callable[[], T]) -> T:
 
 
 def _asked(scope: Scope) -> Asked:
-    asked = Asked()
-    for name, value in scope["headers"]:
-        wanted = _WANTED.get(name)
-        if wanted is not None:
-            setattr(asked, wanted, value.decode("latin-1"))
-    return asked
+    said = dict(scope["headers"]).get
+    return Asked(*[said(name, b"").decode("latin-1") for name in _WANTED])
 
 
-async def _body(receive: Receive, length: str, limit: int) -> bytes:
-    """Return the whole body; raises Refused for one that is too large or too slow, and Gone."""
-    if length and int(length) > limit:
+async def _whole(receive: Receive, limit: int) -> bytes:
+    """Return the body, of which most come in one piece."""
+    message = await receive()
+    body: bytes = _piece(message)
+    if message.get("more_body", False):
+        return await _with_rest(body, receive, limit)
+    if len(body) > limit:
         raise _too_large(limit)
-    pieces: list[bytes] = []
-    size, more = 0, True
-    try:
-        async with asyncio.timeout(SECONDS_FOR_BODY):
-            while more:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise Gone
-                pieces.append(message.get("body", b""))
-                size += len(pieces[-1])
-                if size > limit:
-                    raise _too_large(limit)
-                more = message.get("more_body", False)
-    except TimeoutError as error:
-        raise refused(408, "The body of the request came too slowly.", headers=CLOSE) from error
+    return body
+
+
+async def _with_rest(begun: bytes, receive: Receive, limit: int) -> bytes:
+    pieces, size, more = [begun], len(begun), True
+    while more and size <= limit:
+        message = await receive()
+        pieces.append(_piece(message))
+        size += len(pieces[-1])
+        more = message.get("more_body", False)
+    if size > limit:
+        raise _too_large(limit)
     return b"".join(pieces)
+
+
+def _piece(message: Message) -> bytes:
+    if message["type"] == "http.disconnect":
+        raise Gone
+    piece: bytes = message.get("body", b"")
+    return piece
 
 
 def _too_large(limit: int) -> Refused:

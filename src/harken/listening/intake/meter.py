@@ -1,6 +1,7 @@
 """How many signals a key may send in a while; counted in memory, like the house's other limits."""
 
 from dataclasses import dataclass, field
+from math import ceil
 
 from harken.security.limits.rules import Allowance
 
@@ -23,6 +24,6 @@ class Meter:
             self._used.clear()
         used = self._used.get(whose, 0) + count
         if used > self.allowance.amount:
-            return max(1, round(self.allowance.seconds - passed))
+            return max(1, ceil(self.allowance.seconds - passed))
         self._used[whose] = used
         return 0

@@ -135,7 +135,7 @@ def _ready(content: dict[str, Any]) -> Checked:
         content["money"], content["currency"] = content["money"]
     if content.get("weight") == 1:
         del content["weight"]
-    for name in [name for name, value in content.items() if value in ("", {})]:
+    for name in [name for name, value in content.items() if not value and value in ("", {})]:
         del content[name]
     occurred_at = moment.astimezone(UTC)
     minutes = round(offset.total_seconds() / 60)

@@ -36,14 +36,20 @@ class Problems(ValueError):
 
 def word(value: Any, longest: int = WORD_LENGTH) -> str:
     """Return a short text; whole numbers are taken as text too."""
-    if type(value) is int:
-        value = str(value)
-    if not isinstance(value, str):
-        raise Problems(_("Write text."))
+    if type(value) is not str:
+        value = _text_of(value)
     clean = value.strip() if value.isprintable() else one_line(value)
     if len(clean) > longest:
         raise Problems(_("At most %(most)d characters.") % {"most": longest})
     return clean
+
+
+def _text_of(value: Any) -> str:
+    if type(value) is int:
+        return str(value)
+    if not isinstance(value, str):
+        raise Problems(_("Write text."))
+    return value
 
 
 def long_word(value: Any) -> str:
