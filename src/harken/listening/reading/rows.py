@@ -83,6 +83,10 @@ class Reader:
         """Write a number with as many places as it needs."""
         return number(value, self.language, 0 if float(value).is_integer() else 2)
 
+    def amount(self, value: float, currency: str) -> str:
+        """Write an amount of money."""
+        return f"{number(value, self.language, 2)}{SPACE}{currency}"
+
     def facts(self, signal: Signal) -> list[tuple[str, str]]:
         """Return everything that is known about a signal's circumstances, in words."""
         known = [
@@ -93,8 +97,7 @@ class Reader:
         for name, seconds in signal.durations.items():
             known.append((str(self.measures.get(name, name)), span(seconds, self.language)))
         if signal.money is not None:
-            amount = number(float(signal.money), self.language, 2)
-            known.append((field_label("money"), f"{amount}{SPACE}{signal.currency}"))
+            known.append((field_label("money"), self.amount(float(signal.money), signal.currency)))
         known += [(field_label(n), self.value(v)) for n, v in signal.dimensions.items()]
         if signal.weight != 1:
             known.append((_("Weight"), self.number(signal.weight)))

@@ -43,18 +43,15 @@ class Wish:
     def read(cls, given: QueryDict) -> "Wish":
         """Return what an address or a sent form asks for; what it cannot ask for is left out."""
         texts = {name: one_line(str(given.get(name, ""))) for name in _SINGLE}
-        measure, band = texts["measure"], texts["band"]
-        if given.get("score"):
-            measure, _colon, band = one_line(str(given["score"])).partition(":")
-        own = texts["period"] == OWN or (not texts["period"] and bool(texts["from"] or texts["to"]))
-        first, last = (texts["from"], texts["to"]) if own else ("", "")
+        measure, band = _score(texts["measure"], texts["band"], str(given.get("score", "")))
+        period, first, last = _period(texts["period"], texts["from"], texts["to"])
         return cls(
             q=texts["q"][:QUESTION_LENGTH],
-            period=OWN if own else texts["period"] if texts["period"] in DAYS else "",
+            period=period,
             first=first,
             last=last,
             measure=measure,
-            band=band if measure and band in set(Band) else "",
+            band=band,
             customer=texts["customer"],
             where=_filters(given),
         )
@@ -93,6 +90,20 @@ class Wish:
     def is_all(self) -> bool:
         """Whether nothing is asked for in particular."""
         return self == Wish()
+
+
+def _score(measure: str, band: str, chosen: str) -> tuple[str, str]:
+    """Return measure and band; `chosen` ('nps:low') is what a form sends for both."""
+    if chosen:
+        measure, _colon, band = one_line(chosen).partition(":")
+    return measure, band if measure and band in set(Band) else ""
+
+
+def _period(period: str, first: str, last: str) -> tuple[str, str, str]:
+    """Return the period with its own dates; dates without a period are a period of their own."""
+    if period == OWN or (not period and (first or last)):
+        return OWN, first, last
+    return (period if period in DAYS else ""), "", ""
 
 
 def _filters(given: QueryDict) -> tuple[str, ...]:

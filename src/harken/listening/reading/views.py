@@ -33,24 +33,30 @@ def signals(request: SignedInRequest) -> HttpResponse:
         return redirect(address(wish))
     terms = terms_for(request.actor)
     page, why = _page(wish, terms, cursor)
-    reader = Reader(request.actor, get_language() or "en", terms.measures)
-    context = {
-        "wish": wish,
-        "questions": questions_of(wish, terms),
-        "page": page,
-        "rows": [reader.row(signal) for signal in page.rows],
-        "why": why,
-        "sees_customers": reader.sees_customers,
-        "waiting": behind() if wish.q else 0,
-        "may_save": READ_SIGNALS.allows(request.actor),
-        "csv_url": f"{reverse('listening:signals-csv')}?{wish.query()}",
-        **(_first_steps(request) if wish.is_all and not page.rows else {}),
-    }
+    context = _listed(request, wish, terms, page)
+    context |= {"why": why, "waiting": behind() if wish.q else 0}
     status = NOT_ANSWERED if why else 200
     response = render(request, "listening/signals.html", context, status=status)
     if request.htmx and not cursor:  # type: ignore[attr-defined]
         response["HX-Push-Url"] = address(wish)
     return response
+
+
+def _listed(
+    request: SignedInRequest, wish: Wish, terms: Terms, page: Page[Signal]
+) -> dict[str, object]:
+    """Return what the list shows, and the first steps where there is nothing yet."""
+    reader = Reader(request.actor, get_language() or "en", terms.measures)
+    return {
+        "wish": wish,
+        "questions": questions_of(wish, terms),
+        "page": page,
+        "rows": [reader.row(signal) for signal in page.rows],
+        "sees_customers": reader.sees_customers,
+        "may_save": READ_SIGNALS.allows(request.actor),
+        "csv_url": f"{reverse('listening:signals-csv')}?{wish.query()}",
+        **(_first_steps(request) if wish.is_all and not page.rows else {}),
+    }
 
 
 def _page(wish: Wish, terms: Terms, cursor: str) -> tuple[Page[Signal], str]:
