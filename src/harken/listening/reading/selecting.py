@@ -77,7 +77,7 @@ def wanted(
 def _in_days(window: Window, zone: ZoneInfo) -> Q:
     """Return the condition for moments on these local days."""
     found = Q()
-    if window.first:
+    if window.first and window.first > date.min:
         found &= Q(occurred_at__gte=_midnight(window.first, zone))
     if window.last and window.last < date.max:
         found &= Q(occurred_at__lt=_midnight(window.last + timedelta(days=1), zone))
