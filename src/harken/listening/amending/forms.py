@@ -11,10 +11,17 @@ from harken.listening.signals.new_signal import FieldError
 from harken.metrics.measures.models import Kind, Measure
 
 
+class Passages(forms.MultipleChoiceField):
+    """Passages of a text; a browser sends their line ends as two characters."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return [text.replace("\r\n", "\n") for text in super().to_python(value)]
+
+
 class RedactForm(forms.Form):
     """Which passages of a text are taken out, or all of it."""
 
-    passages = forms.MultipleChoiceField(
+    passages = Passages(
         label=gettext_lazy("Passages"), required=False, widget=forms.CheckboxSelectMultiple
     )
     words = forms.CharField(

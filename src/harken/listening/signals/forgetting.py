@@ -1,5 +1,6 @@
 """Taking a person out of signals: out of what they said, and of what others said about them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -28,6 +29,8 @@ class Person:
 
     def is_told_by(self, value: object) -> bool:
         """Tell whether a value of a dimension gives the person away."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return f"{value:.17g}" in {self.external_id, re.sub(r"\D", "", self.phone)}
         if not isinstance(value, str):
             return False
         own = {one.casefold() for one in (self.external_id, self.name, self.email, self.phone)}
@@ -89,14 +92,14 @@ def mentioning(person: Person) -> Iterator[Signal]:
     others = Signal.objects.filter(said | Q(pk__in=states), erased_at=None)
     for signal in others.exclude(customer=person.number).prefetch_related("history"):
         texts = [signal.text, *(state.content["text"] for state in signal.history.all())]
-        if any(word in text for word in words for text in texts):
+        if any(without(text, words) != text for text in texts):
             yield signal
 
 
 def without(text: str, words: Sequence[str]) -> str:
-    """Return `text` with every one of `words` (without any: the whole text) taken out."""
+    """Return `text` with `words`, in capitals or not, taken out; without any the whole text."""
     if not words:
         return REDACTED if text else ""
     for word in filter(None, words):
-        text = text.replace(word, REDACTED)
+        text = re.sub(re.escape(word), REDACTED, text, flags=re.IGNORECASE)
     return text
