@@ -41,7 +41,7 @@ class Setting:
 
 def whole_number(text: str) -> int:
     """Parse a whole number of zero or more."""
-    if not text.strip().isdigit():
+    if not text.strip().isdecimal():
         raise ValueError("write a whole number, such as 8000")
     return int(text)
 
@@ -69,9 +69,11 @@ def words(text: str) -> list[str]:
 
 
 def address(text: str) -> str:
-    """Parse an http or https address without a path."""
+    """Parse an http or https address, without its last slash."""
     if text and not text.startswith(("http://", "https://")):
         raise ValueError("begin the address with http:// or https://")
+    if text and not urlsplit(text).hostname:
+        raise ValueError("name a host, such as https://cx.example.org")
     return text.rstrip("/")
 
 

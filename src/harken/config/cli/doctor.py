@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from harken.config.environment import SETTINGS, WrongSetting, read_settings
@@ -83,5 +84,5 @@ def _look(check: Check) -> Finding:
 def _table(found: list[Named]) -> Table:
     table = Table(box=None, pad_edge=False, show_header=False)
     for name, finding in found:
-        table.add_row(name, MARKS[finding.state], finding.text)
+        table.add_row(escape(name), MARKS[finding.state], escape(finding.text))
     return table
