@@ -61,6 +61,8 @@ def test_a_negative_number_has_a_minus_and_never_a_negative_zero():
         (2_345_678, "pl", "2,3 MB"),
         (2_345_678, "ru", "2,3 МБ"),
         (7_000_000_000_000, "uk", "7 000,0 ГБ"),
+        (999_949, "en", "999.9 kB"),
+        (999_950, "en", "1.0 MB"),  # rounded it would have been 1,000.0 kB
     ],
 )
 def test_a_size_is_written_in_units_of_a_thousand(octets, language, words):
@@ -95,6 +97,36 @@ def test_yesterday_is_the_day_before_by_the_calendar_of_the_zone():
     told = [formats.ago(NOW - timedelta(hours=h), NOW, "en", WARSAW) for h in (25, 36)]
     # 10:00 in Warsaw: 25 h earlier is 1 March 09:00, 36 h earlier 28 February 22:00.
     assert told == ["yesterday", "2 days ago"]
+
+
+def test_the_long_day_on_which_summer_time_ends_has_no_yesterday_in_it():
+    # 25 October 2026 has 25 hours in Warsaw: 00:10 is 22:10 UTC the day before, 23:30 is 22:30 UTC.
+    begins, ends = (
+        datetime(2026, 10, day, 22, minute, tzinfo=UTC) for day, minute in ((24, 10), (25, 30))
+    )
+    assert formats.ago(begins, ends, "en", WARSAW) == "24 h ago"
+    assert formats.ago(begins, ends, "en", UTC) == "yesterday"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(59, "59 min ago"), (60, "1 h ago"), (119, "1 h ago"), (1439, "23 h ago")],
+)
+def test_a_unit_of_time_begins_when_it_is_full(minutes, words):
+    assert formats.ago(NOW - timedelta(minutes=minutes), NOW, "en", UTC) == words
+
+
+def test_a_language_we_do_not_write_is_written_like_english():
+    assert formats.number(1204.5, "de", 1) == "1,204.5"
+    assert formats.number(1204.5, "pl-PL", 1) == "1\u00a0204,5"
+
+
+def test_a_figure_that_rounds_up_to_a_thousand_gets_its_separator():
+    assert formats.number(999.96, "en", 1) == "1,000.0"
+
+
+def test_lengths_shorter_than_their_unit_keep_a_second_decimal():
+    assert formats.span(0.254, "en") == "0.25\u00a0s"
 
 
 def test_what_is_older_than_a_week_is_a_date():

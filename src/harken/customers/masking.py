@@ -19,7 +19,7 @@ class Kind(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Passage:
     """A part of a text, from `start` up to `end`, that says who somebody is."""
 
@@ -64,7 +64,8 @@ def passages(text: str, names: Sequence[str] = ()) -> list[Passage]:
     >>> [one.of("Ring +48 601 202 303") for one in passages("Ring +48 601 202 303")]
     ['+48 601 202 303']
     """
-    found = sorted([*_emails(text), *_phones(text), *_names(text, names)])
+    found = [*_emails(text), *_phones(text), *_names(text, names)]
+    found.sort(key=lambda one: (one.start, -one.end))  # a name may begin a whole e-mail address
     kept: list[Passage] = []
     for one in found:
         if not kept or one.start >= kept[-1].end:

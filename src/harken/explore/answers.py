@@ -139,11 +139,11 @@ def _groups(ready: Asked, state: State, window: Window, where: Sequence[Where]) 
     found = standings(ready, figures, weighted=state.weighted)
     largest = sorted(found, key=lambda one: -one.figure.estimate.n)[:MOST_ROWS]
     better = ready.version.measure.higher_is_better
-    ordered = sorted(largest, key=lambda one: _badness(one.figure, higher_is_better=better))
+    ordered = sorted(largest, key=lambda one: badness(one.figure, higher_is_better=better))
     return Groups(state.by, ordered, len(found) - len(largest))
 
 
-def _badness(figure: Figure, *, higher_is_better: bool) -> tuple[int, float]:
+def badness(figure: Figure, *, higher_is_better: bool) -> tuple[int, float]:
     """Order by what is worst for certain: by the end of the interval that is the better one."""
     found = figure.estimate
     if found.value is None:
