@@ -101,6 +101,20 @@ def test_an_empty_period_leads_to_where_answers_are(viewer: Client, channels: No
     assert "No answers here" in words(viewer, "/explore/?metric=csat")
 
 
+def test_all_the_years_there_are_have_none_before_them(viewer: Client, channels: None) -> None:
+    page = viewer.get("/explore/?metric=nps&period=own&from=0001-01-01&to=2026-12-31")
+    assert page.status_code == 200
+    assert (page.context["page"].before_url, page.context["page"].year_url) == ("", "")
+    assert page.context["page"].value == "−16.3"
+
+
+def test_a_side_of_too_many_values_is_refused_in_its_card(viewer: Client, channels: None) -> None:
+    many = ",".join(map(str, range(1001)))
+    page = viewer.get("/explore/", {"metric": "nps", "period": "all", "a": f"channel={many}",
+                                    "b": "channel=web"}, follow=True)  # fmt: skip
+    assert "1001 values" in page.context["page"].comparison.sentence
+
+
 def test_a_filter_added_in_the_form_becomes_part_of_the_address(
     viewer: Client, channels: None
 ) -> None:

@@ -105,6 +105,13 @@ def test_a_new_definition_follows_and_the_old_one_stays(now: datetime) -> None:
     assert version_on(metric, now.date()).method == "mean"
 
 
+def test_before_its_first_definition_a_metric_is_measured_by_that_one(now: datetime) -> None:
+    made = add_metric(SYSTEM, "late", MetricDetails(LABEL), version("mean", now), now=now)
+    later = NewVersion(Measure.objects.get(name="csat"), "top box", now.date() + timedelta(days=1))
+    add_version(SYSTEM, made.pk, later, now=now)
+    assert version_on(Metric.objects.get(name="late"), date(2020, 1, 1)).number == 1
+
+
 def test_only_a_definition_that_is_still_to_come_can_be_withdrawn(now: datetime) -> None:
     metric = Metric.objects.get(name="csat")
     later = NewVersion(Measure.objects.get(name="csat"), "mean", now.date() + timedelta(days=7))

@@ -11,6 +11,7 @@ from harken.metrics.reported.actions import MonthFigure, SeriesDetails, add_seri
 from harken.metrics.reported.models import ReportedSeries, ReportedValue
 from harken.metrics.reported.queries import estimate_of
 from harken.organisation.changes.refused import Refused
+from harken.organisation.profile.models import THE_ONE, Organisation
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system()
@@ -52,6 +53,15 @@ def test_with_a_standard_error_a_figure_has_an_interval(
 def test_what_cannot_be_is_refused(revenue: ReportedSeries, figure: MonthFigure, why: str) -> None:
     with pytest.raises(Refused, match=why):
         report(SYSTEM, revenue.pk, figure, now=datetime(2026, 3, 2, tzinfo=UTC))
+
+
+def test_a_month_begins_at_the_organisations_midnight(revenue: ReportedSeries) -> None:
+    figure = MonthFigure(date(2026, 4, 1), 1.0)
+    half_past_midnight = datetime(2026, 3, 31, 15, 30, tzinfo=UTC)  # in Tokyo, UTC+9
+    with pytest.raises(Refused, match="not begun"):
+        report(SYSTEM, revenue.pk, figure, now=half_past_midnight)
+    Organisation.objects.update_or_create(pk=THE_ONE, defaults={"zone": "Asia/Tokyo"})
+    assert report(SYSTEM, revenue.pk, figure, now=half_past_midnight).month == date(2026, 4, 1)
 
 
 def test_an_analyst_writes_a_month_down_and_removes_it(
