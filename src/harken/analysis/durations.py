@@ -45,7 +45,7 @@ class Survival:
         """
         place = int(np.searchsorted(self.times, time, side="right")) - 1
         curves = (self.open_share, self.high, self.low)
-        value, low, high = (100 * (1 - (float(c[place]) if place >= 0 else 1.0)) for c in curves)
+        value, low, high = (_closed(curve, place) for curve in curves)
         method = "share closed, Kaplan-Meier"
         return Estimate(value, low, high, self.n, float(self.n), method, self.confidence)
 
@@ -58,6 +58,12 @@ class Survival:
         if abs(curve[first] - level) < ROUNDING and after.size:
             return float(self.times[first] + self.times[after[0]]) / 2
         return float(self.times[first])
+
+
+def _closed(curve: Numbers, place: int) -> float | None:
+    """Return the share closed in per cent at a place of the curve, None where it is unknown."""
+    still_open = float(curve[place]) if place >= 0 else 1.0
+    return None if np.isnan(still_open) else 100 * (1 - still_open)
 
 
 def kaplan_meier(durations: Column, closed: Column, *, confidence: float = 0.95) -> Survival:
