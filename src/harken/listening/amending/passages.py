@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from harken.customers.masking import passages
 
-_SENTENCE = re.compile(r"[^\n.!?…]*[^\s.!?…][^\n.!?…]*[.!?…]*")
+_BREAK = re.compile(r"(?<=[.!?…])\s+|\n")
+_ENDS = " \t.!?…"
 MOST_SENTENCES = 200
 
 
@@ -21,8 +22,8 @@ class Passage:
 def passages_of(text: str, names: Sequence[str] = ()) -> list[Passage]:
     """Return what can be chosen: first what looks personal, then sentence by sentence."""
     personal = dict.fromkeys(one.of(text) for one in passages(text, names))
-    sentences = dict.fromkeys(found[0].strip() for found in _SENTENCE.finditer(text))
-    plain = [one for one in sentences if one and one not in personal][:MOST_SENTENCES]
+    sentences = dict.fromkeys(part.strip() for part in _BREAK.split(text))
+    plain = [one for one in sentences if one.strip(_ENDS) and one not in personal][:MOST_SENTENCES]
     return [
         *(Passage(one, is_personal=True) for one in personal),
         *(Passage(one, is_personal=False) for one in plain),
