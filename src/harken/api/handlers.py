@@ -21,7 +21,8 @@ def pointer_of(place: Sequence[str | int]) -> dict[str, str]:
     """
     source, *rest = place or ("body",)
     if source != "body":
-        return {"parameter": str(rest[-1] if rest else source)}
+        names = [step for step in rest if isinstance(step, str)]
+        return {"parameter": names[-1] if names else str(source)}
     steps = [str(step).replace("~", "~0").replace("/", "~1") for step in rest[1:]]
     return {"pointer": "#" + "".join(f"/{step}" for step in steps)}
 

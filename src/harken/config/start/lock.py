@@ -26,7 +26,9 @@ def take_home(home: Path, *, alone: bool) -> int:
     try:
         fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise HomeInUse(_sentence(home, os.read(lock, 20).decode())) from error
+        holder = os.read(lock, 20).decode()
+        os.close(lock)
+        raise HomeInUse(_sentence(home, holder)) from error
     os.truncate(lock, 0)
     if alone:
         os.write(lock, str(os.getpid()).encode())

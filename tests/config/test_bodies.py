@@ -1,0 +1,124 @@
+"""Bodies are read in full, up to a limit, before anybody works on them; no server needed."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+from django.conf import LazySettings
+
+from harken.config.server import bodies
+from harken.config.server.bodies import Gone, has_body, limit_of, with_whole_body
+from harken.config.server.messages import Refused
+
+FORM = (b"content-type", b"Multipart/Form-Data; boundary=x")
+CHUNKED = (b"transfer-encoding", b"chunked")
+
+
+def scope(*headers: tuple[bytes, bytes]) -> dict:
+    return {"headers": list(headers)}
+
+
+def length(number: int) -> tuple[bytes, bytes]:
+    return b"content-length", str(number).encode()
+
+
+def piece(body: bytes, *, more: bool = True) -> dict:
+    return {"type": "http.request", "body": body, "more_body": more}
+
+
+def read(asked: dict, messages: Sequence[dict]) -> bytes:
+    """What an application reads when a client sends these messages."""
+    waiting = list(messages)
+
+    async def receive() -> dict:
+        if not waiting:
+            await asyncio.sleep(60)
+        return waiting.pop(0)
+
+    async def whole() -> bytes:
+        replayed = await with_whole_body(asked, receive)
+        body, more = b"", True
+        while more:
+            message = await replayed()
+            body, more = body + message["body"], message["more_body"]
+        return body
+
+    return asyncio.run(whole())
+
+
+@pytest.mark.parametrize(
+    ("headers", "there"),
+    [
+        ([], False),
+        ([length(0)], False),
+        ([(b"content-length", b"000")], False),
+        ([length(1)], True),
+        ([CHUNKED], True),
+    ],
+)
+def test_a_body_follows_when_the_headers_say_so(headers: list, there: bool) -> None:
+    assert has_body(scope(*headers)) is there
+
+
+def test_a_form_with_files_may_be_larger(settings: LazySettings) -> None:
+    settings.BODY_LIMIT, settings.FILES_LIMIT = 10, 1000
+    assert [limit_of(scope(FORM)), limit_of(scope()), limit_of(scope(CHUNKED))] == [1000, 10, 10]
+
+
+@pytest.mark.parametrize("size", [1, bodies.PIECE - 1, bodies.PIECE, 2 * bodies.PIECE + 5])
+def test_a_body_in_pieces_arrives_whole(size: int) -> None:
+    body = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
+    half = size // 2
+    sent = [piece(body[:half]), piece(body[half:], more=False)]
+    assert read(scope(CHUNKED), sent) == body
+
+
+def test_afterwards_the_length_is_known_and_no_longer_chunked() -> None:
+    asked = scope((b"host", b"a"), CHUNKED)
+    read(asked, [piece(b"abc"), piece(b"de", more=False)])
+    assert asked["headers"] == [(b"host", b"a"), length(5)]
+
+
+def test_a_body_over_the_limit_is_refused_by_its_length(settings: LazySettings) -> None:
+    settings.BODY_LIMIT = 10
+    with pytest.raises(Refused, match="the limit is 10 bytes") as refused:
+        read(scope(length(11)), [])
+    assert refused.value.status == 413
+
+
+def test_a_body_that_grows_over_the_limit_is_not_read_to_its_end(settings: LazySettings) -> None:
+    settings.BODY_LIMIT = 10
+    with pytest.raises(Refused) as refused:
+        read(scope(CHUNKED), [piece(b"x" * 6), piece(b"x" * 5)])
+    assert refused.value.status == 413
+
+
+def test_a_body_of_just_the_limit_is_taken(settings: LazySettings) -> None:
+    settings.BODY_LIMIT = 10
+    assert read(scope(length(10)), [piece(b"x" * 10, more=False)]) == b"x" * 10
+
+
+def test_who_leaves_in_the_middle_is_gone() -> None:
+    with pytest.raises(Gone):
+        read(scope(CHUNKED), [piece(b"x"), {"type": "http.disconnect"}])
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "SECONDS_FOR_BODY", 0.01)
+    with pytest.raises(Refused, match="too slowly") as refused:
+        read(scope(length(5)), [piece(b"x")])
+    assert refused.value.status == 408
+
+
+def test_after_the_body_the_end_of_the_connection_is_heard() -> None:
+    messages = [piece(b"x", more=False), {"type": "http.disconnect"}]
+
+    async def receive() -> dict:
+        return messages.pop(0)
+
+    async def told() -> str:
+        replayed = await with_whole_body(scope(length(1)), receive)
+        await replayed()
+        return (await replayed())["type"]
+
+    assert asyncio.run(told()) == "http.disconnect"
