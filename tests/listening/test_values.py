@@ -167,6 +167,12 @@ def test_a_text_of_three_hundred_characters_is_the_longest_of_a_dimension() -> N
     assert "at most 300" in wrong(problems)["note"]
 
 
+def test_a_long_text_is_not_told_to_be_text() -> None:
+    with pytest.raises(Problems) as problems:
+        dimensions({"note": "x" * 301}, {"note": "text"})
+    assert wrong(problems) == {"note": "At most 300 characters."}
+
+
 def of_kinds(**kinds: str) -> Checked:
     return Checked("shop", "1", NOW, 0, {}, None, kinds, b"")
 

@@ -20,6 +20,7 @@ from harken.listening.signals.values import (
     long_word,
     money,
     numbers,
+    step,
     weight,
     word,
 )
@@ -155,9 +156,7 @@ def _digest(
 
 def _unknown(name: object) -> FieldError:
     known = ", ".join(FIELDS)
-    return FieldError(
-        str(name)[:60], _("There is no such field. Use: %(known)s.") % {"known": known}
-    )
+    return FieldError(step(name), _("There is no such field. Use: %(known)s.") % {"known": known})
 
 
 def _place(name: str, inner: str) -> str:

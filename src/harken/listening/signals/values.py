@@ -124,8 +124,13 @@ def numbers(value: Any, known: Mapping[str, Scale]) -> dict[str, float]:
 
 def _problems(wrong: Mapping[str, str]) -> Problems:
     problems = Problems()
-    problems.each = [(str(name)[:60], sentence) for name, sentence in wrong.items()]
+    problems.each = [(step(name), sentence) for name, sentence in wrong.items()]
     return problems
+
+
+def step(name: object) -> str:
+    """Return a name as a step of a JSON pointer (RFC 6901), cut to a length that can be shown."""
+    return str(name)[:60].replace("~", "~0").replace("/", "~1")
 
 
 def _no_measure(known: Mapping[str, Scale]) -> str:
@@ -186,7 +191,7 @@ def dimensions(value: Any, known: Mapping[str, str]) -> tuple[dict[str, Any], di
         if not isinstance(name, str) or not _NAME.fullmatch(name):
             wrong[name] = _("Begin with a small letter; then letters, digits and _, up to 60.")
         elif kind == "":
-            wrong[name] = _wrong_value(known.get(name))
+            wrong[name] = _wrong_value(given, known.get(name))
         elif plain not in (None, ""):
             values[name], kinds[name] = plain, kind
     if wrong:
@@ -223,7 +228,9 @@ def is_day(text: str) -> bool:
         return False
 
 
-def _wrong_value(kind: str | None) -> str:
+def _wrong_value(given: Any, kind: str | None) -> str:
+    if isinstance(given, str) and kind == "text":
+        return _("At most %(most)d characters.") % {"most": DIMENSION_TEXT}
     wanted = {
         "text": _("Write text: this dimension holds texts."),
         "number": _("Write a number: this dimension holds numbers."),
