@@ -9,6 +9,8 @@ from deltalake import DeltaTable
 
 from harken.warehouse.duck import DuckDB
 from harken.warehouse.lake import Lake, LakeDamaged
+from harken.warehouse.lake.checks import GONE, Checks, write_whole
+from harken.warehouse.lake.rollup_sql import names_of, quoted, view_of
 from harken.warehouse.measure import measure
 from harken.warehouse.store import TailBehind
 from tests.warehouse.plain_loop import Signal, World
@@ -157,3 +159,98 @@ def test_figures_stay_right_while_the_lake_is_compacted_and_rebuilt_under_them(w
     for thread in threads:
         thread.join()
     assert found == {40}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    (tmp_path / "facts").mkdir()
+    place = tmp_path / "facts" / "a.parquet"
+    place.write_bytes(b"as it was written")
+    return place
+
+
+@pytest.fixture
+def checks(tmp_path: Path, file: Path) -> Checks:
+    found = Checks(tmp_path / "checks", tmp_path / "facts")
+    found.record("1", [file])
+    return found
+
+
+def test_a_file_as_it_was_written_is_sound(checks: Checks, file: Path) -> None:
+    assert list(checks.damages([file])) == []
+
+
+def test_a_changed_file_is_told(checks: Checks, file: Path) -> None:
+    file.write_bytes(b"as it was Written")
+    (damage,) = checks.damages([file])
+    assert (damage.file, damage.reason) == (
+        str(file),
+        "it is not what was written: its checksum differs",
+    )
+
+
+def test_a_file_that_went_is_told(checks: Checks, file: Path) -> None:
+    file.unlink()
+    assert [damage.reason for damage in checks.damages([file])] == [GONE]
+
+
+def test_a_file_is_recorded_once_and_what_it_became_is_not(checks: Checks, file: Path) -> None:
+    file.write_bytes(b"another")
+    checks.record("2", [file])
+    assert len(list(checks.damages([file]))) == 1
+
+
+def test_a_change_after_a_look_is_found_at_the_next(checks: Checks, file: Path) -> None:
+    assert list(checks.damages([file])) == []
+    file.write_bytes(b"longer than it was when it was written")
+    assert len(list(checks.damages([file]))) == 1
+
+
+def test_a_file_of_which_nothing_is_known_is_no_damage(checks: Checks, file: Path) -> None:
+    other = file.with_name("b.parquet")
+    other.write_bytes(b"new")
+    assert list(checks.damages([other])) == []
+
+
+def test_one_list_of_checksums_that_is_no_json_leaves_the_others(
+    checks: Checks, file: Path
+) -> None:
+    (checks.folder / "0.json").write_text('{"cut o')
+    file.write_bytes(b"changed")
+    assert len(list(checks.damages([file]))) == 1
+
+
+def test_checksums_of_files_that_went_are_dropped(checks: Checks, file: Path) -> None:
+    other = file.with_name("b.parquet")
+    other.write_bytes(b"new")
+    checks.record("2", [other])
+    checks.merge("3", [other])
+    assert [place.name for place in checks.folder.iterdir()] == ["3.json"]
+    other.write_bytes(b"changed")
+    file.write_bytes(b"changed")
+    assert [damage.file for damage in checks.damages([file, other])] == [str(other)]
+
+
+def test_a_small_file_is_replaced_whole(tmp_path: Path) -> None:
+    place = tmp_path / "deep" / "list.json"
+    for text in ("first", "second"):
+        write_whole(place, text)
+    assert place.read_text() == "second"
+    assert [one.name for one in place.parent.iterdir()] == ["list.json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("team", '"team"'), ('a"b', '"a""b"'), ("x; DROP", '"x; DROP"')]
+)
+def test_a_columns_name_is_always_a_name(name: str, written: str) -> None:
+    assert quoted(name) == written
+
+
+def test_a_file_with_an_apostrophe_in_its_path_is_one_path() -> None:
+    assert "read_parquet(['/it''s/a.parquet', '/b.parquet']," in view_of(
+        ["/it's/a.parquet", "/b.parquet"]
+    )
+
+
+def test_sums_stand_under_each_dimension_by_day_and_by_month() -> None:
+    assert names_of({"team", "channel"}) == ["", "channel", "team", "/", "/channel", "/team"]

@@ -62,33 +62,11 @@ def store(world):
             lambda: {"where": [Where("x_vip", Operator.EQUALS, (1,))]},
             "“x_vip” is yes or no; “1” is neither",
         ),
-        (lambda: {"where": [Where("channel", Operator.EQUALS, ())]}, "has 0 values; give 1"),
-        (lambda: {"where": [Where("channel", Operator.EQUALS, (None,))]}, "ask 'is unknown'"),
-        (lambda: {"where": [Where("x_age", Operator.RANGE, (None, None))]}, "needs an end"),
-        (lambda: {"where": [Where("channel", Operator.IN, ("a",) * 1001)]}, "has 1001 values"),
-        (lambda: {"window": Window(date(2026, 2, 1), date(2026, 1, 1))}, "after its end"),
-        (lambda: {"week_start": 7}, "Weekday 7"),
     ],
 )
 def test_a_question_that_cannot_be_asked_is_refused_in_plain_words(store, asked, said):
     with pytest.raises(WrongQuestion, match=said.replace("?", r"\?")):
         measure(store, NPS, **asked())
-
-
-@pytest.mark.parametrize(
-    ("method", "more"),
-    [
-        (Method.TOP_BOX, {}),
-        (Method.BOTTOM_BOX, {"scale": (1, 5), "boxes": 0}),
-        (Method.SHARE_WITHIN, {}),
-        (Method.QUANTILE, {"q": 1.0}),
-        (Method.RATIO, {}),
-        (Method.RATE, {"per": 0}),
-    ],
-)
-def test_a_metric_that_lacks_something_is_refused(method, more):
-    with pytest.raises(WrongQuestion, match="cannot be computed"):
-        Definition(measure="nps", method=method, **more)
 
 
 @few(40)
