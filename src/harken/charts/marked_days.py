@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harken.charts.chart import Spec
-from harken.charts.theme import WIDE_SIZE, Size
+from harken.charts.theme import NARROW_SIZE, WIDE_SIZE, Size
 
 MOST_ROWS = 3
 _MEAN_LETTER = 0.54
 # A wide picture may be shown this narrow before the narrow one takes its place.
 _LEAST_WIDE = 480
+_BESIDE = 10
+_MOST_LETTERS = {WIDE_SIZE: 44, NARROW_SIZE: 22}
 _SIDES = (("right", "left", 5), ("left", "right", -5))
 
 
@@ -27,7 +29,7 @@ def placed(marks: Sequence[str], size: Size) -> dict[int, Label]:
     """Return a label for each marked slot that finds room in a row; the others stay unnamed.
 
     A name stands right of its line, or left of it near the right edge. A mark that goes on from the
-    slot before is named once.
+    slot before is named once; a name is cut where neither side has room for all of it.
     """
     step = _drawn_width(size) / max(len(marks), 1)
     ends = [0.0] * MOST_ROWS
@@ -35,8 +37,9 @@ def placed(marks: Sequence[str], size: Size) -> dict[int, Label]:
     for slot, mark in enumerate(marks):
         if not mark or (slot and marks[slot - 1] == mark):
             continue
-        text = _shortened(mark, size)
-        left, right, side = _span(text, slot, step, size)
+        at = (slot + 0.5) * step
+        text = _shortened(mark, _room(at, size))
+        left, right, side = _span(text, at, size)
         row = next((row for row, end in enumerate(ends) if end <= left), None)
         if row is not None:
             ends[row] = right
@@ -48,14 +51,18 @@ def _drawn_width(size: Size) -> float:
     return (_LEAST_WIDE if size is WIDE_SIZE else size.width) - 40
 
 
-def _shortened(mark: str, size: Size) -> str:
-    room = 44 if size is WIDE_SIZE else 22
-    return mark if len(mark) <= room else mark[: room - 1].rstrip() + "…"
+def _room(at: float, size: Size) -> int:
+    """Return how many letters have room beside a line, on the side with more of it."""
+    beside = max(at, _drawn_width(size) - at) - _BESIDE
+    return min(_MOST_LETTERS[size], int(beside / (size.letters * _MEAN_LETTER)))
 
 
-def _span(text: str, slot: int, step: float, size: Size) -> tuple[float, float, str]:
-    at = (slot + 0.5) * step
-    long = len(text) * size.letters * _MEAN_LETTER + 10
+def _shortened(mark: str, most: int) -> str:
+    return mark if len(mark) <= most else mark[: most - 1].rstrip() + "…"
+
+
+def _span(text: str, at: float, size: Size) -> tuple[float, float, str]:
+    long = len(text) * size.letters * _MEAN_LETTER + _BESIDE
     if at + long > _drawn_width(size):
         return at - long, at, "left"
     return at, at + long, "right"
