@@ -147,7 +147,7 @@ def test_keys_have_an_allowance_each() -> None:
     assert [meter.seconds_to_wait(key, 10, 600.0) for key in "ab"] == [0, 0]
 
 
-@pytest.mark.parametrize("at", [600.0, 629.4, 659.4, 659.99])
+@pytest.mark.parametrize("at", [600.0, 629.6, 658.7, 659.99])
 def test_who_waits_as_long_as_told_is_let_in(at: float) -> None:
     meter = Meter(TEN_A_MINUTE)
     meter.seconds_to_wait("a", 10, 600.0)
