@@ -126,6 +126,8 @@ def bear(output: str, act: str, *words: str) -> int:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children: no zombies
+    os.setpgrp()
     print("READY", flush=True)
     for line in sys.stdin:
         print(bear(*line.split()), flush=True)
+    os.killpg(0, signal.SIGKILL)  # whoever asked is gone, perhaps killed: nobody plays on

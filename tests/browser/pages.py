@@ -1,0 +1,47 @@
+"""A page as its source says: its language, its links, and how its main part is built."""
+
+import re
+from html.parser import HTMLParser
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+class Source(HTMLParser):
+    """What is read from the HTML of one page.
+
+    `structure` holds every chain of elements with their classes and roles from `main` down, so
+    that a list of three is built like a list of thirty.
+    """
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.language, self.links = "", list[str]()
+        self.structure: set[str] = set()
+        self._open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "html":
+            self.language = given.get("lang", "")
+        if tag == "a" and "href" in given:
+            self.links.append(given["href"])
+        named = f"{tag}.{given.get('class', '')}:{given.get('role', '')}"
+        if tag == "main" or self._open:
+            self.structure.add(">".join([*self._open, named]))
+            if tag not in VOID:
+                self._open.append(named)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and tag not in VOID:
+            if self._open.pop().split(".")[0] == tag:
+                return
+
+
+def kind_of(path: str) -> str:
+    """One of a kind stands for all: the second team has the page of the first.
+
+    >>> kind_of("/settings/teams/3/edit/?next=/")
+    '/settings/teams/#/edit/'
+    """
+    return re.sub(r"/\d+/", "/#/", path.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0])
