@@ -8,6 +8,7 @@ in another language or for another role would only be judged the same again.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
@@ -32,9 +33,9 @@ AXE = """async () => (await axe.run({resultTypes: ["violations"], runOnly:
   .map(v => v.id + " " + v.nodes[0].html.slice(0, 160))"""
 SCROLLS = "document.documentElement.scrollWidth > window.innerWidth"
 
-Look = tuple[str, object]
-LOOKED_AT: set[Look] = set()
-"""What this process has seen, in every language."""
+Looks = defaultdict[tuple[str, str], set[str]]
+LOOKED_AT: Looks = defaultdict(set)
+"""What this process has seen built, by language (none: by axe) and kind of page."""
 
 
 @dataclass
@@ -52,15 +53,16 @@ class Walk:
     def page(self) -> Page:
         return self.watched.page
 
-    def go(self, looked_at: set[Look]) -> None:
+    def go(self, looked_at: Looks) -> None:
         for path, source in self._paths():
             self.pages += 1
             if source.language != self.language:
                 self._complain(path, "another language")
-            look = (kind_of(path), frozenset(source.structure))
-            if path == "/" or (self.language, look) not in looked_at:
-                self._look(path, examine=look not in looked_at)
-                looked_at |= {look, (self.language, look)}
+            here, examined = looked_at[self.language, kind_of(path)], looked_at["", kind_of(path)]
+            if path == "/" or not source.structure <= here:
+                self._look(path, examine=not source.structure <= examined)
+            here |= source.structure
+            examined |= source.structure
 
     def _paths(self) -> Iterator[tuple[str, Source]]:
         """Follow every link from the first page; one of each kind."""
