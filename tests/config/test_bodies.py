@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from harken.config.server import bodies
 from harken.config.server.bodies import Gone, has_body, limit_of, with_whole_body
 from harken.config.server.messages import Refused
+from tests import apart
 
 FORM = (b"content-type", b"Multipart/Form-Data; boundary=x")
 CHUNKED = (b"transfer-encoding", b"chunked")
@@ -43,7 +44,7 @@ def read(asked: dict, messages: Sequence[dict]) -> bytes:
             body, more = body + message["body"], message["more_body"]
         return body
 
-    return asyncio.run(whole())
+    return apart.run(whole())
 
 
 @pytest.mark.parametrize(
@@ -121,4 +122,4 @@ def test_after_the_body_the_end_of_the_connection_is_heard() -> None:
         await replayed()
         return (await replayed())["type"]
 
-    assert asyncio.run(told()) == "http.disconnect"
+    assert apart.run(told()) == "http.disconnect"

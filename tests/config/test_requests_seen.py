@@ -1,6 +1,5 @@
 """What is looked at before a request reaches anybody, and what a stream keeps; no server needed."""
 
-import asyncio
 import errno
 import os
 import stat
@@ -17,6 +16,7 @@ from harken.config.start.port import PortInUse, refuse_taken_port
 from harken.config.supervision.part import end_in_words
 from harken.foundations.permission import Actor, Role, permission
 from harken.web.registries import StreamTopic, stream_topics
+from tests import apart
 
 HOSTS = ["cx.example.org"]
 
@@ -71,7 +71,7 @@ def test_a_short_answer_may_be_neither_kept_nor_framed() -> None:
     async def send(message: dict) -> None:
         sent.append(message)
 
-    asyncio.run(answer(send, 503, "Wait"))
+    apart.run(answer(send, 503, "Wait"))
     headers = dict(sent[0]["headers"])
     assert sent[0]["status"] == 503
     assert headers[b"cache-control"] == b"no-store"
@@ -97,7 +97,7 @@ def test_a_slow_viewer_gets_only_the_newest() -> None:
         viewer.give("hall", 2, "new")
         return await viewer.next_text()
 
-    assert asyncio.run(read()) == as_event("hall", 2, "new")
+    assert apart.run(read()) == as_event("hall", 2, "new")
 
 
 def test_a_viewer_misses_what_it_listens_to_and_has_not_seen() -> None:
@@ -107,7 +107,7 @@ def test_a_viewer_misses_what_it_listens_to_and_has_not_seen() -> None:
         viewer.give("hall", 1, "text")
         return before, viewer.misses("hall", 1), viewer.misses("hall", 2), viewer.misses("x", 1)
 
-    assert asyncio.run(look()) == (True, False, True, False)
+    assert apart.run(look()) == (True, False, True, False)
 
 
 def test_a_quiet_stream_beats_its_heart(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +116,7 @@ def test_a_quiet_stream_beats_its_heart(monkeypatch: pytest.MonkeyPatch) -> None
     async def read() -> str:
         return await Viewer("key", frozenset(), "en").next_text()
 
-    assert asyncio.run(read()) == ": still here\n\n"
+    assert apart.run(read()) == ": still here\n\n"
 
 
 def test_who_watches_holds_the_right_of_every_topic(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from harken.config.server import streams
 from harken.config.server.viewer import Viewer
+from tests import apart
 from tests.config.running import WITH_TOPICS, Running, running, wait_for
 
 
@@ -141,4 +142,4 @@ def test_a_viewer_who_does_not_read_is_dropped_and_keeps_only_the_newest(monkeyp
         return await viewer.next_text()
 
     monkeypatch.setattr(streams, "SECONDS_TO_READ", 0.05)
-    assert asyncio.run(watch()) == "event: hall\nid: 999\ndata: number 999\n\n"
+    assert apart.run(watch()) == "event: hall\nid: 999\ndata: number 999\n\n"

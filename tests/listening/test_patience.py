@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from harken.listening.intake.patience import Patience
+from tests import apart
 
 
 async def _wait(patience: Patience, seconds: float) -> str:
@@ -21,7 +22,7 @@ def test_only_those_who_take_too_long_are_sent_away() -> None:
         patience = Patience(0.12)
         return await asyncio.gather(*(_wait(patience, one) for one in (0, 0.05, 5, 5)))
 
-    assert asyncio.run(asyncio.wait_for(all_at_once(), 2)) == [
+    assert apart.run(asyncio.wait_for(all_at_once(), 2)) == [
         "came",
         "came",
         "too slow",
@@ -36,7 +37,7 @@ def test_it_looks_again_for_those_who_come_later() -> None:
         await asyncio.sleep(0.03)
         return [*first, await _wait(patience, 5)]
 
-    said = asyncio.run(asyncio.wait_for(one_after_another(), 2))
+    said = apart.run(asyncio.wait_for(one_after_another(), 2))
     assert said == ["too slow", "came", "too slow"]
 
 
@@ -48,4 +49,4 @@ def test_who_is_cancelled_by_somebody_else_is_cancelled() -> None:
         await task
 
     with pytest.raises(asyncio.CancelledError):
-        asyncio.run(cancelled())
+        apart.run(cancelled())

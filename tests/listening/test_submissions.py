@@ -15,6 +15,7 @@ from harken.listening.intake.request import MOST_ERRORS, Submission, read_submis
 from harken.listening.signals.rules import bounds
 from harken.listening.signals.vocabulary import Scale, Vocabulary
 from harken.security.limits.rules import Allowance
+from tests import apart
 
 KNOWN = bounds(Vocabulary({"nps": Scale(0, 10)}, {}), datetime(2026, 3, 2, 9, tzinfo=UTC))
 PROGRAM = Actor("key", "12", "a program")
@@ -170,7 +171,7 @@ def looked_up(*secrets: str, answer: Actor | None = PROGRAM) -> tuple[list, list
         found = await asyncio.gather(*map(keys.actor, secrets))
         return [*found, await keys.actor(secrets[0])]
 
-    return asyncio.run(ask()), asked
+    return apart.run(ask()), asked
 
 
 def test_a_key_is_looked_up_once_for_all_who_wait_and_who_come_soon() -> None:
@@ -192,7 +193,7 @@ def test_a_revoked_key_stops_when_its_time_is_over(monkeypatch: pytest.MonkeyPat
         keys = Keys(look)
         return [await keys.actor("hk_a"), await keys.actor("hk_a")]
 
-    assert asyncio.run(ask()) == [PROGRAM, None]
+    assert apart.run(ask()) == [PROGRAM, None]
 
 
 def test_after_a_failed_look_the_next_looks_again() -> None:
@@ -210,4 +211,4 @@ def test_after_a_failed_look_the_next_looks_again() -> None:
             await keys.actor("hk_a")
         return await keys.actor("hk_a")
 
-    assert asyncio.run(ask()) == PROGRAM
+    assert apart.run(ask()) == PROGRAM
