@@ -73,3 +73,10 @@ def test_a_length_that_is_none_is_refused(anonymous: Client, length: str):
 def test_a_form_with_too_many_fields_is_refused(anonymous: Client):
     response = anonymous.post("/accounts/login/", {f"f{i}": "" for i in range(1500)})
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize(("at", "left"), [(0.0, 60), (30.6, 30), (59.9, 1), (120.0, 60)])
+def test_who_waits_as_told_is_in_the_next_window(at, left):
+    # 60 - 30.6 is 29.4: after 29 seconds the window of 60 would still be the same.
+    assert Allowance("a test's", 1, 60).seconds_left(at) == left
+    assert (at + left) // 60 > at // 60

@@ -1,7 +1,6 @@
 """How many signals a key may send in a while; counted in memory, like the house's other limits."""
 
 from dataclasses import dataclass, field
-from math import ceil
 
 from harken.security.limits.rules import Allowance
 
@@ -18,12 +17,12 @@ class Meter:
 
     def seconds_to_wait(self, whose: str, count: int, at: float) -> int:
         """Count `count` uses at the moment `at`; return 0, or the seconds to wait for them."""
-        window, passed = divmod(at, self.allowance.seconds)
+        window = at // self.allowance.seconds
         if window != self._window:
             self._window = int(window)
             self._used.clear()
         used = self._used.get(whose, 0) + count
         if used > self.allowance.amount:
-            return max(1, ceil(self.allowance.seconds - passed))
+            return self.allowance.seconds_left(at)
         self._used[whose] = used
         return 0
