@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "harken.customers",
     "harken.listening",
     "harken.explore",
+    "harken.importing",
     "harken.api",
     # After ours, so that our templates are found before the library's.
     "allauth",

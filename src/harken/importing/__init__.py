@@ -1,0 +1,1 @@
+"""Files that people bring: understood, shown, confirmed, recorded, and undone where need be."""
