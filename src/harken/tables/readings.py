@@ -42,7 +42,8 @@ class Reading:
     `missing` are the cells that mean 'no answer' (compared without case). `decimal` and
     `thousands` belong to numbers; `order` (ymd, dmy, mdy, unix, unix_ms, excel, year) and `zone`
     (an IANA name, for moments that name none) to moments; `unit` is how many seconds a plain
-    number of a duration is; `repair` says that day and month were found swapped in part.
+    number of a duration is; `repair` says that day and month were found swapped in part;
+    `labels` are the texts that a codebook gives for codes (of columns read as text).
     """
 
     kind: As
@@ -54,4 +55,5 @@ class Reading:
     unit: float = 1.0
     scale: Scale | None = None
     repair: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
     reason: Said | None = None
