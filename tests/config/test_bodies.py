@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 
 from harken.config.server import bodies
-from harken.config.server.bodies import Gone, has_body, limit_of, with_whole_body
+from harken.config.server.bodies import Gone, Room, has_body, limit_of, with_whole_body
 from harken.config.server.messages import Refused
 from tests import apart
 
@@ -27,7 +28,7 @@ def piece(body: bytes, *, more: bool = True) -> dict:
     return {"type": "http.request", "body": body, "more_body": more}
 
 
-def read(asked: dict, messages: Sequence[dict]) -> bytes:
+def read(asked: dict, messages: Sequence[dict], room: Room | None = None) -> bytes:
     """What an application reads when a client sends these messages."""
     waiting = list(messages)
 
@@ -37,7 +38,7 @@ def read(asked: dict, messages: Sequence[dict]) -> bytes:
         return waiting.pop(0)
 
     async def whole() -> bytes:
-        replayed = await with_whole_body(asked, receive)
+        replayed = await with_whole_body(asked, receive, room)
         body, more = b"", True
         while more:
             message = await replayed()
@@ -97,6 +98,29 @@ def test_a_body_that_grows_over_the_limit_is_not_read_to_its_end(settings: LazyS
 def test_a_body_of_just_the_limit_is_taken(settings: LazySettings) -> None:
     settings.BODY_LIMIT = 10
     assert read(scope(length(10)), [piece(b"x" * 10, more=False)]) == b"x" * 10
+
+
+def test_who_has_room_may_bring_more_and_it_goes_through_the_disk(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.BODY_LIMIT, settings.FILES_LIMIT = 10, 20
+    sent = [piece(b"x" * 900_000), piece(b"y" * 900_000), piece(b"z", more=False)]
+    body = read(scope(FORM, CHUNKED), sent, Room(2_000_000, str(tmp_path)))
+    assert (len(body), body[:1], body[-2:]) == (1_800_001, b"x", b"yz")
+    with pytest.raises(Refused, match="the limit is 1000000 bytes"):
+        read(scope(FORM, CHUNKED), sent[:2], Room(1_000_000, str(tmp_path)))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_large_file_may_come_over_a_slow_line() -> None:
+    """One gigabyte over a home's line of 1 Mbit/s up takes 8,590 s."""
+    assert Room(2**30, "somewhere").seconds > 2**30 / 125_000 > Room(2**30).seconds
+
+
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="The disk is full") as refused:
+        read(scope(FORM, CHUNKED), [piece(b"x" * 3_000_000)], Room(2**30, str(tmp_path / "gone")))
+    assert refused.value.status == 507
 
 
 def test_who_leaves_in_the_middle_is_gone() -> None:

@@ -54,6 +54,13 @@ def port(text: str) -> int:
     return number
 
 
+def size_in_mb(text: str) -> int:
+    """Parse a size of at least one megabyte."""
+    if not (number := whole_number(text)):
+        raise ValueError("write how many megabytes, such as 1024")
+    return number
+
+
 def switch(text: str) -> bool:
     """Parse on or off."""
     known = {"1": True, "on": True, "true": True, "yes": True}
@@ -122,6 +129,7 @@ SETTINGS = (
         secret=True,
     ),
     Setting("HARKEN_MAIL_FROM", "", str, "Sender of mails; `harken@` the public address if empty."),
+    Setting("HARKEN_IMPORT_LIMIT_MB", "1024", size_in_mb, "Largest file to import by page, in MB."),
     Setting(
         "HARKEN_SPARK",
         "local[*]",

@@ -13,6 +13,7 @@ from harken.config.server.bodies import Gone, with_whole_body
 from harken.config.server.doors import doors
 from harken.config.server.health import Health
 from harken.config.server.hub import Hub, Sources
+from harken.config.server.incoming import Incoming
 from harken.config.server.messages import (
     Application,
     Receive,
@@ -43,6 +44,7 @@ class Harken:
         self._hosts: Sequence[str] = settings.ALLOWED_HOSTS
         self._streams = None if share is Share.PAGES else Streams(self.hub)
         self._pages = None if share is Share.INTAKE else pages()
+        self._incoming = Incoming()
         self._doors = {} if share is Share.PAGES else doors()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,7 +70,8 @@ class Harken:
             await self._streams(scope, receive, send)
         elif self._pages and scope["path"] != STREAM_PATH:
             drop_ambiguous_headers(scope)
-            await self._pages(scope, await with_whole_body(scope, receive), send)
+            whole = await with_whole_body(scope, receive, await self._incoming.room(scope))
+            await self._pages(scope, whole, send)
         else:
             raise Refused(404, "This server does not answer this address.")
 

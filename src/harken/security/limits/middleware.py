@@ -19,6 +19,7 @@ PAGE_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 class LimitsMiddleware:
     """Bodies: at most BODY_LIMIT bytes (FILES_LIMIT with files). API: so many calls a minute.
 
+    The addresses in LARGE_FORMS take more; who may send so much was asked before it was read.
     Pages are asked by the methods that browsers use; a view must not meet another one.
     """
 
@@ -41,9 +42,13 @@ def _is_too_large(request: HttpRequest) -> bool:
     length = request.META.get("CONTENT_LENGTH") or ""
     if not length:
         return "chunked" in request.headers.get("Transfer-Encoding", "").lower()
-    with_files = (request.content_type or "") == FORM_WITH_FILES
-    limit = settings.FILES_LIMIT if with_files else settings.BODY_LIMIT
-    return not length.isdigit() or int(length) > limit
+    return not length.isdigit() or int(length) > _limit_of(request)
+
+
+def _limit_of(request: HttpRequest) -> int:
+    if (request.content_type or "") != FORM_WITH_FILES:
+        return int(settings.BODY_LIMIT)
+    return int(settings.LARGE_FORMS.get(request.path, settings.FILES_LIMIT))
 
 
 def _api_wait(request: HttpRequest) -> int:
