@@ -23,6 +23,21 @@ class MenuEntry:
 
 
 @dataclass(frozen=True)
+class FirstStep:
+    """A way to the first figure, offered where there is nothing to see yet.
+
+    `is_open` tells whether it still is to be done; the home page shows only those.
+    """
+
+    name: str
+    label: Text
+    url_name: str
+    permission: Permission
+    purpose: Text
+    is_open: Callable[[], bool]
+
+
+@dataclass(frozen=True)
 class SettingsSection:
     """A page below Settings, with one line that says what it is for."""
 
@@ -114,6 +129,7 @@ class PreferenceKeeper:
 
 
 menu = Registry[MenuEntry]()
+first_steps = Registry[FirstStep]()
 settings_sections = Registry[SettingsSection]()
 commands = Registry[Command]()
 search_sources = Registry[SearchSource]()
