@@ -3,7 +3,6 @@
 A work is a function `(given, send)` named `module:function`; what it raises ends as one sentence.
 """
 
-import errno
 import logging
 import os
 import sys
@@ -13,8 +12,9 @@ from importlib import import_module
 from typing import Any, BinaryIO
 
 from harken.importing.apart.frames import read_frame, write_frame
-from harken.importing.apart.limits import MEGABYTE, Limits, limit_this_process
-from harken.tables.said import CannotRead, Said, said
+from harken.importing.apart.limits import Limits, limit_this_process
+from harken.importing.apart.sentences import explained
+from harken.tables.said import CannotRead, Said
 
 Send = Callable[[Mapping[str, Any]], None]
 Work = Callable[[Mapping[str, Any], Send], None]
@@ -31,7 +31,7 @@ def main() -> None:
     limit_this_process(limits)
     threading.Thread(target=_end_with_stdin, daemon=True).start()
     write_frame(answers, _outcome(request, limits, lambda message: write_frame(answers, message)))
-    answers.flush()
+    sys.stdout.flush()
     os._exit(0)  # threads of libraries must not hold us up
 
 
@@ -56,8 +56,9 @@ def _outcome(request: Mapping[str, Any], limits: Limits, send: Send) -> dict[str
     except CannotRead as refusal:
         return _refused(refusal.said, refusal.line, refusal.column)
     except Exception as error:
+        # A stranger's file may make any library fail in any way.
         log.exception("The work failed.")
-        return _refused(explained(error, limits.memory))
+        return _refused(explained(error, limits))
     return {"end": True}
 
 
@@ -69,37 +70,6 @@ def _work_named(name: str) -> Work:
 
 def _refused(sentence: Said, line: int | None = None, column: str = "") -> dict[str, Any]:
     return {"refused": sentence.plain(), "line": line, "column": column}
-
-
-def explained(error: Exception, memory: int) -> Said:
-    """Say what an unforeseen error means for whoever brought the file."""
-    text = str(error)
-    number = getattr(error, "errno", None)
-    if number in (errno.ENOSPC, errno.EDQUOT) or "No space left" in text:
-        return said("The disk is full. Make room in Harken's home and import the file again.")
-    if number == errno.EFBIG or "File too large" in text:
-        return said(
-            "Unpacked, the file is far larger than a table of its size can be. Unpack it yourself,"
-            " look whether it is what you expect, and import what is inside."
-        )
-    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException":
-        return too_much_memory(memory)
-    return said(
-        "The file cannot be read any further (%(error)s). Open it in the program it comes from,"
-        " save it as CSV in UTF-8, and import that.",
-        error=f"{type(error).__name__}: {text.strip().splitlines()[0] if text.strip() else ''}"[
-            :200
-        ],
-    )
-
-
-def too_much_memory(memory: int) -> Said:
-    """Say that the file does not fit."""
-    return said(
-        "The file needs more than %(megabytes)d MB of memory to be read. Save it as CSV, which is"
-        " read piece by piece, and import that.",
-        megabytes=memory // MEGABYTE,
-    )
 
 
 if __name__ == "__main__":

@@ -66,8 +66,8 @@ def limit_this_process(limits: Limits) -> None:
     }
     for what, most in wanted.items():
         highest = resource.getrlimit(what)[1]
-        most = most if highest == resource.RLIM_INFINITY else min(most, highest)
-        resource.setrlimit(what, (most, most))
+        allowed = most if highest == resource.RLIM_INFINITY else min(most, highest)
+        resource.setrlimit(what, (allowed, allowed))
     os.nice(5)
     _end_with_parent()
 

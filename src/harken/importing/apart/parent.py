@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Event, Thread
-from typing import Any
+from typing import Any, BinaryIO, cast
 
-from harken.importing.apart.child import too_much_memory
 from harken.importing.apart.frames import BrokenFrame, read_frame, write_frame
 from harken.importing.apart.limits import Limits, neutral_environment
-from harken.tables.said import CannotRead, Said, said
+from harken.importing.apart.sentences import ended, too_long, too_silent
+from harken.tables.said import CannotRead, Said
 
+Message = dict[str, Any]
 AHEAD = 2
 """So many messages wait at most: the child works on while we record, and memory stays small."""
 
@@ -29,7 +30,7 @@ def run_apart(
     folder: Path,
     limits: Limits,
     environment: Mapping[str, str] | None = None,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Message]:
     """Yield the messages of `work` (`module:function`), done in a child that works in `folder`.
 
     Raises CannotRead with what the child refused, or with why it is no more.
@@ -47,17 +48,18 @@ class Child:
     """A running child and the thread that hears it."""
 
     process: "subprocess.Popen[bytes]"
-    heard: "Queue[dict[str, Any] | None]" = field(default_factory=lambda: Queue(AHEAD))
+    requests: BinaryIO
+    answers: BinaryIO
+    heard: "Queue[Message | None]" = field(default_factory=lambda: Queue(AHEAD))
     over: Event = field(default_factory=Event)
     begun: float = field(default_factory=time.monotonic)
 
     @classmethod
     def started(cls, folder: Path, environment: Mapping[str, str] | None) -> "Child":
         """Start a fresh interpreter in a session of its own; what it prints is kept in a file."""
-        command = [sys.executable, "-P", "-m", "harken.importing.apart.child"]
         with (folder / "child.log").open("ab") as printed:
-            process = subprocess.Popen(  # noqa: S603 - our own module, no words of others
-                command,
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "harken.importing.apart.child"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=printed,
@@ -65,72 +67,59 @@ class Child:
                 env=neutral_environment(environment),
                 start_new_session=True,
             )
-        return cls(process)
+        return cls(process, cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout))
 
     def ask(self, request: Mapping[str, Any]) -> None:
         """Send the request; stdin stays open as the sign that we live."""
-        assert self.process.stdin  # noqa: S101 - for the type checker
         with suppress(BrokenPipeError):
-            write_frame(self.process.stdin, request)
+            write_frame(self.requests, request)
         Thread(target=self._hear, daemon=True).start()
 
     def _hear(self) -> None:
-        assert self.process.stdout  # noqa: S101 - for the type checker
-        try:
-            while message := read_frame(self.process.stdout):
+        with suppress(BrokenFrame, OSError, ValueError):  # told as a child that is no more
+            while message := read_frame(self.answers):
                 self._keep(message)
-        except (BrokenFrame, OSError, ValueError):
-            pass  # told as a child that is no more
         self._keep(None)
 
-    def _keep(self, message: dict[str, Any] | None) -> None:
+    def _keep(self, message: Message | None) -> None:
         while not self.over.is_set():
             with suppress(Full):
                 self.heard.put(message, timeout=0.5)
                 return
 
-    def messages(self, limits: Limits) -> Iterator[dict[str, Any]]:
+    def messages(self, limits: Limits) -> Iterator[Message]:
         """Yield messages until the child says that it is done."""
         while True:
             message = self._next(limits)
             if message is None:
-                raise CannotRead(self._why_dead(limits))
+                raise CannotRead(ended(self._code(), limits))
             if "refused" in message:
                 raise _refusal(message)
             if message.get("end") is True:
                 return
             yield message
 
-    def _next(self, limits: Limits) -> dict[str, Any] | None:
+    def _next(self, limits: Limits) -> Message | None:
         left = limits.total - (time.monotonic() - self.begun)
         try:
             return self.heard.get(timeout=max(0.01, min(limits.silence, left)))
         except Empty:
-            raise CannotRead(_too_slow(left <= limits.silence, limits)) from None
+            late = too_long if left <= limits.silence else too_silent
+            raise CannotRead(late(limits)) from None
 
-    def _why_dead(self, limits: Limits) -> Said:
+    def _code(self) -> int | None:
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(5)
-        code = self.process.poll()
-        if code in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGTRAP):
-            return too_much_memory(limits.memory)
-        if code == -signal.SIGXCPU:
-            return _too_slow(True, limits)  # noqa: FBT003
-        return said(
-            "Reading the file broke off, and what was read so far is kept. The file is probably"
-            " damaged: open it in the program it comes from, save it as CSV, and import that."
-        )
+        return self.process.poll()
 
     def end(self) -> None:
         """End the child and everything it started, if it still lives."""
         self.over.set()
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        for pipe in (self.process.stdin, self.process.stdout):
-            with suppress(OSError, ValueError):
-                if pipe:
-                    pipe.close()
         self.process.wait()
+        with suppress(OSError, ValueError):
+            self.requests.close()
 
 
 def _refusal(message: Mapping[str, Any]) -> CannotRead:
@@ -139,18 +128,4 @@ def _refusal(message: Mapping[str, Any]) -> CannotRead:
         Said.from_plain(message["refused"]),
         line if isinstance(line, int) else None,
         str(message.get("column") or ""),
-    )
-
-
-def _too_slow(in_all: bool, limits: Limits) -> Said:  # noqa: FBT001
-    if in_all:
-        return said(
-            "Reading the file was stopped after %(minutes)d minutes. Split it into parts or save"
-            " it as CSV, and import that.",
-            minutes=round(limits.total / 60),
-        )
-    return said(
-        "Reading the file was stopped: nothing moved for %(seconds)d seconds. Save it as CSV and"
-        " import that.",
-        seconds=round(limits.silence),
     )
