@@ -12,7 +12,7 @@ from harken.listening.reading import registrations as reading
 from harken.listening.sealing.actions import keep_sealed
 from harken.listening.sealing.events import kinds
 from harken.listening.sealing.tail import log_tail
-from harken.listening.tasks import compact_lake, prune_intake
+from harken.listening.tasks import compact_lake, prune_intake, purge_undone
 from harken.metrics.store import DimensionSource, TailSource, dimensions, tails
 from harken.organisation.demo.parts import DemoPart, DemoSize, demo_parts
 
@@ -36,6 +36,7 @@ def register() -> None:
     reading.register()
     every(seconds=HOUR, name="listening.prune", task=prune_intake)
     every(seconds=HOUR, name="listening.compact", task=compact_lake)
+    every(seconds=HOUR, name="listening.purge", task=purge_undone)
 
 
 def _plant_demo(now: datetime, size: DemoSize) -> str:

@@ -10,10 +10,12 @@ from typing import Any
 
 import pyarrow as pa
 from django.db import connection
+from django.db.models import QuerySet
 
 from harken.listening.sealing.columns import PLAIN, Row, facts_of, row_from
 from harken.listening.signals.log import head
 from harken.listening.signals.models import Dimension, Signal, SignalRevision
+from harken.listening.signals.table import WITHDRAWN
 from harken.organisation.queries import profile
 from harken.warehouse.lake import Lake
 
@@ -24,7 +26,8 @@ _COLUMNS = ", ".join(
 )  # fmt: skip
 _PRESENT = f"""SELECT {_COLUMNS} FROM {_TABLE} WHERE id > %s AND id <= %s AND revision = 1
     UNION ALL
-    SELECT {_COLUMNS} FROM {_TABLE} WHERE position > %s AND position <= %s AND revision > 1"""
+    SELECT {_COLUMNS} FROM {_TABLE} WHERE position > %s AND position <= %s AND revision > 1
+        AND withdrawn_at IS NULL"""
 _MOMENT = {"sqlite": "occurred_at || ''", "postgresql": "occurred_at"}
 """As SQLite keeps it: text, which Arrow reads many at a time."""
 
@@ -37,9 +40,8 @@ def events(after: int, until: int, zone: str) -> pa.Table:
     earlier = SignalRevision.objects.filter(position__gt=after, position__lte=until)
     gone = SignalRevision.objects.filter(until__gt=after, until__lte=until)
     rows = [
-        *_present(after, until),
-        *(_row(state, state.position, 1) for state in earlier.iterator(chunk_size=2000)),
-        *(_row(state, state.until, -1) for state in gone.iterator(chunk_size=2000)),
+        *_with_earlier(_present(after, until), earlier),
+        *(_row(state, state.until, -1) for state in _counted(gone)),
     ]
     return facts_of(rows, zone, kinds())
 
@@ -52,10 +54,7 @@ def state(at_once: int, zone: str) -> Iterator[tuple[pa.Table, int]]:
         earlier = SignalRevision.objects.filter(
             position__gt=after, position__lte=reached, until__gt=end
         )
-        rows = [
-            *_present(after, reached),
-            *(_row(state, state.position, 1) for state in earlier.iterator(chunk_size=2000)),
-        ]
+        rows = _with_earlier(_present(after, reached), earlier)
         yield facts_of(rows, zone, kinds()).drop_columns(["sign", "position"]), reached
 
 
@@ -80,6 +79,25 @@ def _present(after: int, until: int) -> list[Row]:
         cursor.execute(sql, [after, until, after, until])
         rows: list[Any] = cursor.fetchall()
     return rows
+
+
+def _with_earlier(present: list[Row], earlier: QuerySet[SignalRevision]) -> list[Row]:
+    """Add states that were replaced since to those that are read already.
+
+    What was replaced between both looks is in each of them, and counts once.
+    """
+    states = list(_counted(earlier))
+    if not states:
+        return present
+    known = {(row[0], row[1]) for row in present}
+    fresh = [one for one in states if (one.signal_id, one.revision) not in known]
+    return present + [_row(state, state.position, 1) for state in fresh]
+
+
+def _counted(states: QuerySet[SignalRevision]) -> Iterator[SignalRevision]:
+    """Return the states that gave facts: those in which the signal was not withdrawn."""
+    found = states.iterator(chunk_size=2000)
+    return (state for state in found if not state.content.get(WITHDRAWN))
 
 
 def _row(state: SignalRevision, position: int, sign: int) -> Row:

@@ -38,7 +38,8 @@ class LogTail:
                 kept = self._tail = Tail(sealed)
                 self._zone = zone
             _fill(kept, end, zone)
-            kept.forget(sealed)
+            # Not as of the beginning: what was withdrawn and is sealed by now may be deleted.
+            kept.forget(lake.snapshot().position)
             return kept
 
 

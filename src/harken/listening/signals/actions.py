@@ -112,8 +112,10 @@ def redact_text(
 
 
 def _redact(head: Head, signal: Signal, words: Sequence[str], change: Change) -> None:
-    with replacing(head, signal, change):
-        signal.text = without(signal.text, words)
+    """Take words out of a signal; of one that was withdrawn only the history says something."""
+    if not signal.withdrawn_at:
+        with replacing(head, signal, change):
+            signal.text = without(signal.text, words)
     for state in SignalRevision.objects.filter(signal=signal):
         state.content["text"] = without(state.content["text"], words)
         state.save(update_fields=["content"])

@@ -89,7 +89,7 @@ def mentioning(person: Person) -> Iterator[Signal]:
     said = reduce(Q.__or__, [Q(text__icontains=word) for word in words])
     earlier = reduce(Q.__or__, [Q(content__text__icontains=word) for word in words])
     states = SignalRevision.objects.filter(earlier).values("signal")
-    others = Signal.objects.filter(said | Q(pk__in=states), erased_at=None)
+    others = Signal.every.filter(said | Q(pk__in=states), erased_at=None)
     for signal in others.exclude(customer=person.number).prefetch_related("history"):
         texts = [signal.text, *(state.content["text"] for state in signal.history.all())]
         if any(without(text, words) != text for text in texts):

@@ -18,10 +18,18 @@ def in_zone(moment: datetime, minutes: int) -> datetime:
     return moment.astimezone(timezone(timedelta(minutes=minutes)))
 
 
+class Heard(models.Manager["Signal"]):
+    """The signals that count: all but those that were withdrawn."""
+
+    def get_queryset(self) -> models.QuerySet["Signal"]:
+        return super().get_queryset().filter(withdrawn_at=None)
+
+
 class Signal(models.Model):
     """One thing we heard. Its id is the log position at which it was first recorded.
 
-    `position` is that of its latest state; a state that was replaced is a SignalRevision.
+    `position` is that of its latest state; a state that was replaced is a SignalRevision. One that
+    was withdrawn is empty, only `every` finds it, and it is deleted once the lake knows.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -55,6 +63,10 @@ class Signal(models.Model):
     dimensions = models.JSONField(_("dimensions"), default=dict)
     digest = models.BinaryField()
     erased_at = models.DateTimeField(_("erased"), null=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
+
+    objects = Heard()
+    every = models.Manager["Signal"]()
 
     class Meta:
         verbose_name = _("signal")
@@ -73,10 +85,16 @@ class Signal(models.Model):
                     "location",
                     "language",
                 ],
+                condition=Q(withdrawn_at=None),
                 name="signal_by_moment",
             ),
             models.Index(
                 fields=["position"], condition=Q(revision__gt=1), name="signal_changed_at"
+            ),
+            models.Index(
+                fields=["position"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="signal_withdrawn",
             ),
             models.Index(
                 fields=["customer", "-id"],
@@ -101,6 +119,8 @@ class Reason(models.TextChoices):
     CORRECTED = "corrected", _("Corrected")
     REDACTED = "redacted", _("Text redacted")
     ERASED = "erased", _("Customer erased")
+    WITHDRAWN = "withdrawn", _("Import undone: it came with it")
+    UNDONE = "undone", _("Import undone: what it changed")
 
 
 class SignalRevision(models.Model):

@@ -47,7 +47,8 @@ def record(head: Head, entries: Sequence[Entry], now: datetime) -> list[Outcome]
     """Record signals in their order, and return what became of each.
 
     The same (source, key) is the same signal: with the same content as last received it is a
-    duplicate, else it gets a new revision. An erased signal is never filled again.
+    duplicate, else it gets a new revision. An erased signal is never filled again, one that was
+    withdrawn is recorded as if it were new.
     """
     writing = Writing(head, now)
     outcomes: dict[int, Outcome] = {}
@@ -112,8 +113,11 @@ class Writing:
             return Outcome(DUPLICATE, signal.pk)
         change = Change(entry.actor, self.now, Reason.UPDATED)
         signal.digest = entry.checked.digest
+        status = UPDATED
+        if signal.withdrawn_at:
+            signal.received_at, status = self.now, CREATED
         revise(self.head, signal, entry.checked, _customer_id(entry.checked, customers), change)
-        return Outcome(UPDATED, signal.pk)
+        return Outcome(status, signal.pk)
 
 
 def _customer_id(checked: Checked, customers: Customers) -> int | None:
@@ -134,7 +138,7 @@ def _found(entries: list[Entry]) -> dict[tuple[str, str], Signal]:
         (signal.source, signal.key): signal
         for source, wanted in keys.items()
         for start in range(0, len(wanted), AT_ONCE)
-        for signal in Signal.objects.filter(source=source, key__in=wanted[start : start + AT_ONCE])
+        for signal in Signal.every.filter(source=source, key__in=wanted[start : start + AT_ONCE])
     }
 
 
@@ -149,25 +153,25 @@ def revise(
 @contextmanager
 def replacing(head: Head, signal: Signal, change: Change) -> Iterator[None]:
     """Let a signal be changed; afterwards it is saved and its old state is history."""
-    before = content_of(signal)
+    replaced = replaced_state(signal, change)
     yield
-    _keep_state(head, signal, before, change)
+    replaced.until = head.next()
+    replaced.save(force_insert=True)
+    signal.position, signal.revision = replaced.until, signal.revision + 1
+    signal.save()
 
 
-def _keep_state(head: Head, signal: Signal, before: dict[str, object], change: Change) -> None:
-    position = head.next()
-    SignalRevision.objects.create(
+def replaced_state(signal: Signal, change: Change, until: int = 0) -> SignalRevision:
+    """Return the state of a signal as its history keeps it once it is replaced at `until`."""
+    return SignalRevision(
         signal=signal,
         revision=signal.revision,
         position=signal.position,
-        until=position,
-        content=before,
+        until=until,
+        content=content_of(signal),
         changed_at=change.now,
         actor_kind=change.actor.kind,
         actor_id=change.actor.id,
         actor_label=change.actor.label[:200],
         reason=change.reason,
     )
-    signal.position = position
-    signal.revision += 1
-    signal.save()

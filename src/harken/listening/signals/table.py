@@ -1,8 +1,9 @@
 """The columns of a signal's row, and quick insertion of many rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -19,6 +20,8 @@ COLUMNS = (
     "id", "position", "revision", "source", "key", "occurred_at", "zone_offset", "received_at",
     "customer_id", *WORDS, "text", "money", "weight", *OBJECTS, "digest",
 )  # fmt: skip
+WITHDRAWN = "withdrawn"
+"""In a state of the history: the signal was withdrawn then, and gave no facts."""
 TABLE = Signal._meta.db_table
 _NAMES = ", ".join(COLUMNS)
 _ADDED = f"INSERT INTO {TABLE} ({_NAMES}) VALUES"
@@ -80,6 +83,8 @@ def content_of(signal: Signal) -> dict[str, Any]:
     """Return the state of a signal as its history keeps it."""
     content: dict[str, Any] = {name: getattr(signal, name) for name in ("source", "text", *WORDS)}
     content |= {name: getattr(signal, name) for name in OBJECTS}
+    if signal.withdrawn_at:
+        content[WITHDRAWN] = True
     return content | {
         "occurred_at": signal.occurred_at.isoformat(),
         "zone_offset": signal.zone_offset,
@@ -99,3 +104,17 @@ def put(signal: Signal, checked: Checked, customer_id: int | None) -> None:
     signal.money, signal.weight = said("money"), said("weight", 1.0)
     signal.occurred_at, signal.zone_offset = checked.occurred_at, checked.zone_offset
     signal.customer_id = customer_id
+    signal.withdrawn_at = None
+
+
+def put_back(signal: Signal, content: Mapping[str, Any]) -> None:
+    """Give a signal the content of one of its earlier states; nothing is saved.
+
+    What it was received as is not known any more: sent again it is no duplicate.
+    """
+    for name in ("text", *WORDS, *OBJECTS, "zone_offset", "customer_id", "weight"):
+        setattr(signal, name, content[name])
+    signal.occurred_at = datetime.fromisoformat(content["occurred_at"])
+    money = content["money"]
+    signal.money = None if money is None else Decimal(money)
+    signal.digest = b""
