@@ -30,8 +30,9 @@ def main() -> None:
     limits = Limits(**request["limits"])
     limit_this_process(limits)
     threading.Thread(target=_end_with_stdin, daemon=True).start()
-    write_frame(answers, _outcome(request, limits, lambda message: write_frame(answers, message)))
-    sys.stdout.flush()
+    outcome = _outcome(request, limits, lambda message: write_frame(answers, message))
+    sys.stdout.flush()  # before the parent hears that we are done, and ends us
+    write_frame(answers, outcome)
     os._exit(0)  # threads of libraries must not hold us up
 
 

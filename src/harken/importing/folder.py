@@ -1,0 +1,62 @@
+"""Where the files of an import lie: privately, below the home."""
+
+import os
+import re
+import shutil
+import uuid
+from pathlib import Path
+
+from django.conf import settings
+
+_LONGEST = 120
+_ODD = re.compile(r"[\x00-\x1f\x7f/\\]+")
+
+
+def imports_folder() -> Path:
+    """Return the folder of all imports, which nobody else may enter."""
+    folder: Path = settings.HOME / "imports"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def folder_of(import_id: uuid.UUID) -> Path:
+    """Return an import's folder; made where it is missing."""
+    folder = imports_folder() / str(import_id)
+    folder.mkdir(exist_ok=True, mode=0o700)
+    return folder
+
+
+def original(import_id: uuid.UUID, number: int, name: str) -> Path:
+    """Return where the file with this number lies: its own name tells a reader what it is."""
+    folder = folder_of(import_id) / "original" / str(number)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder / safe_name(name)
+
+
+def safe_name(name: str) -> str:
+    """Return a file's name without its folder and without marks that no name should have.
+
+    >>> safe_name("../../etc/passwd"), safe_name("March 2026.csv"), safe_name("..")
+    ('passwd', 'March 2026.csv', 'file')
+    """
+    last = _ODD.sub("/", name).rstrip("/").rpartition("/")[2].strip()
+    stem, dot, ending = last.rpartition(".")
+    short = f"{stem[: _LONGEST - 20]}{dot}{ending[-19:]}" if len(last) > _LONGEST else last
+    return short if short.strip(". ") else "file"
+
+
+def forget_original(import_id: uuid.UUID) -> None:
+    """Delete the files as they were brought."""
+    shutil.rmtree(imports_folder() / str(import_id) / "original", ignore_errors=True)
+
+
+def forget_all(import_id: uuid.UUID) -> None:
+    """Delete everything that is kept in files of an import."""
+    shutil.rmtree(imports_folder() / str(import_id), ignore_errors=True)
+
+
+def write_whole(place: Path, content: bytes) -> None:
+    """Write a file so that nobody ever reads half of it."""
+    draft = place.with_name(f"{place.name}.{os.getpid()}")
+    draft.write_bytes(content)
+    draft.replace(place)

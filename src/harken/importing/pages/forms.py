@@ -1,0 +1,88 @@
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from harken.importing.models import Mapping
+
+MOST_FILES = 8
+LONGEST_NAME = 255
+EXTENSIONS = ".csv,.tsv,.txt,.xlsx,.ods,.parquet,.jsonl,.ndjson,.json,.gz,.zip"
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A place for several files at once; a browser lets people drop them onto it."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or several files."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the files as a list; one that is empty is named."""
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in given or [None]]
+
+
+class UploadForm(forms.Form):
+    """The files, and a codebook where there is one."""
+
+    files = FilesField(
+        label=_("Files"),
+        max_length=LONGEST_NAME,
+        widget=FilesInput(attrs={"accept": EXTENSIONS}),
+        error_messages={
+            "required": _("Choose a file first."),
+            "empty": _("This file is empty. Save it again where it comes from."),
+        },
+    )
+    codebook = forms.FileField(
+        label=_("Codebook"),
+        required=False,
+        max_length=LONGEST_NAME,
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.xlsx"}),
+        help_text=_(
+            "A second file that says what the codes in the first one mean, such as "
+            "1 = very satisfied, 99 = don’t know."
+        ),
+    )
+
+    def clean_files(self) -> list[UploadedFile[bytes]]:
+        """Refuse too many files and too large ones."""
+        files: list[UploadedFile[bytes]] = self.cleaned_data["files"]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(
+                _now("Bring at most %(most)s files at once.") % {"most": MOST_FILES}
+            )
+        if sum(file.size or 0 for file in files) > settings.IMPORT_LIMIT:
+            raise forms.ValidationError(
+                _now(
+                    "Together these are larger than %(limit)s MB. "
+                    "Use the command line: harken import FILE."
+                )
+                % {"limit": settings.IMPORT_LIMIT // 2**20}
+            )
+        return files
+
+
+class NameForm(forms.Form):
+    """The name of a saved mapping."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+
+    def __init__(self, *args: Any, mapping: Mapping, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"name": mapping.name}, **kwargs)
+        self.mapping = mapping
+
+    def clean_name(self) -> str:
+        """Refuse a name that is taken."""
+        name: str = self.cleaned_data["name"]
+        if Mapping.objects.filter(name=name).exclude(pk=self.mapping.pk).exists():
+            raise forms.ValidationError(_now("There is a mapping of this name already."))
+        return name

@@ -1,0 +1,129 @@
+"""A plan as its page shows it: every field with its columns, examples, scale and reason."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from harken.importing.pages.words import (
+    ORDERS,
+    field_explained,
+    field_name,
+    kind_name,
+    reading_words,
+)
+from harken.importing.words import in_words
+from harken.tables.layout import Column
+from harken.tables.plan import FieldPlan, Plan
+from harken.tables.readings import As, Reading
+from harken.tables.said import Said
+
+LONGEST_EXAMPLE = 48
+REST = ("dimension:", "customer.attributes:")
+COUNTED = {As.SCALE, As.NUMBER, As.DURATION}
+
+
+@dataclass(frozen=True)
+class Option:
+    """A column that may be chosen; `text` is the question below its name."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field of the plan: from which columns it comes, what stands there, how it is read."""
+
+    field: str
+    label: str
+    explained: str
+    columns: tuple[str, ...]
+    examples: tuple[str, ...]
+    reading: str
+    low: float | None
+    high: float | None
+    missing: str
+    order: str
+    reason: str
+    look: bool
+
+    @property
+    def has_missing(self) -> bool:
+        """Whether cells can mean 'no answer' here."""
+        return bool(self.missing) or self.low is not None
+
+    @property
+    def orders(self) -> Iterable[tuple[str, str, bool]]:
+        """The orders of day, month and year that may be chosen."""
+        return [(name, str(label), name == self.order) for name, label in ORDERS.items()]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Puts a plan into words: measures' labels, what stands in the columns, the language."""
+
+    labels: Mapping[str, str]
+    examples: Mapping[str, Sequence[str]]
+    fixed: frozenset[str]
+    language: str
+
+    def line(self, plan: FieldPlan) -> Line:
+        """Return one field for the page."""
+        scale = plan.reading.scale if plan.field not in self.fixed else None
+        return Line(
+            field=plan.field,
+            label=field_name(plan.field, self.labels),
+            explained=field_explained(plan.field),
+            columns=plan.columns,
+            examples=self._examples(plan.columns),
+            reading=reading_words(plan.reading, self.language),
+            low=scale.low if scale else None,
+            high=scale.high if scale else None,
+            missing=missing_words(plan.reading),
+            order=plan.reading.order if plan.reading.order in ORDERS else "",
+            reason=" ".join(_said([plan.reason, plan.reading.reason])),
+            look=not plan.sure,
+        )
+
+    def _examples(self, columns: Sequence[str]) -> tuple[str, ...]:
+        found = [text for column in columns[:2] for text in self.examples.get(column, ())[:4]]
+        return tuple(map(_short, found[:4]))
+
+
+def missing_words(reading: Reading) -> str:
+    """Write the cells that mean 'no answer' as people type them: 11, 99, "No, thanks"."""
+    return ", ".join(f'"{cell}"' if "," in cell else cell for cell in reading.missing)
+
+
+def _said(sentences: Iterable[Said | None]) -> list[str]:
+    """Put sentences into words, each once."""
+    return list(dict.fromkeys(in_words(one) for one in sentences if one))
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST_EXAMPLE else f"{plain[: LONGEST_EXAMPLE - 2].rstrip()} …"
+
+
+def options_of(columns: Iterable[Column]) -> list[Option]:
+    """Return the columns of a file as choices."""
+    return [Option(one.name, _labelled(one)) for one in columns]
+
+
+def _labelled(column: Column) -> str:
+    text = column.text if column.text and column.text != column.name else ""
+    return _short(f"{column.name}: {text}") if text else _short(column.name)
+
+
+def main_fields(plan: Plan) -> list[FieldPlan]:
+    """Return the fields that everybody should look at."""
+    return [one for one in plan.fields if one.columns and not one.field.startswith(REST)]
+
+
+def rest_fields(plan: Plan) -> list[FieldPlan]:
+    """Return the columns that merely come along."""
+    return [one for one in plan.fields if one.columns and one.field.startswith(REST)]
+
+
+def kind_of(plan: Plan) -> str:
+    """Return the tool the file comes from, in words."""
+    return kind_name(plan.kind)

@@ -1,0 +1,77 @@
+"""A file is read once, described, and a plan for it proposed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from harken.importing.apart.child import Send
+from harken.tables.codebook import read_codebook
+from harken.tables.kinds import kind_named
+from harken.tables.layout import Staged
+from harken.tables.plan_text import as_plain, layout_to_json, to_json
+from harken.tables.profile import Profile, profiled
+from harken.tables.proposal import Known, propose
+from harken.tables.reading import stage
+from harken.tables.said import CannotRead, said
+
+STAGING = 0.8
+"""The share of the whole that reading takes; describing and proposing take the rest."""
+
+
+def understand(given: Mapping[str, Any], send: Send) -> None:
+    """Send the layout, the profile and the proposed plan of the files."""
+    staged = _staged(given, send)
+    profile = profiled(staged)
+    send({"progress": 0.95})
+    send({"layout": layout_to_json(staged.layout), "profile": as_plain(profile)})
+    send({"plan": to_json(_proposed(staged, profile, given))})
+
+
+def _staged(given: Mapping[str, Any], send: Send) -> Staged:
+    (file,) = given["files"]
+    return _stage(file, Path(given["folder"]), given["kind"], _telling(send, 0, 1))
+
+
+def _telling(send: Send, number: int, count: int) -> Any:
+    def told(share: float) -> None:
+        send({"progress": STAGING * (number + min(max(share, 0.0), 1.0)) / count})
+
+    return told
+
+
+def _stage(file: Mapping[str, str], folder: Path, kind: str, told: Any) -> Staged:
+    place = Path(file["path"])
+    before = _stamp(place)
+    staged = stage(place, folder, kind=kind, progress=told)
+    if _stamp(place) != before:
+        raise CannotRead(
+            said(
+                "The file %(name)s changed while it was read. Wait until whatever writes it is"
+                " done, and import it again.",
+                name=file["name"],
+            )
+        )
+    return staged
+
+
+def _stamp(place: Path) -> tuple[int, int]:
+    found = place.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def _proposed(staged: Staged, profile: Profile, given: Mapping[str, Any]) -> Any:
+    known, codebook = given["known"], given["codebook"]
+    return propose(
+        staged,
+        profile,
+        known=Known(_measures(known["measures"]), known["dimensions"], known["room"]),
+        kind=kind_named(staged.layout.kind),
+        codebook=read_codebook(Path(codebook)) if codebook else None,
+        today=date.fromisoformat(given["today"]),
+        zone=given["zone"],
+    )
+
+
+def _measures(plain: Mapping[str, Sequence[Any]]) -> dict[str, tuple[Any, ...]]:
+    return {name: tuple(parts) for name, parts in plain.items()}
