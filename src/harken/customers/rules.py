@@ -14,6 +14,8 @@ LENGTHS = {"id": 200, "name": 200, "email": 254, "phone": 50, "language": 35, "c
 PERSONAL = ("name", "email", "phone")
 MOST_ATTRIBUTES = 100
 ATTRIBUTE_LENGTH = 1000
+MOST_NUMBER = 2**53
+"""Up to here a whole number is the same in JSON wherever it is read."""
 
 
 class WrongCustomer(ValueError):
@@ -100,7 +102,7 @@ def _attributes(raw: object) -> dict[str, Any]:
 
 
 def _attribute(name: str, value: object) -> object:
-    if value is None or isinstance(value, bool | int):
+    if value is None or (isinstance(value, int) and abs(value) <= MOST_NUMBER):
         return value
     if isinstance(value, float) and math.isfinite(value):
         return value

@@ -86,7 +86,7 @@ def number(value: Any) -> float | None:
     """Return `value` when it is a finite number, None for anything else (yes and no too)."""
     kind = type(value)
     if kind is float:
-        return value if isfinite(value) else None
+        return value + 0.0 if isfinite(value) else None  # -0.0 becomes 0.0, as it counts the same
     if kind is not int or abs(value) > MOST_NUMBER:
         return None
     return float(value)
@@ -112,14 +112,21 @@ def numbers(value: Any, known: Mapping[str, Scale]) -> dict[str, float]:
         if scale is None:
             wrong[name] = _no_measure(known)
         elif given is not None:
-            plain = number(given)
-            if plain is None or not scale.holds(plain):
-                wrong[name] = _off_scale(scale)
-            else:
-                found[name] = plain
+            try:
+                found[name] = on_scale(given, scale)
+            except Problems as problems:
+                wrong[name] = str(problems)
     if wrong:
         raise _problems(wrong)
     return found
+
+
+def on_scale(given: Any, scale: Scale) -> float:
+    """Return a number that lies on a measure's scale."""
+    plain = number(given)
+    if plain is None or not scale.holds(plain):
+        raise Problems(_off_scale(scale))
+    return plain
 
 
 def _problems(wrong: Mapping[str, str]) -> Problems:
@@ -187,16 +194,33 @@ def dimensions(value: Any, known: Mapping[str, str]) -> tuple[dict[str, Any], di
     kinds: dict[str, str] = {}
     wrong: dict[str, str] = {}
     for name, given in value.items():
-        kind, plain = _dimension(given, known.get(name))
-        if not isinstance(name, str) or not _NAME.fullmatch(name):
-            wrong[name] = _("Begin with a small letter; then letters, digits and _, up to 60.")
-        elif kind == "":
-            wrong[name] = _wrong_value(given, known.get(name))
-        elif plain not in (None, ""):
-            values[name], kinds[name] = plain, kind
+        try:
+            kind, plain = dimension(name, given, known.get(name))
+        except Problems as problems:
+            wrong[name] = str(problems)
+        else:
+            if plain not in (None, ""):
+                values[name], kinds[name] = plain, kind
     if wrong:
         raise _problems(wrong)
     return values, kinds
+
+
+def dimension(name: Any, given: Any, known: str | None) -> tuple[str, Any]:
+    """Return kind and clean value of one dimension; None and '' are no value."""
+    kind, plain = _dimension(given, known)
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise Problems(_("Begin with a small letter; then letters, digits and _, up to 60."))
+    if kind == "":
+        raise Problems(_wrong_value(given, known))
+    return kind, plain
+
+
+def kind_of(plain: Any) -> str:
+    """Return the kind of a new dimension with this clean value."""
+    if isinstance(plain, str):
+        return "date" if is_day(plain) else "text"
+    return "yes_no" if isinstance(plain, bool) else "number"
 
 
 def _dimension(given: Any, known: str | None) -> tuple[str, Any]:

@@ -1,11 +1,16 @@
-"""The names that signals may use: measures with their scales, and dimensions with their kinds."""
+"""The names that signals may use: measures with their scales, and dimensions with their kinds.
+
+The records serve where there is no database, so models are imported only by what reads it.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from harken.listening.signals.models import Dimension
-from harken.metrics.measures.models import Kind, Measure
-from harken.metrics.measures.queries import measures_by_name
+if TYPE_CHECKING:
+    from harken.metrics.measures.models import Measure
 
 
 @dataclass(frozen=True)
@@ -39,14 +44,17 @@ class Vocabulary:
 
 def present_vocabulary() -> Vocabulary:
     """Read the measures and dimensions of this moment."""
+    from harken.listening.signals.models import Dimension
+    from harken.metrics.measures.models import Kind
+    from harken.metrics.measures.queries import measures_by_name
+
     measures = measures_by_name().values()
     return Vocabulary(
-        {one.name: _scale(one) for one in measures if one.kind in (Kind.SCORE, Kind.COUNT)},
-        {one.name: _scale(one) for one in measures if one.kind == Kind.DURATION},
+        {m.name: _scale(m, m.low) for m in measures if m.kind in (Kind.SCORE, Kind.COUNT)},
+        {m.name: _scale(m, 0.0) for m in measures if m.kind == Kind.DURATION},
         dict(Dimension.objects.values_list("name", "kind")),
     )
 
 
-def _scale(measure: Measure) -> Scale:
-    low = 0.0 if measure.kind == Kind.DURATION else measure.low
+def _scale(measure: Measure, low: float | None) -> Scale:
     return Scale(low, measure.high, whole=measure.name in WHOLE)

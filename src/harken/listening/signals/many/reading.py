@@ -1,0 +1,143 @@
+"""Which rule reads which column."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from harken.customers.rules import LENGTHS
+from harken.listening.signals.many import parts
+from harken.listening.signals.many.given import given_of
+from harken.listening.signals.many.parts import BAD, NUMBER, TEXT, Moments, Part
+from harken.listening.signals.many.ready import WORDS
+from harken.listening.signals.rules import Bounds
+from harken.listening.signals.values import (
+    Problems,
+    country,
+    dimension,
+    language,
+    long_text,
+    long_word,
+    money,
+    on_scale,
+    weight,
+    word,
+)
+from harken.listening.signals.vocabulary import Scale, Vocabulary
+
+Columns = Mapping[str, Sequence[Any]]
+_WORDS = {**dict.fromkeys(WORDS, word), "language": language, "country": country}
+_APART = {"key", "occurred_at", "money", "currency"}
+_PERSON = "customer."
+
+
+@dataclass(slots=True)
+class Found:
+    """Columns as they were read."""
+
+    keys: Part
+    moments: Moments
+    customers: Part
+    content: dict[str, Part]
+
+    @property
+    def unusual(self) -> list[int]:
+        """The rows with a cell that is wrong or of an unusual type."""
+        every = [self.keys, self.customers, Part(self.moments.values), *self.content.values()]
+        return sorted({place for part in every for place in part.bad})
+
+
+def read_columns(columns: Columns, known: Bounds, count: int) -> Found:
+    """Read all columns of a block of `count` rows."""
+    empty = [None] * count
+    content = {
+        name: _part(name, cells, known)
+        for name, cells in columns.items()
+        if name not in _APART and not name.startswith(_PERSON)
+    }
+    if "money" in columns:
+        content |= _money(columns["money"], columns.get("currency", empty))
+    return Found(
+        _keys(columns.get("key", empty)),
+        parts.moments(columns.get("occurred_at", empty), known.latest),
+        _customers(columns, count),
+        content,
+    )
+
+
+def _keys(cells: Sequence[Any]) -> Part:
+    """Read keys, of which none may be empty."""
+    return Part([key or BAD for key in parts.texts("key", cells, long_word).values])
+
+
+def _part(name: str, cells: Sequence[Any], known: Bounds) -> Part:
+    """Read a column that stands for itself."""
+    head, _colon, tail = name.partition(":")
+    if tail and head in _INNER:
+        return _INNER[head](tail, cells, known.vocabulary)
+    if name == "text":
+        return parts.texts(name, cells, long_text)
+    if name == "weight":
+        return parts.column(name, cells, weight, NUMBER, absent=1.0)
+    if name in _WORDS:
+        return parts.column(name, cells, _WORDS[name], TEXT, absent="")
+    return Part([None if cell is None else BAD for cell in cells], [""] * len(cells))
+
+
+def _numbers(name: str, cells: Sequence[Any], known: Mapping[str, Scale]) -> Part:
+    read = partial(_on_known_scale, scale=known.get(name))
+    return parts.column(name, cells, read, NUMBER, absent=None)
+
+
+def _on_known_scale(cell: Any, scale: Scale | None) -> float:
+    if scale is None:
+        raise Problems
+    return on_scale(cell, scale)
+
+
+def _dimension(name: str, cells: Sequence[Any], known: str | None) -> Part:
+    """Read a dimension's values; '' is none."""
+    return parts.column(
+        name, cells, lambda cell: dimension(name, cell, known)[1], parts.ANY, absent=""
+    )
+
+
+_INNER: Mapping[str, Callable[[str, Sequence[Any], Vocabulary], Part]] = {
+    "score": lambda name, cells, known: _numbers(name, cells, known.scores),
+    "duration": lambda name, cells, known: _numbers(name, cells, known.durations),
+    "dimension": lambda name, cells, known: _dimension(name, cells, known.dimensions.get(name)),
+}
+
+
+def _money(amounts: Sequence[Any], currencies: Sequence[Any]) -> dict[str, Part]:
+    memo = parts.Memo(lambda pair: money({"amount": pair[0], "currency": pair[1]}))
+    pairs = [
+        (None, "") if amount is None else _pair(memo, amount, currency)
+        for amount, currency in zip(amounts, currencies, strict=True)
+    ]
+    values = [pair if pair is BAD else pair[0] for pair in pairs]
+    codes = ["" if pair is BAD else pair[1] for pair in pairs]
+    return {
+        "money": Part(values, parts.named("money", values, None)),
+        "currency": Part(codes, parts.named("currency", codes, "")),
+    }
+
+
+def _pair(memo: parts.Memo, amount: Any, currency: Any) -> Any:
+    usual = type(amount) in parts.AMOUNT and type(currency) is str
+    return memo[str(amount), currency] if usual else BAD
+
+
+def _customers(columns: Columns, count: int) -> Part:
+    names = [name for name in columns if name.startswith(_PERSON)]
+    if f"{_PERSON}id" not in names:
+        return Part([None] * count, ["null"] * count)
+    if not all(name.removeprefix(_PERSON) in LENGTHS or ":" in name for name in names):
+        return Part([BAD] * count, ["null"] * count)
+    rows = zip(*(columns[name] for name in names), strict=True)
+    return parts.customers(rows, partial(_given_customer, names=names))
+
+
+def _given_customer(row: tuple[Any, ...], names: Sequence[str]) -> Any:
+    cells = {name: [cell] for name, cell in zip(names, row, strict=True)}
+    return given_of("", cells, 0).get("customer")
