@@ -44,8 +44,12 @@ class Mapping(Archivable):
 
 
 class Import(models.Model):
-    """Files of one shape on their way in. Rows are counted once; `rejected` ones did not come in,
-    `rejected_values` are cells left out of rows that did. `error` is a sentence as said holds it.
+    """Files of one shape on their way in.
+
+    Rows are counted once: `rejected` ones did not come in, `rejected_values` are cells left out of
+    rows that did. `wishes` is what was asked for beside the files (format, source, …). `blocks`
+    are recorded for good, with their problems up to `problems_size` bytes. `error` is a sentence
+    as said holds it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -73,7 +77,9 @@ class Import(models.Model):
     first_day = models.DateField(_("from"), null=True)
     last_day = models.DateField(_("to"), null=True)
     wishes = models.JSONField(default=dict)
-    checkpoint = models.JSONField(default=dict)
+    blocks = models.PositiveIntegerField(default=0)
+    problems_size = models.PositiveBigIntegerField(default=0)
+    confirmed_at = models.DateTimeField(null=True)
     progress = models.FloatField(default=0)
     moved_at = models.DateTimeField(_("last progress"), null=True)
     error = models.JSONField(default=dict)

@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.audit.verbs import register_verbs
+from harken.importing.tasks import prune_imports
+from harken.jobs.queue.schedule import every
+
+DAY = 86_400
 
 
 def register() -> None:
@@ -14,8 +18,10 @@ def register() -> None:
             "import.discarded": _("%(who)s discarded the import of %(what)s"),
             "import.undone": _("%(who)s undid the import of %(what)s"),
             "import.measures": _("%(who)s made measures with the import of %(what)s"),
+            "mapping.renewed": _("%(who)s saved the mapping %(what)s anew"),
             "mapping.saved": _("%(who)s saved the mapping %(what)s"),
             "mapping.renamed": _("%(who)s renamed the mapping %(what)s"),
             "mapping.archived": _("%(who)s archived the mapping %(what)s"),
         }
     )
+    every(seconds=DAY, name="importing.prune", task=prune_imports)

@@ -62,10 +62,10 @@ def _problems(
     block: Block, refusals: Sequence[Any], columns_of: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     keys = dict(zip(block.lines, block.columns.get("key", ()), strict=False))
-    told = [_told(one, keys.get(one.line)) for one in block.problems]
+    found = [told(one, keys.get(one.line)) for one in block.problems]
     for one in refusals:
         line = block.lines[one.row]
-        told.append(
+        found.append(
             {
                 "line": line,
                 "column": columns_of.get(one.field, one.field),
@@ -75,10 +75,11 @@ def _problems(
                 "key": keys.get(line),
             }
         )
-    return told
+    return found
 
 
-def _told(problem: Problem, key: str | None) -> dict[str, Any]:
+def told(problem: Problem, key: str | None) -> dict[str, Any]:
+    """Return a problem as it is sent, with the key of its row."""
     return {
         "line": problem.line,
         "column": problem.column,

@@ -1,0 +1,1 @@
+"""The way of a file: understood, recorded, counted, told, taken back."""

@@ -1,0 +1,172 @@
+"""What a worker does for an import; every step can be killed anywhere and done again."""
+
+import time
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from harken.foundations.clock import system_clock
+from harken.foundations.permission import Actor
+from harken.importing.actions import CODEBOOK, TOPIC
+from harken.importing.coming_in.measures import make_measures
+from harken.importing.coming_in.recording import Recording, TakenOver
+from harken.importing.coming_in.understanding import Brought, Understood, Wishes
+from harken.importing.coming_in.understanding import understand as understand_files
+from harken.importing.folder import folder_of, forget_all, forget_original, original
+from harken.importing.models import Import, State
+from harken.listening.withdrawing import Stretch, withdraw
+from harken.tables.plan_text import from_json, layout_to_json, to_json
+from harken.tables.said import CannotRead, said
+from harken.web.live import touch
+
+KEPT = timedelta(days=30)
+STUCK = timedelta(hours=6)
+EVERY = 1.0
+ENDED = (State.DONE, State.FAILED, State.UNDONE)
+
+
+def actor_of(row: Import) -> Actor:
+    """Return who brought the files, with no more rights than what is done for them needs."""
+    return Actor("system", row.actor_id, row.actor_label)
+
+
+def understand(import_id: uuid.UUID, *, now: datetime) -> None:
+    """Read the files and propose a plan; a refusal ends the import with its sentence."""
+    row = Import.objects.filter(pk=import_id, state=State.READING).first()
+    if row is None:
+        return
+    files = [
+        Brought(original(row.pk, number, one.name), one.name)
+        for number, one in enumerate(row.files.all())
+    ]
+    try:
+        found = understand_files(
+            files, folder_of(row.pk), wishes_of(row), now=now, tell=_teller(row)
+        )
+    except CannotRead as refusal:
+        fail(row, refusal)
+        return
+    keep_understood(row, found)
+
+
+def wishes_of(row: Import) -> Wishes:
+    """Return what was asked for beside the files."""
+    plain = row.wishes
+    books = sorted((folder_of(row.pk) / CODEBOOK).glob("*")) if row.codebook else []
+    return Wishes(
+        kind=plain.get("kind", ""),
+        source=plain.get("source", ""),
+        maps=plain.get("maps", {}),
+        sets=plain.get("sets", {}),
+        use=from_json(row.mapping.plan) if row.mapping else None,
+        codebook=books[0] if books else None,
+        recipe=plain.get("recipe", ""),
+    )
+
+
+def keep_understood(row: Import, found: Understood) -> None:
+    """Write down what was understood; a person decides next."""
+    row.layout = layout_to_json(found.staged.layout)
+    row.plan = to_json(found.plan)
+    row.wishes = {**row.wishes, "staged": found.staged.path.name}
+    row.rows = found.staged.layout.rows
+    fields = {name: getattr(row, name) for name in ("layout", "plan", "wishes", "rows")}
+    _move(row, State.READING, state=State.WAITING, progress=0.0, **fields)
+
+
+def bring_in(import_id: uuid.UUID, *, now: datetime) -> None:
+    """Record what is not recorded yet; a refusal ends the import, what came in before stays."""
+    row = Import.objects.filter(pk=import_id, state=State.RECORDING).first()
+    if row is None:
+        return
+    try:
+        record(row, now=now, tell=_teller(row))
+    except CannotRead as refusal:
+        fail(row, refusal)
+    except TakenOver:
+        return
+
+
+def record(row: Import, *, now: datetime, tell: Callable[[float], None]) -> None:
+    """Make the measures that the plan asks for, record the rows, and say that it is done."""
+    actor = actor_of(row)
+    if not row.blocks:
+        make_measures(from_json(row.plan).measures, row, actor=actor, now=now)
+    Recording(row, actor, now, tell).run()
+    _move(row, State.RECORDING, state=State.DONE, progress=1.0, finished_at=system_clock())
+    forget_original(row.pk)
+
+
+def undo(import_id: uuid.UUID, *, now: datetime) -> None:
+    """Take everything back, in pieces."""
+    row = Import.objects.filter(pk=import_id, state=State.UNDOING).first()
+    if row is None:
+        return
+    take_back(row, now=now)
+
+
+def take_back(row: Import, *, now: datetime) -> Any:
+    """Withdraw what the import recorded; can be killed and repeated. Return what was withdrawn."""
+    stretches = [Stretch(one.first, one.last) for one in row.stretches.all()]
+    found = withdraw(stretches, actor=actor_of(row), now=now)
+    _move(row, State.UNDOING, state=State.UNDONE, undone_at=system_clock())
+    return found
+
+
+def fail(row: Import, refusal: CannotRead) -> None:
+    """End an import with the sentence of a refusal."""
+    plain = {**refusal.said.plain(), "line": refusal.line, "column": refusal.column}
+    _move(row, State(row.state), state=State.FAILED, error=plain, finished_at=system_clock())
+
+
+def _move(row: Import, before: State, **fields: Any) -> None:
+    """Change an import unless it stands elsewhere by now."""
+    with transaction.atomic():
+        if Import.objects.filter(pk=row.pk, state=before).update(moved_at=system_clock(), **fields):
+            touch(TOPIC)
+    for name, value in fields.items():
+        setattr(row, name, value)
+
+
+def _teller(row: Import) -> Callable[[float], None]:
+    """Return what notes progress, about once a second."""
+    told_at = 0.0
+
+    def tell(share: float) -> None:
+        nonlocal told_at
+        if time.monotonic() - told_at < EVERY:
+            return
+        told_at = time.monotonic()
+        with transaction.atomic():
+            Import.objects.filter(pk=row.pk).update(progress=share, moved_at=system_clock())
+            touch(TOPIC)
+
+    return tell
+
+
+def prune(now: datetime) -> None:
+    """Delete files 30 days after the end, and end what nobody has worked on for hours."""
+    for row in Import.objects.filter(state__in=ENDED, finished_at__lt=now - KEPT):
+        forget_all(row.pk)
+    for row in Import.objects.filter(
+        state__in=(State.READING, State.RECORDING), moved_at__lt=now - STUCK
+    ):
+        fail(row, CannotRead(_broken_off()))
+    forget_waiting(now)
+
+
+def _broken_off() -> Any:
+    return said(
+        "The import broke off and nobody took it up. What came in stays; import the file again and"
+        " the rest comes in."
+    )
+
+
+def forget_waiting(now: datetime) -> None:
+    """Discard what was never confirmed."""
+    for row in Import.objects.filter(state=State.WAITING, moved_at__lt=now - KEPT):
+        _move(row, State.WAITING, state=State.DISCARDED, finished_at=now)
+        forget_all(row.pk)

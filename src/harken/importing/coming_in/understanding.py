@@ -1,0 +1,113 @@
+"""The parent's side of understanding files: asked of a child, refined by what a person wishes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import orjson
+
+from harken.importing.apart.limits import Limits
+from harken.importing.apart.parent import run_apart
+from harken.importing.coming_in.known import known_now
+from harken.importing.folder import write_whole
+from harken.importing.queries import PROFILE
+from harken.organisation.queries import profile as organisation
+from harken.tables.layout import Staged
+from harken.tables.mapping import fitted, mapped
+from harken.tables.plan import Plan
+from harken.tables.plan_text import built_from, from_json, layout_from_json
+from harken.tables.profile import Profile
+from harken.tables.proposal import Known
+
+WORK = "harken.importing.work.understand:understand"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A file as somebody brought it: where its bytes lie, and what it is called."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is said beside the files: the tool they come from, fields, constants, a saved plan."""
+
+    kind: str = ""
+    source: str = ""
+    maps: Mapping[str, str] = field(default_factory=dict)
+    sets: Mapping[str, str] = field(default_factory=dict)
+    use: Plan | None = None
+    codebook: Path | None = None
+    recipe: str = ""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a file is, what is in its columns, and what is to become of them."""
+
+    staged: Staged
+    profile: Profile
+    plan: Plan
+
+
+def understand(
+    files: Sequence[Brought],
+    folder: Path,
+    wishes: Wishes,
+    *,
+    now: datetime,
+    tell: Callable[[float], None] = lambda _share: None,
+) -> Understood:
+    """Read the files into `folder` and propose a plan; raises CannotRead."""
+    found = _asked(files, folder, wishes, now, tell)
+    layout = layout_from_json(found["layout"])
+    staged = Staged(folder / str(found["staged"]), layout, files[0].name)
+    profile: Profile = built_from(found["profile"], Profile)
+    write_whole(folder / PROFILE, orjson.dumps(found["profile"]))
+    plan = refined(from_json(found["plan"]), staged, profile, wishes)
+    return Understood(staged, profile, plan)
+
+
+def refined(plan: Plan, staged: Staged, profile: Profile, wishes: Wishes) -> Plan:
+    """Return the plan as a person wishes it; raises CannotRead with the nearest names."""
+    chosen = fitted(wishes.use, staged, profile) if wishes.use else plan
+    if wishes.maps or wishes.sets or wishes.source:
+        sets = {**wishes.sets, **({"source": wishes.source} if wishes.source else {})}
+        chosen = mapped(chosen, staged, profile, wishes.maps, sets, known())
+    return chosen
+
+
+def known() -> Known:
+    """Return the measures and dimensions there are."""
+    return Known(**known_now())
+
+
+def _asked(
+    files: Sequence[Brought],
+    folder: Path,
+    wishes: Wishes,
+    now: datetime,
+    tell: Callable[[float], None],
+) -> dict[str, Any]:
+    zone = organisation().zone
+    given = {
+        "files": [{"path": str(one.path.absolute()), "name": one.name} for one in files],
+        "folder": str(folder),
+        "kind": wishes.kind,
+        "codebook": str(wishes.codebook.absolute()) if wishes.codebook else "",
+        "recipe": wishes.recipe,
+        "known": known_now(),
+        "today": now.astimezone(ZoneInfo(zone)).date().isoformat(),
+        "zone": zone,
+    }
+    limits = Limits.for_size(sum(one.path.stat().st_size for one in files))
+    found: dict[str, Any] = {}
+    for message in run_apart(WORK, given, folder=folder, limits=limits):
+        tell(float(message.pop("progress", 0)))
+        found |= message
+    return found
