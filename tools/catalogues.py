@@ -21,8 +21,8 @@ EAST_SLAVIC = f"nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : {FEW});"
 PLURALS = {"pl": f"nplurals=3; plural=(n==1 ? 0 : {FEW});", "ru": EAST_SLAVIC, "uk": EAST_SLAVIC}
 MARKERS = {"_", "_now", "gettext", "gettext_lazy", "gettext_noop"}
 # What the pure areas refuse is said by the first argument; pages translate it.
-MARKERS |= {"WrongQuestion"}
-PLURAL_MARKERS = {"ngettext", "ngettext_lazy"}
+MARKERS |= {"WrongQuestion", "said"}
+PLURAL_MARKERS = {"ngettext", "ngettext_lazy", "said_n"}
 CONTEXT_MARKERS = {"pgettext", "pgettext_lazy"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 

@@ -25,6 +25,7 @@ from harken.web.live import touch
 
 TOPIC = "importing.imports"
 CODEBOOK = "codebook"
+LONGEST = 100
 
 
 def begin_import(
@@ -219,8 +220,19 @@ def archive_mapping(mapping_id: int, *, actor: Actor, now: datetime) -> Mapping:
     return row
 
 
+@transaction.atomic
+def restore_mapping(mapping_id: int, *, actor: Actor, now: datetime) -> Mapping:
+    """Bring an archived mapping back; raises PermissionDenied."""
+    IMPORT_SIGNALS.demand(actor)
+    row = Mapping.objects.select_for_update().get(pk=mapping_id)
+    row.restore()
+    record_change(actor, "mapping.restored", row, now=now)
+    return row
+
+
 def _name(name: str) -> str:
     clean = " ".join(name.split())
-    if not clean or len(clean) > 100:
-        raise Refused(_("Give the mapping a name of at most 100 characters."))
+    if not clean or len(clean) > LONGEST:
+        sentence = _("Give the mapping a name of at most %(most)d characters.")
+        raise Refused(sentence % {"most": LONGEST})
     return clean

@@ -85,3 +85,10 @@ def preview_of(row: Import, plan: Plan, rows: int = 8) -> list[PreviewRow]:
 def problems_of(row: Import, most: int | None = None) -> Iterator[Found]:
     """Return what was wrong, in the order of the lines; `most` of it at most."""
     return Problems(folder_of(row.pk)).all(most)
+
+
+def report_lines(row: Import) -> Iterator[str]:
+    """Yield the report as CSV: every row in which something was wrong, to be corrected."""
+    from harken.importing.coming_in import reports
+
+    yield from reports.report_lines(row)

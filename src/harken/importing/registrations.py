@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.audit.verbs import register_verbs
+from harken.importing.pages import registrations as pages
 from harken.importing.tasks import prune_imports
 from harken.jobs.queue.schedule import every
 
@@ -21,7 +22,9 @@ def register() -> None:
             "mapping.renewed": _("%(who)s saved the mapping %(what)s anew"),
             "mapping.saved": _("%(who)s saved the mapping %(what)s"),
             "mapping.renamed": _("%(who)s renamed the mapping %(what)s"),
+            "mapping.restored": _("%(who)s brought the mapping %(what)s back"),
             "mapping.archived": _("%(who)s archived the mapping %(what)s"),
         }
     )
+    pages.register()
     every(seconds=DAY, name="importing.prune", task=prune_imports)

@@ -8,6 +8,7 @@ from harken.listening.signals.models import Dimension
 from harken.listening.signals.values import MOST_DIMENSIONS
 from harken.listening.signals.vocabulary import Scale, present_vocabulary
 from harken.metrics.measures.queries import measures_by_name
+from harken.organisation.queries import profile
 from harken.tables.plan import NewMeasure, Plan
 
 
@@ -20,6 +21,7 @@ def known_now() -> dict[str, Any]:
         },
         "dimensions": dimensions,
         "room": max(0, MOST_DIMENSIONS - len(dimensions)),
+        "currency": profile().currency,
     }
 
 

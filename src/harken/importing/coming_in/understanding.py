@@ -1,7 +1,8 @@
 """The parent's side of understanding files: asked of a child, refined by what a person wishes."""
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,18 @@ from harken.importing.apart.limits import Limits
 from harken.importing.apart.parent import run_apart
 from harken.importing.coming_in.known import known_now
 from harken.importing.folder import write_whole
+from harken.importing.models import Import
 from harken.importing.queries import PROFILE
 from harken.organisation.queries import profile as organisation
+from harken.tables.kinds.services.report import IMPORT, KEY
 from harken.tables.layout import Staged
 from harken.tables.mapping import fitted, mapped
-from harken.tables.plan import Plan
+from harken.tables.plan import FieldPlan, Plan
 from harken.tables.plan_text import built_from, from_json, layout_from_json
 from harken.tables.profile import Profile
 from harken.tables.proposal import Known
+from harken.tables.readings import As, Reading
+from harken.tables.said import said
 
 WORK = "harken.importing.work.understand:understand"
 
@@ -75,11 +80,30 @@ def understand(
 
 def refined(plan: Plan, staged: Staged, profile: Profile, wishes: Wishes) -> Plan:
     """Return the plan as a person wishes it; raises CannotRead with the nearest names."""
-    chosen = fitted(wishes.use, staged, profile) if wishes.use else plan
+    use = wishes.use or plan_of_report(profile)
+    chosen = fitted(use, staged, profile) if use else plan
     if wishes.maps or wishes.sets or wishes.source:
         sets = {**wishes.sets, **({"source": wishes.source} if wishes.source else {})}
         chosen = mapped(chosen, staged, profile, wishes.maps, sets, known())
     return chosen
+
+
+def plan_of_report(profile: Profile) -> Plan | None:
+    """Return the plan of the import whose corrected report this is, with the report's keys."""
+    names = {column.name for column in profile}
+    if not {KEY, IMPORT} <= names or not profile.of(IMPORT).values:
+        return None
+    try:
+        row = Import.objects.filter(pk=uuid.UUID(profile.of(IMPORT).values[0].text)).first()
+    except ValueError:
+        return None
+    if row is None or not row.plan:
+        return None
+    plan = from_json(row.plan)
+    reason = said("By these keys the corrected rows take the place of what came in.")
+    key = FieldPlan("key", (KEY,), Reading(As.TEXT), reason=reason)
+    rest = [one for one in plan.fields if one.field != "key"]
+    return replace(plan, fields=(key, *rest))
 
 
 def known() -> Known:

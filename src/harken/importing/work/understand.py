@@ -65,7 +65,7 @@ def _proposed(staged: Staged, profile: Profile, given: Mapping[str, Any]) -> Any
     return propose(
         staged,
         profile,
-        known=Known(_measures(known["measures"]), known["dimensions"], known["room"]),
+        known=Known(**{**known, "measures": _measures(known["measures"])}),
         kind=kind_named(staged.layout.kind),
         codebook=read_codebook(Path(codebook)) if codebook else None,
         today=date.fromisoformat(given["today"]),

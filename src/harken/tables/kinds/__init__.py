@@ -2,7 +2,7 @@
 
 from harken.tables.kinds.consent import asks_consent, consent_skipping
 from harken.tables.kinds.kind import SKIP, Head, Hint, Kind, Seen, Tool
-from harken.tables.kinds.services import chatwoot, fider, quackback, zendesk
+from harken.tables.kinds.services import chatwoot, fider, quackback, report, zendesk
 from harken.tables.kinds.settling import settled_hints, settled_skipping
 from harken.tables.kinds.surveys import (
     delighted,
@@ -26,6 +26,7 @@ _TOOLS: dict[str, Tool] = {
     "chatwoot": chatwoot.seen,
     "fider": fider.seen,
     "quackback": quackback.seen,
+    "harken report": report.seen,
 }
 NAMES = tuple(_TOOLS)
 ENOUGH = 3.0
