@@ -1,0 +1,159 @@
+"""What a value must be like so that a signal can hold it: one function for each field."""
+
+import math
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from harken.tables.plan import WORDS
+from harken.tables.readings import As, Reading
+from harken.tables.said import Said, said
+from harken.tables.values import BadCell
+
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+LENGTHS = {
+    **dict.fromkeys(WORDS, 100), "key": 200, "text": 100_000, "customer.id": 200,
+    "customer.name": 200, "customer.email": 254, "customer.phone": 50,
+}  # fmt: skip
+DIMENSION_LENGTH = 300
+ATTRIBUTE_LENGTH = 1000
+MOST_WEIGHT = 1_000_000
+MOST_MONEY = 10.0**12
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSEEN_IN_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_NOON = time(12)
+
+Check = Callable[[Any], Any]
+
+
+def limit_of(field: str, reading: Reading, latest: datetime) -> Check:
+    """Return the function that gives the value of `field` as a signal holds it.
+
+    It raises BadCell for a value that a signal cannot hold.
+    """
+    area = field.partition(":")[0]
+    if area == "occurred_at":
+        return _moments(latest)
+    if area == "duration":
+        return _not_negative
+    if area in _NUMBERS:
+        return _NUMBERS[area]
+    if area == "text":
+        return _lines
+    if area == "dimension":
+        return _dimension(reading)
+    if area == "customer.attributes":
+        return _attribute
+    return _texts(LENGTHS[field]) if field in LENGTHS else _as_it_is
+
+
+def one_line(text: str) -> str:
+    """Return `text` as one line; what no reader can see becomes a blank."""
+    return text.strip() if text.isprintable() else _UNSEEN.sub(" ", text).strip()
+
+
+def at_noon(moment: datetime) -> datetime:
+    """Return noon of the day, so that no other zone makes it the day before or after."""
+    return datetime.combine(moment.date(), _NOON, moment.tzinfo)
+
+
+def _moments(latest: datetime) -> Check:
+    def check(moment: datetime) -> datetime:
+        try:
+            inside = EARLIEST <= moment <= latest
+        except OverflowError:
+            inside = False
+        if not inside:
+            raise BadCell(_outside(moment, latest))
+        return moment
+
+    return check
+
+
+def _outside(moment: datetime, latest: datetime) -> Said:
+    return said(
+        "%(day)s is no day when this can have happened: it must lie between 2000-01-01 and "
+        "%(latest)s.",
+        day=moment.date().isoformat(),
+        latest=latest.date().isoformat(),
+    )
+
+
+def _not_negative(seconds: float) -> float:
+    if seconds < 0:
+        raise BadCell(said("A duration cannot be negative."))
+    return _finite(seconds)
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value) or abs(value) > 10.0**300:
+        raise BadCell(said("This is no finite number."))
+    return float(value)
+
+
+def _weight(value: float) -> float:
+    if not 0 <= value <= MOST_WEIGHT:
+        raise BadCell(said("A weight is a number from 0 to %(most)d.", most=MOST_WEIGHT))
+    return float(value)
+
+
+def _money(value: float) -> float:
+    if not abs(_finite(value)) < MOST_MONEY:
+        raise BadCell(said("An amount must be smaller than a million millions."))
+    return float(value)
+
+
+def _too_long(text: str, most: int) -> Said:
+    return said(
+        "The text has %(length)d characters; at most %(most)d can be held here.",
+        length=len(text),
+        most=most,
+    )
+
+
+def _texts(most: int) -> Check:
+    def check(value: Any) -> str | None:
+        text = one_line(str(value))
+        if len(text) > most:
+            raise BadCell(_too_long(text, most))
+        return text or None
+
+    return check
+
+
+def _lines(value: Any) -> str | None:
+    text = str(value)
+    if len(text) > LENGTHS["text"]:
+        raise BadCell(_too_long(text, LENGTHS["text"]))
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _UNSEEN_IN_LINES.sub(" ", text)
+    return text.strip() or None
+
+
+def _dimension(reading: Reading) -> Check:
+    if reading.kind in (As.NUMBER, As.SCALE, As.DURATION):
+        return _finite
+    if reading.kind == As.MOMENT:
+        return _day
+    return bool if reading.kind == As.YES_NO else _texts(DIMENSION_LENGTH)
+
+
+def _day(moment: date) -> str:
+    return f"{moment.year:04d}-{moment.month:02d}-{moment.day:02d}"
+
+
+def _attribute(value: Any) -> Any:
+    if isinstance(value, bool | float | int):
+        return value
+    if isinstance(value, datetime):
+        return _day(value)
+    return _texts(ATTRIBUTE_LENGTH)(value)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_NUMBERS: dict[str, Check] = {"score": _finite, "weight": _weight, "money": _money}

@@ -1,0 +1,129 @@
+"""What the tool that made a file says about its columns."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from harken.tables.kinds.kind import SKIP, Hint, Kind
+from harken.tables.kinds.settling import mixed_skipping, settled_hints, settled_skipping
+from harken.tables.names import named
+from harken.tables.plan import NewMeasure
+from harken.tables.proposal.candidates import Candidate
+from harken.tables.proposal.draft import AS_TEXT, Draft
+from harken.tables.proposal.known import WHOLE, scale_of
+from harken.tables.proposal.rest import KINDS
+from harken.tables.proposal.steps import on_scale
+from harken.tables.readings import As, Reading
+from harken.tables.said import said
+from harken.tables.values.missing import marks_in
+
+_WANTED = {"money": As.NUMBER, "weight": As.NUMBER, "occurred_at": As.MOMENT,
+           "language": As.LANGUAGE, "country": As.COUNTRY, "customer.language": As.LANGUAGE,
+           "customer.country": As.COUNTRY}  # fmt: skip
+_ONE_OF = ("occurred_at",)
+
+
+def follow_hints(draft: Draft, kind: Kind) -> None:
+    """Fill the fields that the tool's columns are known for, and skip the rows it marks."""
+    columns = draft.staged.columns
+    values = {name: one.profile.values for name, one in draft.every.items()}
+    given = kind.hints(columns)
+    hints = settled_hints(given, values)
+    draft.skipping = settled_skipping(
+        (*kind.skipping(columns), *mixed_skipping(given, values)), values, draft.rows
+    )
+    fields: dict[str, list[tuple[int, Candidate, Hint]]] = defaultdict(list)
+    for name, hint in hints.items():
+        one = draft.free.get(name)
+        if one is None:
+            continue
+        if hint.field == SKIP:
+            draft.leave_out(one, hint.reason or said("%(tool)s keeps it for itself.", tool=kind.name))
+        elif hint.field:
+            fields[hint.field].append((hint.place, one, hint))
+    for target, found in fields.items():
+        found.sort(key=lambda each: each[0])
+        _follow(draft, target, [each[1] for each in found], [each[2] for each in found], kind)
+
+
+def _follow(
+    draft: Draft, target: str, columns: Sequence[Candidate], hints: Sequence[Hint], kind: Kind
+) -> None:
+    hint = hints[0]
+    if target in _ONE_OF:
+        columns = [max(columns, key=lambda one: (one.share > 0.99, one.share))]  # noqa: PLR2004
+    start = draft.every.get(hint.start) if hint.start else None
+    if start is not None:
+        columns = [start, *columns[:1]]
+    elif not _takes_several(target):
+        columns = columns[:1]
+    reading = _reading(draft, target, columns[-1], hint)
+    if reading is None:
+        return
+    if hint.measure is not None:
+        draft.need(hint.measure)
+    _need_measure(draft, target, columns[-1], reading)
+    reason = said("This is how %(tool)s names its columns.", tool=kind.name)
+    target = _free_target(draft, target, reading)
+    draft.fill(target, columns, draft.in_zone(reading), reason)
+
+
+def _takes_several(target: str) -> bool:
+    return target in ("text", "key", "customer.name")
+
+
+def _free_target(draft: Draft, target: str, reading: Reading) -> str:
+    """A known dimension of another kind keeps its name; this one gets another."""
+    area, _, name = target.partition(":")
+    if area != "dimension":
+        return target
+    kind = KINDS.get(reading.kind, "text")
+    if draft.known.dimensions.get(name, kind) == kind:
+        return target
+    return f"dimension:{named(f'{name[:50]}_{kind}', draft.known.dimensions)}"
+
+
+def _reading(draft: Draft, target: str, one: Candidate, hint: Hint) -> Reading | None:
+    """Return how the tool's column is read; None where its cells are nothing of the kind."""
+    area, _, name = target.partition(":")
+    if hint.reading is not None:
+        return hint.reading
+    if hint.start:
+        return one.reading(As.MOMENT)
+    if area == "score":
+        return _score(draft, name, one)
+    if area == "duration":
+        return one.reading(As.DURATION) or one.reading(As.NUMBER)
+    if area == "dimension":
+        return _dimension(one)
+    if area in _WANTED:
+        return one.reading(_WANTED[area])
+    return Reading(AS_TEXT.kind, marks_in(one.profile))
+
+
+def _score(draft: Draft, name: str, one: Candidate) -> Reading | None:
+    scale = scale_of(name, draft.known)
+    if name in WHOLE and scale is not None:
+        return on_scale(one, (scale.low, scale.high))
+    return one.reading(As.SCALE) or one.reading(As.NUMBER)
+
+
+def _dimension(one: Candidate) -> Reading:
+    from harken.tables.proposal.rest import reading_of
+
+    return reading_of(one)
+
+
+def _need_measure(draft: Draft, target: str, one: Candidate, reading: Reading) -> None:
+    area, _, name = target.partition(":")
+    label = one.column.text or one.name
+    if area == "duration":
+        draft.need(NewMeasure(name, label, "duration", 0.0, None, higher_is_better=False))
+    elif area == "score":
+        scale = reading.scale
+        low, high = (scale.low, scale.high) if scale else (None, None)
+        draft.need(NewMeasure(name, label, "score", low, high))
+
+
+def values_of(draft: Draft) -> Mapping[str, object]:
+    """Return the most frequent cells of every column."""
+    return {name: one.profile.values for name, one in draft.every.items()}

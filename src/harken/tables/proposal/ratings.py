@@ -1,0 +1,179 @@
+"""Which columns are ratings, and on which scale: batteries of questions tell more than one."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from harken.tables.proposal.candidates import Candidate
+from harken.tables.proposal.coded import is_rated, with_codes
+from harken.tables.proposal.draft import Draft
+from harken.tables.proposal.steps import (
+    Ends,
+    Steps,
+    reading_on,
+    refused,
+    scale_in,
+    steps_of,
+)
+from harken.tables.proposal.words import says
+from harken.tables.readings import As, Reading, Scale
+from harken.tables.said import Said, said, said_n
+
+_STEM = re.compile(r"^(?:[^\W\d_]+ ?)?\d+")
+_TOGETHER = 3
+_ALONE_STEPS = 4
+_HALVES = 0.05
+RATED = ("rated", "satisfied", "judged", "effort", "recommend", "overall", "reviewed")
+
+
+@dataclass(frozen=True, eq=False)
+class Rating:
+    """A column of ratings, how it is read, and how many such columns stand together with it."""
+
+    one: Candidate
+    reading: Reading
+    together: int
+    is_last: bool = False
+
+    @property
+    def ends(self) -> Ends:
+        """The ends of its scale."""
+        scale = self.reading.scale or Scale(0, 0)
+        return scale.low, scale.high
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether answers are whole steps."""
+        return self.reading.scale is not None and self.reading.scale.whole
+
+    @property
+    def lost(self) -> int:
+        """How many of its cells say that there is no answer."""
+        missing = {cell.casefold() for cell in self.reading.missing}
+        values = self.one.profile.values
+        return sum(seen.count for seen in values if seen.text.casefold() in missing)
+
+
+@dataclass(frozen=True, eq=False)
+class _Maybe:
+    one: Candidate
+    ends: Ends | None
+    steps: Steps | None
+    stem: str
+
+
+def ratings_in(draft: Draft) -> list[Rating]:
+    """Return the free columns that hold ratings, in the order of the file."""
+    found = []
+    for group in _batteries(draft):
+        found += _rated(group)
+    return found
+
+
+def _batteries(draft: Draft) -> Iterator[list[_Maybe]]:
+    """Columns side by side on one scale stand together; numbers of questions part them."""
+    maybe = [_maybe(one) for one in draft]
+    for _, run in groupby(_numbered(maybe), key=lambda each: each[0]):
+        members = [each[1] for each in run]
+        for _, part in groupby(members, key=lambda each: each.stem):
+            yield list(part)
+
+
+def _numbered(maybe: Sequence[_Maybe]) -> Iterator[tuple[int, _Maybe]]:
+    """Number the runs: a new one begins where a column is left out or no rating stands."""
+    number, before = 0, 0
+    for each in maybe:
+        if each.ends is None or each.one.column.place != before + 1:
+            number += 1
+        before = each.one.column.place
+        if each.ends is not None:
+            yield number, each
+
+
+def _maybe(one: Candidate) -> _Maybe:
+    stem = _STEM.match(one.words)
+    found = one.reading(As.SCALE)
+    steps = steps_of(one.profile)
+    ends: Ends | None = None
+    if one.coded and is_rated(one.coded):
+        ends = (one.coded.low or 0.0, one.coded.high or 0.0)
+    elif found is not None and found.scale is not None:
+        ends = (found.scale.low, found.scale.high)
+    elif steps is not None:
+        ends = scale_in(steps)
+    return _Maybe(one, ends, steps, stem[0] if stem else "")
+
+
+def _rated(group: Sequence[_Maybe]) -> list[Rating]:
+    ends, count = Counter(each.ends for each in group).most_common(1)[0]
+    if ends is None:
+        return []
+    together = count if count >= _TOGETHER else 1
+    ratings = [_rating(each, ends, together) for each in group]
+    kept = [one for one in ratings if one is not None]
+    return [
+        replace(one, is_last=together > 1 and place == len(kept) - 1)
+        for place, one in enumerate(kept)
+    ]
+
+
+def _rating(each: _Maybe, ends: Ends, together: int) -> Rating | None:
+    if together == 1 or each.ends != ends or each.steps is None:
+        ends, together = each.ends or ends, 1 if each.ends != ends else together
+    if together == 1 and not _is_rating_alone(each, ends):
+        return None
+    worded = each.one.reading(As.SCALE)
+    if each.steps is None:
+        return Rating(each.one, with_codes(worded, each.one.coded), together) if worded else None
+    reading = reading_on(each.steps, ends, _reason(each, ends, together), whole=_whole(each.steps))
+    if worded is not None and worded.scale and (worded.scale.low, worded.scale.high) == ends:
+        reading = replace(reading, missing=_union(reading.missing, worded.missing))
+    return Rating(each.one, with_codes(reading, each.one.coded), together)
+
+
+def _union(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+def _whole(steps: Steps) -> bool:
+    """Halves on a scale are answers; other fractions were made by somebody's reckoning."""
+    broken = {number: count for number, count in steps.numbers.items() if not number.is_integer()}
+    halves = all((2 * number).is_integer() for number in broken)
+    return not (broken and halves and sum(broken.values()) > _HALVES * steps.answers)
+
+
+def _is_rating_alone(each: _Maybe, ends: Ends) -> bool:
+    """A single column of small numbers is a rating only when it says so."""
+    if each.steps is None or is_rated(each.one.coded):
+        return True
+    told = any(says(role, each.one.asked) for role in RATED)
+    worded = sum(1 for text in each.steps.cells if not text.replace(".", "").isdigit())
+    return (told and ends[1] - ends[0] >= _ALONE_STEPS - 1) or worded >= 2  # noqa: PLR2004
+
+
+def _reason(each: _Maybe, ends: Ends, together: int) -> Said:
+    low, high = f"{ends[0]:g}", f"{ends[1]:g}"
+    if together > 1:
+        return said_n(
+            "%(count)d question side by side is answered from %(low)s to %(high)s.",
+            "%(count)d questions side by side are answered from %(low)s to %(high)s.",
+            count=together,
+            low=low,
+            high=high,
+        )
+    return said("Its answers go from %(low)s to %(high)s.", low=low, high=high)
+
+
+def doubts(rating: Rating) -> Said | None:
+    """Return what a person should look at: cells on no step of the scale."""
+    count = refused(rating.one, rating.reading)
+    if not count:
+        return None
+    return said_n(
+        "%(count)d cell of %(column)s is no step of its scale and will be refused.",
+        "%(count)d cells of %(column)s are no steps of its scale and will be refused.",
+        count=count,
+        column=rating.one.name,
+    )

@@ -1,0 +1,59 @@
+"""What people wrote: the main comment first, further texts below their headings."""
+
+from dataclasses import replace
+
+from harken.tables.proposal.candidates import Candidate
+from harken.tables.proposal.draft import AS_TEXT, Draft
+from harken.tables.proposal.words import ends_with, is_said, says
+from harken.tables.readings import As
+from harken.tables.said import said
+from harken.tables.values.missing import marks_in
+
+_MOST = 20
+_VARIED = 0.3
+
+
+def propose_text(draft: Draft) -> None:
+    """Fill the text from everything that people wrote."""
+    if "text" in draft.fields:
+        return
+    ranked = sorted(
+        ((_rank(one), -one.column.place, one) for one in draft),
+        key=lambda each: each[:2],
+        reverse=True,
+    )
+    chosen = [one for points, _, one in ranked if points > 0][:_MOST]
+    if not chosen:
+        return
+    main, *others = chosen
+    chosen = [main, *sorted(others, key=lambda one: one.column.place)]
+    missing = tuple(dict.fromkeys(cell for one in chosen for cell in marks_in(one.profile)))
+    if len(chosen) == 1:
+        reason = said("%(column)s holds what people wrote.", column=chosen[0].name)
+    else:
+        reason = said(
+            "%(column)s holds what people wrote; %(others)s follow below their headings.",
+            column=chosen[0].name,
+            others=", ".join(one.name for one in chosen[1:]),
+        )
+    draft.fill("text", chosen, replace(AS_TEXT, missing=missing), reason,
+               sure=_rank(chosen[0]) >= 50)  # fmt: skip
+
+
+def _rank(one: Candidate) -> float:
+    """Return how much a column is what people wrote, 0 for no text."""
+    profile = one.profile
+    if one.best not in (As.TEXT, As.SCALE) or profile.looks or not profile.filled:
+        return 0.0
+    varied = profile.distinct > _VARIED * profile.filled
+    long = min(profile.mean_length, 200.0) / 10
+    called = one.is_short and (
+        is_said("comment", one.words)
+        or (ends_with("comment", one.words) and not ends_with("identifier", one.words))
+    )
+    if called and (varied or profile.mean_length > 15) and profile.longest > 15:
+        return 50.0 + long
+    if one.is_written and " " in profile.values[0].text:
+        return 20.0 + long
+    further = one.is_short and says("further", one.words) and not ends_with("identifier", one.words)
+    return 10.0 + long if further and varied else 0.0
