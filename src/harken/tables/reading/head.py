@@ -1,0 +1,181 @@
+"""What stands above the rows: titles, headers in one or several rows, or nothing."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harken.tables.kinds.kind import Kind
+from harken.tables.kinds.names import INVISIBLE, tidy, unique
+from harken.tables.layout import Column
+from harken.tables.reading import limits
+from harken.tables.said import CannotRead, Said, said, said_n
+
+TITLES = 10
+"""So many lines above the header are looked at."""
+_BLANK = INVISIBLE + " \t\r\n\xa0"
+_NUMBER = re.compile(r"[+-]?[\d\s.,'’]*\d[\d\s.,'’]*%?")
+_MOMENT = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ,]+\d{1,2}[:.]\d{2}.*)?")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The columns of a table, and at which of the first rows its own rows begin."""
+
+    columns: tuple[Column, ...]
+    rows: int
+    begins: int
+    reasons: tuple[Said, ...] = ()
+    kind: Kind | None = None
+
+
+def header_of(head: list[list[str]], kind: Kind | None) -> Header:
+    """Decide which of the first rows are the header; `kind` is what recognised the file."""
+    if not head:
+        raise CannotRead(said("The file holds no rows."))
+    header = _of_kind(head, kind) if kind is not None else _plain(head)
+    if len(header.columns) > limits.COLUMNS:
+        raise CannotRead(
+            said(
+                "The file has %(count)d columns; at most %(most)d can be read. Export only the "
+                "columns you need.",
+                count=len(header.columns),
+                most=limits.COLUMNS,
+            )
+        )
+    return header
+
+
+def _named(names: Sequence[str]) -> tuple[Column, ...]:
+    return tuple(Column(place, name) for place, name in enumerate(unique(names), start=1))
+
+
+def _of_kind(head: list[list[str]], kind: Kind) -> Header:
+    rows = kind.header_rows
+    reason = said_n(
+        "Made by %(kind)s: its header is %(count)d row.",
+        "Made by %(kind)s: its header is %(count)d rows.",
+        count=rows,
+        kind=kind.name,
+    )
+    columns = kind.columns(head[:rows])
+    names = _widened([column.name for column in columns], head[rows:], _usual_width(head[rows:]))
+    further = _named(names)[len(columns) :]
+    return Header((*columns, *further), rows, rows, (reason,), kind)
+
+
+def _plain(head: list[list[str]]) -> Header:
+    width = _usual_width(head)
+    titles = _titles(head, width)
+    first = head[titles]
+    below = head[titles + 1 :]
+    if _is_a_row(first, below):
+        columns = _named([""] * max(width, len(first)))
+        reason = said("No header, because the first row holds values as the rows below it do.")
+        return Header(columns, 0, titles, (*_said_titles(titles), reason))
+    names = _widened(first, below, width)
+    columns = _named(names)
+    return Header(columns, 1, titles + 1, (*_said_titles(titles), *_said_names(names)))
+
+
+def _usual_width(head: list[list[str]]) -> int:
+    widths = Counter(map(len, head)) or {0: 0}
+    return max(widths, key=lambda width: (widths[width], width))
+
+
+def _filled(row: list[str]) -> int:
+    return sum(1 for cell in row if cell.strip(_BLANK))
+
+
+def _titles(head: list[list[str]], width: int) -> int:
+    """Count the rows above the header: nearly blank ones, below which a full one follows."""
+    if width < 3 or _filled(head[0]) > max(2, 0.3 * width):
+        return 1 if width == 2 and _is_title_of_two(head) else 0
+    for at, row in enumerate(head[: TITLES + 1]):
+        if at and _filled(row) >= max(3, 0.8 * width):
+            return at
+    return 0
+
+
+def _is_title_of_two(head: list[list[str]]) -> bool:
+    return len(head) > 2 and len(head[0]) == 1 and _filled(head[1]) == 2
+
+
+def _said_titles(titles: int) -> tuple[Said, ...]:
+    if not titles:
+        return ()
+    return (
+        said_n(
+            "%(count)d line above the header was passed over: it is a title, not a row.",
+            "%(count)d lines above the header were passed over: they are titles, not rows.",
+            count=titles,
+        ),
+    )
+
+
+def _said_names(names: list[str]) -> tuple[Said, ...]:
+    folded = [tidy(name) for name in names]
+    blank = folded.count("")
+    repeated = sum(count - 1 for name, count in Counter(folded).items() if name)
+    return (
+        *_when(
+            blank,
+            "%(count)d column has no name: it is called by its place.",
+            "%(count)d columns have no name: they are called by their place.",
+        ),
+        *_when(
+            repeated,
+            "%(count)d name is repeated: it was numbered.",
+            "%(count)d names are repeated: they were numbered.",
+        ),
+    )
+
+
+def _when(count: int, one: str, many: str) -> tuple[Said, ...]:
+    return (said_n(one, many, count=count),) if count else ()
+
+
+def _widened(first: list[str], below: list[list[str]], width: int) -> list[str]:
+    """Give columns without a header a blank name; row numbers of R stand before the first."""
+    surplus = [row[len(first) :] for row in below if len(row) > len(first)]
+    if width <= len(first) or not any(cell.strip() for row in surplus for cell in row):
+        return first
+    numbers = [row[0].strip() for row in below]
+    if width == len(first) + 1 and numbers == [str(n) for n in range(1, len(below) + 1)]:
+        return ["", *first]
+    return [*first, *[""] * (width - len(first))]
+
+
+def _is_a_row(first: list[str], below: list[list[str]]) -> bool:
+    """Whether the first row holds values: numbers and moments alone, or where the others do."""
+    cells = [cell.strip() for cell in first if cell.strip()]
+    if not cells:
+        return False
+    if all(_is_value(cell) for cell in cells):
+        return not _is_a_run(cells) or len(cells) < 2
+    places = [at for at in range(len(first)) if _is_of_values(at, below)]
+    tops = [first[at].strip() for at in places]
+    if not tops or not all(_is_value(top) for top in tops) or (len(tops) > 1 and _is_a_run(tops)):
+        return False
+    return all(
+        _MOMENT.fullmatch(top) or any(row[at].strip() == top for row in below if at < len(row))
+        for at, top in zip(places, tops, strict=True)
+    )
+
+
+def _is_value(cell: str) -> bool:
+    return bool(_NUMBER.fullmatch(cell) or _MOMENT.fullmatch(cell))
+
+
+def _is_of_values(at: int, below: list[list[str]]) -> bool:
+    cells = [row[at].strip() for row in below if at < len(row) and row[at].strip()]
+    return len(cells) >= 3 and sum(map(_is_value, cells)) >= 0.9 * len(cells)
+
+
+def _is_a_run(cells: list[str]) -> bool:
+    """Whether cells are whole numbers in even steps, as the years of a header are."""
+    if not all(cell.isdecimal() for cell in cells):
+        return False
+    numbers = [int(cell) for cell in cells]
+    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+    return len(steps) == 1 and steps != {0} and min(numbers) >= 1900 and max(numbers) <= 2100

@@ -1,0 +1,153 @@
+"""From rows to the staged table: head, kind, columns, cells."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from harken.tables.kinds import Head, Kind, kind_named, recognise
+from harken.tables.layout import Layout, Staged
+from harken.tables.reading.cells import Cells
+from harken.tables.reading.fitting import Fitting
+from harken.tables.reading.head import Header, header_of
+from harken.tables.reading.opening import Opened
+from harken.tables.reading.rows import Batch, Problems, RowSource
+from harken.tables.reading.writing import StagedWriter
+from harken.tables.said import CannotRead, Said, said, said_n
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which file is staged, where to, and as which kind ('' = find out)."""
+
+    opened: Opened
+    folder: Path
+    kind: str
+    progress: Progress
+
+
+@dataclass
+class Told:
+    """What is known of how a file was read, before its rows are counted."""
+
+    encoding: str = ""
+    separator: str = ""
+    sheet: str = ""
+    strays: str = ""
+    has_nuls: bool = False
+    problems: Problems = field(default_factory=Problems)
+    reasons: tuple[Said, ...] = ()
+    warnings: tuple[Said, ...] = ()
+    separator_reason: Callable[[int, int], Said] | None = None
+
+
+def stage_rows(wanted: Wanted, source: RowSource, told: Told) -> Staged:
+    """Write all rows of a source to the staged table and describe it."""
+    header = header_of(source.head, _kind_of(wanted, source.head))
+    width = len(header.columns)
+    footer = header.kind.is_footer if header.kind else _no_footer
+    fitting = Fitting(width, told.problems, footer)
+    cells = Cells(
+        header.columns,
+        told.problems,
+        told.strays,
+        told.encoding,
+        told.has_nuls,
+        header.kind.cell if header.kind else None,
+    )
+    with StagedWriter(wanted.folder, width) as writer:
+        for batch in _all(source, header):
+            fitted = fitting.fitted(batch)
+            if fitted.rows:
+                writer.write(fitted.lines, cells.arrays(fitted))
+        _refuse_no_rows(writer.rows, header, told.problems)
+    return _described(wanted, writer, header, fitting, source, told)
+
+
+def _no_footer(_row: list[str]) -> bool:
+    return False
+
+
+def _kind_of(wanted: Wanted, rows: list[list[str]]) -> Kind | None:
+    head = Head(rows, wanted.opened.file.name)
+    if not wanted.kind:
+        return recognise(head)
+    return kind_named(wanted.kind, head)
+
+
+def _all(source: RowSource, header: Header) -> Iterator[Batch]:
+    begins = header.begins
+    if source.head[begins:]:
+        yield Batch(source.head_lines[begins:], source.head[begins:])
+    yield from source.batches(len(header.columns))
+
+
+def _refuse_no_rows(rows: int, header: Header, problems: Problems) -> None:
+    if problems.lost > max(rows, 20):
+        raise CannotRead(
+            said(
+                "%(lost)d rows have another number of cells than the header, more than have the "
+                "same: the file is damaged, or its separator is none of , ; tab and |.",
+                lost=problems.lost,
+            )
+        )
+    if not rows:
+        raise CannotRead(
+            said(
+                "The file has a header with %(count)d columns, but no rows below it.",
+                count=len(header.columns),
+            )
+        )
+
+
+def _described(
+    wanted: Wanted,
+    writer: StagedWriter,
+    header: Header,
+    fitting: Fitting,
+    source: RowSource,
+    told: Told,
+) -> Staged:
+    opened = wanted.opened
+    separated = told.separator_reason
+    about_cells = (separated(writer.rows, fitting.width),) if separated else ()
+    layout = Layout(
+        format=opened.format,
+        columns=header.columns,
+        rows=writer.rows,
+        header_rows=header.rows,
+        packed=opened.packed,
+        encoding=told.encoding,
+        separator=told.separator,
+        sheet=told.sheet,
+        kind=header.kind.name if header.kind else "",
+        reasons=(*opened.reasons, *told.reasons, *about_cells, *header.reasons),
+        warnings=(*told.warnings, *source.warnings(), *_about(fitting), *told.problems.beyond()),
+        problems=tuple(told.problems.listed),
+    )
+    return Staged(writer.path, layout, opened.file.name)
+
+
+def _about(fitting: Fitting) -> Iterator[Said]:
+    if fitting.short:
+        yield said_n(
+            "%(count)d row is shorter than the header: its missing cells are taken as empty.",
+            "%(count)d rows are shorter than the header: their missing cells are taken as empty.",
+            count=fitting.short,
+        )
+    if fitting.long:
+        yield said_n(
+            "%(count)d row has more cells than the header and was left out.",
+            "%(count)d rows have more cells than the header and were left out.",
+            count=fitting.long,
+        )
+    if fitting.footers:
+        yield said_n(
+            "%(count)d line below the table was passed over.",
+            "%(count)d lines below the table were passed over.",
+            count=fitting.footers,
+        )
+
+
+__all__ = ["Told", "Wanted", "replace", "stage_rows"]

@@ -1,0 +1,1 @@
+"""Text files: which letters, which separators, and their rows."""

@@ -1,0 +1,121 @@
+"""A CSV or TSV file becomes a staged table."""
+
+from collections.abc import Callable, Iterator
+
+from harken.tables.layout import Staged
+from harken.tables.reading.opening import Opened, Source, source_of
+from harken.tables.reading.rows import Problems
+from harken.tables.reading.staging import Told, Wanted, stage_rows
+from harken.tables.reading.text.blocks import Blocks, returns_end_lines
+from harken.tables.reading.text.delimited import Delimited
+from harken.tables.reading.text.encodings import Encoding, encoding_of
+from harken.tables.reading.text.separators import (
+    CellLimit,
+    Dialect,
+    dialect_of,
+    quotes_are_text,
+    shows_quoting,
+)
+from harken.tables.reading.text.tally import Tally, tally
+from harken.tables.said import Said, said, said_n
+
+LOOKING = 0.15
+"""The share of the work that a first look at all bytes takes."""
+
+
+def stage_text(wanted: Wanted) -> Staged:
+    """Look at all bytes, decide encoding, separator and quoting, and stage the rows."""
+    seen, encoding = looked_at(wanted)
+    dialect = _dialect(wanted.opened, encoding, seen)
+    told = Told(
+        encoding=encoding.label,
+        separator=dialect.separator,
+        strays=encoding.strays,
+        has_nuls=encoding.has_nuls,
+        reasons=(encoding.reason, *_about_quotes(dialect, seen)),
+        warnings=(encoding.warning,) if encoding.warning else (),
+        separator_reason=_separator_reason(dialect),
+    )
+    with source_of(wanted.opened) as source, CellLimit():
+        blocks = Blocks(Watched(source, wanted), encoding, returns_end_lines(seen))
+        return stage_rows(wanted, Delimited(blocks, dialect, told.problems), told)
+
+
+class Watched:
+    """A source that tells how far it is read."""
+
+    def __init__(self, source: Source, wanted: Wanted, begin: float = LOOKING) -> None:
+        self._source, self._progress, self._begin = source, wanted.progress, begin
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to `size` bytes; none at the end."""
+        block = self._source.read(size)
+        self._progress(self._begin + (1 - self._begin) * self._source.share())
+        return block
+
+
+def looked_at(wanted: Wanted) -> tuple[Tally, Encoding]:
+    """Look at all bytes of a text once and decide its encoding."""
+    with source_of(wanted.opened) as source:
+        seen = tally(source)
+    wanted.progress(LOOKING)
+    return seen, encoding_of(seen)
+
+
+def text_blocks(opened: Opened, encoding: Encoding, seen: Tally) -> Iterator[str]:
+    """Give a file's text from its beginning."""
+    with source_of(opened) as source:
+        yield from Blocks(source, encoding, returns_end_lines(seen))
+
+
+def _dialect(opened: Opened, encoding: Encoding, seen: Tally) -> Dialect:
+    blocks = text_blocks(opened, encoding, seen)
+    sample = next(blocks, "")
+    with CellLimit():
+        is_whole = next(blocks, None) is None
+        dialect = dialect_of(sample, whole=is_whole)
+        unsure = dialect.separator == "\t" and dialect.quoting == "doubled" and seen.quotes
+        if unsure and not shows_quoting(sample, dialect):
+            if quotes_are_text(text_blocks(opened, encoding, seen)):
+                return Dialect("\t", "none", dialect.width, dialect.skip)
+    return dialect
+
+
+def _about_quotes(dialect: Dialect, seen: Tally) -> tuple[Said, ...]:
+    if not seen.quotes:
+        return ()
+    if dialect.quoting == "none":
+        return (said("Quotation marks are text, because they do not enclose whole cells."),)
+    if dialect.quoting == "backslash":
+        return (said("Quotation marks within cells are written with a backslash."),)
+    return ()
+
+
+_NAMES = {",": said("comma"), ";": said("semicolon"), "\t": said("tab"), "|": said("vertical bar")}
+
+
+def _separator_reason(dialect: Dialect) -> Callable[[int, int], Said]:
+    def reason(rows: int, width: int) -> Said:
+        if not dialect.separator:
+            return said("Separator: none, because no mark parts all rows alike: one column.")
+        if dialect.skip:
+            return said(
+                "Separator: %(name)s, because the first line of the file says so.",
+                name=_named(dialect),
+            )
+        return said_n(
+            "Separator: %(name)s, because the row then has %(width)d cells as the header has.",
+            "Separator: %(name)s, because the %(count)d rows then have %(width)d cells each.",
+            count=rows,
+            name=_named(dialect),
+            width=width,
+        )
+
+    return reason
+
+
+def _named(dialect: Dialect) -> str:
+    return str(_NAMES.get(dialect.separator, dialect.separator))
+
+
+__all__ = ["Problems", "looked_at", "stage_text", "text_blocks"]
