@@ -1,6 +1,6 @@
 """Keeping, erasing and handing out what is known of customers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -12,7 +12,9 @@ from harken.customers.permissions import ERASE_CUSTOMERS
 from harken.customers.rules import PERSONAL, GivenCustomer, merged
 from harken.foundations.permission import Actor
 
-AT_ONCE = 500
+AT_ONCE = 2000
+Said = tuple[Customer, Sequence[GivenCustomer]]
+"""A customer, and what was said of it in its order."""
 
 
 def keep_customers(given: Iterable[GivenCustomer], now: datetime) -> dict[str, int]:
@@ -25,9 +27,11 @@ def keep_customers(given: Iterable[GivenCustomer], now: datetime) -> dict[str, i
         said.setdefault(one.external_id, []).append(one)
     known = _known(said)
     known |= _made([said[name] for name in said if name not in known], now)
-    for name, versions in said.items():
-        for one in versions:
-            _complete(known[name], one, now)
+    _complete([(known[name], versions) for name, versions in said.items()])
+    personal = {name: [one for one in said[name] if one.is_personal] for name in said}
+    _keep_personal(
+        [(known[name], versions) for name, versions in personal.items() if versions], now
+    )
     return {name: customer.pk for name, customer in known.items()}
 
 
@@ -76,25 +80,44 @@ def _made(said: list[list[GivenCustomer]], now: datetime) -> dict[str, Customer]
     return {one.external_id: one for one in Customer.objects.bulk_create(fresh, AT_ONCE)}
 
 
-def _complete(customer: Customer, given: GivenCustomer, now: datetime) -> None:
-    changed = [
-        name
-        for name in ("language", "country")
-        if getattr(given, name) and getattr(given, name) != getattr(customer, name)
-    ]
-    if changed:
-        for name in changed:
-            setattr(customer, name, getattr(given, name))
-        customer.save(update_fields=changed)
-    if given.is_personal:
-        _keep_personal(customer, given, now)
+def _complete(said: Iterable[Said]) -> None:
+    """Keep the last language and country that were said of each."""
+    changed = []
+    for customer, versions in said:
+        before = (customer.language, customer.country)
+        for name in ("language", "country"):
+            told = [getattr(one, name) for one in versions if getattr(one, name)]
+            setattr(customer, name, told[-1] if told else getattr(customer, name))
+        if (customer.language, customer.country) != before:
+            changed.append(customer)
+    Customer.objects.bulk_update(changed, ["language", "country"], batch_size=AT_ONCE)
 
 
-def _keep_personal(customer: Customer, given: GivenCustomer, now: datetime) -> None:
-    row = PersonalData.objects.filter(customer=customer).first()
-    known = {name: getattr(row, name) for name in (*PERSONAL, "attributes")} if row else {}
-    wanted = merged(known, given)
-    if wanted != known:
-        PersonalData.objects.update_or_create(
-            customer=customer, defaults={**wanted, "updated_at": now}
-        )
+def _keep_personal(said: Sequence[Said], now: datetime) -> None:
+    rows = _personal([customer.pk for customer, _versions in said])
+    changed = []
+    for customer, versions in said:
+        row = rows.get(customer.pk)
+        known = {name: getattr(row, name) for name in (*PERSONAL, "attributes")} if row else {}
+        is_changed = False
+        for one in versions:
+            wanted = merged(known, one)
+            is_changed, known = is_changed or wanted != known, wanted
+        if is_changed:
+            changed.append(PersonalData(customer=customer, **known, updated_at=now))
+    PersonalData.objects.bulk_create(
+        changed,
+        AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["customer"],
+        update_fields=[*PERSONAL, "attributes", "updated_at"],
+    )
+
+
+def _personal(numbers: Sequence[int]) -> dict[int, PersonalData]:
+    parts = (numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE))
+    return {
+        row.customer_id: row
+        for part in parts
+        for row in PersonalData.objects.filter(customer__in=part)
+    }
