@@ -1,14 +1,12 @@
-"""What a person changes before a file comes in, and a mapping brought back."""
+"""What a person changes before a file comes in."""
 
 import uuid
-from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from harken.audit.actions import record_change
 from harken.foundations.permission import Actor
-from harken.importing.models import Import, Mapping, State
+from harken.importing.models import Import, State
 from harken.importing.permissions import IMPORT_SIGNALS
 from harken.organisation.changes.refused import Refused
 from harken.tables.plan import Plan
@@ -22,13 +20,3 @@ def revise_plan(import_id: uuid.UUID, plan: Plan, *, actor: Actor) -> None:
     waiting = Import.objects.filter(pk=import_id, state=State.WAITING)
     if not waiting.update(plan=to_json(plan)):
         raise Refused(_("This file does not wait any more, so its mapping stays as it is."))
-
-
-@transaction.atomic
-def restore_mapping(mapping_id: int, *, actor: Actor, now: datetime) -> Mapping:
-    """Bring an archived mapping back; raises PermissionDenied."""
-    IMPORT_SIGNALS.demand(actor)
-    row = Mapping.objects.select_for_update().get(pk=mapping_id)
-    row.restore()
-    record_change(actor, "mapping.restored", row, now=now)
-    return row

@@ -30,6 +30,7 @@ class Arrived:
 
     number: int
     ready: Ready
+    lines: Sequence[int]
     problems: Sequence[Mapping[str, Any]]
     skipped: int
     measures: Mapping[str, int]
@@ -73,6 +74,7 @@ def _arrived(message: Mapping[str, Any]) -> Arrived:
         found = Arrived(
             int(message["block"]),
             unpacked(message["bytes"]),
+            [int(line) for line in message["lines"]],
             [_problem(one) for one in message["problems"]],
             int(message["skipped"]),
             {str(name): int(count) for name, count in message["measures"].items()},
@@ -80,7 +82,7 @@ def _arrived(message: Mapping[str, Any]) -> Arrived:
         )
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise _nonsense() from error
-    if len(found.ready) != message["count"] or not _has_shape(found.ready):
+    if len(found.ready) != len(found.lines) or not _has_shape(found.ready):
         raise _nonsense()
     return found
 

@@ -1,9 +1,10 @@
 """Recording the blocks of an import: each with its counts in one transaction, so that a run that
 is killed anywhere is taken up where it ended."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -14,10 +15,11 @@ from harken.importing.coming_in.tally import Outcomes, Tally
 from harken.importing.folder import folder_of
 from harken.importing.models import Import, ImportStretch, State
 from harken.importing.queries import staged_of
-from harken.listening.signals.many_actions import Recorded, record_checked
+from harken.listening.signals.many.actions import Recorded, record_checked
 from harken.listening.signals.rules import AHEAD
 from harken.organisation.queries import profile
 from harken.tables.plan_text import from_json
+from harken.tables.said import said
 
 
 class TakenOver(RuntimeError):
@@ -54,6 +56,10 @@ class Recording:
         size = self.problems.add(block.problems)
         with transaction.atomic():
             done = record_checked(block.ready, actor=self.actor, now=self.now)
+            if done.refused:
+                late = list(_refused(block, done))
+                size = self.problems.add(late)
+                block = replace(block, problems=[*block.problems, *late])
             self._note_stretch(done)
             tally.add(block, Outcomes(done.created, done.updated, done.duplicates))
             self._save(tally, size, blocks=block.number + 1)
@@ -70,12 +76,11 @@ class Recording:
 
     def _save(self, tally: Tally, size: int, *, blocks: int) -> None:
         row = self.row
-        counted = tally.imported + tally.updated + tally.duplicates + tally.rejected + tally.skipped
         fields = {
             **tally.fields(),
             "blocks": blocks,
             "problems_size": size,
-            "progress": min(1.0, counted / tally.rows) if tally.rows else 1.0,
+            "progress": tally.share,
             "moved_at": self.now,
         }
         mine = Import.objects.filter(pk=row.pk, state=State.RECORDING, blocks=row.blocks)
@@ -83,6 +88,22 @@ class Recording:
             raise TakenOver(str(row.pk))
         for name, value in fields.items():
             setattr(row, name, value)
+
+
+def _refused(block: Arrived, done: Recorded) -> Iterator[dict[str, Any]]:
+    """Yield what does not fit because a dimension came into being meanwhile."""
+    keys = block.ready.columns["key"]
+    for place, errors in done.refused.items():
+        for one in errors:
+            reason = said("%(sentence)s", sentence=one.sentence)
+            yield {
+                "line": block.lines[place],
+                "column": one.field,
+                "cell": "",
+                "reason": reason.plain(),
+                "lost": True,
+                "key": keys[place],
+            }
 
 
 def tally_of(row: Import) -> Tally:

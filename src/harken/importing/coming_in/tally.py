@@ -56,6 +56,12 @@ class Tally:
         self.rejected += len({one["line"] for one in problems if one["lost"]})
         self.rejected_values += sum(1 for one in problems if not one["lost"])
 
+    @property
+    def share(self) -> float:
+        """The share of the rows of which it is known what became of them."""
+        done = self.imported + self.updated + self.duplicates + self.rejected + self.skipped
+        return min(1.0, done / self.rows) if self.rows else 1.0
+
     def fields(self) -> dict[str, Any]:
         """Return the counts by the names of an import's fields."""
         return {name: value for name, value in asdict(self).items() if name != "zone"}

@@ -34,13 +34,12 @@ def bring(given: Mapping[str, Any], send: Send) -> None:
         send(
             {
                 "block": number,
-                "count": len(found.ready),
+                "lines": [block.lines[row] for row in found.rows],
                 "bytes": packed(found.ready),
                 "problems": _problems(block, found.refusals, given["columns_of"]),
                 "skipped": block.skipped,
                 "measures": _measures(block.columns, found.rows, found.refusals),
                 "period": _period(found.ready.columns.get("occurred_at") or ()),
-                "line": block.lines[-1] if block.lines else 0,
             }
         )
 

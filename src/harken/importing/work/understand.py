@@ -13,7 +13,6 @@ from harken.tables.plan_text import as_plain, layout_to_json, to_json
 from harken.tables.profile import Profile, profiled
 from harken.tables.proposal import Known, propose
 from harken.tables.reading import stage
-from harken.tables.said import CannotRead, said
 
 STAGING = 0.8
 """The share of the whole that reading takes; describing and proposing take the rest."""
@@ -30,7 +29,8 @@ def understand(given: Mapping[str, Any], send: Send) -> None:
 
 def _staged(given: Mapping[str, Any], send: Send) -> Staged:
     (file,) = given["files"]
-    return _stage(file, Path(given["folder"]), given["kind"], _telling(send, 0, 1))
+    folder = Path(given["folder"])
+    return stage(Path(file["path"]), folder, kind=given["kind"], progress=_telling(send, 0, 1))
 
 
 def _telling(send: Send, number: int, count: int) -> Any:
@@ -38,26 +38,6 @@ def _telling(send: Send, number: int, count: int) -> Any:
         send({"progress": STAGING * (number + min(max(share, 0.0), 1.0)) / count})
 
     return told
-
-
-def _stage(file: Mapping[str, str], folder: Path, kind: str, told: Any) -> Staged:
-    place = Path(file["path"])
-    before = _stamp(place)
-    staged = stage(place, folder, kind=kind, progress=told)
-    if _stamp(place) != before:
-        raise CannotRead(
-            said(
-                "The file %(name)s changed while it was read. Wait until whatever writes it is"
-                " done, and import it again.",
-                name=file["name"],
-            )
-        )
-    return staged
-
-
-def _stamp(place: Path) -> tuple[int, int]:
-    found = place.stat()
-    return found.st_size, found.st_mtime_ns
 
 
 def _proposed(staged: Staged, profile: Profile, given: Mapping[str, Any]) -> Any:

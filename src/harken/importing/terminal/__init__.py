@@ -1,0 +1,1 @@
+"""`harken import`: the same path as on the page, in one go."""

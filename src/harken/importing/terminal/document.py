@@ -1,0 +1,86 @@
+"""What became of a file, as one document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from harken.importing.coming_in.problems import Found
+from harken.importing.coming_in.tally import Tally
+from harken.importing.models import Import
+from harken.tables.layout import Layout
+from harken.tables.plan import Plan
+from harken.tables.said import CannotRead
+
+MOST = 100_000
+"""So many rejections at most stand in one document; the report holds them all."""
+COUNTS = ("rows", "imported", "updated", "duplicates", "rejected", "rejected_values", "skipped")
+
+
+@dataclass
+class Result:
+    """What became of one file; with `refusal` nothing more than that is known."""
+
+    name: str
+    layout: Layout | None = None
+    plan: Plan | None = None
+    tally: Tally = field(default_factory=lambda: Tally("UTC"))
+    problems: Sequence[Found] = ()
+    row: Import | None = None
+    refusal: CannotRead | None = None
+
+    @classmethod
+    def refused(cls, name: str, refusal: CannotRead) -> "Result":
+        """Return what is told of a file that cannot be read."""
+        return cls(name, refusal=refusal)
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether anything was refused or rejected."""
+        return bool(self.refusal or self.problems)
+
+    def document(self) -> dict[str, Any]:
+        """Return the stable shape of `harken import --json`."""
+        tally = self.tally
+        return {
+            "file": self.name,
+            "format": self.layout.format if self.layout else "",
+            "kind": self.layout.kind if self.layout else "",
+            "source": self.plan.source if self.plan else "",
+            **{name: getattr(tally, name) for name in COUNTS},
+            "rejections": self._rejections(),
+            "measures": dict(sorted(tally.measures.items())),
+            "period": [str(day) if day else None for day in (tally.first_day, tally.last_day)],
+            "import": str(self.row.pk) if self.row else None,
+        }
+
+    def _rejections(self) -> list[dict[str, Any]]:
+        if self.refusal:
+            place = {"line": self.refusal.line, "column": self.refusal.column}
+            return [{**place, "reason": str(self.refusal.said)}]
+        return [
+            {"line": one.line, "column": one.column, "reason": one.sentence}
+            for one in self.problems[:MOST]
+        ]
+
+
+def together(results: Sequence[Result]) -> dict[str, Any]:
+    """Return one document: of the only file, or the sums with each file's own below `files`."""
+    each = [result.document() for result in results]
+    if len(each) == 1:
+        return each[0]
+    whole: dict[str, Any] = {name: _only(each, name) for name in ("format", "kind", "source")}
+    whole |= {name: sum(one[name] for one in each) for name in COUNTS}
+    whole["rejections"] = [{"file": one["file"], **r} for one in each for r in one["rejections"]]
+    names = sorted({name for one in each for name in one["measures"]})
+    whole["measures"] = {name: sum(one["measures"].get(name, 0) for one in each) for name in names}
+    first, last = zip(*(one["period"] for one in each), strict=True)
+    whole["period"] = [
+        min(filter(None, first), default=None),
+        max(filter(None, last), default=None),
+    ]
+    return {**whole, "import": None, "files": each}
+
+
+def _only(each: Sequence[dict[str, Any]], name: str) -> str:
+    found = {one[name] for one in each}
+    return str(found.pop()) if len(found) == 1 else ""
