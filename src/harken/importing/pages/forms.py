@@ -6,8 +6,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from harken.importing.models import Mapping
-
 MOST_FILES = 8
 LONGEST_NAME = 255
 EXTENSIONS = ".csv,.tsv,.txt,.xlsx,.ods,.parquet,.jsonl,.ndjson,.json,.gz,.zip"
@@ -33,7 +31,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """The files, and a codebook where there is one."""
 
-    files = FilesField(
+    file = FilesField(
         label=_("Files"),
         max_length=LONGEST_NAME,
         widget=FilesInput(attrs={"accept": EXTENSIONS}),
@@ -53,9 +51,9 @@ class UploadForm(forms.Form):
         ),
     )
 
-    def clean_files(self) -> list[UploadedFile[bytes]]:
+    def clean_file(self) -> list[UploadedFile[bytes]]:
         """Refuse too many files and too large ones."""
-        files: list[UploadedFile[bytes]] = self.cleaned_data["files"]
+        files: list[UploadedFile[bytes]] = self.cleaned_data["file"]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(
                 _now("Bring at most %(most)s files at once.") % {"most": MOST_FILES}
@@ -75,14 +73,3 @@ class NameForm(forms.Form):
     """The name of a saved mapping."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
-
-    def __init__(self, *args: Any, mapping: Mapping, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"name": mapping.name}, **kwargs)
-        self.mapping = mapping
-
-    def clean_name(self) -> str:
-        """Refuse a name that is taken."""
-        name: str = self.cleaned_data["name"]
-        if Mapping.objects.filter(name=name).exclude(pk=self.mapping.pk).exists():
-            raise forms.ValidationError(_now("There is a mapping of this name already."))
-        return name

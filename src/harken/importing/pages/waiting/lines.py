@@ -7,18 +7,16 @@ from harken.importing.pages.words import (
     ORDERS,
     field_explained,
     field_name,
-    kind_name,
     reading_words,
 )
 from harken.importing.words import in_words
 from harken.tables.layout import Column
 from harken.tables.plan import FieldPlan, Plan
-from harken.tables.readings import As, Reading
+from harken.tables.readings import Reading
 from harken.tables.said import Said
 
 LONGEST_EXAMPLE = 48
 REST = ("dimension:", "customer.attributes:")
-COUNTED = {As.SCALE, As.NUMBER, As.DURATION}
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,7 @@ class Option:
 class Line:
     """One field of the plan: from which columns it comes, what stands there, how it is read."""
 
+    number: int
     field: str
     label: str
     explained: str
@@ -45,6 +44,16 @@ class Line:
     order: str
     reason: str
     look: bool
+
+    @property
+    def low_text(self) -> str:
+        """The lowest answer as it is typed."""
+        return "" if self.low is None else f"{self.low:g}"
+
+    @property
+    def high_text(self) -> str:
+        """The highest answer as it is typed."""
+        return "" if self.high is None else f"{self.high:g}"
 
     @property
     def has_missing(self) -> bool:
@@ -66,10 +75,14 @@ class Reader:
     fixed: frozenset[str]
     language: str
 
-    def line(self, plan: FieldPlan) -> Line:
-        """Return one field for the page."""
+    def lines(self, plans: Iterable[FieldPlan]) -> list[Line]:
+        """Return fields for the page."""
+        return [self._line(number, plan) for number, plan in enumerate(plans, start=1)]
+
+    def _line(self, number: int, plan: FieldPlan) -> Line:
         scale = plan.reading.scale if plan.field not in self.fixed else None
         return Line(
+            number=number,
             field=plan.field,
             label=field_name(plan.field, self.labels),
             explained=field_explained(plan.field),
@@ -122,8 +135,3 @@ def main_fields(plan: Plan) -> list[FieldPlan]:
 def rest_fields(plan: Plan) -> list[FieldPlan]:
     """Return the columns that merely come along."""
     return [one for one in plan.fields if one.columns and one.field.startswith(REST)]
-
-
-def kind_of(plan: Plan) -> str:
-    """Return the tool the file comes from, in words."""
-    return kind_name(plan.kind)

@@ -1,0 +1,43 @@
+"""Where the pages show themselves: menu, commands, first steps, undo."""
+
+from django.utils.translation import gettext_lazy as _
+
+from harken.importing.pages.saved import BRING_BACK
+from harken.importing.permissions import IMPORT_SIGNALS
+from harken.listening.signals.models import Signal
+from harken.web import registries as web
+
+PAGE = "importing:imports"
+
+
+def register() -> None:
+    """Fill the registries."""
+    web.menu.register(web.MenuEntry("importing", _("Import"), PAGE, IMPORT_SIGNALS))
+    web.commands.register(
+        web.Command(
+            "importing",
+            _("Import a file"),
+            PAGE,
+            IMPORT_SIGNALS,
+            _("upload csv excel xlsx survey export qualtrics limesurvey zendesk typeform"),
+        )
+    )
+    web.commands.register(
+        web.Command("importing.mappings", _("Saved mappings"), "importing:mappings", IMPORT_SIGNALS)
+    )
+    web.first_steps.register(
+        web.FirstStep(
+            "importing",
+            _("Import a file"),
+            PAGE,
+            IMPORT_SIGNALS,
+            _("from your survey tool, help desk or shop, as it is: the first figure in minutes"),
+            nothing_is_recorded,
+        )
+    )
+    web.undos.register(BRING_BACK)
+
+
+def nothing_is_recorded() -> bool:
+    """Whether no signal was ever recorded."""
+    return not Signal.objects.exists()

@@ -1,0 +1,1 @@
+"""A file that waits: what was understood of it, and what a person changes about that."""

@@ -1,0 +1,194 @@
+"""Everything a person looks over before a file comes in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from harken.importing.models import Import
+from harken.importing.pages.waiting.lines import (
+    Line,
+    Option,
+    Reader,
+    main_fields,
+    options_of,
+    rest_fields,
+)
+from harken.importing.pages.waiting.preview import PreviewCard, preview_cards
+from harken.importing.pages.words import field_name, kind_name, measure_labels, reading_words
+from harken.importing.queries import layout_of, profile_of
+from harken.importing.words import in_words
+from harken.metrics.measures.models import Measure
+from harken.metrics.measures.queries import measures_by_name
+from harken.tables.layout import Layout
+from harken.tables.plan import FIELDS, WORDS, Plan
+from harken.tables.said import CannotRead
+from harken.web.formats import number
+
+OFTEN = ("channel", "survey", "touchpoint", "team", "location", "product")
+OWN_DIMENSION = "dimension:"
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A field that is the same for every row."""
+
+    field: str
+    label: str
+    value: str
+
+    @property
+    def is_date(self) -> bool:
+        """Whether a day is asked for."""
+        return self.field == "occurred_at"
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The page of an import that waits."""
+
+    rows: int
+    understood: list[tuple[str, str]]
+    reasons: list[str]
+    warnings: list[str]
+    preview: list[PreviewCard]
+    why_no_preview: str
+    lines: list[Line]
+    rest: list[Line]
+    constants: list[Constant]
+    offers: list[tuple[str, str]]
+    columns: list[Option]
+    left_out: list[tuple[str, str]]
+    skipping: list[str]
+    saved_as: str
+
+    @property
+    def doubts(self) -> int:
+        """How many fields a person should look at."""
+        return sum(line.look for line in (*self.lines, *self.rest))
+
+    @property
+    def rest_is_open(self) -> bool:
+        """Whether there is something to look at among the rest."""
+        return any(line.look for line in self.rest)
+
+
+def overview_of(importing: Import, plan: Plan, language: str, sent: QueryDict) -> Overview:
+    """Put a plan into words; raises CannotRead when the file is gone."""
+    layout, known = layout_of(importing), measures_by_name()
+    labels = measure_labels(plan, known)
+    reader = Reader(labels, _examples(importing), _fixed(known), language)
+    preview, why = _preview(importing, plan, labels, language)
+    return Overview(
+        rows=layout.rows,
+        understood=_understood(importing, layout, plan, language),
+        reasons=_reasons(layout, plan),
+        warnings=[in_words(one) for one in layout.warnings],
+        preview=preview,
+        why_no_preview=why,
+        lines=reader.lines(main_fields(plan)),
+        rest=reader.lines(rest_fields(plan)),
+        constants=_constants(plan),
+        offers=_offers(plan, known),
+        columns=options_of(layout.columns),
+        left_out=[(one.column, in_words(one.reason)) for one in plan.left_out],
+        skipping=[in_words(one.reason) for one in plan.skipping],
+        saved_as=sent.get("save_as", ""),
+    )
+
+
+def _fixed(known: Mapping[str, Measure]) -> frozenset[str]:
+    """Return the fields whose scale is that of a measure there is already."""
+    return frozenset(f"{group}:{name}" for name in known for group in ("score", "duration"))
+
+
+def _examples(importing: Import) -> dict[str, Sequence[str]]:
+    """Return what stands in the columns most often; nothing once the profile is gone."""
+    try:
+        profile = profile_of(importing)
+    except FileNotFoundError:
+        return {}
+    return {one.column.name: [seen.text for seen in one.values[:4]] for one in profile.columns}
+
+
+def _preview(
+    importing: Import, plan: Plan, labels: Mapping[str, str], language: str
+) -> tuple[list[PreviewCard], str]:
+    try:
+        return preview_cards(importing, plan, labels, language), ""
+    except CannotRead as refusal:
+        return [], in_words(refusal.said)
+
+
+def _understood(
+    importing: Import, layout: Layout, plan: Plan, language: str
+) -> list[tuple[str, str]]:
+    """Say what the file is, in a few lines."""
+    moment = next((one for one in plan.fields if one.field == "occurred_at"), None)
+    said = [
+        (_("Made by"), kind_name(layout.kind)),
+        (_("Saved mapping"), importing.mapping.name if importing.mapping else ""),
+        (_("File"), _file(layout, language)),
+    ]
+    if moment and moment.columns:
+        words = {
+            "columns": " – ".join(moment.columns),
+            "how": reading_words(moment.reading, language),
+        }
+        said.append((_("When"), _("%(columns)s (%(how)s)") % words))
+    elif moment:
+        said.append((_("When"), moment.constant))
+    said.append((_("Source of the signals"), plan.source))
+    return [(term, meaning) for term, meaning in said if meaning]
+
+
+def _file(layout: Layout, language: str) -> str:
+    count = len(layout.columns)
+    columns = ngettext("%(count)s column", "%(count)s columns", count)
+    separators = {
+        ",": _("separated by commas"),
+        ";": _("separated by semicolons"),
+        "\t": _("separated by tabs"),
+    }
+    parts = [
+        " ".join(filter(None, [layout.format.upper(), layout.packed])),
+        layout.sheet and _("sheet “%(name)s”") % {"name": layout.sheet},
+        columns % {"count": number(count, language)},
+        layout.encoding,
+        separators.get(layout.separator, ""),
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _reasons(layout: Layout, plan: Plan) -> list[str]:
+    moments = [one.reading.reason for one in plan.fields if one.field == "occurred_at"]
+    said = [*layout.reasons, *(one for one in moments if one), *plan.notes]
+    return list(dict.fromkeys(map(in_words, said)))
+
+
+def _constants(plan: Plan) -> list[Constant]:
+    """Return the fields that may be filled for all rows at once."""
+    given = {one.field: one.constant for one in plan.fields if not one.columns}
+    filled = {one.field for one in plan.fields if one.columns}
+    names = dict.fromkeys([*given, *OFTEN])
+    return [
+        Constant(name, field_name(name, {}), given.get(name, ""))
+        for name in names
+        if name not in filled
+    ]
+
+
+def _offers(plan: Plan, known: Mapping[str, Measure]) -> list[tuple[str, str]]:
+    """Return the fields that no column fills yet."""
+    filled = {one.field for one in plan.fields if one.columns}
+    measured = [
+        (f"{'duration' if one.kind == 'duration' else 'score'}:{name}", str(one))
+        for name, one in known.items()
+        if one.kind in ("score", "duration", "count")
+    ]
+    plain = [(name, field_name(name, {})) for name in (*FIELDS, *WORDS)]
+    offered = dict([*measured, *plain])
+    found = [(name, label) for name, label in offered.items() if name not in filled]
+    return [*found, (OWN_DIMENSION, _("a dimension of its own"))]
