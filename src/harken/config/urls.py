@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("harken.metrics.urls")),
     path("", include("harken.explore.urls")),
     path("", include("harken.listening.urls")),
+    path("", include("harken.importing.urls")),
     path("", include("harken.accounts.urls")),
     path("", include("harken.audit.urls")),
     path("", include("harken.jobs.urls")),

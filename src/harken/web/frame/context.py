@@ -14,10 +14,12 @@ from harken.foundations.permission import ROLE_NAMES, Actor
 from harken.web.access import actor_of
 from harken.web.language.rules import language_of, look_of
 from harken.web.registries import (
+    FirstStep,
     Identity,
     MenuEntry,
     SettingsSection,
     Text,
+    first_steps,
     identities,
     menu,
     person_links,
@@ -122,6 +124,16 @@ class Shell:
         return self._links(menu)
 
     @cached_property
+    def ways_in(self) -> list[Link]:
+        """Where the reader may bring in what there is to see."""
+        return self._links(first_steps)
+
+    @cached_property
+    def first_steps(self) -> list[Link]:
+        """The ways in that are still to be gone."""
+        return self._links(step for step in first_steps if step.is_open())
+
+    @cached_property
     def person_links(self) -> list[Link]:
         """The reader's own pages."""
         return self._links(person_links)
@@ -150,11 +162,11 @@ class Shell:
         """Where an anonymous reader signs in."""
         return address_of("account_login")
 
-    def _links(self, entries: Iterable[MenuEntry | SettingsSection]) -> list[Link]:
+    def _links(self, entries: Iterable[MenuEntry | SettingsSection | FirstStep]) -> list[Link]:
         links = (self._link(entry) for entry in entries if entry.permission.allows(self.actor))
         return [link for link in links if link]
 
-    def _link(self, entry: MenuEntry | SettingsSection) -> Link | None:
+    def _link(self, entry: MenuEntry | SettingsSection | FirstStep) -> Link | None:
         url = address_of(entry.url_name)
         if url is None:
             return None
