@@ -26,19 +26,24 @@ def settle(signals: Sequence[Checked], now: datetime) -> list[Errors]:
 
     Call it while holding the log: then nobody else defines the same.
     """
+    return settle_kinds([signal.kinds for signal in signals], now)
+
+
+def settle_kinds(used: Sequence[Mapping[str, str]], now: datetime) -> list[Errors]:
+    """Do the same for the kinds of each signal's values."""
     known = dict(Dimension.objects.values_list("name", "kind"))
     before = set(known)
-    errors = [_settle_one(signal, known) for signal in signals]
+    errors = [_settle_one(kinds, known) for kinds in used]
     fresh = [Dimension(name=n, kind=known[n], created_at=now) for n in known if n not in before]
     Dimension.objects.bulk_create(fresh)
     return errors
 
 
-def _settle_one(signal: Checked, known: dict[str, str]) -> Errors:
+def _settle_one(kinds: Mapping[str, str], known: dict[str, str]) -> Errors:
     """Return what does not fit; else add what is new to `known`."""
     errors = []
     fresh = {}
-    for name, kind in signal.kinds.items():
+    for name, kind in kinds.items():
         if name in known:
             errors += [] if _fits(known[name], kind) else [_other_kind(name, known[name])]
         else:

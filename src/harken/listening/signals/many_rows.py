@@ -19,12 +19,12 @@ Rows = Sequence[Sequence[Any]]
 def insert_rows(into: str, rows: Rows) -> None:
     """Run `into` (INSERT INTO … VALUES) with `rows`; raises errors as Django names them."""
     with connection.wrap_database_errors, connection.cursor() as cursor:
-        for part in _parts(rows):
+        for part in parts_of(rows):
             statement = _statement(into, len(part[0]), len(part))
             cursor.connection.execute(statement, list(chain.from_iterable(part)))
 
 
-def _parts(rows: Rows) -> Iterator[Rows]:
+def parts_of(rows: Rows) -> Iterator[Rows]:
     """Split into powers of two, of which the driver keeps the few statements ready."""
     start, size = 0, AT_ONCE
     while start < len(rows):

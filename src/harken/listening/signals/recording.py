@@ -1,7 +1,7 @@
 """Writing signals to the log: created, updated or found to be there. Page, import and intake all
 end here; the caller holds the log (`log.writing`)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,14 +12,14 @@ from django.db import IntegrityError, transaction
 from harken.customers.actions import keep_customers
 from harken.foundations.permission import Actor
 from harken.listening.signals.log import Head
+from harken.listening.signals.many.ready import Ready, ready_of, taken
 from harken.listening.signals.models import Reason, Signal, SignalRevision
 from harken.listening.signals.new_signal import Checked, Outcome
-from harken.listening.signals.table import NewRow, content_of, insert, put
+from harken.listening.signals.table import Found, content_of, found_of, insert, put, renew
 
 CREATED, UPDATED, DUPLICATE, REFUSED = "created", "updated", "duplicate", "refused"
 AT_ONCE = 500
-Customers = Mapping[str, int]
-"""Customers' numbers by the id under which they were given."""
+MANY = 500
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,13 @@ class Entry(NamedTuple):
     checked: Checked
     actor: Actor
 
-    @property
-    def known_as(self) -> tuple[str, str]:
-        """What makes it the same signal as another."""
-        return self.checked.source, self.checked.key
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What became of signals, and their ids."""
+
+    statuses: Sequence[str]
+    ids: Sequence[int]
 
 
 def record(head: Head, entries: Sequence[Entry], now: datetime) -> list[Outcome]:
@@ -50,22 +53,37 @@ def record(head: Head, entries: Sequence[Entry], now: datetime) -> list[Outcome]
     duplicate, else it gets a new revision. An erased signal is never filled again, one that was
     withdrawn is recorded as if it were new.
     """
+    ready = ready_of([entry.checked for entry in entries])
+    placed = record_ready(head, ready, [entry.actor for entry in entries], now)
+    return list(map(Outcome, placed.statuses, placed.ids))
+
+
+def record_ready(head: Head, ready: Ready, actors: Sequence[Actor], now: datetime) -> Placed:
+    """Record signals that lie ready, each sent by one of `actors`, as `record` does."""
     writing = Writing(head, now)
-    outcomes: dict[int, Outcome] = {}
-    for turn in _turns(entries):
-        placed = writing.place([entries[number] for number in turn])
-        outcomes.update(zip(turn, placed, strict=True))
-    return [outcomes[number] for number in range(len(entries))]
+    turns = _turns(ready.known_as())
+    if len(turns) == 1:
+        return writing.place(ready, actors)
+    statuses, ids = [""] * len(ready), [0] * len(ready)
+    for places in turns:
+        placed = writing.place(ready.taken(places), taken(actors, places))
+        for place, status, number in zip(places, placed.statuses, placed.ids, strict=True):
+            statuses[place], ids[place] = status, number
+    return Placed(statuses, ids)
 
 
-def _turns(entries: Sequence[Entry]) -> Iterator[list[int]]:
+def _turns(known_as: Sequence[tuple[str, str]]) -> list[Sequence[int]]:
     """Split into turns in which no signal comes twice; a signal's second coming is a turn later."""
-    waiting = list(range(len(entries)))
+    waiting: Sequence[int] = range(len(known_as))
+    if len(set(known_as)) == len(known_as):
+        return [waiting] if known_as else []
+    turns: list[Sequence[int]] = []
     while waiting:
         seen: dict[tuple[str, str], int] = {}
-        later = [n for n in waiting if seen.setdefault(entries[n].known_as, n) != n]
-        yield list(seen.values())
+        later = [n for n in waiting if seen.setdefault(known_as[n], n) != n]
+        turns.append(list(seen.values()))
         waiting = later
+    return turns
 
 
 @dataclass
@@ -75,71 +93,71 @@ class Writing:
     head: Head
     now: datetime
 
-    def place(self, entries: list[Entry]) -> list[Outcome]:
-        """Record entries of different signals; all new is the usual case and tried first."""
+    def place(self, ready: Ready, actors: Sequence[Actor]) -> Placed:
+        """Record different signals. A few are mostly new, so they are just tried; of many it is
+        looked first which are there, as trying in vain would cost too much."""
         before = self.head.position
-        try:
-            with transaction.atomic():
-                return self._create(entries, self._customers(entries))
-        except IntegrityError:
-            self.head.position = before
-        found = _found(entries)
-        customers = self._customers([one for one in entries if not _is_erased(one, found)])
-        fresh = [entry for entry in entries if entry.known_as not in found]
-        made = self._create(fresh, customers)
-        created = dict(zip((entry.known_as for entry in fresh), made, strict=True))
-        return [
-            created.get(entry.known_as) or self._again(entry, found[entry.known_as], customers)
-            for entry in entries
+        if len(ready) < MANY:
+            try:
+                with transaction.atomic():
+                    return self._create(ready)
+            except IntegrityError:
+                self.head.position = before
+        known_as = ready.known_as()
+        found = found_of(known_as)
+        if not found:
+            return self._create(ready)
+        there = [found.get(name) for name in known_as]
+        statuses = [_status(one, digest) for one, digest in zip(there, ready.digests, strict=True)]
+        ids = [one.id if one else 0 for one in there]
+        fresh = [place for place, one in enumerate(there) if one is None]
+        for place, number in zip(fresh, self._create(ready.taken(fresh)).ids, strict=True):
+            ids[place] = number
+        changed = [n for n, status in enumerate(statuses) if there[n] and status != DUPLICATE]
+        self._renew(ready.taken(changed), taken(ids, changed), taken(actors, changed))
+        return Placed(statuses, ids)
+
+    def _create(self, ready: Ready) -> Placed:
+        if not ready:
+            return Placed([], [])
+        customers = self._customers(ready)
+        first = self.head.next(len(ready))
+        insert(ready, first, customers, self.now)
+        return Placed([CREATED] * len(ready), range(first, first + len(ready)))
+
+    def _customers(self, ready: Ready) -> Sequence[int | None]:
+        given = [one for one in ready.customers if one]
+        ids = keep_customers(given, self.now) if given else {}
+        return [ids[one.external_id] if one else None for one in ready.customers]
+
+    def _renew(self, ready: Ready, ids: Sequence[int], actors: Sequence[Actor]) -> None:
+        """Give signals that are there new content, and keep their old states."""
+        if not ready:
+            return
+        customers = self._customers(ready)
+        by_id = _signals(ids)
+        signals = [by_id[number] for number in ids]
+        first = self.head.next(len(ready))
+        states = [
+            replaced_state(signal, Change(actor, self.now, Reason.UPDATED), until)
+            for until, (signal, actor) in enumerate(zip(signals, actors, strict=True), first)
         ]
-
-    def _customers(self, entries: list[Entry]) -> Customers:
-        given = [entry.checked.customer for entry in entries if entry.checked.customer]
-        return keep_customers(given, self.now) if given else {}
-
-    def _create(self, entries: list[Entry], customers: Customers) -> list[Outcome]:
-        if not entries:
-            return []
-        first = self.head.next(len(entries))
-        rows = [
-            NewRow(number, entry.checked, _customer_id(entry.checked, customers))
-            for number, entry in enumerate(entries, first)
-        ]
-        insert(rows, self.now)
-        return [Outcome(CREATED, row.id) for row in rows]
-
-    def _again(self, entry: Entry, signal: Signal, customers: Customers) -> Outcome:
-        if signal.erased_at or bytes(signal.digest) == entry.checked.digest:
-            return Outcome(DUPLICATE, signal.pk)
-        change = Change(entry.actor, self.now, Reason.UPDATED)
-        signal.digest = entry.checked.digest
-        status = UPDATED
-        if signal.withdrawn_at:
-            signal.received_at, status = self.now, CREATED
-        revise(self.head, signal, entry.checked, _customer_id(entry.checked, customers), change)
-        return Outcome(status, signal.pk)
+        SignalRevision.objects.bulk_create(states, batch_size=AT_ONCE)
+        renew(ready, signals, first, customers, self.now)
 
 
-def _customer_id(checked: Checked, customers: Customers) -> int | None:
-    return customers[checked.customer.external_id] if checked.customer else None
+def _status(there: Found | None, digest: bytes) -> str:
+    """Return what becomes of a signal: `there` is the one with its source and key, if any."""
+    if there is None:
+        return CREATED
+    if there.is_erased or there.digest == digest:
+        return DUPLICATE
+    return CREATED if there.is_withdrawn else UPDATED
 
 
-def _is_erased(entry: Entry, found: Mapping[tuple[str, str], Signal]) -> bool:
-    """Tell whether this signal was erased: then nobody hears again whom it was from."""
-    signal = found.get(entry.known_as)
-    return signal is not None and signal.erased_at is not None
-
-
-def _found(entries: list[Entry]) -> dict[tuple[str, str], Signal]:
-    keys: dict[str, list[str]] = {}
-    for entry in entries:
-        keys.setdefault(entry.checked.source, []).append(entry.checked.key)
-    return {
-        (signal.source, signal.key): signal
-        for source, wanted in keys.items()
-        for start in range(0, len(wanted), AT_ONCE)
-        for signal in Signal.every.filter(source=source, key__in=wanted[start : start + AT_ONCE])
-    }
+def _signals(ids: Sequence[int]) -> dict[int, Signal]:
+    parts = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+    return {one.pk: one for part in parts for one in Signal.every.filter(pk__in=part)}
 
 
 def revise(

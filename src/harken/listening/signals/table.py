@@ -1,21 +1,21 @@
 """The columns of a signal's row, and quick insertion of many rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from itertools import chain, repeat
+from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Field
 from orjson import dumps
 
-from harken.listening.signals.many_rows import insert_rows
+from harken.listening.signals.many.ready import NEEDED, OBJECTS, WORDS, Ready
+from harken.listening.signals.many_rows import insert_rows, parts_of
 from harken.listening.signals.models import Signal
 from harken.listening.signals.new_signal import Checked
 
-WORDS = ("channel", "survey", "touchpoint", "stage", "journey", "team", "location", "product",
-         "account", "language", "country", "currency")  # fmt: skip
-OBJECTS = ("scores", "durations", "dimensions")
 COLUMNS = (
     "id", "position", "revision", "source", "key", "occurred_at", "zone_offset", "received_at",
     "customer_id", *WORDS, "text", "money", "weight", *OBJECTS, "digest",
@@ -23,34 +23,128 @@ COLUMNS = (
 WITHDRAWN = "withdrawn"
 """In a state of the history: the signal was withdrawn then, and gave no facts."""
 TABLE = Signal._meta.db_table
+_SAID = (*NEEDED, *WORDS, "text", "money", "weight", *OBJECTS)
+_STAYING = ("id", "source", "key")
+_STATE = "key, id, digest, erased_at IS NOT NULL, withdrawn_at IS NOT NULL"
 _NAMES = ", ".join(COLUMNS)
+_PUT_BACK = ("text", "money", *WORDS, *OBJECTS, "weight", "occurred_at", "zone_offset",
+             "customer_id", "digest", "position", "revision")  # fmt: skip
+_SAVED = f"UPDATE {TABLE} SET {', '.join(f'{name} = %s' for name in _PUT_BACK)} WHERE id = %s"
 _ADDED = f"INSERT INTO {TABLE} ({_NAMES}) VALUES"
 _COPIED = f"COPY {TABLE} ({_NAMES}) FROM STDIN"
 
 
-@dataclass(frozen=True, slots=True)
-class NewRow:
-    """A signal about to get its row."""
+class Found(NamedTuple):
+    """A signal that is there already, as far as recording it again needs to know."""
 
     id: int
-    checked: Checked
-    customer_id: int | None
+    digest: bytes
+    is_erased: bool
+    is_withdrawn: bool
 
 
-def insert(rows: Iterable[NewRow], now: datetime) -> None:
-    """Add rows in one go; raises IntegrityError when one is there already, and adds none then.
+def found_of(known_as: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Found]:
+    """Return the signals that are there, by source and key, with one question for each source."""
+    keys: dict[str, list[str]] = {}
+    for source, key in known_as:
+        keys.setdefault(source, []).append(key)
+    found: dict[tuple[str, str], Found] = {}
+    with connection.cursor() as cursor:
+        for source, wanted in keys.items():
+            cursor.execute(_looked_up(), [source, _list(wanted)])
+            for key, number, digest, erased, withdrawn in cursor:
+                state = Found(number, bytes(digest), bool(erased), bool(withdrawn))
+                found[source, key] = state
+    return found
 
-    Call it inside a transaction or savepoint.
+
+def _looked_up() -> str:
+    among = "= ANY(%s)" if _is_postgres() else "IN (SELECT value FROM json_each(%s))"
+    return f"SELECT {_STATE} FROM {TABLE} WHERE source = %s AND key {among}"
+
+
+def _list(wanted: list[str]) -> Any:
+    """A list as the database takes it in one parameter."""
+    return wanted if _is_postgres() else dumps(wanted).decode()
+
+
+def insert(ready: Ready, first: int, customers: Sequence[int | None], now: datetime) -> None:
+    """Add signals with the ids from `first` on; raises IntegrityError when one is there already,
+    and adds none then.
+
+    Call it inside a transaction or savepoint. `customers` is empty when none has one.
     """
-    if connection.vendor == "postgresql":
-        _copy(rows, now)
-        return
-    received = _sqlite_moment(now)
-    written = [_values(row, _sqlite_moment(row.checked.occurred_at), received) for row in rows]
-    insert_rows(_ADDED, written)
+    ids = range(first, first + len(ready))
+    rows = _rows(ready, _Placing(ids, ids, repeat(1), repeat(_moment(now)), customers))
+    if _is_postgres():
+        _copy(rows)
+    else:
+        insert_rows(_ADDED, list(rows))
 
 
-def _copy(rows: Iterable[NewRow], now: datetime) -> None:
+def renew(
+    ready: Ready,
+    signals: Sequence[Signal],
+    first: int,
+    customers: Sequence[int | None],
+    now: datetime,
+) -> None:
+    """Give signals that are there new content, at the positions from `first` on.
+
+    One that was withdrawn counts as received now.
+    """
+    received = [_moment(now if one.withdrawn_at else one.received_at) for one in signals]
+    placing = _Placing(
+        [one.pk for one in signals],
+        range(first, first + len(ready)),
+        [one.revision + 1 for one in signals],
+        received,
+        customers,
+    )
+    for part in parts_of(list(_rows(ready, placing))):
+        with connection.cursor() as cursor:
+            cursor.execute(_renewed(len(part)), list(chain.from_iterable(part)))
+
+
+@cache
+def _renewed(rows: int) -> str:
+    row = f"({', '.join(['%s'] * len(COLUMNS))})"
+    conflict = "(id)" if _is_postgres() else ""
+    fresh = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in _STAYING)
+    return (
+        f"{_ADDED} {', '.join([row] * rows)} ON CONFLICT {conflict} "
+        f"DO UPDATE SET {fresh}, withdrawn_at = NULL"
+    )
+
+
+class _Placing(NamedTuple):
+    """What a signal's row holds beside what the signal says."""
+
+    ids: Sequence[int]
+    positions: Sequence[int]
+    revisions: Iterable[int]
+    received: Iterable[str]
+    customers: Sequence[int | None]
+
+
+def _rows(ready: Ready, placing: _Placing) -> Iterator[tuple[Any, ...]]:
+    """Put the columns of the table beside each other."""
+    said = {name: ready.column(name) for name in _SAID}
+    if _is_postgres():
+        said["occurred_at"] = [f"{moment}+00" for moment in said["occurred_at"]]
+    columns = {
+        **said,
+        "id": placing.ids,
+        "position": placing.positions,
+        "revision": placing.revisions,
+        "received_at": placing.received,
+        "customer_id": placing.customers or repeat(None),
+        "digest": ready.digests,
+    }
+    return zip(*(columns[name] for name in COLUMNS), strict=False)  # some go on without end
+
+
+def _copy(rows: Iterable[tuple[Any, ...]]) -> None:
     """The driver's own COPY, with errors as Django names them."""
     with (
         connection.wrap_database_errors,
@@ -58,25 +152,17 @@ def _copy(rows: Iterable[NewRow], now: datetime) -> None:
         cursor.copy(_COPIED) as copy,
     ):
         for row in rows:
-            copy.write_row(_values(row, row.checked.occurred_at, now))
+            copy.write_row(row)
 
 
-def _values(row: NewRow, occurred_at: Any, received_at: Any) -> Sequence[Any]:
-    checked = row.checked
-    content = checked.content
-    said = content.get
-    return (
-        row.id, row.id, 1, checked.source, checked.key, occurred_at, checked.zone_offset,
-        received_at, row.customer_id, *[said(name, "") for name in WORDS], said("text", ""),
-        said("money"), said("weight", 1.0),
-        *[dumps(content[name]).decode() if name in content else "{}" for name in OBJECTS],
-        checked.digest,
-    )  # fmt: skip
+def _moment(moment: datetime) -> str:
+    """Write a moment in UTC as Django writes it for SQLite; PostgreSQL is told the zone."""
+    utc = moment.astimezone(UTC).isoformat(" ")
+    return utc if _is_postgres() else utc[:-6]
 
 
-def _sqlite_moment(moment: datetime) -> str:
-    """Write a moment in UTC as Django writes it for SQLite."""
-    return moment.isoformat(" ")[:-6]
+def _is_postgres() -> bool:
+    return connection.vendor == "postgresql"
 
 
 def content_of(signal: Signal) -> dict[str, Any]:
@@ -118,3 +204,35 @@ def put_back(signal: Signal, content: Mapping[str, Any]) -> None:
     money = content["money"]
     signal.money = None if money is None else Decimal(money)
     signal.digest = b""
+
+
+__all__ = [
+    "COLUMNS",
+    "OBJECTS",
+    "TABLE",
+    "WITHDRAWN",
+    "WORDS",
+    "Found",
+    "content_of",
+    "found_of",
+    "insert",
+    "put",
+    "put_back",
+    "renew",
+]
+
+
+def save_again(signals: Sequence[Signal]) -> None:
+    """Save what `put_back` changed in many signals, and their positions and revisions."""
+    fields = [(field.attname, field.get_db_prep_save) for field in _fields(_PUT_BACK)]
+    rows = [
+        [*(prepared(getattr(one, name), connection) for name, prepared in fields), one.pk]
+        for one in signals
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(_SAVED, rows)
+
+
+def _fields(names: Iterable[str]) -> list["Field[Any, Any]"]:
+    known = {field.attname: field for field in Signal._meta.concrete_fields}
+    return [known[name] for name in names]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from itertools import repeat
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
@@ -22,6 +22,7 @@ EMPTY: Mapping[str, Any] = {
 """What stands in the table where a signal says nothing."""
 NEEDED = ("source", "key", "occurred_at", "zone_offset")
 DIGEST = 16
+T = TypeVar("T")
 _SIZE = 8
 
 
@@ -55,9 +56,9 @@ class Ready:
         if len(places) == len(self) and list(places) == list(range(len(self))):
             return self
         return Ready(
-            {name: _taken(values, places) for name, values in self.columns.items()},
-            _taken(self.digests, places),
-            _taken(self.customers, places) if self.customers else [],
+            {name: taken(values, places) for name, values in self.columns.items()},
+            taken(self.digests, places),
+            taken(self.customers, places) if self.customers else [],
             {at: self.kinds[place] for at, place in enumerate(places) if place in self.kinds},
         )
 
@@ -77,7 +78,8 @@ class Ready:
             self.customers[place] = one.customers[0] if one.customers else None
 
 
-def _taken(values: Sequence[Any], places: Sequence[int]) -> list[Any]:
+def taken(values: Sequence[T], places: Sequence[int]) -> list[T]:
+    """Return the values at some places."""
     if len(places) > 1:
         return list(itemgetter(*places)(values))
     return [values[place] for place in places]
