@@ -19,8 +19,10 @@ from harken.listening.signals.actions import (
     record_signals,
     redact_text,
 )
+from harken.listening.signals.log import head
 from harken.listening.signals.models import Signal
 from harken.listening.signals.new_signal import NewSignal
+from harken.listening.withdrawing import Stretch, purge_withdrawn, withdraw
 from harken.metrics import store
 from harken.metrics.figures import CannotMeasure, asked, measure
 from harken.organisation.profile.models import Organisation
@@ -44,6 +46,9 @@ STEPS = st.one_of(
     st.tuples(st.just("correct"), st.integers(0, 99), st.integers(0, 10)),
     st.tuples(st.just("redact"), st.integers(0, 99)),
     st.tuples(st.just("erase"), st.sampled_from(CUSTOMERS)),
+    st.tuples(st.just("bring"), st.integers(1, 30), st.integers(0, 999)),
+    st.tuples(st.just("withdraw"), st.integers(0, 99)),
+    st.tuples(st.sampled_from(["seal", "purge"])),
     st.tuples(st.sampled_from(["seal", "move"])),
     st.tuples(st.sampled_from(["seal", "compact", "rebuild", "look", "fresh tail"])),
 )
@@ -63,7 +68,8 @@ class World:
     """A home of its own on the test's database: figures are asked as every page asks them."""
 
     def __init__(self, root: Path, now: datetime) -> None:
-        Signal.objects.all().delete()
+        Signal.every.all().delete()
+        self.brought: list[Stretch] = []
         self.lake, self.tail, self.now, self.heard = Lake(root), LogTail(), now, 0
         self.zone = WARSAW
         Organisation.objects.update_or_create(
@@ -97,6 +103,28 @@ class World:
         ]  # fmt: skip
         record_signals(batch, actor=SYSTEM, now=self.now)
 
+    def bring(self, many: int, first: int) -> None:
+        """Import a file: some of it is new, some of it changes what other files brought."""
+        begun = head() + 1
+        batch = [
+            NewSignal(
+                source="file", key=str((first + n) % 50),
+                occurred_at=BEGIN + timedelta(hours=7 * ((first + n) % 60)),
+                scores={"nps": (first + 3 * n) % 11}, customer={"id": CUSTOMERS[n % 3]},
+                dimensions={"cabin": ["first", "third"][first % 2]}, text="Ada",
+                money={"amount": first, "currency": "PLN"} if n % 2 else None,
+            )
+            for n in range(many)
+        ]  # fmt: skip
+        record_signals(batch, actor=SYSTEM, now=self.now)
+        self.brought.append(Stretch(begun, head()))
+
+    def withdraw(self, which: int) -> None:
+        """Undo one of the imports, perhaps again."""
+        if self.brought:
+            stretch = self.brought[which % len(self.brought)]
+            withdraw([stretch], actor=SYSTEM, now=self.now)
+
     def correct(self, which: int, score: int) -> None:
         if found := self._signal(which):
             wanted = {"scores": {"csat": 1 + score % 5, "nps": score}, "channel": f"c{score}"}
@@ -124,6 +152,8 @@ class World:
         match step:
             case ("seal",):
                 sealing.seal(self.lake)
+            case ("purge",):
+                purge_withdrawn(self.lake)
             case ("compact",):
                 sealing.compact(self.lake)
             case ("rebuild",):

@@ -14,9 +14,10 @@ from harken.foundations.permission import Actor
 from harken.listening.permissions import RECORD_SIGNALS
 from harken.listening.signals.log import Head, replaced_between, writing
 from harken.listening.signals.models import Reason, Signal, SignalRevision
-from harken.listening.signals.recording import Change, replaced_state, replacing
-from harken.listening.signals.table import OBJECTS, WORDS, put_back
+from harken.listening.signals.recording import Change, replaced_state
+from harken.listening.signals.table import OBJECTS, WORDS, put_back, save_again
 from harken.listening.withdrawing.judging import UNDONE, Fate, Verdict, judged
+from harken.listening.withdrawing.keeping import keep_states
 from harken.listening.withdrawing.stretches import Stretch, Stretches
 
 AT_ONCE = 2000
@@ -84,8 +85,7 @@ class _Piece:
                 verdict = judged(signal, history, self.whole)
                 fates[verdict.fate].append((signal, verdict))
         self._withdraw([signal for signal, _verdict in fates[Fate.WITHDRAW]])
-        for signal, verdict in fates[Fate.RESTORE]:
-            self._restore(signal, verdict)
+        self._restore(fates[Fate.RESTORE])
         self._mark([one for s, _v in fates[Fate.KEEP] for one in histories.get(s.pk, [])])
         count = {fate: len(found) for fate, found in fates.items()}
         return Withdrawn(
@@ -117,7 +117,7 @@ class _Piece:
         change = Change(self.actor, self.now, Reason.WITHDRAWN)
         first = self.head.next(len(signals))
         states = [replaced_state(one, change, first + n) for n, one in enumerate(signals)]
-        SignalRevision.objects.bulk_create(states, batch_size=500)
+        keep_states(states)
         for ids, ahead in _runs([one.pk for one in signals], first):
             Signal.every.filter(pk__gte=ids[0], pk__lte=ids[1]).update(
                 **_EMPTY,
@@ -126,11 +126,15 @@ class _Piece:
                 withdrawn_at=self.now,
             )
 
-    def _restore(self, signal: Signal, verdict: Verdict) -> None:
-        if verdict.state is None:
-            return
-        with replacing(self.head, signal, Change(self.actor, self.now, Reason.UNDONE)):
-            put_back(signal, verdict.state.content)
+    def _restore(self, judgements: Sequence[tuple[Signal, Verdict]]) -> None:
+        change, states = Change(self.actor, self.now, Reason.UNDONE), []
+        for signal, verdict in judgements:
+            states.append(replaced_state(signal, change, self.head.next()))
+            if verdict.state is not None:
+                put_back(signal, verdict.state.content)
+            signal.position, signal.revision = states[-1].until, signal.revision + 1
+        keep_states(states)
+        save_again([signal for signal, _verdict in judgements])
 
     def _mark(self, history: Sequence[SignalRevision]) -> None:
         """Note in states that stay that nobody may get them back when another import is undone."""
