@@ -1,0 +1,113 @@
+"""Languages and countries, by their codes and by names in four languages."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from harken.tables.profile import ColumnProfile
+from harken.tables.readings import As, Reading
+from harken.tables.said import Said, said
+from harken.tables.values.cells import BadCell, as_set, folded
+from harken.tables.values.missing import is_mark, is_no_answer
+from harken.tables.values.place_names import COUNTRIES, COUNTRY_NAMES, LANGUAGE_NAMES, LANGUAGES
+
+_ENOUGH = 0.95
+_TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}|informal|formal))?(?:[.@].*)?$")
+_LANGUAGE_NAMED = re.compile(r"lang|locale|język|jezyk|язык|мова", re.IGNORECASE)
+_COUNTRY_NAMED = re.compile(r"country|nation|kraj|państw|panstw|стран|країн|land\b", re.IGNORECASE)
+_NOTE = re.compile(r" ?\(.*\)$")
+
+
+def language_in(cell: str) -> str:
+    """Return the code of the language that a cell names, or ''.
+
+    >>> language_in("EN-US"), language_in("Polski"), language_in("de-informal"), language_in("CA")
+    ('en-US', 'pl', 'de', '')
+    """
+    plain = folded(cell)
+    named = LANGUAGE_NAMES.get(plain) or LANGUAGE_NAMES.get(_NOTE.sub("", plain))
+    if named:
+        return named
+    tag = _TAG.match(plain)
+    if tag is None or tag[1] not in LANGUAGES:
+        return ""
+    script = f"-{tag[2].title()}" if tag[2] else ""
+    region = f"-{tag[3].upper()}" if tag[3] and not tag[3].endswith("formal") else ""
+    return tag[1] + script + region
+
+
+def country_in(cell: str) -> str:
+    """Return the two letters of the country that a cell names, or ''.
+
+    >>> country_in("UNITED STATES"), country_in("uk"), country_in("Польша"), country_in("TX")
+    ('US', 'GB', 'PL', '')
+    """
+    plain = folded(cell).removeprefix("the ")
+    if len(plain) == 2 and plain.upper() in COUNTRIES:
+        return plain.upper()
+    return COUNTRY_NAMES.get(plain) or COUNTRY_NAMES.get(_NOTE.sub("", plain), "")
+
+
+def language(column: ColumnProfile) -> Reading | None:
+    """Return how a column of languages is read, None when it is none."""
+    if _share(column, language_in) < _ENOUGH:
+        return None
+    short = all(len(seen.text) <= 3 for seen in column.values)
+    if short and not _LANGUAGE_NAMED.search(column.name) and not _are_small(column):
+        return None  # two capitals are a country, a state, a code
+    return _reading(column, As.LANGUAGE, said("The cells are languages."))
+
+
+def _are_small(column: ColumnProfile) -> bool:
+    words = {seen.text for seen in column.values}
+    return all(word.islower() for word in words) and len(words) > 1 and not words & {"no", "is", "so"}
+
+
+def country(column: ColumnProfile) -> Reading | None:
+    """Return how a column of countries is read, None when it is none."""
+    if _share(column, country_in) < (0.8 if _COUNTRY_NAMED.search(column.name) else _ENOUGH):
+        return None
+    if column.distinct < 2 and not _COUNTRY_NAMED.search(column.name):
+        return None
+    return _reading(column, As.COUNTRY, said("The cells are countries."))
+
+
+def _share(column: ColumnProfile, named: Callable[[str], str]) -> float:
+    """Return which part of a column's answers name something; 0 for columns of many words."""
+    if not column.complete or column.longest > 80:
+        return 0.0
+    answers = [seen for seen in column.values if named(seen.text) or not is_no_answer(seen.text)]
+    rows = sum(seen.count for seen in answers)
+    return sum(seen.count for seen in answers if named(seen.text)) / rows if rows else 0.0
+
+
+def _reading(column: ColumnProfile, kind: As, reason: Said) -> Reading:
+    named = _NAMED[kind]
+    missing = tuple(seen.text for seen in column.values
+                    if (is_mark(seen.text) or is_no_answer(seen.text)) and not named(seen.text))  # fmt: skip
+    return Reading(kind, missing, reason=reason)
+
+
+_NAMED: Mapping[As, Callable[[str], str]] = {As.LANGUAGE: language_in, As.COUNTRY: country_in}
+
+
+def converter(reading: Reading) -> Callable[[str], str | None]:
+    """Return what makes a cell the code of a language or country; raises BadCell."""
+    named, missing = _NAMED[reading.kind], as_set(reading.missing)
+
+    def convert(cell: str) -> str | None:
+        if cell in missing or not cell:
+            return None
+        code = named(cell)
+        if code:
+            return code
+        if folded(cell) in missing:
+            return None
+        raise BadCell(_unknown(reading.kind, cell))
+
+    return convert
+
+
+def _unknown(kind: As, cell: str) -> Said:
+    if kind == As.LANGUAGE:
+        return said("“%(cell)s” is not the code or name of a language.", cell=cell[:80])
+    return said("“%(cell)s” is not the code or name of a country.", cell=cell[:80])

@@ -1,0 +1,91 @@
+"""Yes and no, and columns that stay texts."""
+
+from collections.abc import Callable
+
+from harken.tables.profile import ColumnProfile
+from harken.tables.readings import As, Reading, Scale
+from harken.tables.said import said
+from harken.tables.values.cells import BadCell, as_set, folded
+from harken.tables.values.missing import is_no_answer, marks_in
+from harken.tables.values.numbers import LEAST
+
+_YES = frozenset(map(folded, (
+    "yes", "y", "true", "t", "1", "1.0", "on", "checked", "selected", "x", "✓", "✔", "☑", "✅", "+",
+    "tak", "t", "prawda", "zaznaczone", "да", "д", "истина", "верно", "выбрано", "так", "істина",
+    "вибрано", "ja", "oui", "si", "sí", "sim",
+)))  # fmt: skip
+_NO = frozenset(map(folded, (
+    "no", "n", "false", "f", "0", "0.0", "off", "unchecked", "not selected", "not checked", "☐", "❌",
+    "✗", "✘", "nie", "fałsz", "niezaznaczone", "нет", "н", "ложь", "неверно", "не выбрано", "ні",
+    "хибність", "не вибрано", "nein", "non", "não",
+)))  # fmt: skip
+_BOXES = frozenset({"x", "✓", "✔", "☑", "✅", "+", "checked", "selected", "zaznaczone", "выбрано",
+                    "вибрано"})  # fmt: skip
+
+
+def yes_no(column: ColumnProfile) -> Reading | None:
+    """Return how a column of yes and no (or of ticked boxes) is read, None when it is none."""
+    if not column.complete or not column.filled:
+        return None
+    missing = tuple(seen.text for seen in column.values if is_no_answer(seen.text))
+    answers = {folded(seen.text): seen.count for seen in column.values if seen.text not in missing}
+    if len(answers) == 1:
+        return _box(column, next(iter(answers)), missing)
+    known = sum(count for answer, count in answers.items() if answer in _YES or answer in _NO)
+    both = any(answer in _YES for answer in answers) and any(answer in _NO for answer in answers)
+    if not both or len(answers) > 6 or known < LEAST * sum(answers.values()):
+        return None
+    return Reading(As.YES_NO, missing, reason=said("The answers are yes and no."))
+
+
+def _box(column: ColumnProfile, answer: str, missing: tuple[str, ...]) -> Reading | None:
+    """Read a box that is ticked or empty: a cross, or the text of its option."""
+    if answer in _BOXES:
+        return Reading(As.YES_NO, missing, reason=said("A box that is ticked or left empty."))
+    option = column.column.text or column.name
+    if column.filled < 2 or answer not in (folded(option), folded(column.name)):
+        plain = answer in ("yes", "no", "tak", "nie", "да", "нет", "так", "ні", "true", "false")
+        only = said("All answers are “%(answer)s”.", answer=column.values[0].text)
+        return Reading(As.YES_NO, missing, reason=only) if plain else None
+    return Reading(
+        As.YES_NO, missing, scale=Scale(0.0, 1.0, labels={column.values[0].text: 1.0}),
+        reason=said("A box: its own text stands in it when it is ticked."),
+    )  # fmt: skip
+
+
+def yes_no_converter(reading: Reading) -> Callable[[str], bool | None]:
+    """Return what makes a cell True or False; raises BadCell."""
+    missing = as_set(reading.missing)
+    labels = reading.scale.labels if reading.scale else {}
+    known = {**dict.fromkeys(_NO, False), **dict.fromkeys(_YES, True)}
+    known |= {folded(label): bool(number) for label, number in labels.items()}
+
+    def convert(cell: str) -> bool | None:
+        plain = folded(cell)
+        if cell in missing or plain in missing or not cell:
+            return None
+        if plain not in known:
+            raise BadCell(said("“%(cell)s” is neither yes nor no.", cell=cell[:80]))
+        return known[plain]
+
+    return convert
+
+
+def text(column: ColumnProfile) -> Reading:
+    """Return how any column is read as texts."""
+    reason = said("The cells are texts.") if column.filled else said("The column is empty.")
+    return Reading(As.TEXT, marks_in(column), reason=reason)
+
+
+def text_converter(reading: Reading) -> Callable[[str], str | None]:
+    """Return what hands texts on, without those that mean nothing."""
+    missing = as_set(reading.missing)
+    if not missing:
+        return lambda cell: cell or None
+
+    def convert(cell: str) -> str | None:
+        if cell in missing or (len(cell) <= 60 and folded(cell) in missing):
+            return None
+        return cell
+
+    return convert
