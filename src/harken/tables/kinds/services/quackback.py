@@ -39,7 +39,9 @@ def seen(head: Head) -> Seen:
     """Look for authors, votes, a board and the id at the source."""
     names = {bare(cell) for cell in head.row(0)}
     own = sum(1 for name in _OWN if name in names)
-    return Seen(KIND, signs(names, _TELLING) if own >= _OWN_ENOUGH and "title" in names else 0.0)
+    return Seen(
+        KIND, signs(names, _TELLING) if own >= _OWN_ENOUGH and names & {"title", "content"} else 0.0
+    )
 
 
 def _hints(columns: Columns) -> Mapping[str, Hint]:

@@ -83,13 +83,15 @@ def _headline(name: str) -> str:
 
 
 def _hints(columns: Columns) -> Mapping[str, Hint]:
+    people = _people(columns)
     technical = {one.name: TECHNICAL for one in columns if _is_technical(one.name)}
     known = {
         **technical,
+        **people,
         **hinted(columns, _HINTS),
         **first_of(columns, "key", "responseid", "id"),
         **first_of(columns, "occurred_at", "timestamp", "createdat"),
-        **_people(columns),
+        **people,
         **{one.name: TOLD for one in columns if _OPTION_ID.fullmatch(one.name)},
     }
     return one_each(known)
@@ -102,8 +104,8 @@ def _is_technical(name: str) -> bool:
 def _people(columns: Columns) -> dict[str, Hint]:
     """What is known of a person: person.email, person.attributes.plan, personAttributes.plan."""
     found = {one.name: _ABOVE.fullmatch(one.name) for one in columns}
-    named = {name: named(match[2]) for name, match in found.items() if match}
-    return {name: _person(attribute) for name, attribute in named.items()}
+    attributes = {name: named(match[2]) for name, match in found.items() if match}
+    return {name: _person(attribute) for name, attribute in attributes.items()}
 
 
 def _person(attribute: str) -> Hint:

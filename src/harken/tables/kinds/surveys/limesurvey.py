@@ -19,7 +19,6 @@ from harken.tables.kinds.names import cell_of, unique, width_of
 from harken.tables.layout import Column
 from harken.tables.names import bare
 from harken.tables.plan import Skipping
-from harken.tables.readings import As, Reading
 
 TITLES = {
     "id": ("responseid", "antwortid", "idodpowiedzi", "idответа", "idвідповіді"),
@@ -47,7 +46,7 @@ _CODED = re.compile(
 )
 _ABBREVIATED = re.compile(r"\s*(?:\.\.\.?|…)$")
 _SHORT = 6
-_NEVER = "1980-01-01 00:00:00"
+_NEVER = ("1980-01-01 00:00:00", "1980-01-01T00:00:00")
 
 
 def code_of(name: str) -> str:
@@ -56,14 +55,14 @@ def code_of(name: str) -> str:
     >>> code_of("submitdate. Date submitted"), code_of("Date last ac.."), code_of("Q1")
     ('submitdate', 'datestamp', '')
     """
-    cut = _ABBREVIATED.sub("", name)
+    cut = _ABBREVIATED.sub("", name.strip())
     plain = bare(cut)
     if plain in _CODE_OF:
         return _CODE_OF[plain]
     coded = _CODED.fullmatch(name.strip())
     if coded and bare(coded[1]) in TITLES:
         return bare(coded[1])
-    return _begun(plain) if cut != name and len(plain) >= _SHORT else ""
+    return _begun(plain) if cut != name.strip() and len(plain) >= _SHORT else ""
 
 
 def _begun(plain: str) -> str:
@@ -99,7 +98,7 @@ def _parts(found: re.Match[str] | None, name: str) -> tuple[str, str]:
 
 _OF_CODE = {
     "id": Hint("key"),
-    "submitdate": Hint("occurred_at", Reading(As.MOMENT, missing=(_NEVER,), order="ymd"), place=1),
+    "submitdate": Hint("occurred_at", place=1),
     "datestamp": Hint("occurred_at", place=2),
     "startdate": Hint("occurred_at", place=3),
     "startlanguage": Hint("language"),
@@ -137,7 +136,12 @@ def _skipping(columns: Columns) -> tuple[Skipping, ...]:
 
 
 def _cell(text: str) -> str:
-    return text.replace("\ufeff", "")
+    """Without marks inside; a survey that keeps no dates writes the same one everywhere.
+
+    >>> _cell("\ufeff1 (Bad)"), _cell("1980-01-01 00:00:00")
+    ('1 (Bad)', '')
+    """
+    return "" if text in _NEVER else text.replace("\ufeff", "")
 
 
 KIND = Kind(

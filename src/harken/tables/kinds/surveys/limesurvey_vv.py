@@ -37,7 +37,7 @@ def _cell(text: str) -> str:
     ('"so\\nit {was}', '')
     """
     if "{" not in text:
-        return text
+        return limesurvey.KIND.cell(text)
     plain = '"' + text.removeprefix(_QUOTE) if text.startswith(_QUOTE) else text
     for escape, meant in _OWN.items():
         plain = plain.replace(escape, meant)

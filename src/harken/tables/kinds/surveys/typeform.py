@@ -40,7 +40,7 @@ def seen(head: Head) -> Seen:
     names = [bare(cell) for cell in head.row(0)]
     marked = any(tidy(cell) == _MARK for cell in head.row(0)[:2])
     moments = signs(names, dict.fromkeys(("submitdateutc", "startdateutc"), 1.0))
-    return Seen(KIND, signs(names, _TELLING) + 0.5 * marked if moments else 0.0)
+    return Seen(KIND, signs(names, _TELLING) + marked if moments else 0.0)
 
 
 def _hints(columns: Columns) -> Mapping[str, Hint]:
