@@ -55,3 +55,15 @@ def write_much(given, send):
     with Path("much").open("wb") as file:
         while True:
             file.write(bytes(1_000_000))
+
+
+def bring_then_die(given, send):
+    """Bring one block as it should be, and die in the second."""
+    from harken.importing.work.bring import bring
+
+    def send_once(message):
+        if message.get("block", 0) > given["begin"]:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        send(message)
+
+    bring(given, send_once)

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from harken.foundations.archive import Archivable, ArchivableQuerySet
+from harken.foundations.archive import Archivable
 
 WHO = 200
 
@@ -32,8 +32,6 @@ class Mapping(Archivable):
     created_at = models.DateTimeField(_("saved"))
     created_by = models.CharField(_("by"), max_length=WHO)
     used_at = models.DateTimeField(_("last used"), null=True)
-
-    objects = ArchivableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mapping")

@@ -14,6 +14,7 @@ from harken.tables.plan import Plan
 from harken.tables.plan_text import layout_to_json, to_json
 from harken.tables.said import CannotRead, said
 
+WORK = "harken.importing.work.bring:bring"
 AT_ONCE = 4000
 """Rows of a block: recorded in one transaction, during which nobody else can write."""
 _TEXTS = {str}
@@ -63,8 +64,7 @@ def blocks(staged: Staged, plan: Plan, *, latest: datetime, begin: int = 0) -> I
         "at_once": AT_ONCE,
     }
     limits = Limits.for_size(staged.path.stat().st_size * 4)
-    work = "harken.importing.work.bring:bring"
-    for message in run_apart(work, given, folder=staged.path.parent, limits=limits):
+    for message in run_apart(WORK, given, folder=staged.path.parent, limits=limits):
         if "block" in message:
             yield _arrived(message)
 

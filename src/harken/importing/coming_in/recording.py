@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
 from harken.importing.coming_in.arriving import Arrived, blocks
 from harken.importing.coming_in.problems import Problems, of_layout
@@ -81,7 +82,7 @@ class Recording:
             "blocks": blocks,
             "problems_size": size,
             "progress": tally.share,
-            "moved_at": self.now,
+            "moved_at": system_clock(),
         }
         mine = Import.objects.filter(pk=row.pk, state=State.RECORDING, blocks=row.blocks)
         if not mine.update(**fields):

@@ -23,7 +23,8 @@ def understand(given: Mapping[str, Any], send: Send) -> None:
     staged = _staged(given, send)
     profile = profiled(staged)
     send({"progress": 0.95})
-    send({"layout": layout_to_json(staged.layout), "profile": as_plain(profile)})
+    name, layout = staged.path.name, layout_to_json(staged.layout)
+    send({"staged": name, "layout": layout, "profile": as_plain(profile)})
     send({"plan": to_json(_proposed(staged, profile, given))})
 
 
