@@ -82,7 +82,7 @@ class Draft:
         """Return a reading of moments in the zone of the file or of the organisation."""
         if reading.kind != As.MOMENT:
             return reading
-        return replace(reading, zone=(self.kind.zone if self.kind else "") or self.zone)
+        return replace(reading, zone=self.staged.layout.zone or self.zone)
 
     def plan(self, source: str) -> Plan:
         """Return the plan as it stands."""

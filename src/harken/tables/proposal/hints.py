@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from harken.tables.kinds.consent import consent_skipping
 from harken.tables.kinds.kind import SKIP, Hint, Kind
 from harken.tables.kinds.settling import mixed_skipping, settled_hints, settled_skipping
 from harken.tables.names import named
@@ -43,6 +44,13 @@ def follow_hints(draft: Draft, kind: Kind) -> None:
     for target, found in fields.items():
         found.sort(key=lambda each: each[0])
         _follow(draft, target, [each[1] for each in found], [each[2] for each in found], kind)
+
+
+def skip_refusals(draft: Draft) -> None:
+    """Skip, in a file of no known tool, the rows of people who did not want to take part."""
+    values = {name: one.profile.values for name, one in draft.every.items()}
+    asked = consent_skipping(draft.staged.columns)
+    draft.skipping = settled_skipping(asked, values, draft.rows)
 
 
 def _follow(

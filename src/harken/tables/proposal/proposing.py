@@ -10,7 +10,7 @@ from harken.tables.profile import Profile
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.coded import follow_codebook
 from harken.tables.proposal.draft import Draft
-from harken.tables.proposal.hints import follow_hints
+from harken.tables.proposal.hints import follow_hints, skip_refusals
 from harken.tables.proposal.keys import propose_key, source_of
 from harken.tables.proposal.known import Known
 from harken.tables.proposal.lasting import propose_lasting
@@ -52,6 +52,8 @@ def propose(
     leave_out_empty(draft)
     if kind is not None:
         follow_hints(draft, kind)
+    else:
+        skip_refusals(draft)
     if codebook is not None:
         follow_codebook(draft, codebook)
     for step in _STEPS:

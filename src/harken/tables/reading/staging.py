@@ -54,15 +54,21 @@ def stage_rows(wanted: Wanted, source: RowSource, told: Told) -> Staged:
         told.strays,
         told.encoding,
         told.has_nuls,
-        header.kind.cell if header.kind else None,
+        _clean(header),
     )
     with StagedWriter(wanted.folder, width) as writer:
         for batch in _all(source, header):
             fitted = fitting.fitted(batch)
-            if fitted.rows:
-                writer.write(fitted.lines, cells.arrays(fitted))
+            if len(fitted.lines):
+                writer.write(*fitting.without_blank_rows(fitted.lines, cells.arrays(fitted)))
         _refuse_no_rows(writer.rows, header, told.problems)
     return _described(wanted, writer, header, fitting, source, told)
+
+
+def _clean(header: Header) -> Callable[[str], str] | None:
+    """Return what a kind does to its cells, None where that is nothing."""
+    kind = header.kind
+    return kind.cell if kind is not None and kind.cell is not Kind.cell else None
 
 
 def _no_footer(_row: list[str]) -> bool:
@@ -122,6 +128,7 @@ def _described(
         separator=told.separator,
         sheet=told.sheet,
         kind=header.kind.name if header.kind else "",
+        zone=header.kind.zone if header.kind else "",
         reasons=(*opened.reasons, *told.reasons, *about_cells, *header.reasons),
         warnings=(*told.warnings, *source.warnings(), *_about(fitting), *told.problems.beyond()),
         problems=tuple(told.problems.listed),
@@ -141,6 +148,12 @@ def _about(fitting: Fitting) -> Iterator[Said]:
             "%(count)d row has more cells than the header and was left out.",
             "%(count)d rows have more cells than the header and were left out.",
             count=fitting.long,
+        )
+    if fitting.blank:
+        yield said_n(
+            "%(count)d row without any cell was passed over.",
+            "%(count)d rows without any cell were passed over.",
+            count=fitting.blank,
         )
     if fitting.footers:
         yield said_n(
