@@ -156,7 +156,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 BODY_LIMIT = 2 * 1024 * 1024
 FILES_LIMIT = 20 * 1024 * 1024
 SIGNALS_LIMIT = 8 * 1024 * 1024
-IMPORT_LIMIT: int = _environment["HARKEN_IMPORT_LIMIT_MB"] * 1024 * 1024
+IMPORT_LIMIT: int = _environment["HARKEN_IMPORT_LIMIT_MB"] * 1_000_000
 # Where more than that may come, from those who may bring files in (config.server.incoming).
 LARGE_FORMS = {"/imports/": IMPORT_LIMIT + BODY_LIMIT}
 INCOMING: Path = HOME / "incoming"

@@ -64,7 +64,7 @@ class UploadForm(forms.Form):
                     "Together these are larger than %(limit)s MB. "
                     "Use the command line: harken import FILE."
                 )
-                % {"limit": settings.IMPORT_LIMIT // 2**20}
+                % {"limit": settings.IMPORT_LIMIT // 1_000_000}
             )
         return files
 
