@@ -5,7 +5,9 @@ from typing import Any
 
 from harken.tables.profile import ColumnProfile
 from harken.tables.readings import As, Reading
-from harken.tables.values import durations, moments, numbers, places, plain, reading_moments, scales
+from harken.tables.values import numbers, places, plain
+from harken.tables.values.answers import scales
+from harken.tables.values.times import converting, durations, moments
 
 _WEAK = (1, 4)
 
@@ -52,7 +54,7 @@ def _is_weak(column: ColumnProfile, scale: Reading | None) -> bool:
 _CONVERTERS: dict[As, Callable[[Reading], Callable[[str], Any]]] = {
     As.TEXT: plain.text_converter,
     As.NUMBER: numbers.converter,
-    As.MOMENT: reading_moments.converter,
+    As.MOMENT: converting.converter,
     As.DURATION: durations.converter,
     As.YES_NO: plain.yes_no_converter,
     As.SCALE: scales.converter,

@@ -6,9 +6,7 @@ from collections.abc import Collection, Mapping
 from harken.tables.profile import ColumnProfile
 from harken.tables.values.cells import folded
 
-_MARKS = frozenset("- -- --- . .. ? * / \\ n/a n.a. n.a #n/a #na #null! null nil nan (null) <na> "
-                   "(blank) [blank] blank empty (empty) {question_not_shown} #value! #div/0! \\n "
-                   "н/д н.д. b/d b.d. б/д н/в".split())  # fmt: skip
+_MARKS = frozenset(["-", "--", "---", ".", "..", "?", "*", "/", "\\", "n/a", "n.a.", "n.a", "#n/a", "#na", "#null!", "null", "nil", "nan", "(null)", "<na>", "(blank)", "[blank]", "blank", "empty", "(empty)", "{question_not_shown}", "#value!", "#div/0!", "\\n", "н/д", "н.д.", "b/d", "b.d.", "б/д", "н/в"])  # fmt: skip
 _NO_ANSWERS = frozenset(map(folded, (
     "na", "none", "unknown", "not known", "don't know", "dont know", "do not know", "dk", "d/k",
     "dk/na", "i don't know", "can't say", "cannot say", "not sure", "unsure", "no answer",

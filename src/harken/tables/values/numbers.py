@@ -32,7 +32,6 @@ _SCIENTIFIC = re.compile(r"^-?\d+(?:[.,]\d+)?[eE][-+]?\d{1,3}$")
 _BLANK = "[ \u00a0\u202f'’]"
 
 
-
 def numbers(column: ColumnProfile) -> Reading | None:
     """Return how a column's numbers are to be read, None when it holds none."""
     if column.numbers is None:
@@ -138,7 +137,9 @@ def reader(decimal: str, thousands: str) -> Callable[[str], float | None]:
 
 def _is_negative(around: re.Match[str]) -> bool:
     signs = (around["sign"], around["inner"], around["after"])
-    return any(sign not in (None, "+") for sign in signs) or bool(around["open"] and around["close"])
+    return any(sign not in (None, "+") for sign in signs) or bool(
+        around["open"] and around["close"]
+    )
 
 
 def _scientific(text: str, decimal: str) -> float | None:

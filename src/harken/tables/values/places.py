@@ -11,7 +11,9 @@ from harken.tables.values.missing import is_mark, is_no_answer
 from harken.tables.values.place_names import COUNTRIES, COUNTRY_NAMES, LANGUAGE_NAMES, LANGUAGES
 
 _ENOUGH = 0.95
-_TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}|informal|formal))?(?:[.@].*)?$")
+_TAG = re.compile(
+    r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}|informal|formal))?(?:[.@].*)?$"
+)
 _LANGUAGE_NAMED = re.compile(r"lang|locale|język|jezyk|язык|мова", re.IGNORECASE)
 _COUNTRY_NAMED = re.compile(r"country|nation|kraj|państw|panstw|стран|країн|land\b", re.IGNORECASE)
 _NOTE = re.compile(r" ?\(.*\)$")
@@ -59,7 +61,9 @@ def language(column: ColumnProfile) -> Reading | None:
 
 def _are_small(column: ColumnProfile) -> bool:
     words = {seen.text for seen in column.values}
-    return all(word.islower() for word in words) and len(words) > 1 and not words & {"no", "is", "so"}
+    return (
+        all(word.islower() for word in words) and len(words) > 1 and not words & {"no", "is", "so"}
+    )
 
 
 def country(column: ColumnProfile) -> Reading | None:

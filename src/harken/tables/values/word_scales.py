@@ -77,7 +77,11 @@ _LADDERS: tuple[tuple[str, ...], ...] = (
      "відмінно|дуже добре|чудово|відмінна|відмінний|прекрасно|чудова|чудовий|дуже добра|дуже добрий"),
 )  # fmt: skip
 _RUNGS = tuple(
-    {word: rung for rung, words in reversed(list(enumerate(ladder, 1))) for word in words.split("|")}
+    {
+        word: rung
+        for rung, words in reversed(list(enumerate(ladder, 1)))
+        for word in words.split("|")
+    }
     for ladder in _LADDERS
 )
 _FACES = {"😡": 1, "🤬": 1, "😠": 1, "😞": 1, "😢": 1, "😭": 1, "☹": 2, "🙁": 2, "😕": 2, "😟": 2, "😐": 3,

@@ -7,6 +7,8 @@ from harken.tables.values.missing import CODES
 
 ENDS = ((1, 5), (0, 10), (1, 7), (1, 10), (0, 5), (1, 4), (0, 100))
 """The scales that surveys use."""
+_ONE_BEYOND = ((1, 5), (1, 7), (0, 10))
+"""Scales on which the number after the last step may be a code: 6, 8 and 11."""
 _MANY, _SOME = 100, 30
 _RARE = 0.10
 _WORST = 3.0
@@ -69,26 +71,27 @@ def _unused(
 ) -> float:
     """Return how much speaks against a scale some steps of which nobody chose."""
     end = 4.0 if answers >= _MANY else 2.0 if answers >= _SOME else 0.5
+    end = min(end, 1.0) if known else end  # a labelled step says that there is a scale
     ends = sum(end for number in (low, high) if number not in inside and number not in known)
     if high == 100:
         return 0.5 if ends == 0 and len(inside) > 5 else _WORST + 1
     between = sum(1 for number in range(low + 1, high) if number not in inside)
-    return ends + between * (1.0 if answers >= _MANY else 0.2)
+    return ends + between * (1.0 if answers >= _MANY and not known else 0.2)
 
 
 def _is_code(code: int, low: int, high: int, counts: Mapping[int, int]) -> bool:
     """Tell whether a number off the scale looks like a code on it."""
     if code < 0 or code > high + 1:
-        return code in CODES or (high == 10 and code in (11, 12))
+        return code in CODES or ((low, high) == (0, 10) and code == high + 2)
     if code == 0:
         return _stands_out(0, 1, counts)
-    if high not in (5, 10) or (low, high) == (1, 10):
-        return code in CODES and high <= 5
-    return _stands_out(code, high, counts) or (high == 5 and _has_odd_zero(low, counts))
+    if (low, high) not in _ONE_BEYOND:
+        return False
+    return _stands_out(code, high, counts) or ((low, high) == (1, 5) and _has_odd_zero(counts))
 
 
-def _has_odd_zero(low: int, counts: Mapping[int, int]) -> bool:
-    return low == 1 and 0 in counts and _stands_out(0, 1, counts)
+def _has_odd_zero(counts: Mapping[int, int]) -> bool:
+    return 0 in counts and _stands_out(0, 1, counts)
 
 
 def _stands_out(code: int, end: int, counts: Mapping[int, int]) -> bool:

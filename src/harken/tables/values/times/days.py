@@ -29,8 +29,7 @@ _PIECES = re.compile(r"\d+|[^\W\d_]+")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "r", "roku", "г", "года", "год", "р", "року", "го", "of",
                        "de"})  # fmt: skip
 _WEEKDAYS = frozenset(
-    "mon tue wed thu fri sat sun pon wto wt śro śr czw cz pią pt sob nie nd пон пн вто вт сре ср чет чт "
-    "пят пт суб сб вос вс пон вів ср чет пʼя п'я пят субо нед нд".split()
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "pon", "wto", "wt", "śro", "śr", "czw", "cz", "pią", "pt", "sob", "nie", "nd", "пон", "пн", "вто", "вт", "сре", "ср", "чет", "чт", "пят", "пт", "суб", "сб", "вос", "вс", "пон", "вів", "ср", "чет", "пʼя", "п'я", "пят", "субо", "нед", "нд"]
 )
 _CLOCK = re.compile(
     r"^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)? ?([ap])?\.?(?:m\.?)? ?"
@@ -40,7 +39,9 @@ _CELL = re.compile(
     r"^(?P<day>.+?)(?:(?:[tT]|,? +(?:at |o |о |в |godz\.? )?)"
     r"(?P<clock>\d{1,2}[:.]\d{2}(?!\.?\d{4}).*|\d{1,2} ?[aApP]\.?[mM].*))?$"
 )
-_CLOCK_FIRST = re.compile(r"^(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?: ?[aApP][mM])?),? +(?P<day>\S.*)$")
+_CLOCK_FIRST = re.compile(
+    r"^(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?: ?[aApP][mM])?),? +(?P<day>\S.*)$"
+)
 _ZONES = {"z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
           "msk": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
           "pdt": -7, "ist": 5.5, "jst": 9}  # fmt: skip
@@ -80,7 +81,9 @@ def in_words(day: str) -> Day | None:
     words = [piece for piece in pieces if not piece.isdigit()]
     months = [_MONTHS[word[:3]] for word in words if word[:3] in _MONTHS]
     others = [word for word in words if word[:3] not in _MONTHS]
-    if len(months) != 1 or any(word[:3] not in _WEEKDAYS and word not in _WEEKDAYS for word in others):
+    if len(months) != 1 or any(
+        word[:3] not in _WEEKDAYS and word not in _WEEKDAYS for word in others
+    ):
         return None
     if len(numbers) == 1 and len(numbers[0]) == 4:
         return int(numbers[0]), months[0], 1

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from harken.tables.profile import Seen
 from harken.tables.said import Said, said, said_n
-from harken.tables.values.days import Day, day_reader, in_numbers, year_first
-from harken.tables.values.swapped import Swap, find_swap, month_name
+from harken.tables.values.times.days import Day, day_reader, in_numbers, year_first
+from harken.tables.values.times.swapped import Swap, find_swap, month_name
 
 _MOST_DAY, _MOST_MONTH = 31, 12
 _CLOSER = 0.6
@@ -38,7 +38,9 @@ def order_of(days: Iterable[Seen], *, twelve_hours: bool = False) -> Order | Non
     if not (first or second):
         return _undecided(known, twelve_hours=twelve_hours)
     rows = [sum(seen.count for seen, _ in found) for found in (first, second)]
-    name, telling, others = ("dmy", first, rows[1]) if rows[0] >= rows[1] else ("mdy", second, rows[0])
+    name, telling, others = (
+        ("dmy", first, rows[1]) if rows[0] >= rows[1] else ("mdy", second, rows[0])
+    )
     seen, found = min(telling, key=lambda pair: pair[0].line)
     return _with_swap(name, known, _reason(name, seen, found[0 if name == "dmy" else 1], others))
 

@@ -7,10 +7,10 @@ from harken.tables.profile import ColumnProfile, Numbers, Seen
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said
 from harken.tables.values.cells import folded
-from harken.tables.values.days import clock, day_reader, parts
+from harken.tables.values.times.days import clock, day_reader, parts
 from harken.tables.values.missing import is_no_answer, odd_word_in
 from harken.tables.values.numbers import LEAST
-from harken.tables.values.orders import Order, order_of
+from harken.tables.values.times.orders import Order, order_of
 
 _NAMED = re.compile(
     r"\b(?:date|datetime|time|timestamp|when|day|created|updated|submitted|submit|started|ended|start|end|"
@@ -148,14 +148,18 @@ def _counting(column: ColumnProfile, numbers: Numbers) -> tuple[str, Said | None
 def _ends(column: ColumnProfile, numbers: Numbers) -> tuple[float, float]:
     """Return the least and the largest number; a lone 0 is a gap, not a moment."""
     if numbers.low == 0 and column.complete:
-        kept = [float(seen.text) for seen in column.values if seen.text.isdigit() and int(seen.text)]
+        kept = [
+            float(seen.text) for seen in column.values if seen.text.isdigit() and int(seen.text)
+        ]
         return min(kept, default=0.0), numbers.high
     return numbers.low, numbers.high
 
 
 def _all_compact(column: ColumnProfile) -> bool:
     read = day_reader("ymd")
-    days = [read(seen.text) for seen in column.values if len(seen.text) == 8 and seen.text.isdigit()]
+    days = [
+        read(seen.text) for seen in column.values if len(seen.text) == 8 and seen.text.isdigit()
+    ]
     return len(days) == len(column.values) > 0 and all(
         day and 1900 <= day[0] <= 2100 and 1 <= day[1] <= 12 and 1 <= day[2] <= 31 for day in days
     )

@@ -10,7 +10,7 @@ from harken.tables.said import Said, said, said_n
 from harken.tables.values.cells import BadCell, as_set, folded
 from harken.tables.values.missing import is_no_answer
 from harken.tables.values.numbers import LEAST
-from harken.tables.values.steps import Steps, steps_of
+from harken.tables.values.answers.steps import Steps, steps_of
 from harken.tables.values.word_scales import labels_of
 
 _NUMBER = re.compile(r"^[+-]?\d{1,6}(?:[.,]\d+)?$")
@@ -130,7 +130,9 @@ def _in_numbers(column: ColumnProfile, answers: _Answers) -> Reading | None:
     steps = _steps(column, answers, whole, labelled)
     if steps is None:
         return None
-    return _reading(column, answers, steps, {} if halves and _halves_fit(steps, between) else between)
+    return _reading(
+        column, answers, steps, {} if halves and _halves_fit(steps, between) else between
+    )
 
 
 def _halves_fit(steps: Steps, between: Mapping[str, float]) -> bool:
@@ -152,7 +154,9 @@ def _reading(
 ) -> Reading:
     codes = tuple(text for text, number in answers.numbers.items() if number in steps.codes)
     missing = (*answers.missing, *codes)
-    labels = {text: number for text, number in answers.labelled.items() if number not in steps.codes}
+    labels = {
+        text: number for text, number in answers.labelled.items() if number not in steps.codes
+    }
     halves = not between and any(not number.is_integer() for number in answers.all_numbers.values())
     scale = Scale(float(steps.low), float(steps.high), whole=not halves, labels=labels)
     reason = _reason(column, steps, codes, between)
@@ -196,7 +200,9 @@ def converter(reading: Reading) -> Callable[[str], float | None]:
     """Return what makes an answer a number on its scale; raises BadCell."""
     scale = reading.scale or Scale(0.0, 10.0)
     missing = as_set(reading.missing)
-    gone = {number for cell in reading.missing if (number := _number_in(folded(cell))[0]) is not None}
+    gone = {
+        number for cell in reading.missing if (number := _number_in(folded(cell))[0]) is not None
+    }
     labels = {folded(label): number for label, number in scale.labels.items()}
 
     def convert(cell: str) -> float | None:

@@ -8,7 +8,7 @@ and the rest is strewn over the year: always on a day whose number is one of the
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from harken.tables.values.days import Day
+from harken.tables.values.times.days import Day
 
 MOST_MONTHS = 6
 _LEAST_OUTSIDE, _LEAST_MONTHS = 5, 3

@@ -16,10 +16,15 @@ _UNITS: tuple[tuple[float, str], ...] = (
     (1.0, r"s|sec|secs|seconds?|sek|sekund\w*|с|сек|секунд\w*"),
     (MINUTE, r"m|min|mins|minutes?|minut\w*|мин|минут\w*|м|хв|хвилин\w*"),
     (HOUR, r"h|hr|hrs|hours?|godz|godzin\w*|g|ч|час|часа|часов|часах|год|годин\w*"),
-    (DAY, r"d|days?|dni|dzień|dniach|dn|д|дн|день|дня|дней|днях|дні|днів|діб|доба|доби|сут|сутки|суток"),
+    (
+        DAY,
+        r"d|days?|dni|dzień|dniach|dn|д|дн|день|дня|дней|днях|дні|днів|діб|доба|доби|сут|сутки|суток",
+    ),
     (7 * DAY, r"w|wk|weeks?|tyg|tydzień|tygodni\w*|нед|недел\w*|тиж|тижд\w*|тижн\w*"),
 )
-_SECONDS = {word: seconds for seconds, words in _UNITS for word in words.split("|") if "\\" not in word}
+_SECONDS = {
+    word: seconds for seconds, words in _UNITS for word in words.split("|") if "\\" not in word
+}
 _UNIT = [(seconds, re.compile(f"^(?:{words})\\.?$")) for seconds, words in _UNITS]
 _NAMED = tuple(
     (seconds, re.compile(rf"(?:^|[\W_]|\bin )(?:{words})(?:[\W_]|$)"))
@@ -39,7 +44,15 @@ _SPEAKS = re.compile(
     r"тривалість|час (?:відповіді|очікування|вирішення|обробки|реакції)|затримк",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"^(-)?(?:(\d+)(?: days?,? | d |\.|d ?))?(\d{1,5}):(\d{2})(?::(\d{2}(?:[.,]\d+)?))?$")
+_COUNTED = re.compile(r"\((?:in |w |в |у )?(?:ms|sec|sek|min|h|hr|hour|day|godz|dni|мин|мин|сек|хв|час|год|дн)\w*\.?\)|"
+                      r"\b(?:in|w|в|у) (?:ms|milli|sec|sek|min|hour|godz|days|dniach|сек|мин|час|хв|год|дн)\w*$")  # fmt: skip
+_YEARS = re.compile(
+    r"\b(?:years?|months?|lat|latach|miesi\w*|лет|годах|месяц\w*|рок\w*|місяц\w*)\b"
+)
+_SHORT = 6
+_CLOCK = re.compile(
+    r"^(-)?(?:(\d+)(?: days?,? | d |\.|d ?))?(\d{1,5}):(\d{2})(?::(\d{2}(?:[.,]\d+)?))?$"
+)
 _ISO = re.compile(r"^(-)?p(?:(\d+(?:[.,]\d+)?)w)?(?:(\d+(?:[.,]\d+)?)d)?"
                   r"(?:t(?:(\d+(?:[.,]\d+)?)h)?(?:(\d+(?:[.,]\d+)?)m)?(?:(\d+(?:[.,]\d+)?)s)?)?$")  # fmt: skip
 _PART = re.compile(r"(\d+(?:[.,]\d+)?) ?([^\W\d_]+)\.?[, ]*(?:and |i |и |та )?")
@@ -61,6 +74,16 @@ def unit_named(column: ColumnProfile) -> float | None:
     return next((seconds for seconds, words in _NAMED if words.search(about)), None)
 
 
+def _is_counted(column: ColumnProfile) -> bool:
+    """Tell whether a column's name says that its numbers count time: 'wait', 'age in days'."""
+    about = folded(_about(column))
+    if _YEARS.search(about):
+        return False
+    short = len(about.split()) <= _SHORT and not re.search(r"\d", about)
+    return speaks_of_time(column) or bool(_COUNTED.search(about)) or (
+        short and unit_named(column) is not None)  # fmt: skip
+
+
 def duration(column: ColumnProfile) -> Reading | None:
     """Return how a column of durations is read, None when it holds none."""
     return _written(column) or _counted(column)
@@ -80,7 +103,9 @@ def _written(column: ColumnProfile) -> Reading | None:
         return None  # a time of day
     missing = tuple(seen.text for seen in column.values if is_no_answer(seen.text))
     example = {"cell": fitting[0].text, "seconds": f"{_seconds(folded(fitting[0].text), unit):g}"}
-    reason = said("The cells say how long something took: %(cell)s is %(seconds)s seconds.", **example)
+    reason = said(
+        "The cells say how long something took: %(cell)s is %(seconds)s seconds.", **example
+    )
     return Reading(As.DURATION, missing, unit=unit, reason=reason)
 
 
@@ -89,7 +114,9 @@ def _first_unit(column: ColumnProfile) -> float:
     name says minutes or a cell has more than a day of them."""
     short = [seen.text for seen in column.values if seen.text.count(":") == 1]
     named = unit_named(column)
-    if named == MINUTE or any(int(re.sub(r"\D.*", "", cell.lstrip("-")) or 0) > 99 for cell in short):
+    if named == MINUTE or any(
+        int(re.sub(r"\D.*", "", cell.lstrip("-")) or 0) > 99 for cell in short
+    ):
         return MINUTE
     return HOUR
 
@@ -119,7 +146,9 @@ def _of_clock(clock: re.Match[str], unit: float) -> float | None:
     if clock[5] is None and unit == MINUTE:
         total = first * MINUTE + second
     else:
-        total = days * DAY + first * HOUR + second * MINUTE + float((clock[5] or "0").replace(",", "."))
+        total = (
+            days * DAY + first * HOUR + second * MINUTE + float((clock[5] or "0").replace(",", "."))
+        )
     return -total if clock[1] else total
 
 
@@ -144,9 +173,9 @@ def _unit_of(word: str) -> float | None:
 
 def _counted(column: ColumnProfile) -> Reading | None:
     """Read plain numbers whose unit the column's name gives."""
-    unit = unit_named(column)
-    if unit is None and not speaks_of_time(column):
+    if not _is_counted(column):
         return None
+    unit = unit_named(column)
     counted = numbers(column)
     if counted is None:
         return None

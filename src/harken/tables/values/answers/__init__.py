@@ -1,0 +1,1 @@
+"""Answers on scales: in numbers, words, stars and smileys."""
