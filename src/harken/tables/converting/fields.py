@@ -63,6 +63,11 @@ def _filler(one: FieldPlan, by_name: Mapping[str, Column], latest: datetime) -> 
     return _date_and_time(one, latest) if area == "occurred_at" else _joined_words(one, latest)
 
 
+def check_constant(one: FieldPlan) -> None:
+    """Raise CannotRead when the constant of a field cannot be one."""
+    _constant(one, datetime.fromisoformat(_FAR))
+
+
 def _single(one: FieldPlan, latest: datetime) -> Filler:
     name = one.columns[0]
     cells = Cells(name, reader_of(one.field, one.reading, latest))

@@ -8,7 +8,7 @@ from harken.tables.names import bare
 from harken.tables.plan import NewMeasure
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.draft import Draft
-from harken.tables.proposal.words import is_said, says, without
+from harken.tables.proposal.words import says, without
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said
 from harken.tables.values import BadCell, converter
@@ -92,8 +92,6 @@ def _is_moment(one: Candidate, today: date) -> bool:
 def _plausible(one: Candidate, reading: Reading, today: date) -> bool:
     """Tell whether most of its cells lie between the year 2000 and tomorrow."""
     latest = datetime(today.year, today.month, today.day, tzinfo=UTC) + timedelta(days=2)
-    if reading.order == "year":
-        return says("moment", one.words) or is_said("moment", one.words)
     read = converter(reading)
     inside = asked = 0
     for seen in one.profile.values[:_LOOKED_AT]:

@@ -167,6 +167,11 @@ def _say_other_scale(draft: Draft, ratings: Sequence[Rating]) -> None:
             return
 
 
+def propose_own_measures(draft: Draft) -> None:
+    """Make measures of the free columns that are ratings."""
+    _own(draft, ratings_in(draft))
+
+
 def _own(draft: Draft, ratings: Sequence[Rating]) -> None:
     for rating in ratings[:MOST_MEASURES]:
         _own_measure(draft, rating)

@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "moment": (
         "date", "timestamp", "datetime", "date time", "time", "when", "day", "occurred*", "data",
         "dnia", "kiedy", "czas", "дата", "время", "час", "когда", "коли", "datum", "zeit",
-        "zeitpunkt", "день",
+        "zeitpunkt", "день", "year", "rok", "год", "рік", "jahr",
     ),
     "created": (
         "created*", "creation", "create", "reported*", "opened*", "received*", "registered",
