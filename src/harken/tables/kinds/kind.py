@@ -69,6 +69,9 @@ TOLD = skip(said("Another column of the file says the same better."))
 TEST_ROWS = said("Previews and test answers do not count.")
 
 
+LANGUAGE = Hint("language", Reading(As.LANGUAGE))
+
+
 def minutes(name: str) -> Hint:
     """A duration that stands there in minutes."""
     return Hint(f"duration:{name}", Reading(As.DURATION, unit=60.0))

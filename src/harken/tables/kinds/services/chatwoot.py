@@ -26,7 +26,7 @@ _TELLING = {
 _OWN = ("contactemailaddress", "linktotheconversation", "contactphonenumber", "feedbackcomment")
 _HINTS = {
     "agentname": Hint("dimension:agent"),
-    "rating": Hint("score:csat", Reading(As.SCALE, scale=Scale(1, 5))),
+    "rating": Hint("score:csat", Reading(As.SCALE, scale=Scale(1.0, 5.0))),
     "feedbackcomment": Hint("text"),
     "contactname": Hint("customer.name"),
     "contactemailaddress": Hint("customer.email"),

@@ -45,10 +45,12 @@ _GOOD = Hint(
         As.SCALE,
         missing=("offered", "unoffered", "not offered", "not_offered", "-"),
         scale=Scale(
-            0, 1, labels={"good": 1, "good with comment": 1, "bad": 0, "bad with comment": 0}
+            0.0,
+            1.0,
+            labels={"good": 1.0, "good with comment": 1.0, "bad": 0.0, "bad with comment": 0.0},
         ),
     ),
-    NewMeasure("zendesk_good", "Rated good in Zendesk", low=0, high=1),
+    NewMeasure("zendesk_good", "Rated good in Zendesk", low=0.0, high=1.0),
 )
 _HINTS = {
     "requester": Hint("customer.name"),

@@ -53,16 +53,16 @@ def _ours(name: str, low: float, high: float) -> Hint:
 
 
 SORTS = {
-    "nps": _ours("nps", 0, 10),
-    "enps": _ours("enps", 0, 10),
-    "csat": _ours("csat", 1, 5),
-    "ces": _own_measure("delighted_ces", "Ease (Delighted, 1-5)", 1, 5),
-    "ces7": _ours("ces", 1, 7),
-    "smiley": _own_measure("smileys", "Smileys", 1, 5),
-    "smileys": _own_measure("smileys", "Smileys", 1, 5),
-    "stars": _own_measure("stars", "Stars", 1, 5),
-    "thumbs": _own_measure("thumbs", "Thumbs up", 0, 1),
-    "pmf": _own_measure("pmf", "Product-market fit", 1, 3),
+    "nps": _ours("nps", 0.0, 10.0),
+    "enps": _ours("enps", 0.0, 10.0),
+    "csat": _ours("csat", 1.0, 5.0),
+    "ces": _own_measure("delighted_ces", "Ease (Delighted, 1-5)", 1.0, 5.0),
+    "ces7": _ours("ces", 1.0, 7.0),
+    "smiley": _own_measure("smileys", "Smileys", 1.0, 5.0),
+    "smileys": _own_measure("smileys", "Smileys", 1.0, 5.0),
+    "stars": _own_measure("stars", "Stars", 1.0, 5.0),
+    "thumbs": _own_measure("thumbs", "Thumbs up", 0.0, 1.0),
+    "pmf": _own_measure("pmf", "Product-market fit", 1.0, 3.0),
 }
 _HINTS = {
     "comment": Hint("text"),

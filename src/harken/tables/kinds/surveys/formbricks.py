@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from harken.tables.kinds.consent import consent_skipping
 from harken.tables.kinds.kind import (
+    LANGUAGE,
     TECHNICAL,
     TOLD,
     Columns,
@@ -50,7 +51,7 @@ _ATTRIBUTES = {
 _HINTS = {
     "userid": Hint("customer.id"),
     "verifiedemail": Hint("customer.email"),
-    "language": Hint("language"),
+    "language": LANGUAGE,
     "country": Hint("country"),
     "metacountry": Hint("country"),
     "tags": Hint("dimension:tags"),

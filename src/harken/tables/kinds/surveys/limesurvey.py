@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from harken.tables.kinds.consent import consent_skipping
 from harken.tables.kinds.kind import (
+    LANGUAGE,
     PLACE,
     TECHNICAL,
     Columns,
@@ -101,7 +102,7 @@ _OF_CODE = {
     "submitdate": Hint("occurred_at", place=1),
     "datestamp": Hint("occurred_at", place=2),
     "startdate": Hint("occurred_at", place=3),
-    "startlanguage": Hint("language"),
+    "startlanguage": LANGUAGE,
     "token": Hint("customer.id"),
     "ipaddr": PLACE,
     **dict.fromkeys(("lastpage", "seed", "refurl", "interviewtime"), TECHNICAL),

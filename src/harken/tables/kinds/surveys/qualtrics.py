@@ -6,6 +6,7 @@ from functools import partial
 
 from harken.tables.kinds.consent import consent_skipping
 from harken.tables.kinds.kind import (
+    LANGUAGE,
     PLACE,
     TECHNICAL,
     TEST_ROWS,
@@ -42,8 +43,8 @@ _OWN_ENOUGH, _OLD_ENOUGH = 2, 5
 _OLD = re.compile(r"v\d{1,2}")
 
 _HINTS = {
-    "userlanguage": Hint("language"),
-    "qlanguage": Hint("language"),
+    "userlanguage": LANGUAGE,
+    "qlanguage": LANGUAGE,
     "distributionchannel": Hint("channel"),
     "externalreference": Hint("customer.id"),
     "externaldatareference": Hint("customer.id"),
