@@ -1,7 +1,7 @@
 """Cells as the staged table holds them: columns of texts, their ends tidy, nothing where nothing
 is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,21 +35,28 @@ class Cells:
     clean: Clean | None = None
 
     def arrays(self, batch: Batch) -> list[pa.Array]:
-        """Turn rows of equal width into columns."""
+        """Turn rows of equal width into tidy columns."""
+        given: Iterable[Any] = batch.columns or zip(*batch.rows, strict=True)
         return [
-            self._array(cells, column, batch)
-            for column, cells in zip(self.columns, zip(*batch.rows, strict=True), strict=True)
+            self._tidied(self._array(cells, column, batch), column, batch)
+            for column, cells in zip(self.columns, given, strict=True)
         ]
 
-    def _array(self, cells: Sequence[str], column: Column, batch: Batch) -> pa.Array:
+    def _array(self, cells: Any, column: Column, batch: Batch) -> pa.Array:
+        if batch.columns and not self.has_nuls and self.clean is None:
+            return cells
+        if batch.columns:
+            cells = cells.to_pylist()
         if self.has_nuls:
             cells = self._without_nuls(cells, column, batch.lines)
         if self.clean is not None:
             cells = [self.clean(cell) for cell in cells]
         try:
-            array = pa.array(cells, pa.string())
+            return pa.array(cells, pa.string())
         except UnicodeEncodeError:
-            array = pa.array(self._read_again(cells, column, batch.lines), pa.string())
+            return pa.array(self._read_again(cells, column, batch.lines), pa.string())
+
+    def _tidied(self, array: pa.Array, column: Column, batch: Batch) -> pa.Array:
         if batch.returned:
             array = pc.replace_substring(array, batch.returned, "\r")
         self._refuse_large(array, column, batch.lines)
@@ -142,3 +149,13 @@ def tidied(array: pa.Array, *, is_plain: bool, has_marks: bool) -> pa.Array:
     if (pc.min(pc.binary_length(array)).as_py() or 0) == 0:
         return pc.if_else(pc.equal(array, ""), none, array)
     return array
+
+
+def blank_rows(columns: Sequence[pa.Array]) -> pa.Array | None:
+    """Return which rows hold nothing at all; None when every row holds something."""
+    blank: Any = None
+    for column in columns:
+        if not column.null_count:
+            return None
+        blank = column.is_null() if blank is None else pc.and_(blank, column.is_null())
+    return blank if blank is not None and pc.any(blank).as_py() else None

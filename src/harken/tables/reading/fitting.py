@@ -1,9 +1,13 @@
 """Rows brought to the width of the header: short ones filled, long ones cut or lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from harken.tables.layout import Problem
+from harken.tables.reading.cells import blank_rows
 from harken.tables.reading.rows import Batch, Problems
 from harken.tables.said import Said, said
 
@@ -23,9 +27,12 @@ class Fitting:
     short: int = 0
     long: int = 0
     footers: int = 0
+    blank: int = 0
 
     def fitted(self, batch: Batch) -> Batch:
         """Return a batch in which every row has the same number of cells."""
+        if batch.columns:
+            return batch
         if set(map(len, batch.rows)) == {self.width} and not self._ends_in_footer(batch):
             return batch
         lines, rows = [], []
@@ -35,6 +42,18 @@ class Fitting:
                 lines.append(line)
                 rows.append(fitting)
         return replace(batch, lines=lines, rows=rows)
+
+    def without_blank_rows(
+        self, lines: Sequence[int], columns: list[pa.Array]
+    ) -> tuple[pa.Array, list[pa.Array]]:
+        """Drop rows in which nothing stands."""
+        numbers = pa.array(lines, pa.int64())
+        blank = blank_rows(columns)
+        if blank is None:
+            return numbers, columns
+        kept = pc.invert(blank)
+        self.blank += len(numbers) - pc.sum(kept).as_py()
+        return numbers.filter(kept), [column.filter(kept) for column in columns]
 
     def _ends_in_footer(self, batch: Batch) -> bool:
         return any(self.is_footer(row) for row in batch.rows[-LAST:])

@@ -1,8 +1,10 @@
 """Rows of text on their way from a file to the staged table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
+
+import pyarrow as pa
 
 from harken.tables.layout import Problem
 from harken.tables.reading import limits
@@ -13,12 +15,14 @@ from harken.tables.said import Said, said_n
 class Batch:
     """Some rows in their order, with the line at which each begins.
 
-    `is_plain` says that all text is ASCII, `has_marks` that marks without width may stand in it,
+    The cells stand in `rows`, or in `columns` where the reader made columns at once, each row of
+    the right width. `is_plain` says that all text is ASCII, `has_marks` that marks without width may stand in it,
     `returned` is the private mark written for a carriage return.
     """
 
-    lines: list[int]
+    lines: Sequence[int]
     rows: list[list[str]]
+    columns: list[pa.Array] = field(default_factory=list)
     is_plain: bool = False
     has_marks: bool = True
     returned: str = ""
