@@ -13,12 +13,12 @@ from harken.customers.actions import keep_customers
 from harken.foundations.permission import Actor
 from harken.listening.signals.log import Head
 from harken.listening.signals.many.ready import Ready, ready_of, taken
+from harken.listening.signals.many.renewing import Renewed, renew
 from harken.listening.signals.models import Reason, Signal, SignalRevision
 from harken.listening.signals.new_signal import Checked, Outcome
-from harken.listening.signals.table import Found, content_of, found_of, insert, put, renew
+from harken.listening.signals.table import Found, content_of, found_of, insert, put
 
 CREATED, UPDATED, DUPLICATE, REFUSED = "created", "updated", "duplicate", "refused"
-AT_ONCE = 500
 MANY = 500
 
 
@@ -131,19 +131,10 @@ class Writing:
         return [ids[one.external_id] if one else None for one in ready.customers]
 
     def _renew(self, ready: Ready, ids: Sequence[int], actors: Sequence[Actor]) -> None:
-        """Give signals that are there new content, and keep their old states."""
-        if not ready:
-            return
-        customers = self._customers(ready)
-        by_id = _signals(ids)
-        signals = [by_id[number] for number in ids]
-        first = self.head.next(len(ready))
-        states = [
-            replaced_state(signal, Change(actor, self.now, Reason.UPDATED), until)
-            for until, (signal, actor) in enumerate(zip(signals, actors, strict=True), first)
-        ]
-        SignalRevision.objects.bulk_create(states, batch_size=AT_ONCE)
-        renew(ready, signals, first, customers, self.now)
+        if ready:
+            customers = self._customers(ready)
+            first = self.head.next(len(ready))
+            renew(ready, Renewed(ids, actors, first, customers), self.now)
 
 
 def _status(there: Found | None, digest: bytes) -> str:
@@ -153,11 +144,6 @@ def _status(there: Found | None, digest: bytes) -> str:
     if there.is_erased or there.digest == digest:
         return DUPLICATE
     return CREATED if there.is_withdrawn else UPDATED
-
-
-def _signals(ids: Sequence[int]) -> dict[int, Signal]:
-    parts = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
-    return {one.pk: one for part in parts for one in Signal.every.filter(pk__in=part)}
 
 
 def revise(

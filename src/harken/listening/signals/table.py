@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache
-from itertools import chain, repeat
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -12,7 +11,7 @@ from django.db.models import Field
 from orjson import dumps
 
 from harken.listening.signals.many.ready import NEEDED, OBJECTS, WORDS, Ready
-from harken.listening.signals.many_rows import insert_rows, parts_of
+from harken.listening.signals.many_rows import add_rows, is_postgres
 from harken.listening.signals.models import Signal
 from harken.listening.signals.new_signal import Checked
 
@@ -24,7 +23,6 @@ WITHDRAWN = "withdrawn"
 """In a state of the history: the signal was withdrawn then, and gave no facts."""
 TABLE = Signal._meta.db_table
 _SAID = (*NEEDED, *WORDS, "text", "money", "weight", *OBJECTS)
-_STAYING = ("id", "source", "key")
 _STATE = "key, id, digest, erased_at IS NOT NULL, withdrawn_at IS NOT NULL"
 _NAMES = ", ".join(COLUMNS)
 _PUT_BACK = ("text", "money", *WORDS, *OBJECTS, "weight", "occurred_at", "zone_offset",
@@ -59,13 +57,13 @@ def found_of(known_as: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Found
 
 
 def _looked_up() -> str:
-    among = "= ANY(%s)" if _is_postgres() else "IN (SELECT value FROM json_each(%s))"
+    among = "= ANY(%s)" if is_postgres() else "IN (SELECT value FROM json_each(%s))"
     return f"SELECT {_STATE} FROM {TABLE} WHERE source = %s AND key {among}"
 
 
 def _list(wanted: list[str]) -> Any:
     """A list as the database takes it in one parameter."""
-    return wanted if _is_postgres() else dumps(wanted).decode()
+    return wanted if is_postgres() else dumps(wanted).decode()
 
 
 def insert(ready: Ready, first: int, customers: Sequence[int | None], now: datetime) -> None:
@@ -75,49 +73,11 @@ def insert(ready: Ready, first: int, customers: Sequence[int | None], now: datet
     Call it inside a transaction or savepoint. `customers` is empty when none has one.
     """
     ids = range(first, first + len(ready))
-    rows = _rows(ready, _Placing(ids, ids, repeat(1), repeat(_moment(now)), customers))
-    if _is_postgres():
-        _copy(rows)
-    else:
-        insert_rows(_ADDED, list(rows))
+    rows = rows_of(ready, Placing(ids, ids, repeat(1), repeat(moment_text(now)), customers))
+    add_rows(TABLE, COLUMNS, list(rows))
 
 
-def renew(
-    ready: Ready,
-    signals: Sequence[Signal],
-    first: int,
-    customers: Sequence[int | None],
-    now: datetime,
-) -> None:
-    """Give signals that are there new content, at the positions from `first` on.
-
-    One that was withdrawn counts as received now.
-    """
-    received = [_moment(now if one.withdrawn_at else one.received_at) for one in signals]
-    placing = _Placing(
-        [one.pk for one in signals],
-        range(first, first + len(ready)),
-        [one.revision + 1 for one in signals],
-        received,
-        customers,
-    )
-    for part in parts_of(list(_rows(ready, placing))):
-        with connection.cursor() as cursor:
-            cursor.execute(_renewed(len(part)), list(chain.from_iterable(part)))
-
-
-@cache
-def _renewed(rows: int) -> str:
-    row = f"({', '.join(['%s'] * len(COLUMNS))})"
-    conflict = "(id)" if _is_postgres() else ""
-    fresh = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in _STAYING)
-    return (
-        f"{_ADDED} {', '.join([row] * rows)} ON CONFLICT {conflict} "
-        f"DO UPDATE SET {fresh}, withdrawn_at = NULL"
-    )
-
-
-class _Placing(NamedTuple):
+class Placing(NamedTuple):
     """What a signal's row holds beside what the signal says."""
 
     ids: Sequence[int]
@@ -127,10 +87,10 @@ class _Placing(NamedTuple):
     customers: Sequence[int | None]
 
 
-def _rows(ready: Ready, placing: _Placing) -> Iterator[tuple[Any, ...]]:
-    """Put the columns of the table beside each other."""
+def rows_of(ready: Ready, placing: Placing) -> Iterator[tuple[Any, ...]]:
+    """Return the rows of the table: its columns beside each other."""
     said = {name: ready.column(name) for name in _SAID}
-    if _is_postgres():
+    if is_postgres():
         said["occurred_at"] = [f"{moment}+00" for moment in said["occurred_at"]]
     columns = {
         **said,
@@ -144,29 +104,14 @@ def _rows(ready: Ready, placing: _Placing) -> Iterator[tuple[Any, ...]]:
     return zip(*(columns[name] for name in COLUMNS), strict=False)  # some go on without end
 
 
-def _copy(rows: Iterable[tuple[Any, ...]]) -> None:
-    """The driver's own COPY, with errors as Django names them."""
-    with (
-        connection.wrap_database_errors,
-        connection.cursor() as cursor,
-        cursor.copy(_COPIED) as copy,
-    ):
-        for row in rows:
-            copy.write_row(row)
-
-
-def _moment(moment: datetime) -> str:
+def moment_text(moment: datetime) -> str:
     """Write a moment in UTC as Django writes it for SQLite; PostgreSQL is told the zone."""
     utc = moment.astimezone(UTC).isoformat(" ")
-    return utc if _is_postgres() else utc[:-6]
+    return utc if is_postgres() else utc[:-6]
 
 
-def _is_postgres() -> bool:
-    return connection.vendor == "postgresql"
-
-
-def content_of(signal: Signal) -> dict[str, Any]:
-    """Return the state of a signal as its history keeps it."""
+def content_of(signal: Any) -> dict[str, Any]:
+    """Return the state of a signal (or of a row with its `STATE`) as its history keeps it."""
     content: dict[str, Any] = {name: getattr(signal, name) for name in ("source", "text", *WORDS)}
     content |= {name: getattr(signal, name) for name in OBJECTS}
     if signal.withdrawn_at:
@@ -178,6 +123,10 @@ def content_of(signal: Signal) -> dict[str, Any]:
         "money": None if signal.money is None else str(signal.money),
         "weight": signal.weight,
     }
+
+
+STATE = ("source", "text", *WORDS, *OBJECTS, "withdrawn_at", "occurred_at", "zone_offset",
+         "customer_id", "money", "weight")  # fmt: skip
 
 
 def put(signal: Signal, checked: Checked, customer_id: int | None) -> None:
@@ -209,16 +158,19 @@ def put_back(signal: Signal, content: Mapping[str, Any]) -> None:
 __all__ = [
     "COLUMNS",
     "OBJECTS",
+    "STATE",
     "TABLE",
     "WITHDRAWN",
     "WORDS",
     "Found",
+    "Placing",
     "content_of",
     "found_of",
     "insert",
+    "moment_text",
     "put",
     "put_back",
-    "renew",
+    "rows_of",
 ]
 
 
