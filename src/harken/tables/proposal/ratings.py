@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from harken.tables.kinds.names import battery_of
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.coded import is_rated, with_codes
 from harken.tables.proposal.draft import Draft
@@ -103,7 +104,7 @@ def _maybe(one: Candidate) -> _Maybe:
         ends = (found.scale.low, found.scale.high)
     elif steps is not None:
         ends = scale_in(steps)
-    return _Maybe(one, ends, steps, stem[0] if stem else "")
+    return _Maybe(one, ends, steps, battery_of(one.column) or (stem[0] if stem else ""))
 
 
 def _rated(group: Sequence[_Maybe]) -> list[Rating]:
@@ -120,6 +121,8 @@ def _rated(group: Sequence[_Maybe]) -> list[Rating]:
 
 
 def _rating(each: _Maybe, ends: Ends, together: int) -> Rating | None:
+    if each.stem and together > 1 and _within(each.ends, ends):
+        each = replace(each, ends=ends)
     if together == 1 or each.ends != ends or each.steps is None:
         ends, together = each.ends or ends, 1 if each.ends != ends else together
     if together == 1 and not _is_rating_alone(each, ends):
@@ -131,6 +134,11 @@ def _rating(each: _Maybe, ends: Ends, together: int) -> Rating | None:
     if worded is not None and worded.scale and (worded.scale.low, worded.scale.high) == ends:
         reading = replace(reading, missing=_union(reading.missing, worded.missing))
     return Rating(each.one, with_codes(reading, each.one.coded), together)
+
+
+def _within(own: Ends | None, whole: Ends) -> bool:
+    """A part of a question in which not every step was chosen is on the question's scale."""
+    return own is not None and whole[0] <= own[0] and own[1] <= whole[1]
 
 
 def _union(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
