@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-_LONGEST = 120
+_LONGEST = 200  # bytes; file systems allow 255
 _ODD = re.compile(r"[\x00-\x1f\x7f/\\]+")
 
 
@@ -40,9 +40,10 @@ def safe_name(name: str) -> str:
     ('passwd', 'March 2026.csv', 'file')
     """
     last = _ODD.sub("/", name).rstrip("/").rpartition("/")[2].strip()
-    stem, dot, ending = last.rpartition(".")
-    short = f"{stem[: _LONGEST - 20]}{dot}{ending[-19:]}" if len(last) > _LONGEST else last
-    return short if short.strip(". ") else "file"
+    if len(last.encode()) > _LONGEST:
+        ending = last[-20:]
+        last = last.encode()[: _LONGEST - len(ending.encode())].decode(errors="ignore") + ending
+    return last if last.strip(". ") else "file"
 
 
 def forget_original(import_id: uuid.UUID) -> None:

@@ -80,8 +80,11 @@ def understand(
 
 def refined(plan: Plan, staged: Staged, profile: Profile, wishes: Wishes) -> Plan:
     """Return the plan as a person wishes it; raises CannotRead with the nearest names."""
-    use = wishes.use or plan_of_report(profile)
-    chosen = fitted(use, staged, profile) if use else plan
+    report = plan_of_report(profile)
+    if wishes.use:
+        chosen = fitted(wishes.use, staged, profile)
+    else:
+        chosen = _as_it_was(report, fitted(report, staged, profile)) if report else plan
     if wishes.maps or wishes.sets or wishes.source:
         sets = {**wishes.sets, **({"source": wishes.source} if wishes.source else {})}
         chosen = mapped(chosen, staged, profile, wishes.maps, sets, known())
@@ -104,6 +107,13 @@ def plan_of_report(profile: Profile) -> Plan | None:
     key = FieldPlan("key", (KEY,), Reading(As.TEXT), reason=reason)
     rest = [one for one in plan.fields if one.field != "key"]
     return replace(plan, fields=(key, *rest))
+
+
+def _as_it_was(report: Plan, found: Plan) -> Plan:
+    """Return the plan with the source and the constants of the import that is corrected."""
+    before = {one.field: one for one in report.fields if not one.columns}
+    fields = tuple(before.get(one.field, one) for one in found.fields)
+    return replace(found, source=report.source, fields=fields)
 
 
 def known() -> Known:
