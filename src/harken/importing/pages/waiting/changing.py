@@ -1,50 +1,49 @@
 """What was sent from the page of a waiting import becomes a changed plan."""
 
 import csv
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
+from harken.importing.coming_in.understanding import known
 from harken.importing.models import Import
 from harken.importing.pages.waiting.overview import OWN_DIMENSION
 from harken.importing.pages.words import ORDERS
 from harken.importing.queries import profile_of, staged_of
+from harken.tables.mapping import mapped
 from harken.tables.names import named
-from harken.tables.plan import FieldPlan, LeftOut, NewMeasure, Plan
+from harken.tables.plan import FieldPlan, NewMeasure, Plan
 from harken.tables.readings import Scale
 from harken.tables.said import CannotRead, said
+
+TOGETHER = " + "
+SOURCE = "source"
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What is to be different: fields that go, columns for fields, constants for fields."""
+    """What is to be different: columns for fields (none: the field goes), constants for fields."""
 
-    gone: frozenset[str]
-    maps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    sets: Mapping[str, str] = field(default_factory=dict)
+    maps: Mapping[str, tuple[str, ...]]
+    sets: Mapping[str, str]
 
 
 def changed(importing: Import, plan: Plan, sent: QueryDict) -> Plan:
     """Return the plan as the page says now; raises CannotRead for what does not go together."""
-    changes = _changes(plan, sent)
-    kept = _without(plan, changes.gone)
+    changes = Changes(_maps(plan, sent), _sets(plan, sent))
+    before = {one.field: one.columns for one in plan.fields}
     if changes.maps or changes.sets:
-        kept = _mapped(importing, kept, changes)
-    same = {one.field: one.columns for one in plan.fields}
-    return _with_readings(kept, sent, same)
+        plan = _mapped(importing, plan, changes)
+    return _with_readings(plan, sent, before)
 
 
-def _changes(plan: Plan, sent: QueryDict) -> Changes:
-    gone, maps = set(sent.getlist("out")), {}
-    for one in plan.fields:
-        given = _columns_sent(one, sent)
-        if not given and one.columns:
-            gone.add(one.field)
-        elif given != one.columns:
-            maps[one.field] = given
-    maps |= _added(sent)
-    return Changes(frozenset(gone - set(maps)), maps, _constants(plan, sent))
+def _maps(plan: Plan, sent: QueryDict) -> dict[str, tuple[str, ...]]:
+    """Return the fields whose columns are others than before."""
+    given = {one.field: _columns_sent(one, sent) for one in plan.fields if one.columns}
+    before = {one.field: one.columns for one in plan.fields}
+    maps = {name: columns for name, columns in given.items() if columns != before[name]}
+    return {**maps, **dict.fromkeys(sent.getlist("out"), ()), **_added(sent)}
 
 
 def _columns_sent(one: FieldPlan, sent: QueryDict) -> tuple[str, ...]:
@@ -62,8 +61,10 @@ def _added(sent: QueryDict) -> dict[str, tuple[str, ...]]:
     return {name: (column,)}
 
 
-def _constants(plan: Plan, sent: QueryDict) -> dict[str, str]:
+def _sets(plan: Plan, sent: QueryDict) -> dict[str, str]:
+    """Return the constants that are others than before."""
     before = {one.field: one.constant for one in plan.fields if not one.columns}
+    before[SOURCE] = plan.source
     given = {
         name.removeprefix("constant."): value.strip()
         for name, value in sent.items()
@@ -72,30 +73,15 @@ def _constants(plan: Plan, sent: QueryDict) -> dict[str, str]:
     return {name: value for name, value in given.items() if value != before.get(name, "")}
 
 
-def _without(plan: Plan, gone: Iterable[str]) -> Plan:
-    """Take fields out of the plan; their columns stay out because somebody said so."""
-    away = [one for one in plan.fields if one.field in gone]
-    reason = said("You left it out.")
-    left_out = [LeftOut(name, reason) for one in away for name in one.columns]
-    return replace(
-        plan,
-        fields=tuple(one for one in plan.fields if one not in away),
-        left_out=(*plan.left_out, *left_out),
-        measures=tuple(one for one in plan.measures if f"score:{one.name}" not in gone),
-    )
-
-
 def _mapped(importing: Import, plan: Plan, changes: Changes) -> Plan:
     """Fill fields from other columns; several for one field are joined or form a span."""
-    from harken.importing.coming_in.understanding import known
-    from harken.tables.mapping import mapped
-
     staged, profile = staged_of(importing), profile_of(importing)
-    several = {name: columns for name, columns in changes.maps.items() if len(columns) > 1}
-    single = {name: columns[0] for name, columns in changes.maps.items() if len(columns) == 1}
-    fields = [replace(one, columns=several.get(one.field, one.columns)) for one in plan.fields]
-    kept = replace(plan, fields=tuple(fields))
-    return mapped(kept, staged, profile, single, changes.sets, known())
+    places = {column.name: f"#{column.place}" for column in staged.columns}
+    maps = {
+        name: TOGETHER.join(places.get(column, column) for column in columns)
+        for name, columns in changes.maps.items()
+    }
+    return mapped(plan, staged, profile, maps, changes.sets, known())
 
 
 def _with_readings(plan: Plan, sent: QueryDict, before: Mapping[str, tuple[str, ...]]) -> Plan:

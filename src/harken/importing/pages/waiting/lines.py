@@ -12,10 +12,11 @@ from harken.importing.pages.words import (
 from harken.importing.words import in_words
 from harken.tables.layout import Column
 from harken.tables.plan import FieldPlan, Plan
-from harken.tables.readings import Reading
+from harken.tables.readings import As, Reading
 from harken.tables.said import Said
 
 LONGEST_EXAMPLE = 48
+COUNTED = {As.SCALE, As.NUMBER, As.DURATION}
 REST = ("dimension:", "customer.attributes:")
 
 
@@ -44,6 +45,7 @@ class Line:
     order: str
     reason: str
     look: bool
+    has_missing: bool
 
     @property
     def low_text(self) -> str:
@@ -54,11 +56,6 @@ class Line:
     def high_text(self) -> str:
         """The highest answer as it is typed."""
         return "" if self.high is None else f"{self.high:g}"
-
-    @property
-    def has_missing(self) -> bool:
-        """Whether cells can mean 'no answer' here."""
-        return bool(self.missing) or self.low is not None
 
     @property
     def orders(self) -> Iterable[tuple[str, str, bool]]:
@@ -95,6 +92,7 @@ class Reader:
             order=plan.reading.order if plan.reading.order in ORDERS else "",
             reason=" ".join(_said([plan.reason, plan.reading.reason])),
             look=not plan.sure,
+            has_missing=bool(plan.reading.missing) or plan.reading.kind in COUNTED,
         )
 
     def _examples(self, columns: Sequence[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from harken.importing.pages.waiting.lines import (
     options_of,
     rest_fields,
 )
-from harken.importing.pages.waiting.preview import PreviewCard, preview_cards
+from harken.importing.pages.waiting.preview import PreviewCard, Shown, preview_cards
 from harken.importing.pages.words import field_name, kind_name, measure_labels, reading_words
 from harken.importing.queries import layout_of, profile_of
 from harken.importing.words import in_words
@@ -70,6 +70,11 @@ class Overview:
         return sum(line.look for line in (*self.lines, *self.rest))
 
     @property
+    def first_doubt(self) -> int:
+        """The number of the first field a person should look at."""
+        return next((line.number for line in self.lines if line.look), 0)
+
+    @property
     def rest_is_open(self) -> bool:
         """Whether there is something to look at among the rest."""
         return any(line.look for line in self.rest)
@@ -80,7 +85,7 @@ def overview_of(importing: Import, plan: Plan, language: str, sent: QueryDict) -
     layout, known = layout_of(importing), measures_by_name()
     labels = measure_labels(plan, known)
     reader = Reader(labels, _examples(importing), _fixed(known), language)
-    preview, why = _preview(importing, plan, labels, language)
+    preview, why = _preview(importing, plan, Shown(known, labels, language))
     return Overview(
         rows=layout.rows,
         understood=_understood(importing, layout, plan, language),
@@ -113,11 +118,9 @@ def _examples(importing: Import) -> dict[str, Sequence[str]]:
     return {one.column.name: [seen.text for seen in one.values[:4]] for one in profile.columns}
 
 
-def _preview(
-    importing: Import, plan: Plan, labels: Mapping[str, str], language: str
-) -> tuple[list[PreviewCard], str]:
+def _preview(importing: Import, plan: Plan, shown: Shown) -> tuple[list[PreviewCard], str]:
     try:
-        return preview_cards(importing, plan, labels, language), ""
+        return preview_cards(importing, plan, shown), ""
     except CannotRead as refusal:
         return [], in_words(refusal.said)
 
@@ -173,11 +176,13 @@ def _constants(plan: Plan) -> list[Constant]:
     given = {one.field: one.constant for one in plan.fields if not one.columns}
     filled = {one.field for one in plan.fields if one.columns}
     names = dict.fromkeys([*given, *OFTEN])
-    return [
+    source = Constant("source", _("Source of the signals"), plan.source)
+    others = [
         Constant(name, field_name(name, {}), given.get(name, ""))
         for name in names
         if name not in filled
     ]
+    return [source, *others]
 
 
 def _offers(plan: Plan, known: Mapping[str, Measure]) -> list[tuple[str, str]]:
