@@ -90,7 +90,9 @@ def _unnamed(one: Candidate) -> bool:
 
 def _is_code(profile: ColumnProfile) -> bool:
     """Tell whether the cells are long and without blanks, as ids are."""
-    shapes = profile.shapes[:20]
+    numbers, shapes = profile.numbers, profile.shapes[:20]
+    if numbers is not None and numbers.whole < numbers.cells:
+        return False
     plain = all(" " not in each.shape and ":" not in each.shape for each in shapes)
     return profile.mean_length >= 16 and profile.longest <= 64 and plain and shapes != ()
 

@@ -56,8 +56,10 @@ def _reason(one: Candidate, reading: Reading, sure: bool) -> Said:  # noqa: FBT0
 
 
 def _name(draft: Draft, one: Candidate) -> str:
-    if says("first_response", one.words):
-        return "first_response_seconds"
+    for known, role in (("first_response_seconds", "responds"), ("resolution_seconds", "resolves")):
+        told = ends_with("lasts", one.words) and says(role, one.words)
+        if told and f"duration:{known}" not in draft.fields:
+            return known
     plain = without("unit", one.words) or "duration"
     stem = named(plain)[:50].rstrip("_")
     taken = {target.partition(":")[2] for target in draft.fields}

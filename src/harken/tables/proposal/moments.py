@@ -86,7 +86,7 @@ def _moments(draft: Draft) -> list[Candidate]:
 
 def _is_moment(one: Candidate, today: date) -> bool:
     reading = one.reading(As.MOMENT)
-    return reading is not None and _plausible(one, reading, today)
+    return reading is not None and reading.order != "time" and _plausible(one, reading, today)
 
 
 def _plausible(one: Candidate, reading: Reading, today: date) -> bool:
@@ -188,7 +188,12 @@ def _is_free_moment(draft: Draft, one: Candidate) -> bool:
 
 def _pair(timed: list[Candidate], begin: str, end: str) -> tuple[Candidate, Candidate] | None:
     starts = [one for one in timed if says(begin, one.words) and not says("never", one.words)]
-    ends = [one for one in timed if says(end, one.words) and not says("survey", one.words)]
+    ends = [
+        one
+        for one in timed
+        if says(end, one.words) and not says("survey", one.words)
+        if not says("hands over", one.words)
+    ]
     pairs = [
         (_likeness(first, last, begin, end), first, last)
         for first, last in product(starts, ends)

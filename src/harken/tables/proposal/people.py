@@ -6,6 +6,7 @@ from harken.tables.proposal.words import ends_with, is_said, says
 from harken.tables.said import said
 
 STAFF = ("agent", "supervisor", "manager")
+_PEOPLE = 0.8
 _PERSONAL = said("It would tell who somebody is, and no customer's id stands beside it.")
 _ADDRESS = said("An address would tell who somebody is.")
 
@@ -82,7 +83,9 @@ def _has_many_digits(one: Candidate) -> bool:
 def _is_name(one: Candidate) -> bool:
     if not one.is_short or _is_staff(one) or not ends_with("name", one.words):
         return False
-    return says("customer", one.words) or is_said("name", one.words)
+    if says("customer", one.words):
+        return True
+    return is_said("name", one.words) and one.profile.distinct > _PEOPLE * one.profile.filled
 
 
 def _is_address(one: Candidate) -> bool:

@@ -59,7 +59,13 @@ def propose_codes(draft: Draft) -> None:
             reading = one.reading(kind) if one.is_short and says(target, one.words) else None
             if reading is not None and target not in draft.fields:
                 reason = reading.reason or said("Its name and its cells say so.")
-                draft.fill(target, [one], reading, reason)
+                none = tuple(seen.text for seen in one.profile.values if _has_no_letter(seen.text))
+                missing = tuple(dict.fromkeys((*reading.missing, *none)))
+                draft.fill(target, [one], replace(reading, missing=missing), reason)
+
+
+def _has_no_letter(text: str) -> bool:
+    return not any(mark.isalpha() for mark in text)
 
 
 def propose_weight(draft: Draft) -> None:

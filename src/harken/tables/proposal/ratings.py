@@ -13,6 +13,7 @@ from harken.tables.proposal.draft import Draft
 from harken.tables.proposal.steps import (
     Ends,
     Steps,
+    is_code,
     reading_on,
     refused,
     scale_in,
@@ -22,11 +23,12 @@ from harken.tables.proposal.words import says
 from harken.tables.readings import As, Reading, Scale
 from harken.tables.said import Said, said, said_n
 
-_STEM = re.compile(r"^(?:[^\W\d_]+ ?)?\d+")
+_STEM = re.compile(r"^[^\W\d_]+(?: \d+(?= ))?")
 _TOGETHER = 3
 _ALONE_STEPS = 4
 _HALVES = 0.05
-RATED = ("rated", "satisfied", "judged", "effort", "recommend", "overall", "reviewed")
+RATED = ("rated", "satisfied", "judged", "effort", "recommend", "overall")
+_WEAK = (1, 4)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,11 +52,12 @@ class Rating:
         return self.reading.scale is not None and self.reading.scale.whole
 
     @property
-    def lost(self) -> int:
-        """How many of its cells say that there is no answer."""
-        missing = {cell.casefold() for cell in self.reading.missing}
-        values = self.one.profile.values
-        return sum(seen.count for seen in values if seen.text.casefold() in missing)
+    def unused(self) -> int:
+        """How many of its cells are the code beside the last step: 'never used it'."""
+        code = f"{self.ends[1] + 1:g}"
+        if code not in self.reading.missing:
+            return 0
+        return sum(seen.count for seen in self.one.profile.values if seen.text == code)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +81,7 @@ def _batteries(draft: Draft) -> Iterator[list[_Maybe]]:
     maybe = [_maybe(one) for one in draft]
     for _, run in groupby(_numbered(maybe), key=lambda each: each[0]):
         members = [each[1] for each in run]
-        for _, part in groupby(members, key=lambda each: each.stem):
+        for _, part in groupby(members, key=lambda each: (each.stem, each.steps is None)):
             yield list(part)
 
 
@@ -104,15 +107,28 @@ def _maybe(one: Candidate) -> _Maybe:
         ends = (found.scale.low, found.scale.high)
     elif steps is not None:
         ends = scale_in(steps)
+    if ends == _WEAK and steps is not None and not _is_told(one, steps):
+        ends = None
     return _Maybe(one, ends, steps, battery_of(one.column) or (stem[0] if stem else ""))
+
+
+def _is_told(one: Candidate, steps: Steps) -> bool:
+    """Whether its name speaks of a rating or its cells say what the numbers mean."""
+    worded = sum(1 for text in steps.cells if not text.replace(".", "").isdigit())
+    named = any(says(role, one.asked) for role in RATED) and not says("moment", one.words)
+    return named or worded > 1 or is_rated(one.coded)
 
 
 def _rated(group: Sequence[_Maybe]) -> list[Rating]:
     ends, count = Counter(each.ends for each in group).most_common(1)[0]
     if ends is None:
         return []
-    together = count if count >= _TOGETHER else 1
-    ratings = [_rating(each, ends, together) for each in group]
+    of_battery = [each for each in group if each.ends == ends or _joins(each, ends)]
+    together = len(of_battery) if count >= _TOGETHER else 1
+    ratings = [
+        _rating(each, ends, together) if each in of_battery else _rating(each, each.ends or ends, 1)
+        for each in group
+    ]
     kept = [one for one in ratings if one is not None]
     return [
         replace(one, is_last=together > 1 and place == len(kept) - 1)
@@ -120,11 +136,19 @@ def _rated(group: Sequence[_Maybe]) -> list[Rating]:
     ]
 
 
+def _joins(each: _Maybe, ends: Ends) -> bool:
+    """Whether a column in which not every step was chosen is on the scale of its neighbours."""
+    if each.steps is None or each.ends is None:
+        return False
+    whole = [number for number in each.steps.numbers if number.is_integer()]
+    off = [number for number in whole if not ends[0] <= number <= ends[1]]
+    wider = ends[0] <= each.ends[0] and ends[1] >= each.ends[1]
+    return wider and all(is_code(number, ends, whole) for number in off)
+
+
 def _rating(each: _Maybe, ends: Ends, together: int) -> Rating | None:
-    if each.stem and together > 1 and _within(each.ends, ends):
-        each = replace(each, ends=ends)
-    if together == 1 or each.ends != ends or each.steps is None:
-        ends, together = each.ends or ends, 1 if each.ends != ends else together
+    if together == 1:
+        ends = each.ends or ends
     if together == 1 and not _is_rating_alone(each, ends):
         return None
     worded = each.one.reading(As.SCALE)
@@ -134,11 +158,6 @@ def _rating(each: _Maybe, ends: Ends, together: int) -> Rating | None:
     if worded is not None and worded.scale and (worded.scale.low, worded.scale.high) == ends:
         reading = replace(reading, missing=_union(reading.missing, worded.missing))
     return Rating(each.one, with_codes(reading, each.one.coded), together)
-
-
-def _within(own: Ends | None, whole: Ends) -> bool:
-    """A part of a question in which not every step was chosen is on the question's scale."""
-    return own is not None and whole[0] <= own[0] and own[1] <= whole[1]
 
 
 def _union(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
@@ -156,9 +175,7 @@ def _is_rating_alone(each: _Maybe, ends: Ends) -> bool:
     """A single column of small numbers is a rating only when it says so."""
     if each.steps is None or is_rated(each.one.coded):
         return True
-    told = any(says(role, each.one.asked) for role in RATED)
-    worded = sum(1 for text in each.steps.cells if not text.replace(".", "").isdigit())
-    return (told and ends[1] - ends[0] >= _ALONE_STEPS - 1) or worded >= 2  # noqa: PLR2004
+    return ends[1] - ends[0] >= _ALONE_STEPS - 1 and _is_told(each.one, each.steps)
 
 
 def _reason(each: _Maybe, ends: Ends, together: int) -> Said:

@@ -9,7 +9,7 @@ from harken.tables.proposal.scores import short_name
 from harken.tables.proposal.words import says
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said
-from harken.tables.values.missing import marks_in
+from harken.tables.values.missing import is_no_answer, marks_in
 
 KINDS = {
     As.NUMBER: "number", As.SCALE: "number", As.DURATION: "number", As.MOMENT: "date",
@@ -32,7 +32,8 @@ def leave_out_empty(draft: Draft) -> None:
     for one in draft:
         profile = one.profile
         marks = marks_in(profile) if profile.complete else ()
-        if not profile.filled or len(marks) == profile.distinct:
+        nothing = profile.constant and is_no_answer(profile.values[0].text)
+        if not profile.filled or len(marks) == profile.distinct or nothing:
             draft.leave_out(one, said("Nothing stands in it."))
 
 
@@ -89,7 +90,7 @@ def reading_of(one: Candidate) -> Reading:
     if coded is not None:
         return coded
     best = one.readings[0] if one.readings else Reading(As.TEXT)
-    if _is_code(one) or best.kind not in (As.NUMBER, As.MOMENT, As.YES_NO, As.SCALE):
+    if best.order == "time" or _is_code(one) or best.kind not in (As.NUMBER, As.MOMENT, As.YES_NO, As.SCALE):
         return Reading(As.TEXT, marks_in(one.profile), reason=best.reason)
     if best.kind != As.SCALE:
         return best

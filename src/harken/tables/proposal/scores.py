@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from harken.tables.names import named
+from harken.tables.names import folded, named
 from harken.tables.plan import NewMeasure
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.draft import Draft
@@ -99,9 +99,11 @@ def _rank(rating: Rating, ratings: Sequence[Rating]) -> float:
     words = rating.one.asked
     if says("csat", words):
         return 100.0
+    if _is_agreement(rating):
+        return 0.0
     if says("overall", words) and says("satisfied", words):
         return 90.0
-    if ends_with("overall", rating.one.words) or (says("overall", words) and rating.one.is_short):
+    if rating.one.is_short and says("overall", rating.one.words):
         return 80.0
     if says("satisfied", words):
         return 60.0
@@ -113,6 +115,12 @@ def _rank(rating: Rating, ratings: Sequence[Rating]) -> float:
     return 20.0 if _is_overall_of_battery(rating, ratings) else 0.0
 
 
+def _is_agreement(rating: Rating) -> bool:
+    """Whether the answers say how much somebody agrees, or how often, rather than how good."""
+    labels = rating.reading.scale.labels if rating.reading.scale else {}
+    return any(says("agreed", folded(label)) for label in labels)
+
+
 def _is_overall_of_battery(rating: Rating, ratings: Sequence[Rating]) -> bool:
     """The last of the largest battery, which more people could answer than any other in it, is
     as a rule the one about everything."""
@@ -121,7 +129,7 @@ def _is_overall_of_battery(rating: Rating, ratings: Sequence[Rating]) -> bool:
         return False
     place = rating.one.column.place
     battery = [one for one in ratings if place - rating.together < one.one.column.place < place]
-    return bool(battery) and all(rating.lost < one.lost for one in battery)
+    return bool(battery) and all(rating.unused < one.unused for one in battery)
 
 
 def _why(best: Rating, points: float) -> Said:
@@ -196,7 +204,8 @@ def _own_measure(draft: Draft, rating: Rating) -> None:
     doubt = doubts(rating)
     if doubt:
         draft.notes.append(doubt)
-    draft.need(NewMeasure(name, label[:200], "score", low, high, not scale.reverse))
+    better = not scale.reverse and not says("ranked", rating.one.asked)
+    draft.need(NewMeasure(name, label[:200], "score", low, high, higher_is_better=better))
     draft.fill(f"score:{name}", [rating.one], rating.reading, reason, sure=doubt is None)
 
 

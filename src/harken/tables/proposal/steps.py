@@ -16,6 +16,7 @@ Ends = tuple[float, float]
 SCALES: tuple[Ends, ...] = ((1, 5), (0, 10), (1, 10), (1, 7), (1, 4), (1, 6), (0, 5))
 _MOST_STEPS = 40
 _MOST_CODES = 4
+_OFTEN = 3
 _WORDED = re.compile(r"(-?\d+)(?:\.0+)?\s*(?:[-–=:.(\[].*|\s\D.*)?", re.DOTALL)
 
 
@@ -118,9 +119,11 @@ def reading_on(steps: Steps, ends: Ends, reason: Said, *, whole: bool = True) ->
 
 
 def _rest(steps: Steps, missing: Sequence[str]) -> list[str]:
-    """One word that stands often among numbers says that there is none."""
+    """One word that stands often among numbers says that there is none; '10+' says a number."""
     rest = [word for word in steps.words if word not in missing]
-    return rest if len(rest) == 1 and steps.words[rest[0]] > 2 else []
+    if len(rest) != 1 or any(mark.isdigit() for mark in rest[0]):
+        return []
+    return rest if steps.words[rest[0]] >= _OFTEN else []
 
 
 def on_scale(one: Candidate, ends: Ends) -> Reading | None:

@@ -11,6 +11,7 @@ from harken.tables.values.missing import marks_in
 
 _MOST = 20
 _VARIED = 0.3
+_WRITTEN, _MOSTLY = 25.0, 0.8
 
 
 def propose_text(draft: Draft) -> None:
@@ -40,6 +41,11 @@ def propose_text(draft: Draft) -> None:
                sure=_rank(chosen[0]) >= 50)  # fmt: skip
 
 
+def _has_blanks(one: Candidate) -> bool:
+    first = [seen.text for seen in one.profile.values[:50]]
+    return 2 * sum(text.count(" ") > 1 for text in first) > len(first)
+
+
 def _rank(one: Candidate) -> float:
     """Return how much a column is what people wrote, 0 for no text."""
     profile = one.profile
@@ -55,5 +61,7 @@ def _rank(one: Candidate) -> float:
         return 50.0 + long
     if one.is_written and " " in profile.values[0].text:
         return 20.0 + long
+    if profile.mean_length >= _WRITTEN and profile.distinct > _MOSTLY * profile.filled:
+        return 5.0 + long if _has_blanks(one) else 0.0
     further = one.is_short and says("further", one.words) and not ends_with("identifier", one.words)
     return 10.0 + long if further and varied else 0.0

@@ -69,6 +69,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "solved*", "resolved*", "resolution", "closed*", "completed*", "finished*", "rozwiaz*",
         "zamkn*", "zakoncz*", "закры*", "реше*", "закри*", "виріш*", "geschlossen*", "gelost*",
     ),
+    "hands over": ("carrier", "courier", "kurier*", "курьер*", "кур'єр*", "estimated"),
     "delivers": ("delivered*", "dostarcz*", "доставл*", "geliefert*"),
     # scores
     "recommend": (
@@ -102,6 +103,10 @@ WORDS: dict[str, tuple[str, ...]] = {
         "favourab*", "how often", "how well", "how much", "how satisfied", "jakosc", "zgadzam",
         "качеств*", "якіст*", "согласен", "згоден", "qualitat", "index",
     ),
+    "agreed": ("agree*", "disagree*", "likely", "unlikely", "often", "never", "always", "zgadzam",
+               "согласен", "согласна", "згоден", "згодна", "часто", "zawsze", "nigdy", "stimme"),
+    "ranked": ("rank", "ranking", "ranked", "order of preference", "uszereguj", "ранг*", "ранж*",
+               "rangfolge", "kolejnosci preferencji"),
     # texts
     "comment": (
         "comment*", "remark*", "feedback", "verbatim", "review", "review text", "text", "message",
@@ -155,8 +160,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "product": ("product", "product name", "item", "item name", "sku", "model", "service",
                 "produkt", "towar", "usluga", "nazwa produktu", "товар", "продукт", "услуга",
                 "послуга", "artikel", "dienst"),
-    "category": ("category", "product category", "product category name", "kategoria",
-                 "kategoria produktu", "категория", "категорія", "kategorie"),
+    "category": ("product category", "product category name", "product type", "product group",
+                 "kategoria produktu", "категория товара", "категорія товару", "produktkategorie"),
     "channel": ("channel", "channel name", "via", "received via", "medium", "kanal", "канал",
                 "kanal kontaktu", "source channel", "contact channel"),
     "touchpoint": ("touchpoint", "touch point", "punkt styku", "точка контакта",
