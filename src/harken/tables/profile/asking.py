@@ -6,6 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from harken.tables.profile.marks import AROUND
+
 VALUES, SHAPES, DAYS = 500, 1000, 20_000
 """So many different cells, shapes and days are kept of a column."""
 TEXT_KEPT = 2_000
@@ -40,8 +42,12 @@ SELECT place, shape, sum(n)::BIGINT AS cells, arg_min(text, line), min(line) AS 
 FROM shaped GROUP BY place, shape
 QUALIFY row_number() OVER (PARTITION BY place ORDER BY cells DESC, first) <= {most}
 ORDER BY place, cells DESC, first"""
-_NUMBERS = """WITH read AS (SELECT n, line, try_cast(replace(replace(text, $thousands, ''),
-  $decimal, '.') AS DOUBLE) AS value FROM seen WHERE place = $place)
+_NUMBERS = """WITH plain AS (
+  SELECT n, line, text, replace(replace(text, $thousands, ''), $decimal, '.') AS bare
+  FROM seen WHERE place = $place),
+read AS (SELECT n, line, coalesce(try_cast(bare AS DOUBLE),
+    CASE WHEN regexp_full_match(text, $around)
+    THEN try_cast(regexp_replace(bare, '[^-0-9.]', '', 'g') AS DOUBLE) END) AS value FROM plain)
 SELECT coalesce(sum(n), 0)::BIGINT, min(value), max(value),
   coalesce(sum(n) FILTER (value = floor(value)), 0)::BIGINT, corr(line, value)
 FROM read WHERE isfinite(value)"""
@@ -90,7 +96,9 @@ class Asking:
 
     def numbers(self, place: int, decimal: str, thousands: str) -> tuple[Any, ...]:
         """Return (cells, low, high, whole, correlation with the lines) of a column."""
-        given = {"place": place, "decimal": decimal, "thousands": thousands or "\0"}
+        around = AROUND.replace("\\u00a0", "\u00a0").replace("\\u202f", "\u202f")
+        given = {"place": place, "decimal": decimal, "thousands": thousands or "\0",
+                 "around": around}  # fmt: skip
         return self._rows(_NUMBERS, **given)[0]
 
     def days(self, place: int, cut: str) -> list[tuple[Any, ...]]:

@@ -12,7 +12,6 @@ from harken.tables.profile.asking import (
     DAY_FIRST,
     DAY_IN_WORDS,
     DAYS,
-    VALUES,
     Asking,
     asking,
 )

@@ -23,6 +23,16 @@ _KINDS = tuple(
         ("apostrophe groups", _GROUPS % "['’]" + "(?:[.,]9+)?"),
     )
 )
+_WORDS = (
+    "zł|zl|złotych|pln|eur|euro|usd|gbp|uah|rub|руб|р|грн|kr|sek|nok|dkk|czk|kč|huf|ft|chf|inr|rs|jpy|"
+    "cny|brl|percent|procent|процентов|pkt|шт|szt"
+)
+_UNIT = rf"(?:(?i:us|ca|a|r|hk|nz)?\$|[%‰€£¥₴₽₹₺₪₩฿¢]|(?i:{_WORDS})\.?)"
+AROUND = (
+    rf"^(?P<open>\()?\s*(?P<sign>[-+−–])?\s*{_UNIT}?\s*(?P<inner>[-+−–])?\s*"
+    rf"(?P<core>\d[\d.,'’ \u00a0\u202f]*|[.,]\d+)\s*{_UNIT}?\s*(?P<after>-)?\s*(?P<close>\))?$"
+)
+"""A number with its sign and unit, in a way that Python and DuckDB understand."""
 _SCIENTIFIC = re.compile(r"^-?9(?:[.,]9+)?a[+-]?99?9?$")
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Collection
 
 from harken.tables.profile import ColumnProfile, Seen
-from harken.tables.profile.marks import Marks, kind_of, marks_of
+from harken.tables.profile.marks import AROUND, Marks, kind_of, marks_of
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said, said_n
 from harken.tables.values.cells import BadCell, as_set, folded
@@ -13,13 +13,7 @@ from harken.tables.values.missing import codes_off, is_no_answer, odd_word_in
 
 LEAST = 0.9
 """So large a part of a column's answers must be of one kind for the column to be read so."""
-_WORDS = (r"zł|zl|złotych|pln|eur|euro|usd|us|gbp|uah|rub|руб|р|грн|kr|sek|nok|dkk|czk|kč|huf|ft|chf|"
-          r"inr|rs|jpy|cny|brl|r|ca|a|percent|procent|процентов|pkt|шт|szt")  # fmt: skip
-_UNIT = rf"(?:[%‰$€£¥₴₽₹₺₪₩฿¢]|(?i:{_WORDS})\b\.?)"
-_AROUND = re.compile(
-    rf"^(?P<open>\()?\s*(?P<sign>[-+−–])?\s*{_UNIT}?\s*{_UNIT}?\s*(?P<inner>[-+−–])?\s*"
-    rf"(?P<core>\d[\d.,'’ \u00a0\u202f]*|[.,]\d+)\s*{_UNIT}?\s*(?P<after>-)?\s*(?P<close>\))?$"
-)
+_AROUND = re.compile(AROUND)
 _CURRENCIES = {
     "$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "₽": "RUB", "¥": "JPY", "₹": "INR",
     "zł": "PLN", "zl": "PLN", "złotych": "PLN", "pln": "PLN", "eur": "EUR", "euro": "EUR",

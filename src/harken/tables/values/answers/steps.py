@@ -11,7 +11,7 @@ _ONE_BEYOND = ((1, 5), (1, 7), (0, 10))
 """Scales on which the number after the last step may be a code: 6, 8 and 11."""
 _MANY, _SOME = 100, 30
 _RARE = 0.10
-_WORST = 3.0
+_WORST, _RECOMMENDED = 3.0, 5.0
 _LEAST_ON_SCALE = 0.15
 _LEAST_STEPS = 3
 
@@ -50,7 +50,7 @@ def steps_of(
 
 
 def _favoured(fit: Steps) -> Steps:
-    gain = _WORST if (fit.low, fit.high) == (0, 10) else 0.0
+    gain = _RECOMMENDED if (fit.low, fit.high) == (0, 10) else 0.0
     return Steps(fit.low, fit.high, fit.codes, fit.badness - gain)
 
 
