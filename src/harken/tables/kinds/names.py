@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from harken.tables.layout import Column
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+BETWEEN = " – "
+"""Stands between a question and one of its options in a name."""
 _BLANKS = re.compile(r"\s+")
+_PART = re.compile(r"([A-Za-z]\w*(?:#\w+)?)(?:_\d+|_SQ\d+|\[[^\]]+\])")
 _CUT = str.maketrans("", "", INVISIBLE)
 
 
@@ -17,6 +20,21 @@ def tidy(name: str) -> str:
     'How are you?'
     """
     return _BLANKS.sub(" ", name.translate(_CUT)).strip()
+
+
+def battery_of(column: Column) -> str:
+    """The question that a column is one part of, '' for a question of its own.
+
+    >>> battery_of(Column(1, "likert0[time1]")), battery_of(Column(2, "How was … – The bread"))
+    ('likert0', 'How was …')
+    >>> battery_of(Column(3, "Q4#1_12")), battery_of(Column(4, "Q4"))
+    ('Q4#1', '')
+    """
+    head, between, _ = column.name.rpartition(BETWEEN)
+    if between:
+        return head
+    part = _PART.fullmatch(column.name)
+    return part[1] if part else ""
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

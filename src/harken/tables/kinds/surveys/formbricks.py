@@ -75,7 +75,10 @@ def seen(head: Head) -> Seen:
 
 
 def _columns(rows: Sequence[Row]) -> Columns:
-    return tuple(Column(one.place, one.name, _headline(one.name)) for one in columns_of(rows))
+    return tuple(
+        Column(one.place, one.name, _headline(one.name), _headline(one.name))
+        for one in columns_of(rows)
+    )
 
 
 def _headline(name: str) -> str:

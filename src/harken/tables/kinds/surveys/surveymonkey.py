@@ -16,7 +16,7 @@ from harken.tables.kinds.kind import (
     hinted,
     signs,
 )
-from harken.tables.kinds.names import cell_of, unique, width_of
+from harken.tables.kinds.names import BETWEEN, cell_of, unique, width_of
 from harken.tables.layout import Column
 from harken.tables.names import bare
 from harken.tables.plan import Skipping
@@ -34,6 +34,7 @@ _TELLING = {
 _ALONE = {"response", "openendedresponse", "antwort", "offeneantwort", "odpowiedź",
           "odpowiedźotwarta", "ответ", "открытыйответ", "відповідь"}  # fmt: skip
 _PLAIN = set(map(bare, _ALONE))
+_SHORT = 24
 _LONG_NUMBER, _TWO_ROWS = 8, 2
 _HINTS = {
     "collectorid": Hint("dimension:collector"),
@@ -92,7 +93,7 @@ def _columns(rows: Sequence[Row]) -> Columns:
     options = [cell_of(below, place) for place in range(len(asked))]
     named = unique(map(_named, asked, options))
     return tuple(
-        Column(place + 1, name, asked[place] if options[place] else "", "")
+        Column(place + 1, name, "", _in_short(asked[place], options[place]))
         for place, name in enumerate(named)
     )
 
@@ -109,7 +110,14 @@ def _carried(above: Row, below: Row, width: int) -> list[str]:
 
 def _named(question: str, option: str) -> str:
     plain = not option or bare(option) in _PLAIN or option == question
-    return question if plain else f"{question} – {option}" if question else option
+    return question if plain else f"{question}{BETWEEN}{option}" if question else option
+
+
+def _in_short(question: str, option: str) -> str:
+    """What tells an option from the others of its question, in few words."""
+    if _named(question, option) != f"{question}{BETWEEN}{option}":
+        return ""
+    return f"{question[:_SHORT].rpartition(' ')[0] or question[:_SHORT]} {option}"
 
 
 def _hints(columns: Columns) -> Mapping[str, Hint]:
