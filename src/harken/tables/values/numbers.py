@@ -146,13 +146,14 @@ def _scientific(text: str, decimal: str) -> float | None:
 def converter(reading: Reading) -> Callable[[str], float | None]:
     """Return what makes a cell a number; raises BadCell."""
     read, missing = reader(reading.decimal, reading.thousands), as_set(reading.missing)
+    quick = _QUICK.get((reading.decimal, reading.thousands), _QUICK[reading.decimal, ""])
     plain = str.maketrans({reading.thousands: None, reading.decimal: "."} if reading.thousands
                           in (",", ".") else {reading.decimal: "."})  # fmt: skip
 
     def convert(cell: str) -> float | None:
         if cell in missing or not cell:
             return None
-        if _QUICK[reading.decimal].match(cell):
+        if quick.match(cell):
             return float(cell.translate(plain))
         value = read(cell)
         if value is None:
@@ -164,7 +165,12 @@ def converter(reading: Reading) -> Callable[[str], float | None]:
     return convert
 
 
-_QUICK = {".": re.compile(r"^-?\d{1,15}(?:\.\d+)?$"), ",": re.compile(r"^-?\d{1,15}(?:,\d+)?$")}
+_QUICK = {
+    (".", ""): re.compile(r"^-?\d{1,15}(?:\.\d+)?$"),
+    (",", ""): re.compile(r"^-?\d{1,15}(?:,\d+)?$"),
+    (".", ","): re.compile(r"^-?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d+)?$"),
+    (",", "."): re.compile(r"^-?(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,15})(?:,\d+)?$"),
+}
 
 
 def _bad(cell: str, reading: Reading) -> Said:

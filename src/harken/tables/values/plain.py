@@ -82,9 +82,10 @@ def text_converter(reading: Reading) -> Callable[[str], str | None]:
     missing = as_set(reading.missing)
     if not missing:
         return lambda cell: cell or None
+    longest = max(map(len, missing)) + 2
 
     def convert(cell: str) -> str | None:
-        if cell in missing or (len(cell) <= 60 and folded(cell) in missing):
+        if cell in missing or (len(cell) <= longest and folded(cell) in missing):
             return None
         return cell
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from harken.tables.readings import Reading
@@ -40,27 +41,74 @@ def converter(reading: Reading) -> Callable[[str], datetime | None]:
 
 
 def _of_day(reading: Reading) -> Callable[[str], datetime]:
-    day_of, zone = _day_of(reading), ZoneInfo(reading.zone)
-    days: dict[str, Day] = {}
-    clocks: dict[str, Clock] = {"": _MIDNIGHT}
+    slow = _Days(reading)
+    return slow.read if reading.repair or reading.order != "ymd" else _iso(reading, slow.read)
+
+
+def _iso(reading: Reading, otherwise: Callable[[str], datetime]) -> Callable[[str], datetime]:
+    """Read what tools write; anything else is left to `otherwise`."""
+    zone, parsed = ZoneInfo(reading.zone), datetime.fromisoformat
 
     def read(cell: str) -> datetime:
-        head, _, tail = cell.partition(" " if " " in cell else "T")
-        day, hour = days.get(head), clocks.get(tail)
-        if day is None or hour is None:
-            head, tail = parts(cell)
-            day, hour = day_of(head, cell), _clock_of(tail, cell)
-            _keep(days, head, day)
-            _keep(clocks, tail, hour)
         try:
-            return datetime(*day, *hour[:4], tzinfo=hour[4] or zone)
-        except ValueError as error:
-            raise _no_day(cell) from error
+            moment = parsed(cell)
+        except ValueError:
+            return otherwise(cell)
+        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
     return read
 
 
-def _keep(kept: dict, key: str, value: object) -> None:
+class _Days:
+    """Reads days with times of day; each different day and time is taken apart once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._day_of = _day_of(reading)
+        self._zone: tzinfo = ZoneInfo(reading.zone)
+        self._days: dict[str, Day] = {}
+        self._clocks: dict[str, Clock] = {}
+
+    def read(self, cell: str) -> datetime:
+        """Return the moment of a cell; raises BadCell."""
+        day = self._days.get(cell)
+        if day is not None:
+            return datetime(*day, tzinfo=self._zone)
+        split = cell.rpartition if cell[-1].isdigit() else cell.partition
+        head, _, tail = split(" ")
+        day = self._days.get(head)
+        if day is None:
+            head, tail = parts(cell)
+            day = self._days.get(head) or self._new_day(head, cell)
+        if len(tail) == _FULL and tail in _MINUTES:
+            return datetime(*day, *_MINUTES[tail], tzinfo=self._zone)
+        hour = self._clocks.get(tail) or self._new_clock(tail, cell)
+        return _made(day, hour, self._zone, cell)
+
+    def _new_day(self, text: str, cell: str) -> Day:
+        day = self._day_of(text, cell)
+        _keep(self._days, text, day)
+        return day
+
+    def _new_clock(self, text: str, cell: str) -> Clock:
+        hour = _clock_of(text, cell)
+        _keep(self._clocks, text, hour)
+        return hour
+
+
+_FULL = 5
+_MINUTES = {
+    f"{hour:02d}:{minute:02d}": (hour, minute) for hour in range(24) for minute in range(60)
+}
+
+
+def _made(day: Day, hour: Clock, zone: tzinfo, cell: str) -> datetime:
+    try:
+        return datetime(*day, *hour[:4], tzinfo=hour[4] or zone)
+    except ValueError as error:
+        raise _no_day(cell) from error
+
+
+def _keep(kept: dict[str, Any], key: str, value: object) -> None:
     if len(kept) >= _MOST_KEPT:
         kept.clear()
     kept[key] = value

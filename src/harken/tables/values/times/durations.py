@@ -198,9 +198,12 @@ def converter(reading: Reading) -> Callable[[str], float | None]:
     def convert(cell: str) -> float | None:
         if cell in missing or not cell:
             return None
-        number = read(cell)
-        plain = folded(cell) if number is None else ""
-        seconds = _seconds(plain, reading.unit) if number is None else number * reading.unit
+        if cell.isascii() and cell.isdigit():
+            return int(cell) * reading.unit
+        plain = folded(cell)
+        seconds = _seconds(plain, reading.unit)
+        if seconds is None and (number := read(cell)) is not None:
+            seconds = number * reading.unit
         if seconds is None:
             if plain in missing:
                 return None
