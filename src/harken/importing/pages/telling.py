@@ -68,11 +68,17 @@ def _title(importing: Import, state: State, files: str, language: str) -> str:
         State.WAITING: _("%(rows)s can come in"),
         State.RECORDING: _("Bringing in %(rows)s"),
         State.DONE: _("%(files)s is in"),
-        State.FAILED: _("%(files)s could not be read to its end"),
+        State.FAILED: _failed(importing),
         State.UNDOING: _("Undoing the import of %(files)s"),
         State.UNDONE: _("The import of %(files)s was undone"),
         State.DISCARDED: _("The import of %(files)s was discarded"),
     }[state] % words
+
+
+def _failed(importing: Import) -> str:
+    if importing.imported or importing.updated:
+        return _("%(files)s came in only in part")
+    return _("%(files)s could not be read")
 
 
 def _rows(importing: Import) -> int:

@@ -99,7 +99,7 @@ def _read(one: FieldPlan, sent: QueryDict) -> FieldPlan:
     """Read a field as the page says: a person has looked at it."""
     reading = one.reading
     if f"missing.{one.field}" in sent:
-        reading = replace(reading, missing=_cells(sent.get(f"missing.{one.field}", "")))
+        reading = replace(reading, missing=typed_cells(sent.get(f"missing.{one.field}", "")))
     order = sent.get(f"order.{one.field}", "")
     if order in ORDERS:
         reading = replace(reading, order=order)
@@ -109,7 +109,7 @@ def _read(one: FieldPlan, sent: QueryDict) -> FieldPlan:
     return replace(one, reading=reading, sure=one.sure or looked)
 
 
-def _cells(text: str) -> tuple[str, ...]:
+def typed_cells(text: str) -> tuple[str, ...]:
     """Read cells as they are typed: 11, 99, "No, thanks"."""
     rows = csv.reader([" ".join(text.split())], skipinitialspace=True)
     return tuple(dict.fromkeys(cell.strip() for row in rows for cell in row if cell.strip()))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.http import QueryDict
+
 from harken.importing.pages.words import (
     ORDERS,
     field_explained,
@@ -39,23 +41,14 @@ class Line:
     columns: tuple[str, ...]
     examples: tuple[str, ...]
     reading: str
-    low: float | None
-    high: float | None
+    has_ends: bool
+    low: str
+    high: str
     missing: str
     order: str
     reason: str
     look: bool
     has_missing: bool
-
-    @property
-    def low_text(self) -> str:
-        """The lowest answer as it is typed."""
-        return "" if self.low is None else f"{self.low:g}"
-
-    @property
-    def high_text(self) -> str:
-        """The highest answer as it is typed."""
-        return "" if self.high is None else f"{self.high:g}"
 
     @property
     def orders(self) -> Iterable[tuple[str, str, bool]]:
@@ -71,6 +64,7 @@ class Reader:
     examples: Mapping[str, Sequence[str]]
     fixed: frozenset[str]
     language: str
+    sent: QueryDict
 
     def lines(self, plans: Iterable[FieldPlan]) -> list[Line]:
         """Return fields for the page."""
@@ -78,22 +72,28 @@ class Reader:
 
     def _line(self, number: int, plan: FieldPlan) -> Line:
         scale = plan.reading.scale if plan.field not in self.fixed else None
+        order = plan.reading.order if plan.reading.order in ORDERS else ""
         return Line(
             number=number,
             field=plan.field,
             label=field_name(plan.field, self.labels),
             explained=field_explained(plan.field),
-            columns=plan.columns,
+            columns=tuple(self.sent.getlist(f"column.{plan.field}")) or plan.columns,
             examples=self._examples(plan.columns),
             reading=reading_words(plan.reading, self.language),
-            low=scale.low if scale else None,
-            high=scale.high if scale else None,
-            missing=missing_words(plan.reading),
-            order=plan.reading.order if plan.reading.order in ORDERS else "",
+            has_ends=scale is not None,
+            low=self._typed("low", plan, f"{scale.low:g}" if scale else ""),
+            high=self._typed("high", plan, f"{scale.high:g}" if scale else ""),
+            missing=self._typed("missing", plan, missing_words(plan.reading)),
+            order=self._typed("order", plan, order),
             reason=" ".join(_said([plan.reason, plan.reading.reason])),
             look=not plan.sure,
             has_missing=bool(plan.reading.missing) or plan.reading.kind in COUNTED,
         )
+
+    def _typed(self, what: str, plan: FieldPlan, otherwise: str) -> str:
+        """Return what was typed and could not be taken, otherwise what the plan says."""
+        return self.sent.get(f"{what}.{plan.field}") or otherwise
 
     def _examples(self, columns: Sequence[str]) -> tuple[str, ...]:
         found = [text for column in columns[:2] for text in self.examples.get(column, ())[:4]]

@@ -84,7 +84,7 @@ def overview_of(importing: Import, plan: Plan, language: str, sent: QueryDict) -
     """Put a plan into words; raises CannotRead when the file is gone."""
     layout, known = layout_of(importing), measures_by_name()
     labels = measure_labels(plan, known)
-    reader = Reader(labels, _examples(importing), _fixed(known), language)
+    reader = Reader(labels, _examples(importing), _fixed(known), language, sent)
     preview, why = _preview(importing, plan, Shown(known, labels, language))
     return Overview(
         rows=layout.rows,
