@@ -57,9 +57,7 @@ def _refuse_office(names: set[str]) -> None:
         )
     if any(name.endswith((".lss", ".lsr")) for name in names):
         raise CannotRead(
-            said(
-                "The file is a LimeSurvey archive: export the responses as CSV and import those."
-            )
+            said("The file is a LimeSurvey archive: export the responses as CSV and import those.")
         )
 
 

@@ -12,13 +12,12 @@ from harken.tables.kinds.names import INVISIBLE
 from harken.tables.layout import Column, Problem
 from harken.tables.reading import limits
 from harken.tables.reading.rows import Batch, Problems
+from harken.tables.reading.strays import FALLBACK, has_strays, read_strays, stray_problem
 from harken.tables.said import CannotRead, Said, said
 
 _ENDS = INVISIBLE + "".join(
     mark for mark in map(chr, range(0x3001)) if mark.isspace() and mark != "\0"
 )
-STRAYS = "\udc80\udcff"
-FALLBACK = "cp1252"
 Clean = Callable[[str], str]
 
 
@@ -97,44 +96,17 @@ class Cells:
         self, cells: Sequence[str], column: Column, lines: Sequence[int]
     ) -> Sequence[str]:
         return [
-            self._of_strays(cell, column, line) if _has_strays(cell) else cell
+            self._of_strays(cell, column, line) if has_strays(cell) else cell
             for cell, line in zip(cells, lines, strict=True)
         ]
 
     def _of_strays(self, cell: str, column: Column, line: int) -> str:
-        read = with_strays_read(cell, self.strays or FALLBACK)
-        reason = said(
-            "The cell holds bytes that are no %(name)s; it was read as %(cell)s.",
-            name=self.label,
-            cell=read[:80],
-        )
-        self._note(line, column, read, reason)
-        return read
+        codec = self.strays or FALLBACK
+        self.problems.add(stray_problem(line, column.name, cell, codec, self.label))
+        return read_strays(cell, codec)
 
     def _note(self, line: int, column: Column, cell: str, reason: Said) -> None:
         self.problems.add(Problem(line, column.name, cell[:200], reason))
-
-
-def _has_strays(cell: str) -> bool:
-    return not cell.isascii() and any(STRAYS[0] <= mark <= STRAYS[1] for mark in cell)
-
-
-def with_strays_read(cell: str, codec: str) -> str:
-    """Read the stray bytes of a cell; the whole cell when more of it is stray than not.
-
-    >>> with_strays_read("Universe?\\udc8c\\udce6", "cp1252")
-    'Universe?Œæ'
-    """
-    strays = sum(STRAYS[0] <= mark <= STRAYS[1] for mark in cell)
-    valid = sum(mark > "\x7f" for mark in cell) - strays
-    if strays >= valid and codec:
-        return cell.encode("utf-8", "surrogateescape").decode(codec, "replace")
-    return "".join(
-        bytes([ord(mark) & 0xFF]).decode(codec, "replace")
-        if STRAYS[0] <= mark <= STRAYS[1]
-        else mark
-        for mark in cell
-    )
 
 
 def tidied(array: pa.Array, *, is_plain: bool, has_marks: bool) -> pa.Array:

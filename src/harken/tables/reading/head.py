@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from harken.tables.kinds.kind import Kind
 from harken.tables.kinds.names import INVISIBLE, tidy, unique
@@ -33,7 +34,17 @@ def header_of(head: list[list[str]], kind: Kind | None) -> Header:
     """Decide which of the first rows are the header; `kind` is what recognised the file."""
     if not head:
         raise CannotRead(said("The file holds no rows."))
-    header = _of_kind(head, kind) if kind is not None else _plain(head)
+    return _allowed(_of_kind(head, kind) if kind is not None else _plain(head))
+
+
+def header_of_names(head: list[list[str]], kind: Kind | None) -> Header:
+    """Take the first row as the names of the columns, which a format of its own gives."""
+    if kind is not None:
+        return _allowed(_of_kind(head, kind))
+    return _allowed(Header(_named(head[0]), 0, 1))
+
+
+def _allowed(header: Header) -> Header:
     if len(header.columns) > limits.COLUMNS:
         raise CannotRead(
             said(
@@ -91,10 +102,16 @@ def _titles(head: list[list[str]], width: int) -> int:
     """Count the rows above the header: nearly blank ones, below which a full one follows."""
     if width < 3 or _filled(head[0]) > max(2, 0.3 * width):
         return 1 if width == 2 and _is_title_of_two(head) else 0
+    usual = median(_filled(row) for row in head)
     for at, row in enumerate(head[: TITLES + 1]):
-        if at and _filled(row) >= max(3, 0.8 * width):
+        if at and _filled(row) >= max(3, 0.8 * usual) and _is_of_names(row):
             return at
     return 0
+
+
+def _is_of_names(row: list[str]) -> bool:
+    cells = [cell.strip() for cell in row if cell.strip()]
+    return sum(map(_is_value, cells)) * 2 < len(cells)
 
 
 def _is_title_of_two(head: list[list[str]]) -> bool:

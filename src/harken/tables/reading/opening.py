@@ -5,16 +5,18 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
+from harken.tables.reading import limits
 from harken.tables.reading.archives import choose_member
 from harken.tables.reading.refusals import refuse_what_is_no_table
 from harken.tables.said import CannotRead, Said, said
 
+UNPACKED = "unpacked"
 LOOK = 65_536
 """Bytes that tell what a file is."""
 
@@ -155,7 +157,8 @@ def _in_gzip(file: Path) -> Opened:
 
 
 def _in_zip(file: Path, member: str, reasons: tuple[Said, ...]) -> Opened:
-    format_ = format_of(_look_inside(Opened(file, "csv", "zip", member)))
+    start = _look_inside(Opened(file, "csv", "zip", member))
+    format_ = "packed" if start.startswith(b"PK\x03\x04") else format_of(start)
     return Opened(file, format_, "zip", member, reasons)
 
 
@@ -164,9 +167,25 @@ def _look_inside(opened: Opened) -> bytes:
         start = source.read(LOOK)
     if not start:
         raise CannotRead(said("The packed file is empty."))
-    if start.startswith((b"\x1f\x8b", b"PK\x03\x04")):
+    if start.startswith(b"\x1f\x8b") or (opened.packed == "gz" and start.startswith(b"PK\x03")):
         raise CannotRead(said("The file is packed twice: unpack it once and import the result."))
     return start
+
+
+def unpacked(opened: Opened, folder: Path) -> Opened:
+    """Unpack a packed file that cannot be read from its beginning to its end alone."""
+    if not opened.packed or opened.format in {"csv", "json"}:
+        return opened
+    place = folder / UNPACKED
+    with source_of(opened) as source, place.open("wb") as out:
+        while block := source.read(1 << 20):
+            if out.tell() > limits.UNPACKED:
+                raise CannotRead(said("The file unpacks to more than 2 GB: unpack it first."))
+            out.write(block)
+    inner = open_table(place)
+    if inner.packed:
+        raise CannotRead(said("The file is packed twice: unpack it once and import the result."))
+    return replace(inner, packed=opened.packed, reasons=opened.reasons)
 
 
 @dataclass(frozen=True)
@@ -198,7 +217,3 @@ def _marks(file: Path) -> tuple[int, int, int]:
     except OSError:
         return (-1, -1, -1)
     return (now.st_ino, now.st_size, now.st_mtime_ns)
-
-
-Progress = Callable[[float], None]
-"""Told which share of the work is done."""

@@ -10,6 +10,9 @@ from harken.tables.layout import Problem
 from harken.tables.reading import limits
 from harken.tables.said import Said, said_n
 
+RETURN = "\ue00d"
+"""Stands for a carriage return within a cell while lines end with line feeds."""
+
 
 @dataclass
 class Batch:

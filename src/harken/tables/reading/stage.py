@@ -1,11 +1,14 @@
 """Read a file once and stage it."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from harken.tables.layout import Staged
-from harken.tables.reading.opening import Unchanged, open_table
+from harken.tables.reading.opening import UNPACKED, Unchanged, open_table, unpacked
 from harken.tables.reading.staging import Wanted
+from harken.tables.reading.writing import full_disk_said
 
 
 def stage(
@@ -22,10 +25,28 @@ def stage(
     read; `progress` is told the share that is done.
     """
     unchanged = Unchanged.of(file)
-    wanted = Wanted(open_table(file), folder, kind, progress or _untold)
-    staged = _STAGERS[wanted.opened.format](wanted)
+    opened = open_table(file)
+    with _pausing_collection(), full_disk_said(folder):
+        try:
+            opened = unpacked(opened, folder)
+            wanted = Wanted(opened, file.name, folder, kind, progress or _untold)
+            staged = _STAGERS[opened.format](wanted)
+        finally:
+            (folder / UNPACKED).unlink(missing_ok=True)
     unchanged.check()
     return staged
+
+
+@contextmanager
+def _pausing_collection() -> Iterator[None]:
+    """Spare the search for cycles: rows are many and hold none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _untold(_share: float) -> None:

@@ -1,7 +1,7 @@
 """From rows to the staged table: head, kind, columns, cells."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from harken.tables.kinds import Head, Kind, kind_named, recognise
@@ -10,11 +10,13 @@ from harken.tables.reading.cells import Cells
 from harken.tables.reading.fitting import Fitting
 from harken.tables.reading.head import Header, header_of
 from harken.tables.reading.opening import Opened
-from harken.tables.reading.rows import Batch, Problems, RowSource
+from harken.tables.reading.rows import RETURN, Batch, Problems, RowSource
+from harken.tables.reading.strays import FALLBACK, has_strays, read_strays, stray_problem
 from harken.tables.reading.writing import StagedWriter
 from harken.tables.said import CannotRead, Said, said, said_n
 
 Progress = Callable[[float], None]
+Decide = Callable[[list[list[str]], Kind | None], Header]
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Wanted:
     """Which file is staged, where to, and as which kind ('' = find out)."""
 
     opened: Opened
+    name: str
     folder: Path
     kind: str
     progress: Progress
@@ -39,14 +42,14 @@ class Told:
     problems: Problems = field(default_factory=Problems)
     reasons: tuple[Said, ...] = ()
     warnings: tuple[Said, ...] = ()
-    separator_reason: Callable[[int, int], Said] | None = None
+    separator_reason: Callable[[int, Fitting], Said] | None = None
 
 
-def stage_rows(wanted: Wanted, source: RowSource, told: Told) -> Staged:
+def stage_rows(wanted: Wanted, source: RowSource, told: Told, decide: Decide = header_of) -> Staged:
     """Write all rows of a source to the staged table and describe it."""
-    header = header_of(source.head, _kind_of(wanted, source.head))
+    header = _header(wanted, source, told, decide)
     width = len(header.columns)
-    footer = header.kind.is_footer if header.kind else _no_footer
+    footer = header.kind.is_footer if header.kind else no_footer
     fitting = Fitting(width, told.problems, footer)
     cells = Cells(
         header.columns,
@@ -54,29 +57,44 @@ def stage_rows(wanted: Wanted, source: RowSource, told: Told) -> Staged:
         told.strays,
         told.encoding,
         told.has_nuls,
-        _clean(header),
+        clean_of(header),
     )
     with StagedWriter(wanted.folder, width) as writer:
         for batch in _all(source, header):
             fitted = fitting.fitted(batch)
             if len(fitted.lines):
                 writer.write(*fitting.without_blank_rows(fitted.lines, cells.arrays(fitted)))
-        _refuse_no_rows(writer.rows, header, told.problems)
+        refuse_no_rows(writer.rows, header, told.problems)
     return _described(wanted, writer, header, fitting, source, told)
 
 
-def _clean(header: Header) -> Callable[[str], str] | None:
+def clean_of(header: Header) -> Callable[[str], str] | None:
     """Return what a kind does to its cells, None where that is nothing."""
     kind = header.kind
     return kind.cell if kind is not None and kind.cell is not Kind.cell else None
 
 
-def _no_footer(_row: list[str]) -> bool:
+def no_footer(_row: list[str]) -> bool:
+    """Say that no row stands below the table."""
     return False
 
 
-def _kind_of(wanted: Wanted, rows: list[list[str]]) -> Kind | None:
-    head = Head(rows, wanted.opened.file.name)
+def _header(wanted: Wanted, source: RowSource, told: Told, decide: Decide) -> Header:
+    """Decide the header, stray bytes in it read and noted."""
+    codec = told.strays or FALLBACK
+    head = [[read_strays(cell, codec) for cell in row] for row in source.head]
+    header = decide(head, kind_of(wanted, head))
+    for line, row in zip(source.head_lines, source.head[: header.begins], strict=False):
+        for place, cell in enumerate(row):
+            if has_strays(cell):
+                name = header.columns[place].name if place < len(header.columns) else ""
+                told.problems.add(stray_problem(line, name, cell, codec, told.encoding))
+    return header
+
+
+def kind_of(wanted: Wanted, rows: list[list[str]]) -> Kind | None:
+    """Recognise the tool that made a file, or take the one that is named."""
+    head = Head(rows, wanted.name)
     if not wanted.kind:
         return recognise(head)
     return kind_named(wanted.kind, head)
@@ -85,18 +103,24 @@ def _kind_of(wanted: Wanted, rows: list[list[str]]) -> Kind | None:
 def _all(source: RowSource, header: Header) -> Iterator[Batch]:
     begins = header.begins
     if source.head[begins:]:
-        yield Batch(source.head_lines[begins:], source.head[begins:])
+        yield Batch(source.head_lines[begins:], source.head[begins:], returned=RETURN)
     yield from source.batches(len(header.columns))
 
 
-def _refuse_no_rows(rows: int, header: Header, problems: Problems) -> None:
+def refuse_no_rows(rows: int, header: Header, problems: Problems) -> None:
+    """Raise CannotRead where nothing came in, or less than was lost."""
     if problems.lost > max(rows, 20):
+        first = next(problem for problem in problems.listed if problem.row_is_lost)
         raise CannotRead(
             said(
-                "%(lost)d rows have another number of cells than the header, more than have the "
-                "same: the file is damaged, or its separator is none of , ; tab and |.",
+                "More rows are broken (%(lost)d) than whole (%(rows)d), the first in line "
+                "%(line)d: %(reason)s",
                 lost=problems.lost,
-            )
+                rows=rows,
+                line=first.line,
+                reason=str(first.reason),
+            ),
+            line=first.line,
         )
     if not rows:
         raise CannotRead(
@@ -117,7 +141,7 @@ def _described(
 ) -> Staged:
     opened = wanted.opened
     separated = told.separator_reason
-    about_cells = (separated(writer.rows, fitting.width),) if separated else ()
+    about_cells = (separated(writer.rows, fitting),) if separated else ()
     layout = Layout(
         format=opened.format,
         columns=header.columns,
@@ -133,7 +157,7 @@ def _described(
         warnings=(*told.warnings, *source.warnings(), *_about(fitting), *told.problems.beyond()),
         problems=tuple(told.problems.listed),
     )
-    return Staged(writer.path, layout, opened.file.name)
+    return Staged(writer.path, layout, wanted.name)
 
 
 def _about(fitting: Fitting) -> Iterator[Said]:
@@ -161,6 +185,3 @@ def _about(fitting: Fitting) -> Iterator[Said]:
             "%(count)d lines below the table were passed over.",
             count=fitting.footers,
         )
-
-
-__all__ = ["Told", "Wanted", "replace", "stage_rows"]

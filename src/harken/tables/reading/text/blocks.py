@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 from harken.tables.kinds.names import INVISIBLE
 from harken.tables.reading import limits
+from harken.tables.reading.rows import RETURN
 from harken.tables.reading.text.encodings import Encoding
 from harken.tables.reading.text.tally import Readable, Tally
 from harken.tables.said import CannotRead, said
 
-RETURN = "\ue00d"
-"""Stands for a carriage return within a cell while lines end with line feeds."""
 MARKS = INVISIBLE
 """Marks without width: cut off at the ends of cells."""
 _MARK = re.compile(f"[{MARKS}]")
@@ -100,6 +99,17 @@ class Blocks:
             self.is_plain = False
             self.has_marks = self.has_marks or _MARK.search(text) is not None
         return text
+
+
+def decoded(source: Readable, encoding: Encoding) -> Iterator[str]:
+    """Give a text in pieces as they come, without regard to lines."""
+    decoder = codecs.getincrementaldecoder(encoding.codec)(encoding.errors)
+    first = True
+    while block := source.read(limits.BLOCK):
+        text = decoder.decode(block)
+        yield text.removeprefix("\ufeff") if first else text
+        first = False
+    yield str(decoder.decode(b"", final=True))
 
 
 def returns_end_lines(seen: Tally) -> bool:

@@ -12,8 +12,8 @@ from pyarrow import csv as arrow_csv
 
 from harken.tables.layout import Problem
 from harken.tables.reading import limits
-from harken.tables.reading.rows import Batch, Problems
-from harken.tables.reading.text.blocks import RETURN, Blocks
+from harken.tables.reading.rows import RETURN, Batch, Problems
+from harken.tables.reading.text.blocks import Blocks
 from harken.tables.reading.text.separators import Dialect
 from harken.tables.said import CannotRead, Said, said
 
@@ -74,8 +74,9 @@ class Delimited:
             remember(line)
             yield line
 
-    def _reader_of(self, lines: Iterator[str]) -> Any:
-        return csv.reader(lines, **self._dialect.options())  # type: ignore[arg-type]
+    def _reader_of(self, lines: Iterator[str], *, lenient: bool = False) -> Any:
+        strict = not (lenient or self._dialect.lenient)
+        return csv.reader(lines, strict=strict, **self._dialect.options())  # type: ignore[arg-type]
 
     def batches(self, width: int) -> Iterator[Batch]:
         """Give the rows after the head."""
@@ -125,7 +126,10 @@ class Delimited:
         try:
             return self._fill(batch, lines, most, width)
         except csv.Error:
-            self._give_up_row(batch, lines, width)
+            if self._is_unclosed(width):
+                self._give_up_row(batch, lines)
+            else:
+                self._take_leniently(batch, lines)
             return False
 
     def _fill(self, batch: Batch, lines: list[int], most: int, width: int) -> bool:
@@ -134,7 +138,7 @@ class Delimited:
         for row in reader:
             number = reader.line_num
             if number - last > 1 and len(row) != width and self._is_unclosed(width):
-                self._give_up_row(batch, lines, width)
+                self._give_up_row(batch, lines)
                 return False
             if row:
                 rows.append(row)
@@ -149,29 +153,51 @@ class Delimited:
     def _is_unclosed(self, width: int) -> bool:
         """Whether a quotation mark ran on over rows that are whole by themselves."""
         following = [line for line in self._pending[1:] if line.strip()][:_SAMPLE]
-        whole = sum(len(row) == width for row in self._reader_of(iter(following)))
+        rows = self._reader_of(iter(following), lenient=True)
+        whole = sum(len(row) == width for row in rows)
         return whole * 2 > len(following) and self._recoveries < RECOVERIES
 
-    def _give_up_row(self, batch: Batch, lines: list[int], width: int) -> None:
+    def _give_up_row(self, batch: Batch, lines: list[int]) -> None:
         """Take the first line of a row alone, quotation marks as text, and read on after it."""
         line = self._base + self._last + 1
-        if not self._is_unclosed(width):
-            raise CannotRead(
-                said(
-                    "The row that begins in line %(line)d has a cell of more than %(most)d "
-                    "characters: probably a quotation mark in it is never closed. Correct the line "
-                    "and import the file again.",
-                    line=line,
-                    most=limits.CELL,
-                ),
-                line=line,
-            )
         self._recoveries += 1
         first, again = self._pending[0], self._pending[1:]
         self._pending.clear()
-        self._keep_line(batch, lines, first, line, width)
+        self._keep_line(batch, lines, first, line)
+        self._begin_again(line, self._again(again))
+
+    def _begin_again(self, line: int, lines: Iterator[str]) -> None:
+        """Read on after `line`."""
         self._base, self._last = line, 0
-        self._reader = self._reader_of(self._again(again))
+        self._reader = self._reader_of(lines)
+
+    def _take_leniently(self, batch: Batch, lines: list[int]) -> None:
+        """Take a row in which a quotation mark stands where none may."""
+        line = self._base + self._last + 1
+        again = self._pending[:]
+        self._pending.clear()
+        reader = self._reader_of(self._again(again), lenient=True)
+        try:
+            row = next(reader)
+        except csv.Error as error:
+            raise self._too_large(line) from error
+        batch.rows.append(row)
+        lines.append(line)
+        self._pending.clear()
+        self._begin_again(line + reader.line_num - 1, self._lines)
+
+    @staticmethod
+    def _too_large(line: int) -> CannotRead:
+        return CannotRead(
+            said(
+                "The row that begins in line %(line)d has a cell of more than %(most)d "
+                "characters: probably a quotation mark in it is never closed. Correct the line "
+                "and import the file again.",
+                line=line,
+                most=limits.CELL,
+            ),
+            line=line,
+        )
 
     def _again(self, lines: list[str]) -> Iterator[str]:
         for line in lines:
@@ -179,17 +205,13 @@ class Delimited:
             yield line
         yield from self._lines
 
-    def _keep_line(
-        self, batch: Batch, lines: list[int], first: str, line: int, width: int
-    ) -> None:
+    def _keep_line(self, batch: Batch, lines: list[int], first: str, line: int) -> None:
         plain = Dialect(self._dialect.separator, "none")
         (row,) = csv.reader([first], **plain.options())  # type: ignore[arg-type]
-        fits = len(row) == width
-        if fits:
-            batch.rows.append(row)
-            lines.append(line)
+        batch.rows.append(row)
+        lines.append(line)
         reason = said("A quotation mark is opened in line %(line)d and never closed.", line=line)
-        self._problems.add(Problem(line, "", first.strip()[:200], reason, row_is_lost=not fits))
+        self._problems.add(Problem(line, "", first.strip()[:200], reason))
 
     def warnings(self) -> tuple[Said, ...]:
         """Say what a person should look at: nothing beyond the problems."""

@@ -36,7 +36,7 @@ RARELY = {
 }  # fmt: skip
 """How much less each is expected than the Windows ones (in natural logarithms, once a file)."""
 FEW = 3
-"""So few characters beyond ASCII tell hardly anything."""
+"""So few bytes beyond ASCII tell hardly anything: each is reported with its place."""
 _CENTRAL = ("pl", "western", "cs", "sk", "hu", "ro")
 _SLAVIC = ("ru", "uk", "be")
 LANGUAGES = {
@@ -69,7 +69,6 @@ class Encoding:
     reason: Said
     strays: str = ""
     errors: str = "strict"
-    warning: Said | None = None
     has_nuls: bool = False
 
 
@@ -141,7 +140,7 @@ def _narrow(seen: Tally) -> Encoding:
         )
         return Encoding("utf_8", "UTF-8", reason, has_nuls=has_nuls)
     best = most_plausible(seen)
-    if marked or seen.letters * 4 >= seen.strays:
+    if marked or seen.strays <= FEW or seen.letters * 4 >= seen.strays:
         return _utf8_with_strays(seen, best, "utf_8_sig" if marked else "utf_8")
     return _one_byte(seen, best)
 
@@ -153,7 +152,7 @@ def _utf8_with_strays(seen: Tally, best: "Guess", codec: str) -> Encoding:
         count=seen.strays,
         name=CANDIDATES[best.codec],
     )
-    return Encoding(codec, "UTF-8", reason, best.codec, "surrogateescape", reason, seen.nuls > 0)
+    return Encoding(codec, "UTF-8", reason, best.codec, "surrogateescape", has_nuls=seen.nuls > 0)
 
 
 def _one_byte(seen: Tally, best: "Guess") -> Encoding:
@@ -164,19 +163,7 @@ def _one_byte(seen: Tally, best: "Guess") -> Encoding:
         name=name,
         letters=best.letters,
     )
-    warning = None
-    if seen.strays <= FEW:
-        warning = said_n(
-            "Only %(count)d character lies beyond ASCII, too few to know the encoding: it was read "
-            "as %(name)s and may be wrong.",
-            "Only %(count)d characters lie beyond ASCII, too few to know the encoding: they were "
-            "read as %(name)s and may be wrong.",
-            count=seen.strays,
-            name=name,
-        )
-    return Encoding(
-        best.codec, name, reason, best.codec, "surrogateescape", warning, seen.nuls > 0
-    )
+    return Encoding(best.codec, name, reason, best.codec, "surrogateescape", has_nuls=seen.nuls > 0)
 
 
 @dataclass(frozen=True)
@@ -249,12 +236,20 @@ def _weight(mark: str, logs: dict[str, float]) -> float:
 def _join(before: str, after: str) -> float:
     """Say how odd it is that two characters stand side by side."""
     if not (before.isalpha() and after.isalpha()):
-        return -1.5 if _is_sign_in_word(before, after) else 0.0
+        return _beside_digit(before, after) or (-1.5 if _is_sign_in_word(before, after) else 0.0)
     if _is_cyrillic(before) != _is_cyrillic(after):
         return -6.0
     if after.isupper():
         return -4.0 if before.islower() else 1.0
     return 0.0
+
+
+def _beside_digit(before: str, after: str) -> float:
+    """A letter beyond ASCII hardly stands beside a digit; the blank that groups thousands does."""
+    mark = after if before.isdecimal() else before if after.isdecimal() else " "
+    if mark == "\xa0":
+        return 3.0
+    return -6.0 if not mark.isascii() and mark.lower() != mark.upper() else 0.0
 
 
 def _is_sign_in_word(before: str, after: str) -> bool:

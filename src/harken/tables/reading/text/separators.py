@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harken.tables.reading import limits
 
@@ -19,12 +19,14 @@ _EXCEL_FIRST_LINE = re.compile(r"""^["']?sep=(.)["']?\r?\n""", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Dialect:
-    """How lines become cells. `quoting` is doubled, backslash or none; `skip` lines come first."""
+    """How lines become cells. `quoting` is doubled, backslash or none; `skip` lines come first;
+    `lenient` says that quotation marks stand where none may."""
 
     separator: str
     quoting: str = "doubled"
     width: int = 1
     skip: int = 0
+    lenient: bool = False
 
     def options(self) -> dict[str, object]:
         """Return it as `csv.reader` takes it."""
@@ -60,11 +62,9 @@ def dialect_of(sample: str, *, whole: bool) -> Dialect:
     fits = [_fit(sample, mark, whole=whole) for mark in marks]
     usable = [fit for fit in fits if said_so or _is_usable(fit, sample)]
     if not usable:
-        quoting = _fit(sample, "", whole=whole).dialect.quoting
-        return Dialect("", quoting, 1, skip)
+        return replace(_fit(sample, "", whole=whole).dialect, width=1, skip=skip)
     best = max(usable, key=lambda fit: fit.score)
-    chosen = best.dialect
-    return Dialect(chosen.separator, chosen.quoting, chosen.width, skip)
+    return replace(best.dialect, skip=skip)
 
 
 def _is_usable(fit: Fit, sample: str) -> bool:
@@ -98,7 +98,7 @@ def _tried(sample: str, dialect: Dialect, *, whole: bool) -> Fit:
     width = max(widths, key=lambda width: (widths[width], width))
     first = [len(row) for row in rows if any(row)][:3]
     share = widths[width] / sum(widths.values())
-    fitting = Dialect(dialect.separator, dialect.quoting, width, dialect.skip)
+    fitting = replace(dialect, width=width, lenient=broken)
     return Fit(fitting, share, broken, head_fits=width in first)
 
 

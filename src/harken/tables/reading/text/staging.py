@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from harken.tables.layout import Staged
+from harken.tables.reading.fitting import Fitting
 from harken.tables.reading.opening import Opened, Source, source_of
-from harken.tables.reading.rows import Problems
 from harken.tables.reading.staging import Told, Wanted, stage_rows
 from harken.tables.reading.text.blocks import Blocks, returns_end_lines
 from harken.tables.reading.text.delimited import Delimited
@@ -17,7 +17,7 @@ from harken.tables.reading.text.separators import (
     shows_quoting,
 )
 from harken.tables.reading.text.tally import Tally, tally
-from harken.tables.said import Said, said, said_n
+from harken.tables.said import Said, said
 
 LOOKING = 0.15
 """The share of the work that a first look at all bytes takes."""
@@ -33,7 +33,6 @@ def stage_text(wanted: Wanted) -> Staged:
         strays=encoding.strays,
         has_nuls=encoding.has_nuls,
         reasons=(encoding.reason, *_about_quotes(dialect, seen)),
-        warnings=(encoding.warning,) if encoding.warning else (),
         separator_reason=_separator_reason(dialect),
     )
     with source_of(wanted.opened) as source, CellLimit():
@@ -44,13 +43,16 @@ def stage_text(wanted: Wanted) -> Staged:
 class Watched:
     """A source that tells how far it is read."""
 
-    def __init__(self, source: Source, wanted: Wanted, begin: float = LOOKING) -> None:
+    def __init__(
+        self, source: Source, wanted: Wanted, begin: float = LOOKING, end: float = 1.0
+    ) -> None:
         self._source, self._progress, self._begin = source, wanted.progress, begin
+        self._part = end - begin
 
     def read(self, size: int, /) -> bytes:
         """Return up to `size` bytes; none at the end."""
         block = self._source.read(size)
-        self._progress(self._begin + (1 - self._begin) * self._source.share())
+        self._progress(self._begin + self._part * self._source.share())
         return block
 
 
@@ -91,31 +93,43 @@ def _about_quotes(dialect: Dialect, seen: Tally) -> tuple[Said, ...]:
     return ()
 
 
-_NAMES = {",": said("comma"), ";": said("semicolon"), "\t": said("tab"), "|": said("vertical bar")}
+_REASONS = {
+    ",": (
+        "Separator: comma, because the row then has %(width)d cells as the header has.",
+        "Separator: comma, because all %(count)d rows then have %(width)d cells.",
+        "Separator: comma, because %(most)d of %(count)d rows then have %(width)d cells.",
+    ),
+    ";": (
+        "Separator: semicolon, because the row then has %(width)d cells as the header has.",
+        "Separator: semicolon, because all %(count)d rows then have %(width)d cells.",
+        "Separator: semicolon, because %(most)d of %(count)d rows then have %(width)d cells.",
+    ),
+    "\t": (
+        "Separator: tab, because the row then has %(width)d cells as the header has.",
+        "Separator: tab, because all %(count)d rows then have %(width)d cells.",
+        "Separator: tab, because %(most)d of %(count)d rows then have %(width)d cells.",
+    ),
+    "|": (
+        "Separator: vertical bar, because the row then has %(width)d cells as the header has.",
+        "Separator: vertical bar, because all %(count)d rows then have %(width)d cells.",
+        "Separator: vertical bar, because %(most)d of %(count)d rows then have %(width)d cells.",
+    ),
+}
 
 
-def _separator_reason(dialect: Dialect) -> Callable[[int, int], Said]:
-    def reason(rows: int, width: int) -> Said:
+def _separator_reason(dialect: Dialect) -> Callable[[int, Fitting], Said]:
+    def reason(rows: int, fitting: Fitting) -> Said:
         if not dialect.separator:
             return said("Separator: none, because no mark parts all rows alike: one column.")
         if dialect.skip:
             return said(
-                "Separator: %(name)s, because the first line of the file says so.",
-                name=_named(dialect),
+                "Separator: %(mark)s, because the first line of the file says so.",
+                mark=dialect.separator,
             )
-        return said_n(
-            "Separator: %(name)s, because the row then has %(width)d cells as the header has.",
-            "Separator: %(name)s, because the %(count)d rows then have %(width)d cells each.",
-            count=rows,
-            name=_named(dialect),
-            width=width,
-        )
+        one, many, most = _REASONS[dialect.separator]
+        values = {"count": rows + fitting.long, "width": fitting.width}
+        if fitting.long or fitting.short:
+            return Said(most, {**values, "most": rows - fitting.short})
+        return Said(one, values, many)
 
     return reason
-
-
-def _named(dialect: Dialect) -> str:
-    return str(_NAMES.get(dialect.separator, dialect.separator))
-
-
-__all__ = ["Problems", "looked_at", "stage_text", "text_blocks"]
