@@ -47,14 +47,14 @@ def _of_day(reading: Reading) -> Callable[[str], datetime]:
 
 def _iso(reading: Reading, otherwise: Callable[[str], datetime]) -> Callable[[str], datetime]:
     """Read what tools write; anything else is left to `otherwise`."""
-    zone, parsed = ZoneInfo(reading.zone), datetime.fromisoformat
+    zone, parsed, joined = ZoneInfo(reading.zone), datetime.fromisoformat, datetime.combine
 
     def read(cell: str) -> datetime:
         try:
             moment = parsed(cell)
         except ValueError:
             return otherwise(cell)
-        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        return moment if moment.tzinfo else joined(moment, moment.time(), zone)
 
     return read
 
