@@ -173,7 +173,7 @@ def test_a_row_whose_key_is_empty_is_lost(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("field", "most"),
-    [("team", 100), ("dimension:note", 300), ("customer.id", 200), ("key", 200)],
+    [("team", 100), ("dimension:note", 300), ("customer.id", 200), ("product", 100)],
 )
 def test_a_text_longer_than_the_field_holds_is_refused_whole(
     tmp_path: Path, field: str, most: int

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from harken.tables.converting.cells import as_list
 from harken.tables.converting.fields import Filler, Rows, fillers
 from harken.tables.converting.keys import RowKeys
 from harken.tables.layout import LINE, Problem, Staged
@@ -80,7 +81,7 @@ class _Reading:
 
     def _rows(self, batch: Any) -> Rows:
         cells = {name: batch.column(stored) for name, stored in self.columns.items()}
-        return Rows(cells, batch.column(LINE).to_pylist())
+        return Rows(cells, as_list(batch.column(LINE)))
 
     def _skipped(self, rows: Rows) -> set[int]:
         skip: set[int] = set()
@@ -100,9 +101,10 @@ def _matching(rows: Rows, one: Skipping) -> set[int]:
         return set()
     wanted = {cell.casefold() for cell in one.cells}
     coded = rows.cells[one.column].dictionary_encode()
-    texts = coded.dictionary.to_pylist()
+    texts = as_list(coded.dictionary)
     hits = {place for place, text in enumerate(texts) if text.casefold() in wanted}
-    return {place for place, index in enumerate(coded.indices.to_pylist()) if index in hits}
+    places = as_list(coded.indices.fill_null(-1))
+    return {place for place, index in enumerate(places) if index in hits}
 
 
 def _demand_company(

@@ -1,4 +1,4 @@
-"""One column of a file, read cell by cell; every distinct cell is read once."""
+"""One column of a file, read cell by cell; every distinct cell of a block is read once."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +16,9 @@ LONGEST_KEPT = 100
 LONGEST_SHOWN = 300
 _MIDNIGHT = (0, 0, 0)
 
+Values = Callable[[Any, Sequence[int], list[Problem]], list[Any]]
+"""What makes an Arrow array of texts values; lines and problems say where something is wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bad:
@@ -30,42 +33,49 @@ class Cells:
 
     column: str
     read: Callable[[str], Any]
-    known: dict[str | None, Any] = field(default_factory=lambda: {None: None})
+    known: dict[str, Any] = field(default_factory=dict)
 
     def values(self, cells: Any, lines: Sequence[int], problems: list[Problem]) -> list[Any]:
         """Return the values of `cells` (an Arrow array of texts)."""
         coded = cells.dictionary_encode()
-        indices = coded.indices.to_pylist()
-        texts = coded.dictionary.to_pylist()
-        found = [self._value(text) for text in texts]
-        if any(type(value) is Bad for value in found):
-            problems += self._problems(found, texts, indices, lines)
-            found = [None if type(value) is Bad else value for value in found]
-        if cells.null_count:
-            return [None if index is None else found[index] for index in indices]
-        return [found[index] for index in indices]
-
-    def _value(self, text: str) -> Any:
+        texts = as_list(coded.dictionary)
+        places = as_list(coded.indices.fill_null(len(texts)) if cells.null_count else coded.indices)
         known = self.known
-        if text in known:
-            return known[text]
+        found = [known[text] if text in known else self._new(text) for text in texts]
+        found.append(None)
+        bad = {place: one.reason for place, one in enumerate(found) if type(one) is Bad}
+        if bad:
+            problems += self._problems(bad, texts, places, lines)
+            found = [None if type(value) is Bad else value for value in found]
+        return [found[place] for place in places]
+
+    def _new(self, text: str) -> Any:
         try:
             value = self.read(text)
         except BadCell as bad:
             value = Bad(bad.said)
-        if len(known) < MOST_KEPT and len(text) <= LONGEST_KEPT:
-            known[text] = value
+        if len(self.known) < MOST_KEPT and len(text) <= LONGEST_KEPT:
+            self.known[text] = value
         return value
 
     def _problems(
-        self, found: list[Any], texts: list[str], indices: list[int | None], lines: Sequence[int]
+        self,
+        bad: Mapping[int, Said],
+        texts: Sequence[str],
+        places: Sequence[int],
+        lines: Sequence[int],
     ) -> list[Problem]:
-        reasons = {place: one.reason for place, one in enumerate(found) if type(one) is Bad}
         return [
-            Problem(line, self.column, texts[index][:LONGEST_SHOWN], reasons[index])
-            for line, index in zip(lines, indices, strict=True)
-            if index is not None and index in reasons
+            Problem(line, self.column, texts[place][:LONGEST_SHOWN], bad[place])
+            for line, place in zip(lines, places, strict=True)
+            if place in bad
         ]
+
+
+def as_list(array: Any) -> list[Any]:
+    """Return an Arrow array as a list, several times faster than Arrow's own way."""
+    made: list[Any] = array.to_numpy(zero_copy_only=False).tolist()
+    return made
 
 
 def reader_of(target: str, reading: Reading, latest: datetime) -> Callable[[str], Any]:
@@ -102,6 +112,6 @@ def _labelled(reading: Reading, convert: Callable[[str], Any]) -> Callable[[str]
 
     def read(cell: str) -> Any:
         label = labels.get(cell.casefold()) or labels.get(cell.removesuffix(".0"))
-        return convert(cell) if label is None else label
+        return convert(cell) if label is None or convert(cell) is None else label
 
     return read

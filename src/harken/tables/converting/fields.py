@@ -8,6 +8,7 @@ from typing import Any
 
 from harken.tables.converting.cells import Cells, reader_of
 from harken.tables.converting.limits import LENGTHS, one_line
+from harken.tables.converting.quick import values_of
 from harken.tables.layout import Column, Problem
 from harken.tables.plan import FieldPlan, Plan
 from harken.tables.said import CannotRead, Said, said
@@ -70,8 +71,8 @@ def check_constant(one: FieldPlan) -> None:
 
 def _single(one: FieldPlan, latest: datetime) -> Filler:
     name = one.columns[0]
-    cells = Cells(name, reader_of(one.field, one.reading, latest))
-    return lambda rows, problems: cells.values(rows.cells[name], rows.lines, problems)
+    values = values_of(name, one.field, one.reading, latest)
+    return lambda rows, problems: values(rows.cells[name], rows.lines, problems)
 
 
 def _constant(one: FieldPlan, latest: datetime) -> Filler:

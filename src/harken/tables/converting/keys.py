@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
+from harken.tables.converting.cells import as_list
+
 MOST_REMEMBERED = 2_000_000
 _BETWEEN = "\x1f"
 
@@ -38,7 +40,8 @@ class RowKeys:
 def _joined(columns: Sequence[Any]) -> list[str]:
     import pyarrow.compute as pc
 
-    rows: list[str] = pc.binary_join_element_wise(
-        *columns, _BETWEEN, null_handling="replace", null_replacement=""
-    ).to_pylist()
-    return rows
+    return as_list(
+        pc.binary_join_element_wise(
+            *columns, _BETWEEN, null_handling="replace", null_replacement=""
+        )
+    )

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from harken.tables.plan import WORDS
@@ -23,6 +23,7 @@ MOST_MONEY = 10.0**12
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNSEEN_IN_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _NOON = time(12)
+_A_DAY = timedelta(days=1)
 
 Check = Callable[[Any], Any]
 
@@ -48,6 +49,11 @@ def limit_of(field: str, reading: Reading, latest: datetime) -> Check:
     return _texts(LENGTHS[field]) if field in LENGTHS else _as_it_is
 
 
+def dimension_length(area: str) -> int:
+    """Return how long a text may be in a dimension or an attribute, 0 where none is meant."""
+    return {"dimension": DIMENSION_LENGTH, "customer.attributes": ATTRIBUTE_LENGTH}.get(area, 0)
+
+
 def one_line(text: str) -> str:
     """Return `text` as one line; what no reader can see becomes a blank."""
     return text.strip() if text.isprintable() else _UNSEEN.sub(" ", text).strip()
@@ -59,7 +65,13 @@ def at_noon(moment: datetime) -> datetime:
 
 
 def _moments(latest: datetime) -> Check:
+    """Nearly all moments lie so far inside that their zone does not matter."""
+    first = EARLIEST.replace(tzinfo=None) + _A_DAY
+    last = latest.astimezone(UTC).replace(tzinfo=None) - _A_DAY
+
     def check(moment: datetime) -> datetime:
+        if first <= moment.replace(tzinfo=None) <= last:
+            return moment
         try:
             inside = EARLIEST <= moment <= latest
         except OverflowError:
