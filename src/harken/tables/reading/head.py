@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from harken.tables.kinds.kind import Kind
@@ -14,6 +15,9 @@ from harken.tables.said import CannotRead, Said, said, said_n
 
 TITLES = 10
 """So many lines above the header are looked at."""
+NARROW = 3
+"""Columns from which on a line of one or two cells is a title."""
+YEARS = range(1900, 2101)
 _BLANK = INVISIBLE + " \t\r\n\xa0"
 _NUMBER = re.compile(r"[+-]?[\d\s.,'’]*\d[\d\s.,'’]*%?")
 _MOMENT = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ,]+\d{1,2}[:.]\d{2}.*)?")
@@ -100,11 +104,11 @@ def _filled(row: list[str]) -> int:
 
 def _titles(head: list[list[str]], width: int) -> int:
     """Count the rows above the header: nearly blank ones, below which a full one follows."""
-    if width < 3 or _filled(head[0]) > max(2, 0.3 * width):
-        return 1 if width == 2 and _is_title_of_two(head) else 0
+    if width < NARROW or _filled(head[0]) > max(2, 0.3 * width):
+        return int(_is_title_of_two(head, width))
     usual = median(_filled(row) for row in head)
     for at, row in enumerate(head[: TITLES + 1]):
-        if at and _filled(row) >= max(3, 0.8 * usual) and _is_of_names(row):
+        if at and _filled(row) >= max(NARROW, 0.8 * usual) and _is_of_names(row):
             return at
     return 0
 
@@ -114,8 +118,10 @@ def _is_of_names(row: list[str]) -> bool:
     return sum(map(_is_value, cells)) * 2 < len(cells)
 
 
-def _is_title_of_two(head: list[list[str]]) -> bool:
-    return len(head) > 2 and len(head[0]) == 1 and _filled(head[1]) == 2
+def _is_title_of_two(head: list[list[str]], width: int) -> bool:
+    """Whether a table of two columns has a line of one cell above its header."""
+    further = len(head) > NARROW - 1
+    return further and width == _filled(head[1]) == NARROW - 1 and len(head[0]) == 1
 
 
 def _said_titles(titles: int) -> tuple[Said, ...]:
@@ -169,10 +175,10 @@ def _is_a_row(first: list[str], below: list[list[str]]) -> bool:
     if not cells:
         return False
     if all(_is_value(cell) for cell in cells):
-        return not _is_a_run(cells) or len(cells) < 2
+        return not _is_a_run(cells)
     places = [at for at in range(len(first)) if _is_of_values(at, below)]
     tops = [first[at].strip() for at in places]
-    if not tops or not all(_is_value(top) for top in tops) or (len(tops) > 1 and _is_a_run(tops)):
+    if not tops or not all(_is_value(top) for top in tops) or _is_a_run(tops):
         return False
     return all(
         _MOMENT.fullmatch(top) or any(row[at].strip() == top for row in below if at < len(row))
@@ -186,13 +192,13 @@ def _is_value(cell: str) -> bool:
 
 def _is_of_values(at: int, below: list[list[str]]) -> bool:
     cells = [row[at].strip() for row in below if at < len(row) and row[at].strip()]
-    return len(cells) >= 3 and sum(map(_is_value, cells)) >= 0.9 * len(cells)
+    return len(cells) >= NARROW and sum(map(_is_value, cells)) >= 0.9 * len(cells)
 
 
 def _is_a_run(cells: list[str]) -> bool:
     """Whether cells are whole numbers in even steps, as the years of a header are."""
-    if not all(cell.isdecimal() for cell in cells):
+    if len(cells) == 1 or not all(cell.isdecimal() for cell in cells):
         return False
     numbers = [int(cell) for cell in cells]
-    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
-    return len(steps) == 1 and steps != {0} and min(numbers) >= 1900 and max(numbers) <= 2100
+    steps = {after - before for before, after in pairwise(numbers)}
+    return len(steps) == 1 and steps != {0} and min(numbers) in YEARS and max(numbers) in YEARS

@@ -19,8 +19,8 @@ class Batch:
     """Some rows in their order, with the line at which each begins.
 
     The cells stand in `rows`, or in `columns` where the reader made columns at once, each row of
-    the right width. `is_plain` says that all text is ASCII, `has_marks` that marks without width may stand in it,
-    `returned` is the private mark written for a carriage return.
+    the right width. `is_plain` says that all text is ASCII, `has_marks` that marks without width
+    may stand in it, `returned` is the private mark written for a carriage return.
     """
 
     lines: Sequence[int]
@@ -68,8 +68,4 @@ class RowSource(Protocol):
 
     def batches(self, width: int) -> Iterator[Batch]:
         """Give the rows after the head; `width` is how many cells a row should have."""
-        ...
-
-    def warnings(self) -> tuple[Said, ...]:
-        """Say what a person should look at, now that all rows were taken."""
         ...

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from harken.tables.layout import Staged
-from harken.tables.reading.opening import UNPACKED, Unchanged, open_table, unpacked
+from harken.tables.reading.opened.opening import UNPACKED, Unchanged, open_table, unpacked
 from harken.tables.reading.staging import Wanted
 from harken.tables.reading.writing import full_disk_said
 
@@ -60,19 +60,19 @@ def _text(wanted: Wanted) -> Staged:
 
 
 def _json(wanted: Wanted) -> Staged:
-    from harken.tables.reading.records import stage_records
+    from harken.tables.reading.formats.records import stage_records
 
     return stage_records(wanted)
 
 
 def _sheet(wanted: Wanted) -> Staged:
-    from harken.tables.reading.sheets import stage_sheet
+    from harken.tables.reading.formats.sheets import stage_sheet
 
     return stage_sheet(wanted)
 
 
 def _parquet(wanted: Wanted) -> Staged:
-    from harken.tables.reading.columnar import stage_parquet
+    from harken.tables.reading.formats.columnar import stage_parquet
 
     return stage_parquet(wanted)
 

@@ -9,7 +9,7 @@ from harken.tables.layout import Layout, Staged
 from harken.tables.reading.cells import Cells
 from harken.tables.reading.fitting import Fitting
 from harken.tables.reading.head import Header, header_of
-from harken.tables.reading.opening import Opened
+from harken.tables.reading.opened.opening import Opened
 from harken.tables.reading.rows import RETURN, Batch, Problems, RowSource
 from harken.tables.reading.strays import FALLBACK, has_strays, read_strays, stray_problem
 from harken.tables.reading.writing import StagedWriter
@@ -45,6 +45,15 @@ class Told:
     separator_reason: Callable[[int, Fitting], Said] | None = None
 
 
+@dataclass(frozen=True)
+class Written:
+    """What came of the rows: where they are, how many, and how they fitted."""
+
+    path: Path
+    rows: int
+    fitting: Fitting
+
+
 def stage_rows(wanted: Wanted, source: RowSource, told: Told, decide: Decide = header_of) -> Staged:
     """Write all rows of a source to the staged table and describe it."""
     header = _header(wanted, source, told, decide)
@@ -65,7 +74,7 @@ def stage_rows(wanted: Wanted, source: RowSource, told: Told, decide: Decide = h
             if len(fitted.lines):
                 writer.write(*fitting.without_blank_rows(fitted.lines, cells.arrays(fitted)))
         refuse_no_rows(writer.rows, header, told.problems)
-    return _described(wanted, writer, header, fitting, source, told)
+    return _described(wanted, header, told, Written(writer.path, writer.rows, fitting))
 
 
 def clean_of(header: Header) -> Callable[[str], str] | None:
@@ -131,21 +140,14 @@ def refuse_no_rows(rows: int, header: Header, problems: Problems) -> None:
         )
 
 
-def _described(
-    wanted: Wanted,
-    writer: StagedWriter,
-    header: Header,
-    fitting: Fitting,
-    source: RowSource,
-    told: Told,
-) -> Staged:
-    opened = wanted.opened
+def _described(wanted: Wanted, header: Header, told: Told, written: Written) -> Staged:
+    opened, fitting, rows = wanted.opened, written.fitting, written.rows
     separated = told.separator_reason
-    about_cells = (separated(writer.rows, fitting),) if separated else ()
+    about_cells = (separated(rows, fitting),) if separated else ()
     layout = Layout(
         format=opened.format,
         columns=header.columns,
-        rows=writer.rows,
+        rows=rows,
         header_rows=header.rows,
         packed=opened.packed,
         encoding=told.encoding,
@@ -154,10 +156,10 @@ def _described(
         kind=header.kind.name if header.kind else "",
         zone=header.kind.zone if header.kind else "",
         reasons=(*opened.reasons, *told.reasons, *about_cells, *header.reasons),
-        warnings=(*told.warnings, *source.warnings(), *_about(fitting), *told.problems.beyond()),
+        warnings=(*told.warnings, *_about(fitting), *told.problems.beyond()),
         problems=tuple(told.problems.listed),
     )
-    return Staged(writer.path, layout, wanted.name)
+    return Staged(written.path, layout, wanted.name)
 
 
 def _about(fitting: Fitting) -> Iterator[Said]:

@@ -2,9 +2,10 @@
 
 import errno
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -48,7 +49,7 @@ class StagedWriter:
         self._waiting_rows = self._waiting_bytes = 0
         self.rows = 0
 
-    def __enter__(self) -> "StagedWriter":
+    def __enter__(self) -> Self:
         with full_disk_said(self._folder):
             self._writer = pq.ParquetWriter(
                 self._part, self._schema, compression="snappy", write_statistics=False
@@ -87,8 +88,6 @@ class StagedWriter:
             self._abandon()
 
     def _abandon(self) -> None:
-        try:
+        with suppress(OSError):  # the disk is full: the part is removed all the same
             self._writer.close()
-        except OSError:
-            pass  # the disk is full: the part is removed below
         self._part.unlink(missing_ok=True)

@@ -15,10 +15,10 @@ from harken.tables.reading import limits
 from harken.tables.reading.rows import RETURN, Batch, Problems
 from harken.tables.reading.text.blocks import Blocks
 from harken.tables.reading.text.separators import Dialect
-from harken.tables.said import CannotRead, Said, said
+from harken.tables.said import CannotRead, said
 
 RECOVERIES = 1_000
-"""So often a quotation mark that is never closed is overlooked."""
+"""So often a row with odd quotation marks is read again; then they are all taken as they come."""
 _SAMPLE = 5
 
 
@@ -75,7 +75,7 @@ class Delimited:
             yield line
 
     def _reader_of(self, lines: Iterator[str], *, lenient: bool = False) -> Any:
-        strict = not (lenient or self._dialect.lenient)
+        strict = not lenient and self._recoveries < RECOVERIES
         return csv.reader(lines, strict=strict, **self._dialect.options())  # type: ignore[arg-type]
 
     def batches(self, width: int) -> Iterator[Batch]:
@@ -174,6 +174,7 @@ class Delimited:
     def _take_leniently(self, batch: Batch, lines: list[int]) -> None:
         """Take a row in which a quotation mark stands where none may."""
         line = self._base + self._last + 1
+        self._recoveries += 1
         again = self._pending[:]
         self._pending.clear()
         reader = self._reader_of(self._again(again), lenient=True)
@@ -212,10 +213,6 @@ class Delimited:
         lines.append(line)
         reason = said("A quotation mark is opened in line %(line)d and never closed.", line=line)
         self._problems.add(Problem(line, "", first.strip()[:200], reason))
-
-    def warnings(self) -> tuple[Said, ...]:
-        """Say what a person should look at: nothing beyond the problems."""
-        return ()
 
 
 def _line_count(block: str) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from harken.tables.reading.text.letters import CYRILLIC, QUOTES, RARER, SHARES, SIGNS
+from harken.tables.reading.text.letters import BEYOND, CYRILLIC, QUOTES, RARER, SHARES, SIGNS
 from harken.tables.reading.text.tally import Tally
 from harken.tables.said import CannotRead, Said, said, said_n
 
@@ -35,6 +35,8 @@ RARELY = {
     "mac_latin2": 2.0, "mac_cyrillic": 1.5, "iso8859_5": 1.0, "cp850": 2.0,
 }  # fmt: skip
 """How much less each is expected than the Windows ones (in natural logarithms, once a file)."""
+RARE = 0.02
+"""The share of zero bytes at the other place that UTF-16 may still have."""
 FEW = 3
 """So few bytes beyond ASCII tell hardly anything: each is reported with its place."""
 _CENTRAL = ("pl", "western", "cs", "sk", "hu", "ro")
@@ -103,9 +105,9 @@ def _marked(name: str) -> Said:
 def _wide(seen: Tally) -> Encoding | None:
     """Recognise UTF-16 without a mark: zero bytes stand at every second place, and only there."""
     even_share = seen.nuls_even / seen.nuls
-    if seen.size % 2 or seen.nuls * 20 < seen.size or 0.02 < even_share < 0.98:
+    if seen.size % 2 or seen.nuls * 20 < seen.size or RARE < even_share < 1 - RARE:
         return None
-    codec, label = ("utf_16_be", "UTF-16 BE") if even_share > 0.5 else ("utf_16_le", "UTF-16 LE")
+    codec, label = ("utf_16_le", "UTF-16 LE") if even_share < RARE else ("utf_16_be", "UTF-16 BE")
     reason = said(
         "Encoding: %(name)s, because every second byte is zero where letters are plain.",
         name=label,
@@ -192,7 +194,7 @@ def _guesses(codec: str, followed: list[tuple[int, int, int]]) -> Iterator[Guess
     joins = sum(count * _join(read[a], read[b]) for a, b, count in followed)
     seen: dict[str, int] = {}
     for _, code, count in followed:
-        if code >= 0x80:
+        if code >= BEYOND:
             seen[read[code]] = seen.get(read[code], 0) + count
     often = "".join(sorted(filter(str.isalpha, seen), key=lambda mark: -seen[mark])[:8])
     for language in LANGUAGES[codec]:

@@ -4,6 +4,8 @@ Russian and Ukrainian: all letters, since each lies beyond ASCII there. Counts a
 prose, rounded; a letter that is not listed is taken as foreign to the language.
 """
 
+BEYOND = 0x80
+"""The first code beyond ASCII."""
 CYRILLIC = frozenset({"ru", "uk"})
 
 _RUSSIAN = (

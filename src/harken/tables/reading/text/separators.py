@@ -14,19 +14,21 @@ SEPARATORS = ("\t", ";", "|", ",")
 LOOK_ROWS = 3_000
 ENOUGH = 0.7
 """The share of rows that must have the same number of cells (half of it in a tiny file)."""
+TINY = 10
+"""Fewer lines than that are a tiny file."""
+NARROW = 3
+"""Up to so many columns sentences with commas look like a table."""
 _EXCEL_FIRST_LINE = re.compile(r"""^["']?sep=(.)["']?\r?\n""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """How lines become cells. `quoting` is doubled, backslash or none; `skip` lines come first;
-    `lenient` says that quotation marks stand where none may."""
+    """How lines become cells. `quoting` is doubled, backslash or none; `skip` lines come first."""
 
     separator: str
     quoting: str = "doubled"
     width: int = 1
     skip: int = 0
-    lenient: bool = False
 
     def options(self) -> dict[str, object]:
         """Return it as `csv.reader` takes it."""
@@ -68,11 +70,11 @@ def dialect_of(sample: str, *, whole: bool) -> Dialect:
 
 
 def _is_usable(fit: Fit, sample: str) -> bool:
-    tiny = sample.count("\n", 0, 2_000) < 10
-    if fit.dialect.width < 2 or fit.share < (ENOUGH / 2 if tiny else ENOUGH):
+    tiny = sample.count("\n", 0, 2_000) < TINY
+    if fit.dialect.width == 1 or fit.share < (ENOUGH / 2 if tiny else ENOUGH):
         return False
     is_prose = fit.dialect.separator == "," and sample.count(", ") > 0.9 * sample.count(",")
-    return not (is_prose and fit.dialect.width <= 3 and not fit.head_fits)
+    return not (is_prose and fit.dialect.width <= NARROW and not fit.head_fits)
 
 
 def _fit(sample: str, mark: str, *, whole: bool) -> Fit:
@@ -84,7 +86,7 @@ def _fit(sample: str, mark: str, *, whole: bool) -> Fit:
         if not escaped.broken and escaped.share >= doubled.share:
             return escaped
     plain = _tried(sample, Dialect(mark, "none"), whole=whole)
-    better = plain.share >= doubled.share if mark == "\t" else plain.share > doubled.share
+    better = quotes_are_text([sample]) if mark == "\t" else plain.share > doubled.share
     return plain if better else doubled
 
 
@@ -98,7 +100,7 @@ def _tried(sample: str, dialect: Dialect, *, whole: bool) -> Fit:
     width = max(widths, key=lambda width: (widths[width], width))
     first = [len(row) for row in rows if any(row)][:3]
     share = widths[width] / sum(widths.values())
-    fitting = replace(dialect, width=width, lenient=broken)
+    fitting = replace(dialect, width=width)
     return Fit(fitting, share, broken, head_fits=width in first)
 
 

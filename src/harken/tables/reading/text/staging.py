@@ -1,10 +1,11 @@
 """A CSV or TSV file becomes a staged table."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from harken.tables.layout import Staged
 from harken.tables.reading.fitting import Fitting
-from harken.tables.reading.opening import Opened, Source, source_of
+from harken.tables.reading.opened.opening import Opened, Source, source_of
 from harken.tables.reading.staging import Told, Wanted, stage_rows
 from harken.tables.reading.text.blocks import Blocks, returns_end_lines
 from harken.tables.reading.text.delimited import Delimited
@@ -77,9 +78,9 @@ def _dialect(opened: Opened, encoding: Encoding, seen: Tally) -> Dialect:
         is_whole = next(blocks, None) is None
         dialect = dialect_of(sample, whole=is_whole)
         unsure = dialect.separator == "\t" and dialect.quoting == "doubled" and seen.quotes
-        if unsure and not shows_quoting(sample, dialect):
-            if quotes_are_text(text_blocks(opened, encoding, seen)):
-                return Dialect("\t", "none", dialect.width, dialect.skip)
+        unsure = bool(unsure) and not shows_quoting(sample, dialect)
+        if unsure and quotes_are_text(text_blocks(opened, encoding, seen)):
+            return replace(dialect, quoting="none")
     return dialect
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from harken.tables.reading import limits
+from harken.tables.reading.text.letters import BEYOND
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -102,20 +103,24 @@ class Tally:
         stray = (codes >= STRAY_FIRST) & (codes <= STRAY_LAST)
         count = int(np.count_nonzero(stray))
         self.strays += count
-        usual = ((codes >= 0x80) & (codes < 0x800)) | ((codes >= 0x2000) & (codes < 0x2300))
-        usual_count = int(np.count_nonzero(usual))
-        unusual = int(np.count_nonzero(codes >= 0x80)) - count - usual_count
+        usual_count = _count(codes, BEYOND, 0x800) + _count(codes, 0x2000, 0x2300)
+        unusual = _count(codes, BEYOND, 0x110000) - count - usual_count
+        # By chance bytes of another encoding form Chinese letters, seldom Cyrillic or Latin ones.
         self.letters += usual_count + unusual // 10
-        ascii_or_blank = np.where(codes < 0x80, codes, 0x20)
+        ascii_or_blank = np.where(codes < BEYOND, codes, 0x20)
         self._count_pairs(np.where(stray, codes & 0xFF, ascii_or_blank).astype(np.uint8))
 
     def _count_pairs(self, codes: "NDArray[np.uint8]") -> None:
         """Count each byte beyond ASCII with the byte before it and with the one after it."""
         codes = np.concatenate(([np.uint8(0x20)], codes, [np.uint8(0x20)]))
-        high = codes >= 0x80
+        high = codes >= BEYOND
         at = np.flatnonzero(high[1:] | high[:-1])
         both = codes[at].astype(np.int64) * 256 + codes[at + 1]
         self.pairs += np.bincount(both, minlength=PAIRS)
+
+
+def _count(codes: Any, first: int, beyond: int) -> int:
+    return int(np.count_nonzero((codes >= first) & (codes < beyond)))
 
 
 def tally(source: Readable) -> Tally:

@@ -12,7 +12,7 @@ import python_calamine as calamine
 
 from harken.tables.layout import Problem, Staged
 from harken.tables.reading import limits
-from harken.tables.reading.formulas import unsaved_formulas
+from harken.tables.reading.formats.formulas import unsaved_formulas
 from harken.tables.reading.rows import Batch
 from harken.tables.reading.staging import Told, Wanted, stage_rows
 from harken.tables.said import CannotRead, Said, said, said_n
@@ -86,7 +86,7 @@ def _size(sheet: Any) -> int:
 
 
 def _sheet_reason(name: str, filled: int) -> tuple[Said, ...]:
-    if filled < 2:
+    if filled <= 1:
         return (said("Sheet: %(name)s.", name=name),)
     return (
         said(
@@ -146,10 +146,6 @@ class SheetRows:
         while some := list(islice(self._rows, most)):
             yield Batch([line for line, _ in some], [_texts(row) for _, row in some])
             self._progress(LOADED + (1 - LOADED) * min(1.0, some[-1][0] / self._height))
-
-    def warnings(self) -> tuple[Said, ...]:
-        """Say what a person should look at: nothing that the sheet did not tell before."""
-        return ()
 
 
 def _refuse_wide(width: int) -> None:

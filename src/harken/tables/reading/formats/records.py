@@ -8,9 +8,9 @@ import orjson
 
 from harken.tables.layout import Problem, Staged
 from harken.tables.reading import limits
+from harken.tables.reading.formats.jsons import Found, objects
 from harken.tables.reading.head import header_of_names
-from harken.tables.reading.jsons import Found, objects
-from harken.tables.reading.opening import source_of
+from harken.tables.reading.opened.opening import source_of
 from harken.tables.reading.rows import Batch, Problems
 from harken.tables.reading.staging import Told, Wanted, stage_rows
 from harken.tables.reading.text.blocks import decoded
@@ -103,10 +103,6 @@ class RecordRows:
         most = min(limits.BATCH_ROWS, max(50, limits.BATCH_CELLS // width)) // 4 or 1
         while some := list(islice(self._rows, most)):
             yield Batch([line for line, _ in some], [row for _, row in some])
-
-    def warnings(self) -> tuple[Any, ...]:
-        """Say what a person should look at: nothing beyond the problems."""
-        return ()
 
 
 def flat(record: dict[str, Any], prefix: str = "") -> dict[str, str]:

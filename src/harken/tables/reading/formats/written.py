@@ -35,15 +35,14 @@ def written_out(array: pa.Array) -> pa.Array:
         return written_out(array.dictionary_decode())
     if pa.types.is_timestamp(kind):
         return _moments(array)
-    if pa.types.is_duration(kind):
-        seconds = pc.divide(array.cast(pa.int64()).cast(pa.float64()), float(SECOND[kind.unit]))
-        return _numbers(seconds)
-    if pa.types.is_floating(kind):
+    if pa.types.is_duration(kind) or pa.types.is_floating(kind):
         return _numbers(array)
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         return _lists(array)
-    if _is_plain(kind):
-        return array.cast(pa.string())
+    return array.cast(pa.string()) if _is_plain(kind) else _values_by_hand(array)
+
+
+def _values_by_hand(array: pa.Array) -> pa.Array:
     return pa.array([_by_hand(value) for value in array.to_pylist()], pa.string())
 
 
@@ -62,6 +61,10 @@ def _is_plain(kind: pa.DataType) -> bool:
 
 
 def _numbers(array: pa.Array) -> pa.Array:
+    """Write numbers out, nothing for what is none; spans as their seconds."""
+    if pa.types.is_duration(array.type):
+        spans = array.cast(pa.int64()).cast(pa.float64())
+        array = pc.divide(spans, float(SECOND[array.type.unit]))
     none: Any = pa.scalar(None, array.type)
     return pc.if_else(pc.is_finite(array), array, none).cast(pa.string())
 
@@ -79,7 +82,7 @@ def _moments(array: pa.Array) -> pa.Array:
 
 def _lists(array: pa.Array) -> pa.Array:
     if pa.types.is_nested(array.type.value_type) or pa.types.is_binary(array.type.value_type):
-        return pa.array([_by_hand(value) for value in array.to_pylist()], pa.string())
+        return _values_by_hand(array)
     values = written_out(array.flatten())
     lengths = pc.fill_null(pc.list_value_length(array), 0)
     offsets = pa.concat_arrays(

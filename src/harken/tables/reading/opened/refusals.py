@@ -12,6 +12,10 @@ _WEB_PAGE = said(
     "or .xlsx."
 )
 _XML = said("The file is XML, no table: export the data as CSV or Excel.")
+_DEFINITION = said(
+    "The file defines a survey and holds no responses: export the responses as CSV and import "
+    "those."
+)
 _OLD_OFFICE = said("The file is of an old Excel (.xls): save it as .xlsx or CSV and import that.")
 _LOCKED = said("The file is locked with a password: save it without one.")
 _PDF = said("The file is a PDF, no table, whatever its name says: export the data as CSV or Excel.")
@@ -67,4 +71,4 @@ def _refuse_markup(start: bytes) -> None:
     if begins.startswith(_PAGES):
         raise CannotRead(_WEB_PAGE)
     if begins.startswith(b"<?xml"):
-        raise CannotRead(_XML)
+        raise CannotRead(_DEFINITION if b"LimeSurveyDocType" in start else _XML)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from harken.tables.reading import limits
-from harken.tables.reading.archives import choose_member
-from harken.tables.reading.refusals import refuse_what_is_no_table
+from harken.tables.reading.opened.archives import choose_member
+from harken.tables.reading.opened.refusals import refuse_what_is_no_table
 from harken.tables.said import CannotRead, Said, said
 
 UNPACKED = "unpacked"

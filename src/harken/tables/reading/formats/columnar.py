@@ -10,11 +10,11 @@ from harken.tables.layout import Layout, Staged
 from harken.tables.reading import limits
 from harken.tables.reading.cells import Cells
 from harken.tables.reading.fitting import Fitting
+from harken.tables.reading.formats.written import flat, names_of, written_out
 from harken.tables.reading.head import Header, header_of_names
 from harken.tables.reading.rows import Batch, Problems
 from harken.tables.reading.staging import Wanted, clean_of, kind_of, no_footer, refuse_no_rows
 from harken.tables.reading.writing import StagedWriter
-from harken.tables.reading.written import flat, names_of, written_out
 from harken.tables.said import CannotRead, said
 
 

@@ -88,8 +88,19 @@ def _of_object(text: "JsonText") -> Iterator[Found]:
                 text.take()
                 yield from _of_array(text)
                 return
+            _refuse_definition(name)
             record[name] = text.value()
         yield Found(line, record)
+
+
+def _refuse_definition(name: str) -> None:
+    if name == "SurveyEntry":
+        raise CannotRead(
+            said(
+                "The file defines a survey and holds no responses: export the responses as CSV "
+                "and import those."
+            )
+        )
 
 
 class JsonText:
@@ -188,7 +199,7 @@ class JsonText:
         """Return the first line and what is known of the next one, without going on."""
         while True:
             first, _, second = self._text[self._at :].partition("\n")
-            known = len(second) >= 2 or len(first) > limits.RECORD
+            known = bool(second.strip(_BLANK)) or len(first) > limits.RECORD
             if known or not self._more():
                 return first, second[:100].strip(_BLANK)
 

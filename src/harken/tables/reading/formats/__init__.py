@@ -1,0 +1,1 @@
+"""Sheets, JSON and Parquet as staged tables."""
