@@ -123,10 +123,10 @@ def test_a_dimension_keeps_its_first_kind(told: Told, now: datetime) -> None:
 
 
 def test_dimensions_are_not_made_without_end(told: Told) -> None:
-    told("1", dimensions={f"d{number}": number for number in range(199)})
+    told("1", dimensions={f"d{number}": number for number in range(499)})
     assert told("2", dimensions={"e": 1}).status == "created"
     refused = told("3", dimensions={"f": 1})
-    assert "200 dimensions" in refused.errors[0].sentence
+    assert "500 dimensions" in refused.errors[0].sentence
 
 
 def test_redacting_reaches_the_history(told: Told, now: datetime) -> None:

@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from harken.warehouse.facts import FACTS, OWN_DIMENSION, fitted, sound
+from harken.warehouse.facts import FACTS, fitted, sound
 from harken.warehouse.lake.checks import GONE, Checks, Damage
-from harken.warehouse.lake.rollups import Rollups
+from harken.warehouse.lake.rollups import Rollups, rolled_own
 from harken.warehouse.lake.table import MONTH, FactTable, LakeDamaged, Snapshot, damaged
 
 
@@ -101,9 +101,7 @@ class Lake:
 
     def _roll_up(self) -> None:
         now = self.snapshot()
-        text = [field.name for field in now.schema if field.type == pa.string()]
-        own = [name for name in text if name.startswith(OWN_DIMENSION)]
-        self.rollups.refresh(now.months, own)
+        self.rollups.refresh(now.months, rolled_own(now.schema))
 
     def compact(self, *, keep_hours: int = 1) -> None:
         """Merge small files month by month, and drop files that no reader needs any more."""
@@ -194,7 +192,8 @@ class Lake:
     def _append(self, facts: pa.Table, position: int, before: Snapshot, zone: str) -> Sealed:
         self.table.write(facts, position, zone)
         self._recorded()
-        self.rollups.extend(facts, before.months, self.snapshot().months)
+        now = self.snapshot()
+        self.rollups.extend(facts, before.months, now.months, rolled_own(now.schema))
         return Sealed(facts.num_rows, 0, position)
 
     def _replace(
@@ -212,9 +211,9 @@ class Lake:
         removed = self.table.count(touched) - kept.num_rows
         self.table.write(pa.concat_tables([kept, facts]), position, "", touched)
         self._recorded()
-        now = self.snapshot().months
-        for month in touched.intersection(now):
-            self.rollups.build(month, now[month])
+        now = self.snapshot()
+        for month in touched.intersection(now.months):
+            self.rollups.build(month, now.months[month], rolled_own(now.schema))
         return Sealed(facts.num_rows, removed, position)
 
     @contextmanager

@@ -23,6 +23,9 @@ from harken.warehouse.lake.checks import Damage, digest_of, write_whole
 
 MOST_KEYS = 1000
 """A dimension with more keys in a month than (about) this (customers) is not rolled up."""
+MOST_OWN = 30
+"""So many user-defined dimensions are rolled up, those that came first. Sums by each of hundreds
+would be many times the facts; by the others, facts are read."""
 MOST_FILES = 8
 """More rollup files than this of one month are made one."""
 
@@ -58,6 +61,12 @@ class Month:
         )
 
 
+def rolled_own(schema: pa.Schema) -> tuple[str, ...]:
+    """Return the user-defined dimensions of text that are rolled up in a lake of this schema."""
+    text = [field.name for field in schema if field.type == pa.string()]
+    return tuple([name for name in text if name.startswith(OWN_DIMENSION)][:MOST_OWN])
+
+
 class Rollups:
     """The rollups of a lake, below `folder`. Written under the lake's lock."""
 
@@ -83,20 +92,20 @@ class Rollups:
     def refresh(self, files: Mapping[str, Sequence[str]], own: Collection[str]) -> None:
         """Build the rollups of every month anew that does not reflect its `files` of facts.
 
-        `own` are the user-defined dimensions of text that a rollup should have by now.
+        `own` are the user-defined dimensions of text that a rollup has.
         """
         fresh = self.fresh(files)
         for month, facts in files.items():
             known = fresh.get(month)
             if known is None or not all(_knows(file, own) for file in known.files):
-                self.build(month, facts)
+                self.build(month, facts, own)
         kept = {month: one for month, one in self._months().items() if month in files}
         self._write(kept)
 
-    def build(self, month: str, files: Sequence[str]) -> None:
+    def build(self, month: str, files: Sequence[str], own: Collection[str]) -> None:
         """Build the rollup of one month from all its files of facts."""
         self._connection.execute(rollup_sql.view_of(files))
-        written = self._written("facts")
+        written = self._written("facts", own)
         self._write(self._months() | {month: Month(_names(files), tuple(written.values()))})
 
     def extend(
@@ -104,6 +113,7 @@ class Rollups:
         added: pa.Table,
         before: Mapping[str, Sequence[str]],
         after: Mapping[str, Sequence[str]],
+        own: Collection[str],
     ) -> None:
         """Add the sums of facts that were appended; months that were not fresh are built anew."""
         fresh, months = self.fresh(before), pc.unique(added["month"]).to_pylist()
@@ -111,7 +121,7 @@ class Rollups:
         self._connection.register(
             "appended", added.filter(pc.is_in(added["month"], pa.array(current, pa.string())))
         )
-        written = self._written("appended")
+        written = self._written("appended", own)
         self._connection.unregister("appended")
         present = self._months()
         for month in current:
@@ -120,7 +130,7 @@ class Rollups:
             present[month] = self._merged(new) if len(new.files) > MOST_FILES else new
         self._write(present)
         for month in set(months).difference(current):
-            self.build(month, after[month])
+            self.build(month, after[month], own)
 
     def rename(
         self, before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]
@@ -158,9 +168,9 @@ class Rollups:
 
         return hardened([self.folder.parent], threads=None, memory="4GB")
 
-    def _written(self, relation: str) -> dict[str, RollupFile]:
+    def _written(self, relation: str, own: Collection[str]) -> dict[str, RollupFile]:
         """Sum up a relation of facts and write a file a month."""
-        sums, about = self._summed(relation)
+        sums, about = self._summed(relation, own)
         found = {}
         for month in pc.unique(sums["month"]).to_pylist():
             found[month] = self._save(sums.filter(pc.equal(sums["month"], month)), about)
@@ -175,15 +185,16 @@ class Rollups:
                 writer.write_table(part, row_group_size=10_000)  # a group is read whole or not
         return replace(about, name=name, digest=digest_of(self.folder / name))
 
-    def _summed(self, relation: str) -> tuple[pa.Table, RollupFile]:
+    def _summed(self, relation: str, own: Collection[str]) -> tuple[pa.Table, RollupFile]:
         run = self._connection.execute
         columns = [row[0] for row in run(f"DESCRIBE {relation}").fetchall() if row[1] == "VARCHAR"]
-        texts = [c for c in columns if c in DIMENSIONS or c.startswith(OWN_DIMENSION)]
+        texts = [c for c in columns if c in DIMENSIONS or c in own]
         keys = run(rollup_sql.count_of_keys(relation, texts)).fetchone()
         rolled = tuple(c for c, count in zip(texts, keys, strict=True) if count <= MOST_KEYS)
         loose = sorted(row[0] for row in run(rollup_sql.many_steps(relation)).fetchall())
         sums = self._sums(rollup_sql.every_dimension(relation, rolled), {"loose": loose})
-        too_many = tuple(column for column in texts if column not in rolled)
+        # Own ones that no fact has yet are left to the facts as well.
+        too_many = tuple(sorted({*texts, *own}.difference(rolled)))
         return sums, RollupFile("", "", rolled, too_many, tuple(loose))
 
     def _sums(self, sql: str, values: Mapping[str, Any]) -> pa.Table:
