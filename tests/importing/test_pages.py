@@ -10,8 +10,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from harken.foundations.clock import system_clock
 from harken.foundations.permission import Role
 from harken.importing.actions import save_mapping
+from harken.importing.coming_in import running
 from harken.importing.models import Import, Mapping, State
 from harken.importing.pages.waiting.changing import typed_cells
 from harken.importing.pages.waiting.lines import missing_words
@@ -248,6 +250,51 @@ def test_a_waiting_file_can_be_discarded(analyst: Client):
     assert "Nothing came in, and the file was deleted." in response.content.decode()
     assert "airport.csv" not in main(analyst, "/imports/")
     assert "was discarded" in main(analyst, at(importing))
+
+
+def file_of(name: str, *, columns: str = "id;Datum;Polecenie;Ort") -> SimpleUploadedFile:
+    rows = [f"{n};{n:02d}.02.2026;{n % 11};Łódź" for n in range(1, 29)]
+    return SimpleUploadedFile(name, "\n".join([columns, *rows]).encode("cp1250"))
+
+
+def read(client: Client, file: SimpleUploadedFile) -> Import:
+    """Send a file and let the worker read it."""
+    client.post("/imports/", {"file": file})
+    importing = Import.objects.latest("created_at")
+    running.understand(importing.pk, now=system_clock())
+    importing.refresh_from_db()
+    assert (importing.state, importing.error) == (State.WAITING, {})
+    return importing
+
+
+def test_next_months_file_is_understood_as_the_saved_mapping_says(analyst: Client):
+    first = read(analyst, file_of("luty.csv"))
+    given = {"constant.channel": "kiosk", "save_as": "Kiosk"}
+    assert send(analyst, first, "bring", **given) == 302
+    second = read(analyst, file_of("marzec.csv"))
+    assert second.mapping == Mapping.objects.get(name="Kiosk")
+    assert planned(second)["channel"].constant == "kiosk"
+    assert "as saved: Kiosk" in main(analyst, at(second))
+    other = read(analyst, file_of("inny.csv", columns="id;Datum;Polecenie;Miasto"))
+    assert other.mapping is None
+
+
+def test_a_file_is_read_anew_when_the_saved_mapping_does_not_suit(analyst: Client):
+    save_mapping("Kiosk", _kiosk(analyst), actor=samples.WHO, now=samples.WHEN)
+    importing = read(analyst, file_of("marzec.csv"))
+    assert importing.mapping
+    assert analyst.post(at(importing), {"act": "again", "as": ""}).status_code == 302
+    importing.refresh_from_db()
+    assert (importing.state, importing.mapping) == (State.READING, None)
+    running.understand(importing.pk, now=system_clock())
+    assert "channel" not in planned(importing)
+    assert importing.mapping is None
+
+
+def _kiosk(client: Client) -> Plan:
+    plan = proposal_of(read(client, file_of("luty.csv")))
+    kiosk = FieldPlan("channel", (), Reading(As.TEXT), constant="kiosk")
+    return replace(plan, fields=(*plan.fields, kiosk))
 
 
 # Under way and afterwards

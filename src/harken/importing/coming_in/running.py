@@ -3,6 +3,7 @@
 import time
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
 from harken.importing.actions import CODEBOOK, TOPIC
+from harken.importing.coming_in.choosing import fitting_mappings
 from harken.importing.coming_in.measures import make_measures
 from harken.importing.coming_in.recording import Recording, TakenOver
 from harken.importing.coming_in.understanding import Brought, Understood, Wishes
@@ -18,6 +20,7 @@ from harken.importing.coming_in.understanding import understand as understand_fi
 from harken.importing.folder import folder_of, forget_all, forget_original, original
 from harken.importing.models import Import, State
 from harken.listening.withdrawing import Stretch, withdraw
+from harken.tables.mapping import fitted
 from harken.tables.plan_text import from_json, layout_to_json, to_json
 from harken.tables.said import CannotRead, said
 from harken.web.live import touch
@@ -49,7 +52,21 @@ def understand(import_id: uuid.UUID, *, now: datetime) -> None:
     except CannotRead as refusal:
         fail(row, refusal)
         return
-    keep_understood(row, found)
+    keep_understood(row, _as_saved(row, found))
+
+
+def _as_saved(row: Import, found: Understood) -> Understood:
+    """Lay the saved mapping that fits on a file for which nobody said how it is to be read."""
+    spoken = {"maps", "sets", "recipe", "fresh"} & {
+        name for name, said in row.wishes.items() if said
+    }
+    if row.mapping or spoken or found.plan.recipe:
+        return found
+    row.mapping = next(iter(fitting_mappings(found.staged.layout)), None)
+    if row.mapping is None:
+        return found
+    plan = fitted(from_json(row.mapping.plan), found.staged, found.profile)
+    return replace(found, plan=plan)
 
 
 def wishes_of(row: Import) -> Wishes:
@@ -73,7 +90,8 @@ def keep_understood(row: Import, found: Understood) -> None:
     row.plan = to_json(found.plan)
     row.wishes = {**row.wishes, "staged": found.staged.path.name}
     row.rows = found.staged.layout.rows
-    fields = {name: getattr(row, name) for name in ("layout", "plan", "wishes", "rows")}
+    kept = ("layout", "plan", "wishes", "rows", "mapping")
+    fields = {name: getattr(row, name) for name in kept}
     _move(row, State.READING, state=State.WAITING, progress=0.0, **fields)
 
 

@@ -2,7 +2,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,7 +20,7 @@ from harken.importing.pages.waiting.overview import overview_of
 from harken.importing.pages.words import TOOLS
 from harken.importing.permissions import IMPORT_SIGNALS
 from harken.importing.queries import proposal_of
-from harken.importing.revising import revise_plan
+from harken.importing.revising import revise_plan, understand_again
 from harken.importing.words import in_words
 from harken.organisation.changes.refused import Refused
 from harken.tables.said import CannotRead
@@ -97,16 +97,10 @@ def one(request: SignedInRequest, import_id: UUID) -> HttpResponse:
 
 
 def _waiting(request: SignedInRequest, importing: Import) -> HttpResponse:
-    plan, why = proposal_of(importing), ""
+    why = ""
     if request.method == "POST":
         try:
-            plan = changed(importing, plan, request.POST)
-            if request.POST.get("act") == "bring":
-                name = request.POST.get("save_as", "").strip()
-                now = system_clock()
-                confirm_import(importing.pk, plan, actor=request.actor, now=now, save_as=name)
-            else:
-                revise_plan(importing.pk, plan, actor=request.actor)
+            _act(request, importing)
             return redirect("importing:import", importing.pk)
         except CannotRead as refusal:
             why = in_words(refusal.said)
@@ -116,10 +110,25 @@ def _waiting(request: SignedInRequest, importing: Import) -> HttpResponse:
     context = {
         "importing": importing,
         "told": told_of(importing, language),
-        "look": overview_of(importing, plan, language, request.POST),
+        "look": overview_of(importing, proposal_of(importing), language, request.POST),
         "why": why,
     }
     return render(request, "importing/page.html", context, status=WRONG if why else 200)
+
+
+def _act(request: SignedInRequest, importing: Import) -> None:
+    """Do what the pressed button says; raises CannotRead and Refused."""
+    actor, sent, now = request.actor, request.POST, system_clock()
+    if sent.get("act") == "again":
+        chosen = get_object_or_404(Mapping, pk=sent["as"]) if sent.get("as") else None
+        understand_again(importing.pk, chosen, actor=actor, now=now)
+        return
+    plan = changed(importing, proposal_of(importing), sent)
+    if sent.get("act") == "bring":
+        name = sent.get("save_as", "").strip()
+        confirm_import(importing.pk, plan, actor=actor, now=now, save_as=name)
+    else:
+        revise_plan(importing.pk, plan, actor=actor)
 
 
 @requires(IMPORT_SIGNALS)

@@ -19,6 +19,7 @@ from harken.tables.said import Said
 
 LONGEST_EXAMPLE = 48
 COUNTED = {As.SCALE, As.NUMBER, As.DURATION}
+ORDER = ("occurred_at", "score:", "duration:", "text", "key", "weight", "money", "customer.")
 REST = ("dimension:", "customer.attributes:")
 
 
@@ -126,8 +127,14 @@ def _labelled(column: Column) -> str:
 
 
 def main_fields(plan: Plan) -> list[FieldPlan]:
-    """Return the fields that everybody should look at."""
-    return [one for one in plan.fields if one.columns and not one.field.startswith(REST)]
+    """Return the fields that everybody should look at, in the order in which people ask."""
+    main = [one for one in plan.fields if one.columns and not one.field.startswith(REST)]
+    return sorted(main, key=_place)
+
+
+def _place(one: FieldPlan) -> int:
+    heads = [place for place, head in enumerate(ORDER) if one.field.startswith(head)]
+    return heads[0] if heads else len(ORDER)
 
 
 def rest_fields(plan: Plan) -> list[FieldPlan]:

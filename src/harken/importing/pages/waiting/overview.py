@@ -1,13 +1,15 @@
 """Everything a person looks over before a file comes in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping as Pairs
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from harken.importing.models import Import
+from harken.importing.coming_in.choosing import fitting_mappings
+from harken.importing.models import Import, Mapping
 from harken.importing.pages.waiting.lines import (
     Line,
     Option,
@@ -63,6 +65,7 @@ class Overview:
     left_out: list[tuple[str, str]]
     skipping: list[str]
     saved_as: str
+    mappings: list[Mapping]
 
     @property
     def doubts(self) -> int:
@@ -101,10 +104,19 @@ def overview_of(importing: Import, plan: Plan, language: str, sent: QueryDict) -
         left_out=[(one.column, in_words(one.reason)) for one in plan.left_out],
         skipping=[in_words(one.reason) for one in plan.skipping],
         saved_as=sent.get("save_as", ""),
+        mappings=_mappings(importing, layout),
     )
 
 
-def _fixed(known: Mapping[str, Measure]) -> frozenset[str]:
+def _mappings(importing: Import, layout: Layout) -> list[Mapping]:
+    """Return the saved mappings that a person may choose for this file."""
+    found = fitting_mappings(layout)
+    if importing.mapping and importing.mapping not in found:
+        found.append(importing.mapping)
+    return found
+
+
+def _fixed(known: Pairs[str, Measure]) -> frozenset[str]:
     """Return the fields whose scale is that of a measure there is already."""
     return frozenset(f"{group}:{name}" for name in known for group in ("score", "duration"))
 
@@ -185,7 +197,7 @@ def _constants(plan: Plan) -> list[Constant]:
     return [source, *others]
 
 
-def _offers(plan: Plan, known: Mapping[str, Measure]) -> list[tuple[str, str]]:
+def _offers(plan: Plan, known: Pairs[str, Measure]) -> list[tuple[str, str]]:
     """Return the fields that no column fills yet."""
     filled = {one.field for one in plan.fields if one.columns}
     measured = [
