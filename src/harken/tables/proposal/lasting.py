@@ -30,6 +30,8 @@ def _lasts(one: Candidate) -> bool:
         return True
     numbers = one.profile.numbers
     told = one.is_short and ends_with("lasts", one.words)
+    if told and one.reading(As.DURATION):
+        return True
     return told and numbers is not None and one.profile.distinct > 10  # noqa: PLR2004
 
 
