@@ -22,6 +22,9 @@ MOST_DIMENSIONS = 500
 DIMENSION_TEXT = 300
 MOST_NUMBER = 10**300
 _CENTS = Decimal("0.0001")
+_AMOUNT = re.compile(r"-?(?:0|[1-9]\d{0,11})(\.\d{1,4})?", re.ASCII)
+_ZEROS = {0: ".0000", 2: "000", 3: "00", 4: "0", 5: ""}
+"""What is missing to four decimals, by the length of those that are there with their point."""
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -164,17 +167,25 @@ def money(value: Any) -> tuple[str, str]:
         raise Problems(
             _('Write one amount in one currency, such as {"amount": 49.9, "currency": "EUR"}.')
         )
-    currency = value.get("currency")
-    if not isinstance(currency, str) or currency.upper() not in CURRENCIES:
+    code = currency(value.get("currency"))
+    return amount(value.get("amount")), code
+
+
+def currency(value: Any) -> str:
+    """Return a currency's code in capitals."""
+    if not isinstance(value, str) or value.upper() not in CURRENCIES:
         raise Problems(_("Write a currency's three letters, such as EUR."), "currency")
-    return _amount(value.get("amount")), currency.upper()
+    return value.upper()
 
 
-def _amount(value: Any) -> str:
-    amount = _decimal(value)
-    if amount is None or not amount.is_finite() or abs(amount) >= MOST_MONEY:
+def amount(value: Any) -> str:
+    """Return an amount of money with four decimals."""
+    if type(value) in (float, str) and (plain := _AMOUNT.fullmatch(str(value))):
+        return f"{value}{_ZEROS[len(plain[1] or '')]}"
+    found = _decimal(value)
+    if found is None or not found.is_finite() or abs(found) >= MOST_MONEY:
         raise Problems(_("Write an amount such as 49.90."), "amount")
-    return str(amount.quantize(_CENTS))
+    return str(found.quantize(_CENTS))
 
 
 def _decimal(value: Any) -> Decimal | None:

@@ -3,7 +3,7 @@ text that a signal's digest is taken of."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ BAD: Final = object()
 """Stands for a cell that is wrong, or of a type that is not usual here: its row is looked at on
 its own."""
 NOTHING = type(None)
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
 TEXT: set[type] = {str}
 NUMBER: set[type] = {float, int}
 ANY: set[type] = {str, bool, float, int}
@@ -43,35 +44,32 @@ class Memo(dict[Any, Any]):
 
 @dataclass(slots=True)
 class Part:
-    """One column's clean values, and what each adds to the text of its object ('' for nothing)."""
+    """One column's clean values, and what each adds to the text of its object ('' for nothing);
+    `bad` are the places that are to be looked at on their own."""
 
     values: list[Any]
     said: list[str] = field(default_factory=list)
-
-    @property
-    def bad(self) -> Iterable[int]:
-        """The places that are to be looked at on their own."""
-        if BAD not in self.values:
-            return ()
-        return [place for place, value in enumerate(self.values) if value is BAD]
+    bad: Sequence[int] = ()
 
 
-def read(cells: Cells, one: Read, usual: set[type], *, absent: Any) -> list[Any]:
-    """Read cells of the usual types; `absent` is what None becomes."""
+def bad_in(values: Sequence[Any]) -> Sequence[int]:
+    """Return the places of BAD."""
+    if BAD not in values:
+        return ()
+    return [place for place, value in enumerate(values) if value is BAD]
+
+
+def read(cells: Cells, one: Read, usual: set[type], *, absent: Any) -> tuple[list[Any], bool]:
+    """Read cells of the usual types, and tell whether some are BAD; None becomes `absent`."""
     types = set(map(type, cells)) - {NOTHING}
-    if len(types) == 1 and types <= usual:
+    if len(types) <= 1 and types <= usual:
         memo = Memo(one)
         memo[None] = absent
-        return list(map(memo.__getitem__, cells))
-    memos: dict[type, Memo] = {kind: Memo(one) for kind in types & usual}
-    odd = Memo(lambda _cell: BAD)
-    nothing: dict[Any, Any] = {None: absent}
-    return [
-        BAD
-        if (kind := type(cell)) not in usual and kind is not NOTHING
-        else (nothing if cell is None else memos.get(kind, odd))[cell]
-        for cell in cells
-    ]
+        return list(map(memo.__getitem__, cells)), BAD in memo.values()
+    memos: dict[type, dict[Any, Any]] = {kind: Memo(one) for kind in types & usual}
+    memos[NOTHING] = {None: absent}
+    values = [memos[type(cell)][cell] if type(cell) in memos else BAD for cell in cells]
+    return values, True
 
 
 def named(name: str, values: Sequence[Any], empty: Any) -> list[str]:
@@ -86,23 +84,29 @@ def named(name: str, values: Sequence[Any], empty: Any) -> list[str]:
 
 def column(name: str, cells: Cells, one: Read, usual: set[type], *, absent: Any = "") -> Part:
     """Read a column of which many cells are alike."""
-    values = read(cells, one, usual, absent=absent)
-    return Part(values, named(name, values, absent))
+    values, some_bad = read(cells, one, usual, absent=absent)
+    return Part(values, named(name, values, absent), bad_in(values) if some_bad else ())
 
 
-def texts(name: str, cells: Cells, one: Read) -> Part:
+def comments(name: str, cells: Cells, one: Read, longest: int) -> Part:
     """Read a column of which most cells stand only once."""
     begin = f"{_json(name)}:"
-    values = [_text(cell, one) for cell in cells]
+    values = [
+        cell
+        if type(cell) is str and len(cell) <= longest and cell.isprintable()
+        else alone(cell, one, TEXT, absent="")
+        for cell in cells
+    ]
     said = [f"{begin}{_json(text)}," if text and text is not BAD else "" for text in values]
-    return Part(values, said)
+    return Part(values, said, bad_in(values))
 
 
-def _text(cell: Any, one: Read) -> Any:
+def alone(cell: Any, one: Read, usual: set[type], *, absent: Any = None) -> Any:
+    """Read one cell."""
     if cell is None:
-        return ""
+        return absent
     try:
-        return one(cell) if type(cell) is str else BAD
+        return one(cell) if type(cell) in usual else BAD
     except Problems:
         return BAD
 
@@ -130,32 +134,34 @@ class Moments:
     values: list[Any]
     minutes: list[int]
     said: list[str]
+    bad: Sequence[int]
 
 
 def moments(cells: Cells, latest: datetime) -> Moments:
     """Read moments with their zones."""
-    offsets: dict[timedelta | None, int] = {None: 0}
-    found = Moments([], [], [])
-    for cell in cells:
-        utc = _in_utc(cell, latest)
-        offset = cell.utcoffset() if utc else None
-        if offset not in offsets:
-            offsets[offset] = round(offset.total_seconds() / 60) if offset else 0
-        iso = utc.isoformat() if utc else ""
-        found.values.append(f"{iso[:10]} {iso[11:-6]}" if utc else BAD)
-        found.minutes.append(offsets[offset])
-        found.said.append(f'["{iso}",{offsets[offset]},{{')
-    return found
+    utc = [_in_utc(cell) for cell in cells]
+    bad = [place for place, one in enumerate(utc) if not EARLIEST <= one <= latest]
+    texts = [one.isoformat() for one in utc]
+    minutes = Memo(lambda offset: round(offset.total_seconds() / 60))
+    east = [minutes[cell.utcoffset()] for cell in cells] if not bad else _east(cells, bad, minutes)
+    values = [text[:-6].replace("T", " ") for text in texts]
+    said = [f'["{text}",{ahead},{{' for text, ahead in zip(texts, east, strict=True)]
+    return Moments(values, east, said, bad)
 
 
-def _in_utc(cell: Any, latest: datetime) -> datetime | None:
+def _east(cells: Cells, bad: Sequence[int], minutes: Memo) -> list[int]:
+    wrong = set(bad)
+    return [0 if at in wrong else minutes[cell.utcoffset()] for at, cell in enumerate(cells)]
+
+
+def _in_utc(cell: Any) -> datetime:
+    """Return a moment in UTC, and one that nobody can mean for what is none."""
     if type(cell) is not datetime or cell.tzinfo is None:
-        return None
+        return _NEVER
     try:
-        utc = cell.astimezone(UTC)
+        return cell.astimezone(UTC)
     except OverflowError:
-        return None
-    return utc if EARLIEST <= utc <= latest else None
+        return _NEVER
 
 
 def customers(rows: Iterable[tuple[Any, ...]], given: Callable[..., Any]) -> Part:
@@ -163,7 +169,8 @@ def customers(rows: Iterable[tuple[Any, ...]], given: Callable[..., Any]) -> Par
     usual = {str, NOTHING}
     memo = Memo(lambda row: _customer(given(row)))
     pairs = [memo[row] if set(map(type, row)) <= usual else memo.read(row) for row in rows]
-    return Part([one for one, _said in pairs], [said for _one, said in pairs])
+    values = [one for one, _said in pairs]
+    return Part(values, [said for _one, said in pairs], bad_in(values))
 
 
 def _customer(given: Any) -> tuple[GivenCustomer | object | None, str]:

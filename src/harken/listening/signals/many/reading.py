@@ -12,13 +12,15 @@ from harken.listening.signals.many.parts import BAD, NUMBER, TEXT, Moments, Part
 from harken.listening.signals.many.ready import WORDS
 from harken.listening.signals.rules import Bounds
 from harken.listening.signals.values import (
+    TEXT_LENGTH,
     Problems,
+    amount,
     country,
+    currency,
     dimension,
     language,
     long_text,
     long_word,
-    money,
     on_scale,
     weight,
     word,
@@ -43,7 +45,8 @@ class Found:
     @property
     def unusual(self) -> list[int]:
         """The rows with a cell that is wrong or of an unusual type."""
-        every = [self.keys, self.customers, Part(self.moments.values), *self.content.values()]
+        every: list[Part | Moments] = [self.keys, self.customers, self.moments]
+        every += self.content.values()
         return sorted({place for part in every for place in part.bad})
 
 
@@ -67,7 +70,8 @@ def read_columns(columns: Columns, known: Bounds, count: int) -> Found:
 
 def _keys(cells: Sequence[Any]) -> Part:
     """Read keys, of which none may be empty."""
-    return Part([key or BAD for key in parts.texts("key", cells, long_word).values])
+    keys = [parts.alone(cell, long_word, TEXT) or BAD for cell in cells]
+    return Part(keys, bad=parts.bad_in(keys))
 
 
 def _part(name: str, cells: Sequence[Any], known: Bounds) -> Part:
@@ -76,12 +80,13 @@ def _part(name: str, cells: Sequence[Any], known: Bounds) -> Part:
     if tail and head in _INNER:
         return _INNER[head](tail, cells, known.vocabulary)
     if name == "text":
-        return parts.texts(name, cells, long_text)
+        return parts.comments(name, cells, long_text, TEXT_LENGTH)
     if name == "weight":
         return parts.column(name, cells, weight, NUMBER, absent=1.0)
     if name in _WORDS:
         return parts.column(name, cells, _WORDS[name], TEXT, absent="")
-    return Part([None if cell is None else BAD for cell in cells], [""] * len(cells))
+    values = [None if cell is None else BAD for cell in cells]
+    return Part(values, bad=parts.bad_in(values))
 
 
 def _numbers(name: str, cells: Sequence[Any], known: Mapping[str, Scale]) -> Part:
@@ -110,22 +115,17 @@ _INNER: Mapping[str, Callable[[str, Sequence[Any], Vocabulary], Part]] = {
 
 
 def _money(amounts: Sequence[Any], currencies: Sequence[Any]) -> dict[str, Part]:
-    memo = parts.Memo(lambda pair: money({"amount": pair[0], "currency": pair[1]}))
-    pairs = [
-        (None, "") if amount is None else _pair(memo, amount, currency)
-        for amount, currency in zip(amounts, currencies, strict=True)
-    ]
-    values = [pair if pair is BAD else pair[0] for pair in pairs]
-    codes = ["" if pair is BAD else pair[1] for pair in pairs]
+    """Read amounts and their currencies, which stand and fall together."""
+    values = [parts.alone(cell, amount, parts.AMOUNT) for cell in amounts]
+    codes, _some_bad = parts.read(currencies, currency, TEXT, absent=BAD)
+    if None in values:
+        codes = ["" if v is None else code for v, code in zip(values, codes, strict=True)]
+    said = [f'"money":"{text}",' if text else "" for text in values]
+    bad = sorted({*parts.bad_in(values), *parts.bad_in(codes)})
     return {
-        "money": Part(values, parts.named("money", values, None)),
+        "money": Part(values, said, bad),
         "currency": Part(codes, parts.named("currency", codes, "")),
     }
-
-
-def _pair(memo: parts.Memo, amount: Any, currency: Any) -> Any:
-    usual = type(amount) in parts.AMOUNT and type(currency) is str
-    return memo[str(amount), currency] if usual else BAD
 
 
 def _customers(columns: Columns, count: int) -> Part:
@@ -133,7 +133,7 @@ def _customers(columns: Columns, count: int) -> Part:
     if f"{_PERSON}id" not in names:
         return Part([None] * count, ["null"] * count)
     if not all(name.removeprefix(_PERSON) in LENGTHS or ":" in name for name in names):
-        return Part([BAD] * count, ["null"] * count)
+        return Part([BAD] * count, ["null"] * count, range(count))
     rows = zip(*(columns[name] for name in names), strict=True)
     return parts.customers(rows, partial(_given_customer, names=names))
 
