@@ -40,8 +40,10 @@ _SPEAKS = re.compile(
     r"duration|handl\w+.?time|response.?time|reply.?time|resolution.?time|wait|elapsed|delay|interviewtime|"
     r"grouptime|time.?(?:to|spent|taken)|talk.?time|hold.?time|\baht\b|\bttc\b|\blatency|"
     r"czas\b.*(?:trwania|odpowiedzi|obsługi|oczekiwania|reakcji|rozwiązania|rozmowy|wypełni)|opóźnieni|"
-    r"длительность|продолжительность|время (?:ответа|ожидания|решения|обработки|реакции)|задержк|"
-    r"тривалість|час (?:відповіді|очікування|вирішення|обробки|реакції)|затримк",
+    r"длительность|продолжительность|задержк|"
+    r"время (?:до )?(?:перв\w+ )?(?:ответа|ожидания|решения|обработки|реакции)|"
+    r"тривалість|затримк|"
+    r"час (?:до )?(?:перш\w+ )?(?:відповіді|очікування|вирішення|обробки|реакції)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\((?:in |w |в |у )?(?:ms|sec|sek|min|h|hr|hour|day|godz|dni|мин|мин|сек|хв|час|год|дн)\w*\.?\)|"
