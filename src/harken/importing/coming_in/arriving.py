@@ -45,7 +45,8 @@ class Arrived:
     @property
     def rejected_values(self) -> int:
         """How many cells are left out of rows that come in."""
-        return sum(1 for one in self.problems if not one["lost"])
+        lost = {one["line"] for one in self.problems if one["lost"]}
+        return sum(1 for one in self.problems if one["line"] not in lost)
 
 
 def blocks(staged: Staged, plan: Plan, *, latest: datetime, begin: int = 0) -> Iterator[Arrived]:

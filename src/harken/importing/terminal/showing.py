@@ -49,7 +49,8 @@ class Screen:
         self._line(f"{found.staged.name}: {layout.kind or layout.format}, {layout.rows:,} rows")
         for said in (*layout.reasons, *layout.warnings, *plan.notes):
             self._line(f"  {in_words(said)}")
-        table = Table("field", "from", "read as", "why", title=f"Source: {plan.source}")
+        title = f"Source: {plan.source}"
+        table = Table("field", "from", "read as", "why", title=title, title_justify="left")
         for one in plan.fields:
             table.add_row(*(_plain(cell) for cell in _cells(one)))
         self.out.print(table)
@@ -99,7 +100,7 @@ class Screen:
 
 
 def _cells(one: FieldPlan) -> tuple[str, str, str, str]:
-    reasons = [in_words(said) for said in (one.reason, one.reading.reason) if said]
+    reasons = dict.fromkeys(in_words(said) for said in (one.reason, one.reading.reason) if said)
     where = ", ".join(one.columns) or f"“{one.constant}”"
     return one.field, where, one.reading.kind.replace("_", " "), " ".join(reasons)
 

@@ -1,8 +1,10 @@
 """The rows of a staged file are converted and checked, block by block, ready to be recorded."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +63,7 @@ def _problems(
     block: Block, refusals: Sequence[Any], columns_of: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     keys = dict(zip(block.lines, block.columns.get("key", ()), strict=False))
-    found = [told(one, keys.get(one.line)) for one in block.problems]
+    found = [told(one, keys.get(one.line)) for one in _once(block.problems, columns_of)]
     for one in refusals:
         line = block.lines[one.row]
         found.append(
@@ -74,7 +76,19 @@ def _problems(
                 "key": keys.get(line),
             }
         )
-    return found
+    return sorted(found, key=itemgetter("line"))
+
+
+def _once(problems: Sequence[Problem], columns_of: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a row that is lost once: with the cell for which it is lost, where there is one."""
+    needed = {columns_of.get(name, "") for name in ("occurred_at", "key")} - {""}
+    lost = {one.line for one in problems if one.row_is_lost}
+    named = {one.line for one in problems if one.line in lost and one.column in needed}
+    for one in problems:
+        if one.line in named and one.column in needed:
+            yield replace(one, row_is_lost=True)
+        elif not (one.line in named and one.row_is_lost):
+            yield one
 
 
 def told(problem: Problem, key: str | None) -> dict[str, Any]:
