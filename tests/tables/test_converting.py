@@ -193,7 +193,9 @@ def test_what_no_reader_can_see_becomes_a_blank(tmp_path: Path) -> None:
 
 def test_codes_become_the_texts_that_the_codebook_gives_them(tmp_path: Path) -> None:
     reading = Reading(As.TEXT, missing=("9",), labels={"1": "Business", "2": "Holiday"})
-    found = block(tmp_path, {"q": ["1", "2", "3", "9"]}, FieldPlan("dimension:why", ("q",), reading))
+    found = block(
+        tmp_path, {"q": ["1", "2", "3", "9"]}, FieldPlan("dimension:why", ("q",), reading)
+    )
     assert found.columns["dimension:why"] == ["Business", "Holiday", "3", None]
 
 

@@ -24,9 +24,7 @@ _READINGS = st.builds(
     Reading, st.sampled_from(As), _TUPLES, _WORDS, _WORDS, _WORDS, _WORDS, _NUMBERS,
     st.none() | _SCALES, _WORDS, st.dictionaries(_WORDS, _WORDS, max_size=2), st.none() | _SAID,
 )  # fmt: skip
-_FIELDS = st.builds(
-    FieldPlan, _WORDS, _TUPLES, _READINGS, _WORDS, st.none() | _SAID, st.booleans()
-)
+_FIELDS = st.builds(FieldPlan, _WORDS, _TUPLES, _READINGS, _WORDS, st.none() | _SAID, st.booleans())
 _ENDS = st.none() | _NUMBERS
 _MEASURES = st.builds(NewMeasure, _WORDS, _WORDS, _WORDS, _ENDS, _ENDS, st.booleans())
 _PLANS = st.builds(

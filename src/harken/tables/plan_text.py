@@ -66,9 +66,11 @@ def built_from(plain: Any, kind: Any) -> Any:
     """Return the record of type `kind` that `as_plain` wrote."""
     if kind is Said:
         return Said.from_plain(plain)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
-        given = {name: built_from(inner, hints[name]) for name, inner in plain.items() if name in hints}
+        given = {
+            name: built_from(inner, hints[name]) for name, inner in plain.items() if name in hints
+        }
         return kind(**given)
     origin = get_origin(kind)
     if origin is UnionType:

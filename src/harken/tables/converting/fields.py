@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from harken.tables.converting.cells import Cells, reader_of
+from harken.tables.converting.cells import Cells, as_list, reader_of
 from harken.tables.converting.limits import LENGTHS, one_line
 from harken.tables.converting.quick import values_of
 from harken.tables.layout import Column, Problem
@@ -29,9 +29,7 @@ class Rows:
 Filler = Callable[[Rows, list[Problem]], list[Any]]
 
 
-def fillers(
-    plan: Plan, columns: Sequence[Column], latest: datetime
-) -> dict[str, Filler]:
+def fillers(plan: Plan, columns: Sequence[Column], latest: datetime) -> dict[str, Filler]:
     """Return what fills each field of `plan`; raises CannotRead for columns that are not there."""
     by_name = {column.name: column for column in columns}
     _demand_columns(plan, by_name)
@@ -89,9 +87,7 @@ def _joined_texts(one: FieldPlan, by_name: Mapping[str, Column], latest: datetim
     each = [(Cells(name, read), _heading(by_name[name])) for name in one.columns]
 
     def fill(rows: Rows, problems: list[Problem]) -> list[Any]:
-        parts = [
-            cells.values(rows.cells[cells.column], rows.lines, problems) for cells, _ in each
-        ]
+        parts = [cells.values(rows.cells[cells.column], rows.lines, problems) for cells, _ in each]
         headings = [heading for _, heading in each]
         return [
             _fitting(_text(headings, texts), line, one.columns[0], problems)
@@ -172,8 +168,8 @@ def _date_and_time(one: FieldPlan, latest: datetime) -> Filler:
 def _moments(days: Any, hours: Any) -> Any:
     import pyarrow as pa
 
-    texts = [_moment(day, hour) for day, hour in zip(days.to_pylist(), hours.to_pylist())]
-    return pa.array(texts, pa.string())
+    pairs = zip(as_list(days), as_list(hours), strict=True)
+    return pa.array([_moment(day, hour) for day, hour in pairs], pa.string())
 
 
 def _moment(day: str | None, hour: str | None) -> str | None:
@@ -183,15 +179,15 @@ def _moment(day: str | None, hour: str | None) -> str | None:
 
 
 def _joined_words(one: FieldPlan, latest: datetime) -> Filler:
-    """Several columns that are a key together."""
+    """Several columns that are a key together, or a name."""
+    mark = "-" if one.field == "key" else " "
     cells = Cells(" + ".join(one.columns), reader_of(one.field, one.reading, latest))
 
     def fill(rows: Rows, problems: list[Problem]) -> list[Any]:
         import pyarrow as pa
 
-        parts = [rows.cells[name].to_pylist() for name in one.columns]
-        whole = ["-".join(filter(None, each)) or None for each in zip(*parts, strict=True)]
+        parts = [as_list(rows.cells[name]) for name in one.columns]
+        whole = [mark.join(filter(None, each)) or None for each in zip(*parts, strict=True)]
         return cells.values(pa.array(whole, pa.string()), rows.lines, problems)
 
     return fill
-

@@ -23,9 +23,7 @@ class RowKeys:
 
     def of(self, columns: Sequence[Any], lines: Sequence[int]) -> list[str]:
         """Return a key for each row of `columns` (Arrow arrays of texts, equally long)."""
-        return [
-            self._key(row, line) for row, line in zip(_joined(columns), lines, strict=True)
-        ]
+        return [self._key(row, line) for row, line in zip(_joined(columns), lines, strict=True)]
 
     def _key(self, row: str, line: int) -> str:
         digest = blake2b(row.encode("utf-8", "surrogatepass"), digest_size=12).digest()

@@ -36,16 +36,10 @@ def limit_of(field: str, reading: Reading, latest: datetime) -> Check:
     area = field.partition(":")[0]
     if area == "occurred_at":
         return _moments(latest)
-    if area == "duration":
-        return _not_negative
-    if area in _NUMBERS:
-        return _NUMBERS[area]
-    if area == "text":
-        return _lines
     if area == "dimension":
         return _dimension(reading)
-    if area == "customer.attributes":
-        return _attribute
+    if area in _BY_AREA:
+        return _BY_AREA[area]
     return _texts(LENGTHS[field]) if field in LENGTHS else _as_it_is
 
 
@@ -168,4 +162,11 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-_NUMBERS: dict[str, Check] = {"score": _finite, "weight": _weight, "money": _money}
+_BY_AREA: dict[str, Check] = {
+    "score": _finite,
+    "weight": _weight,
+    "money": _money,
+    "duration": _not_negative,
+    "text": _lines,
+    "customer.attributes": _attribute,
+}

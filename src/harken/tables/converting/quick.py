@@ -81,6 +81,4 @@ def _floats(numbers: Any) -> list[float | None]:
     if not numbers.null_count:
         return as_list(numbers)
     nulls = as_list(numbers.is_null())
-    return [
-        None if null else number for number, null in zip(as_list(numbers), nulls, strict=True)
-    ]
+    return [None if null else number for number, null in zip(as_list(numbers), nulls, strict=True)]

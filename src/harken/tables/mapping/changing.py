@@ -27,7 +27,7 @@ _YOU_SAID = said("You said so.")
 _YOU_LEFT = said("You left it out.")
 
 
-def mapped(
+def mapped(  # noqa: PLR0917 - the plan, the file and three sorts of wishes
     plan: Plan,
     staged: Staged,
     profile: Profile,
@@ -58,9 +58,7 @@ def mapped(
     return replace(changed, kind=plan.kind, recipe=plan.recipe)
 
 
-def _opened(
-    plan: Plan, staged: Staged, profile: Profile, known: Known, today: date
-) -> Draft:
+def _opened(plan: Plan, staged: Staged, profile: Profile, known: Known, today: date) -> Draft:
     """Return the plan as a draft in which every column is taken or left out."""
     every = {one.name: Candidate(one.column, one, profile.rows) for one in profile}
     draft = Draft(staged, every, known, today, _zone(plan))
@@ -80,9 +78,7 @@ def _zone(plan: Plan) -> str:
 
 def _map(draft: Draft, target: str, columns: Sequence[object]) -> None:
     chosen = [draft.every[getattr(one, "name", "")] for one in columns]
-    before = next(
-        (one for one in draft.fields.values() if one.columns == (chosen[0].name,)), None
-    )
+    before = next((one for one in draft.fields.values() if one.columns == (chosen[0].name,)), None)
     reading = reading_as(target, chosen, before, draft)
     _let_go(draft, target, keep={one.name for one in chosen})
     for one in chosen:

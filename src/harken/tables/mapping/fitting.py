@@ -77,8 +77,11 @@ def _fitted(
     if joined:
         return replace(one, columns=found)
     notes.append(
-        said("%(field)s stays empty: %(columns)s is not in this file.", field=one.field,
-             columns=", ".join(name for name in one.columns if not names.here(name)))  # fmt: skip
+        said(
+            "%(field)s stays empty: %(columns)s is not in this file.",
+            field=one.field,
+            columns=", ".join(name for name in one.columns if not names.here(name)),
+        )
     )
     return None
 
@@ -93,9 +96,7 @@ def _reading(
     if fresh is None:
         return saved
     if refused(column, saved) > _TOO_MANY * column.profile.filled >= refused(column, fresh):
-        notes.append(
-            said("%(column)s is written in another way than before.", column=column.name)
-        )
+        notes.append(said("%(column)s is written in another way than before.", column=column.name))
         return replace(fresh, zone=saved.zone)
     if saved.kind == As.SCALE:
         return replace(saved, missing=tuple(dict.fromkeys((*saved.missing, *fresh.missing))))
@@ -124,9 +125,7 @@ def _dated(
     return (*(one for one in fields if one.field != "occurred_at"), dated)
 
 
-def _source(
-    saved: Plan, fields: tuple[FieldPlan, ...], staged: Staged, profile: Profile
-) -> str:
+def _source(saved: Plan, fields: tuple[FieldPlan, ...], staged: Staged, profile: Profile) -> str:
     """Keys that begin anew with every file must not meet those of another file."""
     key = next((one for one in fields if one.field == "key"), None)
     kind = kind_named(saved.kind) if saved.kind else None

@@ -96,11 +96,12 @@ def _named(text: str, columns: Sequence[Column]) -> Column | None:
     exact = next((one for one in columns if one.name == name), None)
     if exact is not None or not bare(name):
         return exact
-    for said_of in (lambda one: one.name, lambda one: one.code, lambda one: one.text):
-        found = [one for one in columns if bare(said_of(one)) == bare(name)]
-        if found:
-            return found[0]
-    return None
+    by_name, by_code, by_text = (
+        {bare(getattr(one, part)): one for one in reversed(columns)}
+        for part in ("name", "code", "text")
+    )
+    sought = bare(name)
+    return by_name.get(sought) or by_code.get(sought) or by_text.get(sought)
 
 
 def _no_column(text: str, columns: Sequence[Column]) -> CannotRead:

@@ -13,9 +13,6 @@ from harken.tables.readings import As, Reading, Scale
 from harken.tables.said import CannotRead, Said, said
 from harken.tables.values.missing import marks_in
 
-_NUMBERS = ("weight", "money")
-_CODES = {"language": As.LANGUAGE, "country": As.COUNTRY, "customer.language": As.LANGUAGE,
-          "customer.country": As.COUNTRY}  # fmt: skip
 _OF_DIMENSION = {"number": As.NUMBER, "date": As.MOMENT, "yes_no": As.YES_NO, "text": As.TEXT}
 
 
@@ -28,16 +25,12 @@ def reading_as(
     """
     area, _, name = target.partition(":")
     one = columns[0]
+    if area in _NEEDED:
+        return draft.in_zone(_needed(one, *_NEEDED[area]))
     if area == "score":
         return _score(name, one, before, draft)
     if area == "duration":
         return _duration(columns, draft)
-    if area == "occurred_at":
-        return draft.in_zone(_needed(one, As.MOMENT, _NO_MOMENTS))
-    if area in _NUMBERS:
-        return _needed(one, As.NUMBER, _NO_NUMBERS)
-    if area in _CODES:
-        return _needed(one, _CODES[area], _NO_CODES)
     if area == "dimension":
         return _dimension(name, one, before, draft)
     missing = before.reading.missing if before else marks_in(one.profile)
@@ -47,6 +40,15 @@ def reading_as(
 _NO_MOMENTS = said("Its cells are no dates or times.")
 _NO_NUMBERS = said("Its cells are no numbers.")
 _NO_CODES = said("Its cells are no languages or countries.")
+_NEEDED = {
+    "occurred_at": (As.MOMENT, _NO_MOMENTS),
+    "weight": (As.NUMBER, _NO_NUMBERS),
+    "money": (As.NUMBER, _NO_NUMBERS),
+    "language": (As.LANGUAGE, _NO_CODES),
+    "country": (As.COUNTRY, _NO_CODES),
+    "customer.language": (As.LANGUAGE, _NO_CODES),
+    "customer.country": (As.COUNTRY, _NO_CODES),
+}
 
 
 def _needed(one: Candidate, kind: As, why: Said) -> Reading:
@@ -84,9 +86,7 @@ def _score(name: str, one: Candidate, before: FieldPlan | None, draft: Draft) ->
     return replace(found, scale=replace(scale, labels=labels, reverse=reverse))
 
 
-def _on_whole(
-    name: str, one: Candidate, kept: Reading | None, before: FieldPlan | None
-) -> Reading:
+def _on_whole(name: str, one: Candidate, kept: Reading | None, before: FieldPlan | None) -> Reading:
     ends = WHOLE[name]
     if kept is not None and kept.scale is not None and (kept.scale.low, kept.scale.high) == ends:
         return kept
@@ -126,10 +126,8 @@ def _off_scale(name: str, one: Candidate) -> CannotRead:
 def _ends_of(one: Candidate) -> str:
     found = one.reading(As.SCALE)
     if found is not None and found.scale is not None:
-        return str(
-            said("goes from %(low)s to %(high)s", low=f"{found.scale.low:g}",
-                 high=f"{found.scale.high:g}")  # fmt: skip
-        )
+        low, high = f"{found.scale.low:g}", f"{found.scale.high:g}"
+        return str(said("goes from %(low)s to %(high)s", low=low, high=high))
     return str(said("holds no steps of a scale"))
 
 
@@ -143,9 +141,7 @@ def _duration(columns: Sequence[Candidate], draft: Draft) -> Reading:
     return replace(numbers, kind=As.DURATION, unit=1.0)
 
 
-def _dimension(
-    name: str, one: Candidate, before: FieldPlan | None, draft: Draft
-) -> Reading:
+def _dimension(name: str, one: Candidate, before: FieldPlan | None, draft: Draft) -> Reading:
     kind = draft.known.dimensions.get(name)
     found = before.reading if before and before.field.startswith("dimension:") else reading_of(one)
     if kind is None or KINDS.get(found.kind, "text") == kind:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from harken.tables.codebook import CodedColumn, Codebook
+from harken.tables.codebook import Codebook, CodedColumn
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.draft import Draft
 from harken.tables.readings import As, Reading, Scale
@@ -27,9 +27,7 @@ def follow_codebook(draft: Draft, codebook: Codebook) -> None:
         if name in draft.free:
             draft.free[name] = told
     if not found:
-        draft.notes.append(
-            said("The codebook names no column of this file: is it the one for it?")
-        )
+        draft.notes.append(said("The codebook names no column of this file: is it the one for it?"))
 
 
 def is_rated(coded: CodedColumn | None) -> bool:

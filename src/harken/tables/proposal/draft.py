@@ -60,7 +60,9 @@ class Draft:
             if not keep:
                 self.free.pop(name, None)
 
-    def fix(self, target: str, constant: str, reading: Reading, reason: Said, *, sure: bool) -> None:
+    def fix(
+        self, target: str, constant: str, reading: Reading, reason: Said, *, sure: bool
+    ) -> None:
         """Fill the field `target` with `constant` in every row."""
         self.fields[target] = FieldPlan(target, (), reading, constant, reason, sure)
 
@@ -94,9 +96,7 @@ class Draft:
             measures=tuple(self.measures.values()),
             skipping=self.skipping,
             left_out=tuple(
-                LeftOut(name, reason)
-                for name, reason in self.left_out.items()
-                if name not in used
+                LeftOut(name, reason) for name, reason in self.left_out.items() if name not in used
             ),
             keys="column" if "key" in self.fields else "row",
             notes=tuple(self.notes),

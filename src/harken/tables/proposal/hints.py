@@ -1,7 +1,8 @@
 """What the tool that made a file says about its columns."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from harken.tables.kinds.consent import consent_skipping
 from harken.tables.kinds.kind import SKIP, Hint, Kind
@@ -11,7 +12,7 @@ from harken.tables.plan import NewMeasure
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.draft import AS_TEXT, Draft
 from harken.tables.proposal.known import WHOLE, scale_of
-from harken.tables.proposal.rest import KINDS
+from harken.tables.proposal.rest import KINDS, reading_of
 from harken.tables.proposal.steps import on_scale
 from harken.tables.readings import As, Reading
 from harken.tables.said import said
@@ -38,7 +39,9 @@ def follow_hints(draft: Draft, kind: Kind) -> None:
         if one is None:
             continue
         if hint.field == SKIP:
-            draft.leave_out(one, hint.reason or said("%(tool)s keeps it for itself.", tool=kind.name))
+            draft.leave_out(
+                one, hint.reason or said("%(tool)s keeps it for itself.", tool=kind.name)
+            )
         elif hint.field:
             fields[hint.field].append((hint.place, one, hint))
     for target, found in fields.items():
@@ -93,19 +96,17 @@ def _free_target(draft: Draft, target: str, reading: Reading) -> str:
 def _reading(draft: Draft, target: str, one: Candidate, hint: Hint) -> Reading | None:
     """Return how the tool's column is read; None where its cells are nothing of the kind."""
     area, _, name = target.partition(":")
-    if hint.reading is not None:
-        return hint.reading
-    if hint.start:
-        return one.reading(As.MOMENT)
+    if hint.reading is not None or hint.start:
+        return hint.reading or one.reading(As.MOMENT)
+    if area in _WANTED:
+        return one.reading(_WANTED[area])
     if area == "score":
         return _score(draft, name, one)
     if area == "duration":
         return one.reading(As.DURATION) or one.reading(As.NUMBER)
-    if area == "dimension":
-        return _dimension(one)
-    if area in _WANTED:
-        return one.reading(_WANTED[area])
-    return Reading(AS_TEXT.kind, marks_in(one.profile))
+    return (
+        reading_of(one) if area == "dimension" else replace(AS_TEXT, missing=marks_in(one.profile))
+    )
 
 
 def _score(draft: Draft, name: str, one: Candidate) -> Reading | None:
@@ -113,12 +114,6 @@ def _score(draft: Draft, name: str, one: Candidate) -> Reading | None:
     if name in WHOLE and scale is not None:
         return on_scale(one, (scale.low, scale.high))
     return one.reading(As.SCALE) or one.reading(As.NUMBER)
-
-
-def _dimension(one: Candidate) -> Reading:
-    from harken.tables.proposal.rest import reading_of
-
-    return reading_of(one)
 
 
 def _need_measure(draft: Draft, target: str, one: Candidate, reading: Reading) -> None:
@@ -130,8 +125,3 @@ def _need_measure(draft: Draft, target: str, one: Candidate, reading: Reading) -
         scale = reading.scale
         low, high = (scale.low, scale.high) if scale else (None, None)
         draft.need(NewMeasure(name, label, "score", low, high))
-
-
-def values_of(draft: Draft) -> Mapping[str, object]:
-    """Return the most frequent cells of every column."""
-    return {name: one.profile.values for name, one in draft.every.items()}

@@ -1,6 +1,7 @@
 """What tells one row from another, and under which source the rows stand."""
 
 import re
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,9 +22,9 @@ _DATES = re.compile(
     r"aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)|\d{4,}|[\s_.,+()\[\]-])+$",
     re.IGNORECASE,
 )
-_DIFFERENT = (
-    "SELECT count(*) FROM (SELECT DISTINCT {first}, {second} FROM read_parquet($file))"
-)
+_DIFFERENT = "SELECT count(*) FROM (SELECT DISTINCT {first}, {second} FROM read_parquet($file))"
+_LONGEST = 200
+_SHORTEST_CODE, _LONGEST_CODE = 16, 64
 _SMALL = 10.0**7
 _LONGEST_SOURCE = 100
 _NEARLY = 0.9
@@ -67,21 +68,19 @@ def _fill_pair(draft: Draft, pair: tuple[Candidate, Candidate]) -> None:
 
 def _rank(one: Candidate) -> float:
     """Return how much a column that is different in every row looks like a key."""
-    if one.profile.longest > 200 or one.profile.looks in ("email", "url", "ip", "phone"):
+    if one.profile.longest > _LONGEST or one.profile.looks in ("email", "url", "ip", "phone"):
         return 0.0
     if _unnamed(one) or is_said("index", one.words):
         return 1.0 if one.profile.running else 0.0
-    if not one.is_short:
-        return 0.0
-    if is_said("own key", one.words):
-        return 5.0
-    if ends_with("own key", one.words):
-        return 4.0
-    if says("key", one.words) and not says("moment", one.words):
-        return 3.0
-    if one.profile.looks == "uuid" or _is_code(one.profile):
-        return 2.0
-    return 0.0
+    return next((points for points, fits in _RANKS if one.is_short and fits(one)), 0.0)
+
+
+_RANKS: tuple[tuple[float, Callable[[Candidate], bool]], ...] = (
+    (5.0, lambda one: is_said("own key", one.words)),
+    (4.0, lambda one: ends_with("own key", one.words)),
+    (3.0, lambda one: says("key", one.words) and not says("moment", one.words)),
+    (2.0, lambda one: one.profile.looks == "uuid" or _is_code(one.profile)),
+)
 
 
 def _unnamed(one: Candidate) -> bool:
@@ -94,7 +93,7 @@ def _is_code(profile: ColumnProfile) -> bool:
     if numbers is not None and numbers.whole < numbers.cells:
         return False
     plain = all(" " not in each.shape and ":" not in each.shape for each in shapes)
-    return profile.mean_length >= 16 and profile.longest <= 64 and plain and shapes != ()
+    return bool(shapes) and plain and _SHORTEST_CODE <= profile.mean_length <= _LONGEST_CODE
 
 
 def _pair(draft: Draft) -> tuple[Candidate, Candidate] | None:

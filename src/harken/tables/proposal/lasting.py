@@ -19,9 +19,8 @@ def propose_lasting(draft: Draft) -> None:
         reading, sure = _reading(one)
         if reading is None:
             continue
-        name = _name(draft, one)
-        draft.need(NewMeasure(name, one.label or one.column.text or one.name, "duration", 0.0,
-                              None, False))  # fmt: skip
+        name, label = _name(draft, one), one.label or one.column.text or one.name
+        draft.need(NewMeasure(name, label, "duration", 0.0, higher_is_better=False))
         draft.fill(f"duration:{name}", [one], reading, _reason(one, reading, sure), sure=sure)
 
 

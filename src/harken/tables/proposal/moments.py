@@ -17,6 +17,7 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _LOOKED_AT = 60
 _ENOUGH = 0.6
 _SURE = 80
+_FILLED, _NEARLY_ALL = 0.3, 0.9
 _CLOCK = re.compile(r"(?:9{1,2}/9{1,2}/9{4} )?9{1,2}:99(?::99)?(?: ?a\.?(?:a\.?)?)?")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?([0-2]\d|3[01]))?)?(?!\d)")
 _RANKS = (
@@ -81,7 +82,7 @@ def rank(one: Candidate) -> float:
 
 
 def _moments(draft: Draft) -> list[Candidate]:
-    return [one for one in draft if one.share > 0.3 and _is_moment(one, draft.today)]
+    return [one for one in draft if one.share > _FILLED and _is_moment(one, draft.today)]
 
 
 def _is_moment(one: Candidate, today: date) -> bool:
@@ -123,7 +124,7 @@ def _clock_beside(draft: Draft, day: Candidate) -> Candidate | None:
 
 def _is_clock(one: Candidate) -> bool:
     clocks = sum(each.count for each in one.profile.shapes if _CLOCK.fullmatch(each.shape))
-    return one.share > 0.9 and clocks > 0.9 * one.profile.filled
+    return one.share > _NEARLY_ALL and clocks > _NEARLY_ALL * one.profile.filled
 
 
 def _from_name(draft: Draft) -> None:
@@ -210,15 +211,17 @@ def _likeness(first: Candidate, last: Candidate, begin: str, end: str) -> bool:
 
 def _alike(first: Candidate, last: Candidate) -> bool:
     one, other = first.reading(As.MOMENT), last.reading(As.MOMENT)
-    return bool(one and other) and (one.order, one.zone) == (other.order, other.zone)
+    if one is None or other is None:
+        return False
+    return (one.order, one.zone) == (other.order, other.zone)
 
 
 def _fill_pair(draft: Draft, measure: str, first: Candidate, last: Candidate) -> None:
     reading = first.reading(As.MOMENT)
     if reading is None:  # pragma: no cover - pairs are made of moments
         return
-    reason = said(
-        "The time from %(start)s to %(end)s.", start=first.name, end=last.name
-    )
+    reason = said("The time from %(start)s to %(end)s.", start=first.name, end=last.name)
     draft.fill(f"duration:{measure}", (first, last), draft.in_zone(reading), reason)
-    draft.need(NewMeasure(measure, f"{first.name} → {last.name}", "duration", 0.0, None, False))
+    draft.need(
+        NewMeasure(measure, f"{first.name} → {last.name}", "duration", 0.0, higher_is_better=False)
+    )

@@ -1,5 +1,7 @@
 """Who a signal is from, and what must not come in because it would tell who somebody is."""
 
+from collections.abc import Callable
+
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.draft import AS_TEXT, Draft
 from harken.tables.proposal.words import ends_with, is_said, says
@@ -7,6 +9,8 @@ from harken.tables.said import said
 
 STAFF = ("agent", "supervisor", "manager")
 _PEOPLE = 0.8
+_LONGEST_ID = 200
+_DIGITS = 7
 _PERSONAL = said("It would tell who somebody is, and no customer's id stands beside it.")
 _ADDRESS = said("An address would tell who somebody is.")
 
@@ -36,8 +40,8 @@ def propose_customer(draft: Draft) -> None:
             draft.leave_out(one, _ADDRESS)
 
 
-def _first(draft: Draft, fits: object) -> Candidate | None:
-    return next((one for one in draft if callable(fits) and fits(one)), None)
+def _first(draft: Draft, fits: Callable[[Candidate], bool]) -> Candidate | None:
+    return next((one for one in draft if fits(one)), None)
 
 
 def _is_staff(one: Candidate) -> bool:
@@ -45,7 +49,7 @@ def _is_staff(one: Candidate) -> bool:
 
 
 def _is_customer_id(one: Candidate) -> bool:
-    if not one.is_short or _is_staff(one) or one.profile.longest > 200:
+    if not one.is_short or _is_staff(one) or one.profile.longest > _LONGEST_ID:
         return False
     identified = ends_with("identifier", one.words) and one.words.split()[-1] in (
         "id", "number", "code", "kod", "no",
@@ -77,7 +81,7 @@ def _last_word(one: Candidate) -> str:
 
 def _has_many_digits(one: Candidate) -> bool:
     first = [seen.text for seen in one.profile.values[:20]]
-    return all(sum(mark.isdigit() for mark in text) >= 7 for text in first)
+    return all(sum(mark.isdigit() for mark in text) >= _DIGITS for text in first)
 
 
 def _is_name(one: Candidate) -> bool:

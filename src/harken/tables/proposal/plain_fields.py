@@ -23,6 +23,7 @@ _ROLES = (
     ("account", ("account",)),
 )
 _LONGEST = 100
+_MANY = 10
 _LIGHT, _HEAVY = 0.2, 5.0
 
 
@@ -85,7 +86,9 @@ def _is_weight(one: Candidate) -> bool:
     rest = without("weighing", without("weight", one.words))
     broken = numbers.whole < numbers.cells
     around = _LIGHT * numbers.low <= 1 <= _HEAVY * max(numbers.high, _LIGHT)
-    return not rest.strip("0123456789 ") and numbers.low >= 0 and broken and around and _near_one(one)
+    return (
+        not rest.strip("0123456789 ") and numbers.low >= 0 and broken and around and _near_one(one)
+    )
 
 
 def _near_one(one: Candidate) -> bool:
@@ -137,5 +140,5 @@ def _is_money(one: Candidate) -> bool:
     numbers = one.profile.numbers
     if numbers is None or not one.is_short or not ends_with("money", one.words):
         return False
-    many = one.profile.distinct > 10 or numbers.whole < numbers.cells
+    many = one.profile.distinct > _MANY or numbers.whole < numbers.cells
     return many and one.best == As.NUMBER

@@ -65,9 +65,7 @@ def drafted(
     staged: Staged, profile: Profile, *, known: Known, kind: Kind | None, today: date, zone: str
 ) -> Draft:
     """Return the beginning of a plan: everything free."""
-    every = {
-        one.name: Candidate(one.column, one, profile.rows) for one in profile
-    }
+    every = {one.name: Candidate(one.column, one, profile.rows) for one in profile}
     return Draft(staged, every, known, today, zone, kind)
 
 

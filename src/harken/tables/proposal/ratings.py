@@ -26,9 +26,11 @@ from harken.tables.said import Said, said, said_n
 _STEM = re.compile(r"^[^\W\d_]+(?: \d+(?= ))?")
 _TOGETHER = 3
 _ALONE_STEPS = 4
+_LONGEST = 10
+_COUNTS = said("It counts.")
 _HALVES = 0.05
 RATED = ("rated", "satisfied", "judged", "effort", "recommend", "overall")
-_WEAK = (1, 4)
+_WEAK: Ends = (1.0, 4.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,29 +73,43 @@ class _Maybe:
 def ratings_in(draft: Draft) -> list[Rating]:
     """Return the free columns that hold ratings, in the order of the file."""
     found = []
-    for group in _batteries(draft):
-        found += _rated(group)
+    for group, ends in _batteries(draft):
+        found += _rated(group, ends)
     return found
 
 
-def _batteries(draft: Draft) -> Iterator[list[_Maybe]]:
-    """Columns side by side on one scale stand together; numbers of questions part them."""
+def _batteries(draft: Draft) -> Iterator[tuple[list[_Maybe], Ends | None]]:
+    """Columns side by side on one scale stand together; numbers of questions part them.
+
+    Beside each group stands the scale of all that stand side by side, where one prevails.
+    """
     maybe = [_maybe(one) for one in draft]
     for _, run in groupby(_numbered(maybe), key=lambda each: each[0]):
         members = [each[1] for each in run]
+        counted = Counter(each.ends for each in members if each.ends).most_common(1)
+        ends = counted[0][0] if counted and counted[0][1] >= _TOGETHER else None
         for _, part in groupby(members, key=lambda each: (each.stem, each.steps is None)):
-            yield list(part)
+            yield list(part), ends
 
 
 def _numbered(maybe: Sequence[_Maybe]) -> Iterator[tuple[int, _Maybe]]:
     """Number the runs: a new one begins where a column is left out or no rating stands."""
     number, before = 0, 0
     for each in maybe:
-        if each.ends is None or each.one.column.place != before + 1:
+        possible = each.ends is not None or _may_join(each)
+        if not possible or each.one.column.place != before + 1:
             number += 1
         before = each.one.column.place
-        if each.ends is not None:
+        if possible:
             yield number, each
+
+
+def _may_join(each: _Maybe) -> bool:
+    """Whether the numbers could be some steps of a scale that only the neighbours tell."""
+    if each.steps is None or any(mark.isdigit() for mark in each.stem):
+        return False
+    whole = [number for number in each.steps.numbers if 0 <= number <= _LONGEST]
+    return len(whole) >= _ALONE_STEPS
 
 
 def _maybe(one: Candidate) -> _Maybe:
@@ -101,7 +117,7 @@ def _maybe(one: Candidate) -> _Maybe:
     found = one.reading(As.SCALE)
     steps = steps_of(one.profile)
     ends: Ends | None = None
-    if one.coded and is_rated(one.coded):
+    if one.coded is not None and is_rated(one.coded):
         ends = (one.coded.low or 0.0, one.coded.high or 0.0)
     elif found is not None and found.scale is not None:
         ends = (found.scale.low, found.scale.high)
@@ -119,15 +135,19 @@ def _is_told(one: Candidate, steps: Steps) -> bool:
     return named or worded > 1 or is_rated(one.coded)
 
 
-def _rated(group: Sequence[_Maybe]) -> list[Rating]:
-    ends, count = Counter(each.ends for each in group).most_common(1)[0]
+def _rated(group: Sequence[_Maybe], around: Ends | None) -> list[Rating]:
+    own = Counter(each.ends for each in group if each.ends).most_common(1)
+    ends, count = own[0] if own else (around, _TOGETHER)
+    if around and count < _TOGETHER and all(_joins(each, around) for each in group):
+        ends, count = around, _TOGETHER
     if ends is None:
         return []
     of_battery = [each for each in group if each.ends == ends or _joins(each, ends)]
-    together = len(of_battery) if count >= _TOGETHER else 1
+    together = max(len(of_battery), 2) if count >= _TOGETHER else 1
     ratings = [
-        _rating(each, ends, together) if each in of_battery else _rating(each, each.ends or ends, 1)
+        _rating(each, ends, together) if each in of_battery else _rating(each, each.ends, 1)
         for each in group
+        if each.ends or each in of_battery
     ]
     kept = [one for one in ratings if one is not None]
     return [
@@ -138,23 +158,25 @@ def _rated(group: Sequence[_Maybe]) -> list[Rating]:
 
 def _joins(each: _Maybe, ends: Ends) -> bool:
     """Whether a column in which not every step was chosen is on the scale of its neighbours."""
-    if each.steps is None or each.ends is None:
+    if each.steps is None or (each.ends is None and not _may_join(each)):
         return False
     whole = [number for number in each.steps.numbers if number.is_integer()]
     off = [number for number in whole if not ends[0] <= number <= ends[1]]
-    wider = ends[0] <= each.ends[0] and ends[1] >= each.ends[1]
+    own = each.ends or ends
+    wider = ends[0] <= own[0] and ends[1] >= own[1]
     return wider and all(is_code(number, ends, whole) for number in off)
 
 
-def _rating(each: _Maybe, ends: Ends, together: int) -> Rating | None:
-    if together == 1:
-        ends = each.ends or ends
+def _rating(each: _Maybe, ends: Ends | None, together: int) -> Rating | None:
+    ends = each.ends if together == 1 else ends
+    if ends is None:
+        return None
     if together == 1 and not _is_rating_alone(each, ends):
         return None
     worded = each.one.reading(As.SCALE)
     if each.steps is None:
         return Rating(each.one, with_codes(worded, each.one.coded), together) if worded else None
-    reading = reading_on(each.steps, ends, _reason(each, ends, together), whole=_whole(each.steps))
+    reading = reading_on(each.steps, ends, _reason(ends, together), whole=_whole(each.steps))
     if worded is not None and worded.scale and (worded.scale.low, worded.scale.high) == ends:
         reading = replace(reading, missing=_union(reading.missing, worded.missing))
     return Rating(each.one, with_codes(reading, each.one.coded), together)
@@ -175,10 +197,12 @@ def _is_rating_alone(each: _Maybe, ends: Ends) -> bool:
     """A single column of small numbers is a rating only when it says so."""
     if each.steps is None or is_rated(each.one.coded):
         return True
+    if set(each.steps.words) - set(reading_on(each.steps, ends, _COUNTS).missing):
+        return False  # '10+' beside 1 to 6: a count
     return ends[1] - ends[0] >= _ALONE_STEPS - 1 and _is_told(each.one, each.steps)
 
 
-def _reason(each: _Maybe, ends: Ends, together: int) -> Said:
+def _reason(ends: Ends, together: int) -> Said:
     low, high = f"{ends[0]:g}", f"{ends[1]:g}"
     if together > 1:
         return said_n(

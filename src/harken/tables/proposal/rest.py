@@ -90,7 +90,11 @@ def reading_of(one: Candidate) -> Reading:
     if coded is not None:
         return coded
     best = one.readings[0] if one.readings else Reading(As.TEXT)
-    if best.order == "time" or _is_code(one) or best.kind not in (As.NUMBER, As.MOMENT, As.YES_NO, As.SCALE):
+    if (
+        best.order == "time"
+        or _is_code(one)
+        or best.kind not in (As.NUMBER, As.MOMENT, As.YES_NO, As.SCALE)
+    ):
         return Reading(As.TEXT, marks_in(one.profile), reason=best.reason)
     if best.kind != As.SCALE:
         return best
@@ -113,9 +117,7 @@ def dimension_name(draft: Draft, name: str, reading: Reading) -> str:
     """Return the name of the dimension for a column; one that is known under this name and of
     another kind stays what it is, and the column gets a name with its kind."""
     kind = KINDS.get(reading.kind, "text")
-    taken = {
-        target.partition(":")[2] for target in draft.fields if target.startswith("dimension:")
-    }
+    taken = {target.partition(":")[2] for target in draft.fields if target.startswith("dimension:")}
     others = {known for known, is_kind in draft.known.dimensions.items() if is_kind != kind}
     plain = named(name)
     if plain in others:

@@ -96,23 +96,25 @@ def _largest(rivals: Sequence[Rating]) -> Rating | None:
 
 def _rank(rating: Rating, ratings: Sequence[Rating]) -> float:
     """Return how much a rating asks for satisfaction as a whole."""
-    words = rating.one.asked
-    if says("csat", words):
+    if says("csat", rating.one.asked):
         return 100.0
     if _is_agreement(rating):
         return 0.0
-    if says("overall", words) and says("satisfied", words):
-        return 90.0
-    if rating.one.is_short and says("overall", rating.one.words):
-        return 80.0
-    if says("satisfied", words):
-        return 60.0
-    alone = rating.together == 1
-    if is_said("rated", rating.one.words) or (alone and ends_with("rated", rating.one.words)):
-        return 50.0
-    if alone and says("rated", words) and len(ratings) == 1:
+    points = next((points for points, fits in _RANKS if fits(rating)), 0.0)
+    if points:
+        return points
+    if len(ratings) == 1 and rating.together == 1 and says("rated", rating.one.asked):
         return 40.0
     return 20.0 if _is_overall_of_battery(rating, ratings) else 0.0
+
+
+_RANKS: tuple[tuple[float, Callable[[Rating], bool]], ...] = (
+    (90.0, lambda it: says("overall", it.one.asked) and says("satisfied", it.one.asked)),
+    (80.0, lambda it: it.one.is_short and says("overall", it.one.words)),
+    (60.0, lambda it: says("satisfied", it.one.asked)),
+    (50.0, lambda it: is_said("rated", it.one.words)),
+    (50.0, lambda it: it.together == 1 and ends_with("rated", it.one.words)),
+)
 
 
 def _is_agreement(rating: Rating) -> bool:

@@ -17,6 +17,7 @@ SCALES: tuple[Ends, ...] = ((1, 5), (0, 10), (1, 10), (1, 7), (1, 4), (1, 6), (0
 _MOST_STEPS = 40
 _MOST_CODES = 4
 _OFTEN = 3
+_DIGITS = 3
 _WORDED = re.compile(r"(-?\d+)(?:\.0+)?\s*(?:[-–=:.(\[].*|\s\D.*)?", re.DOTALL)
 
 
@@ -61,7 +62,7 @@ def _number(text: str) -> float | None:
     if _is_plain(text):
         return float(text.replace(",", "."))
     found = _WORDED.fullmatch(text.strip("\ufeff "))
-    return float(found[1]) if found and len(found[1]) <= 3 else None
+    return float(found[1]) if found and len(found[1]) <= _DIGITS else None
 
 
 def scale_in(steps: Steps) -> Ends | None:

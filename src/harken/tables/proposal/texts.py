@@ -11,6 +11,7 @@ from harken.tables.values.missing import marks_in
 
 _MOST = 20
 _VARIED = 0.3
+_CALLED, _SHORT = 50.0, 15
 _WRITTEN, _MOSTLY = 25.0, 0.8
 
 
@@ -38,7 +39,7 @@ def propose_text(draft: Draft) -> None:
             others=", ".join(one.name for one in chosen[1:]),
         )
     draft.fill("text", chosen, replace(AS_TEXT, missing=missing), reason,
-               sure=_rank(chosen[0]) >= 50)  # fmt: skip
+               sure=_rank(chosen[0]) >= _CALLED)  # fmt: skip
 
 
 def _has_blanks(one: Candidate) -> bool:
@@ -57,8 +58,8 @@ def _rank(one: Candidate) -> float:
         is_said("comment", one.words)
         or (ends_with("comment", one.words) and not ends_with("identifier", one.words))
     )
-    if called and (varied or profile.mean_length > 15) and profile.longest > 15:
-        return 50.0 + long
+    if called and (varied or profile.mean_length > _SHORT) and profile.longest > _SHORT:
+        return _CALLED + long
     if one.is_written and " " in profile.values[0].text:
         return 20.0 + long
     if profile.mean_length >= _WRITTEN and profile.distinct > _MOSTLY * profile.filled:
