@@ -36,7 +36,8 @@ class Delimited:
         self._by_row = by_row or dialect.quoting == "backslash" or not dialect.separator
         self._incoming = iter(blocks)
         self._next: str | None = None
-        self._supplied = self._base = self._last = 0
+        self._supplied = self._last = 0
+        self._base = dialect.skip
         self._ended = False
         self._recoveries = 0
         self._pending: list[str] = []
@@ -58,7 +59,7 @@ class Delimited:
         return next(self._incoming, None) if block is None else block
 
     def _in_lines(self) -> Iterator[io.StringIO]:
-        skip = self._base = self._dialect.skip
+        skip = self._dialect.skip
         while (block := self._next_block()) is not None:
             lines = io.StringIO(block, newline="\n")
             self._supplied += _line_count(block)

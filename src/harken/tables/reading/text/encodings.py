@@ -238,7 +238,7 @@ def _weight(mark: str, logs: dict[str, float]) -> float:
 def _join(before: str, after: str) -> float:
     """Say how odd it is that two characters stand side by side."""
     if not (before.isalpha() and after.isalpha()):
-        return _beside_digit(before, after) or (-1.5 if _is_sign_in_word(before, after) else 0.0)
+        return -1.5 if _is_odd_beside_no_letter(before, after) else 0.0
     if _is_cyrillic(before) != _is_cyrillic(after):
         return -6.0
     if after.isupper():
@@ -254,8 +254,11 @@ def _beside_digit(before: str, after: str) -> float:
     return -6.0 if not mark.isascii() and mark.lower() != mark.upper() else 0.0
 
 
-def _is_sign_in_word(before: str, after: str) -> bool:
-    return (before.isalpha() and after in SIGNS) or (before in SIGNS and after.isalpha())
+def _is_odd_beside_no_letter(before: str, after: str) -> bool:
+    """Signs within words are odd, and capitals at their end."""
+    if not before.isalpha():
+        return before in SIGNS and after.isalpha()
+    return after in SIGNS or (before >= "\x80" and before.isupper())
 
 
 def _is_cyrillic(mark: str) -> bool:

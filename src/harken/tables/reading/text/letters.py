@@ -37,6 +37,6 @@ SHARES = {
 RARER = {"cs": 3.0, "sk": 3.5, "hu": 3.0, "ro": 3.5, "tr": 3.0, "baltic": 4.0, "be": 3.0}
 """How much less a language is expected here (in natural logarithms, once for a file)."""
 
-QUOTES = frozenset("¿¡“”„‘’‚«»–—…€№\u00a0•")
+QUOTES = frozenset("¿¡£“”„‘’‚«»–—…€№\u00a0•")
 """Marks beyond ASCII that stand in ordinary texts of every language."""
-SIGNS = frozenset("§°©®™£·‹›†′″×÷−ªº½¼¾±²³¹•¦¢¥¶→←↑↓★☆✓")
+SIGNS = frozenset("§°©®™·‹›†′″×÷−ªº½¼¾±²³¹•¦¢¥¶→←↑↓★☆✓")

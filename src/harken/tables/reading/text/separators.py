@@ -48,6 +48,7 @@ class Fit:
     share: float
     broken: bool
     head_fits: bool
+    first_fits: bool
 
     @property
     def score(self) -> float:
@@ -74,7 +75,7 @@ def _is_usable(fit: Fit, sample: str) -> bool:
     if fit.dialect.width == 1 or fit.share < (ENOUGH / 2 if tiny else ENOUGH):
         return False
     is_prose = fit.dialect.separator == "," and sample.count(", ") > 0.9 * sample.count(",")
-    return not (is_prose and fit.dialect.width <= NARROW and not fit.head_fits)
+    return not (is_prose and fit.dialect.width <= NARROW and not fit.first_fits)
 
 
 def _fit(sample: str, mark: str, *, whole: bool) -> Fit:
@@ -96,12 +97,12 @@ def _tried(sample: str, dialect: Dialect, *, whole: bool) -> Fit:
         rows.pop()
     widths = Counter(len(row) for row in rows if any(row))
     if not widths:
-        return Fit(dialect, 0.0, broken, head_fits=False)
+        return Fit(dialect, 0.0, broken, head_fits=False, first_fits=False)
     width = max(widths, key=lambda width: (widths[width], width))
     first = [len(row) for row in rows if any(row)][:3]
     share = widths[width] / sum(widths.values())
     fitting = replace(dialect, width=width)
-    return Fit(fitting, share, broken, head_fits=width in first)
+    return Fit(fitting, share, broken, head_fits=width in first, first_fits=width == first[0])
 
 
 def _rows(sample: str, dialect: Dialect) -> tuple[list[list[str]], bool]:
