@@ -63,7 +63,7 @@ def numbers(draw: st.DrawFn) -> Written:
     decimal, thousands = draw(st.sampled_from(
         [(".", ","), (",", "."), (",", " "), (",", "\u00a0"), (".", "'"), (",", ""), (".", "")]))  # fmt: skip
     before, after = draw(st.sampled_from([("", ""), ("$", ""), ("", " zł"), ("", " €"), ("", "%")]))
-    meant = draw(st.lists(st.integers(-10**8, 10**8), min_size=12, max_size=60, unique=True))
+    meant = draw(st.lists(st.integers(-(10**8), 10**8), min_size=12, max_size=60, unique=True))
     cells = [before + _number(value, decimal, thousands) + after for value in meant]
     return _with_gap(draw, As.NUMBER, cells, [value / 100 for value in meant])
 
@@ -81,7 +81,9 @@ def moments(draw: st.DrawFn) -> Written:
 @st.composite
 def scales(draw: st.DrawFn) -> Written:
     low, high = draw(st.sampled_from([(1, 5), (0, 10), (1, 7), (1, 10)]))
-    code = draw(st.sampled_from([None, 99, -1, *([9] if high == 5 else []), *([11] if low == 0 else [])]))
+    code = draw(
+        st.sampled_from([None, 99, -1, *([9] if high == 5 else []), *([11] if low == 0 else [])])
+    )
     meant: list[Any] = [*range(low, high + 1)] * draw(st.integers(4, 9))
     meant += draw(st.lists(st.integers(low, high), max_size=40))
     cells = [str(value) for value in meant]

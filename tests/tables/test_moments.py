@@ -94,7 +94,9 @@ def test_naive_moments_get_the_zone_and_its_changes_are_survived() -> None:
     assert read("2026-01-01 10:00").astimezone(UTC).hour == 9
     left_out, twice = read("2026-03-29 02:30"), read("2026-10-25 02:30")
     assert left_out.astimezone(UTC) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
-    assert twice.astimezone(UTC) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)  # the first of the two
+    assert twice.astimezone(UTC) == datetime(
+        2026, 10, 25, 0, 30, tzinfo=UTC
+    )  # the first of the two
     assert read("2026-07-01T10:00-05:00").utcoffset() == timedelta(hours=-5)
 
 

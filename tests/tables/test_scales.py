@@ -7,7 +7,18 @@ import pytest
 from harken.tables.readings import As, Scale
 from tests.tables.read_columns import BAD, best, reading_as, values
 
-GIVEN = {"0": 17, "1": 6, "2": 8, "3": 19, "4": 18, "5": 144, "6": 130, "7": 291, "8": 677, "9": 564}
+GIVEN = {
+    "0": 17,
+    "1": 6,
+    "2": 8,
+    "3": 19,
+    "4": 18,
+    "5": 144,
+    "6": 130,
+    "7": 291,
+    "8": 677,
+    "9": 564,
+}
 
 
 def spread(counts: dict[str, int]) -> list[str]:
@@ -74,7 +85,9 @@ def test_cells_between_the_steps_stay_problems_and_the_reason_warns(tmp_path: Pa
     reading = best(tmp_path, cells)
     assert reading.kind == As.SCALE
     # 131 + 44 + 21 + 16 + 8 cells of Tempe's altered column
-    assert "220 cells are no steps of it (0.8, 1.6, 2.4): look at this column" in str(reading.reason)
+    assert "220 cells are no steps of it (0.8, 1.6, 2.4): look at this column" in str(
+        reading.reason
+    )
     assert values(reading, ["4.0", "3.2", "9.0", "7.2"]) == [4.0, BAD, None, BAD]
 
 
@@ -143,9 +156,7 @@ def test_a_step_off_the_scale_is_rejected_with_its_reason(tmp_path: Path) -> Non
         (["PL", "DE", "US"], As.COUNTRY),
     ],
 )
-def test_other_columns_are_what_they_are(
-    tmp_path: Path, cells: list[str | None], kind: As
-) -> None:
+def test_other_columns_are_what_they_are(tmp_path: Path, cells: list[str | None], kind: As) -> None:
     assert best(tmp_path, cells * 3, "column").kind == kind
 
 

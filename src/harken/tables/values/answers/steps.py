@@ -99,7 +99,7 @@ def _stands_out(code: int, end: int, counts: Mapping[int, int]) -> bool:
     count, beside, everything = counts[code], counts.get(end, 0), sum(counts.values())
     if everything < _SOME:
         return False
-    rare = count < _RARE * everything and (code == 0 or count < 0.25 * beside)
+    rare = count < _RARE * everything and (code == 0 or count <= 0.25 * beside)
     return rare or count > 2 * beside
 
 
