@@ -3,6 +3,7 @@
 from collections.abc import Mapping as Pairs
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -18,18 +19,21 @@ from harken.importing.pages.waiting.lines import (
     options_of,
     rest_fields,
 )
-from harken.importing.pages.waiting.preview import PreviewCard, Shown, preview_cards
+from harken.importing.pages.waiting.preview import NUMBERS, PreviewCard, Shown, preview_cards
 from harken.importing.pages.words import field_name, kind_name, measure_labels, reading_words
 from harken.importing.queries import layout_of, profile_of
 from harken.importing.words import in_words
 from harken.metrics.measures.models import Measure
 from harken.metrics.measures.queries import measures_by_name
+from harken.metrics.measures.seeds import MEASURES
 from harken.tables.layout import Layout
-from harken.tables.plan import FIELDS, WORDS, Plan
+from harken.tables.plan import FIELDS, WORDS, FieldPlan, Plan
 from harken.tables.said import CannotRead
-from harken.web.formats import number
+from harken.web.formats import day, number
+from harken.web.frame.context import house_zone
 
 OFTEN = ("channel", "survey", "touchpoint", "team", "location", "product")
+FEW = 5
 OWN_DIMENSION = "dimension:"
 
 
@@ -58,6 +62,7 @@ class Overview:
     preview: list[PreviewCard]
     why_no_preview: str
     lines: list[Line]
+    own: list[Line]
     rest: list[Line]
     constants: list[Constant]
     offers: list[tuple[str, str]]
@@ -70,12 +75,17 @@ class Overview:
     @property
     def doubts(self) -> int:
         """How many fields a person should look at."""
-        return sum(line.look for line in (*self.lines, *self.rest))
+        return sum(line.look for line in (*self.lines, *self.own, *self.rest))
 
     @property
     def first_doubt(self) -> int:
         """The number of the first field a person should look at."""
-        return next((line.number for line in self.lines if line.look), 0)
+        return next((line.number for line in (*self.lines, *self.own) if line.look), 0)
+
+    @property
+    def own_is_open(self) -> bool:
+        """Whether there is something to look at among the new measures."""
+        return any(line.look for line in self.own)
 
     @property
     def rest_is_open(self) -> bool:
@@ -89,6 +99,7 @@ def overview_of(importing: Import, plan: Plan, language: str, sent: QueryDict) -
     labels = measure_labels(plan, known)
     reader = Reader(labels, _examples(importing), _fixed(known), language, sent)
     preview, why = _preview(importing, plan, Shown(known, labels, language))
+    lines, own = _folded(reader.lines(main_fields(plan)))
     return Overview(
         rows=layout.rows,
         understood=_understood(importing, layout, plan, language),
@@ -96,7 +107,8 @@ def overview_of(importing: Import, plan: Plan, language: str, sent: QueryDict) -
         warnings=[in_words(one) for one in layout.warnings],
         preview=preview,
         why_no_preview=why,
-        lines=reader.lines(main_fields(plan)),
+        lines=lines,
+        own=own,
         rest=reader.lines(rest_fields(plan)),
         constants=_constants(plan),
         offers=_offers(plan, known),
@@ -106,6 +118,18 @@ def overview_of(importing: Import, plan: Plan, language: str, sent: QueryDict) -
         saved_as=sent.get("save_as", ""),
         mappings=_mappings(importing, layout),
     )
+
+
+def _folded(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Part the lines of the usual measures from those of a file's own, where these are many."""
+    own = [line for line in lines if line.field.startswith(NUMBERS) and not _is_usual(line.field)]
+    if len(own) <= FEW:
+        return lines, []
+    return [line for line in lines if line not in own], own
+
+
+def _is_usual(field: str) -> bool:
+    return field.partition(":")[2] in MEASURES
 
 
 def _mappings(importing: Import, layout: Layout) -> list[Mapping]:
@@ -154,9 +178,16 @@ def _understood(
         }
         said.append((_("When"), _("%(columns)s (%(how)s)") % words))
     elif moment:
-        said.append((_("When"), moment.constant))
+        said.append((_("When"), _("%(day)s, for every row") % {"day": _day(moment, language)}))
     said.append((_("Source of the signals"), plan.source))
     return [(term, meaning) for term, meaning in said if meaning]
+
+
+def _day(moment: FieldPlan, language: str) -> str:
+    try:
+        return day(date.fromisoformat(moment.constant[:10]), language, house_zone())
+    except ValueError:
+        return moment.constant
 
 
 def _file(layout: Layout, language: str) -> str:
