@@ -1,0 +1,1 @@
+"""Files that belong together by a key: found, and joined."""

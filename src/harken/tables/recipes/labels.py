@@ -1,0 +1,33 @@
+"""Short names for files that come together."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from harken.tables.layout import Staged
+from harken.tables.names import folded
+from harken.tables.proposal.keys import stem_of
+
+_SEVERAL = 3
+
+
+def labelled(staged: Sequence[Staged]) -> dict[str, Staged]:
+    """Return files by short names: without endings, dates, and words that nearly all have.
+
+    'olist_orders_dataset.csv.gz' is 'orders' where the others are 'olist_…_dataset' too.
+    """
+    stems = [folded(stem_of(one.name)).split() for one in staged]
+    counts = Counter(word for words in stems for word in set(words))
+    most = max(_SEVERAL, len(staged) // 2 + 1)
+    found: dict[str, Staged] = {}
+    for words, one in zip(stems, staged, strict=True):
+        kept = [word for word in words if counts[word] < most and not word.isdigit()]
+        label = " ".join(kept or words) or "file"
+        found[_free(label, found)] = one
+    return found
+
+
+def _free(label: str, found: dict[str, Staged]) -> str:
+    name, number = label, 2
+    while name in found:
+        name, number = f"{label} {number}", number + 1
+    return name
