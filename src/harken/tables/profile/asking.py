@@ -36,7 +36,8 @@ _SHAPES = """WITH shaped AS (SELECT place, text, n, line,
     WHEN length(text) = 36 AND text[9] = '-' AND text[14] = '-' AND text[24] = '-' THEN 'uuid'
     WHEN length(text) > 20 AND NOT contains(text, ' ') AND NOT contains(text, ':')
       AND NOT contains(text, '.') THEN 'id'
-    ELSE regexp_replace(translate(text, '012345678', '999999999'), '\\p{L}[\\p{L}\\p{M}]*', 'a', 'g')
+    ELSE regexp_replace(translate(text, '012345678', '999999999'),
+      '\\p{L}[\\p{L}\\p{M}]*', 'a', 'g')
   END AS shape FROM seen)
 SELECT place, shape, sum(n)::BIGINT AS cells, arg_min(text, line), min(line) AS first
 FROM shaped GROUP BY place, shape

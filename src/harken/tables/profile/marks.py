@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from harken.tables.profile.columns import Seen, Shape
 
-_BARE = re.compile(r"^[(+\-−–]*\s*(?:[^\w\s.,'’()+\-−–%/:#*&]|\ba\.?)?\s*[+\-−–]?\s*(9*[.,]?9[9.,'’\s]*|)"
+_BARE = re.compile(r"^[(+\-−–]*\s*(?:[^\w\s.,'’()+\-−–%/:#*&]|\ba\.?)?\s*[+\-−–]?\s*"
+                   r"(9*[.,]?9[9.,'’\s]*|)"
                    r"\s*(?:[%‰]|[^\w\s.,'’()+\-−–%/:#*&]|a\.?)?\s*[-)]?$")  # fmt: skip
+_GROUP = 3
 _GROUPS = r"9{1,3}(?:%s999)+"
 _KINDS = tuple(
     (name, re.compile(f"^(?:{pattern})$"))
@@ -84,18 +86,18 @@ def _decimal(
     unsure_comma, unsure_point = kinds.get("comma unsure"), kinds.get("point unsure")
     if not (unsure_comma or unsure_point):
         return ".", None, False
-    groups = _groups_likely(kinds, values, bool(unsure_comma))
+    groups = _groups_likely(kinds, values, comma=bool(unsure_comma))
     told = _first(kinds, "comma unsure" if unsure_comma else "point unsure")
     return (".", told, True) if bool(unsure_comma) == groups else (",", told, True)
 
 
-def _groups_likely(kinds: dict[str, list[Shape]], values: Sequence[Seen], comma: bool) -> bool:  # noqa: FBT001
+def _groups_likely(kinds: dict[str, list[Shape]], values: Sequence[Seen], *, comma: bool) -> bool:
     """Tell whether all that is known, 1,234 or 1.234, parts thousands."""
     if any(re.match(r"^-?0\d*[.,]", seen.text) for seen in values):
         return False  # 0,250 is a quarter
     longest = max((len(re.sub(r"[^9]", "", shape.shape)) for shape in kinds.get("plain", ())),
                   default=0)  # fmt: skip
-    return longest <= 3 if comma else 0 < longest <= 3
+    return longest <= _GROUP if comma else 0 < longest <= _GROUP
 
 
 def _thousands(kinds: dict[str, list[Shape]], decimal: str) -> str:

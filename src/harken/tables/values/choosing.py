@@ -1,6 +1,6 @@
 """All ways in which a column can be read, best first."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from harken.tables.profile import ColumnProfile
@@ -9,16 +9,13 @@ from harken.tables.values import numbers, places, plain
 from harken.tables.values.answers import scales
 from harken.tables.values.times import converting, durations, moments
 
-_WEAK = (1, 4)
+_WEAK = (1.0, 4.0)
 
 
-def readings(
-    column: ColumnProfile, *, languages: Iterable[str] = (), zone: str = "UTC"
-) -> tuple[Reading, ...]:
+def readings(column: ColumnProfile, *, zone: str = "UTC") -> tuple[Reading, ...]:
     """Return how `column` can be read, best first, each with its reason; text is always last.
 
-    `zone` (an IANA name) is where moments are that name no zone; `languages` are those of the
-    organisation.
+    `zone` (an IANA name) is where moments are that name no zone.
     """
     if column.looks or not column.filled:
         return (plain.text(column),)
@@ -36,19 +33,17 @@ def _candidates(column: ColumnProfile, zone: str) -> Iterator[Reading | None]:
     yield from found
     yield None if early else duration
     yield plain.yes_no(column)
-    weak = _is_weak(column, scale)
-    yield None if weak else scale
-    yield counted
-    yield scale if weak else None
+    yield from (counted, scale) if scale and _is_weak(column, scale) else (scale, counted)
     yield places.language(column)
     yield places.country(column)
 
 
-def _is_weak(column: ColumnProfile, scale: Reading | None) -> bool:
+def _is_weak(column: ColumnProfile, reading: Reading) -> bool:
     """Tell whether a scale could as well be codes of answers: 1 to 4, and no word of rating."""
-    if scale is None or scale.scale is None or scale.scale.labels:
+    scale = reading.scale
+    if scale is None or scale.labels or (scale.low, scale.high) != _WEAK:
         return False
-    return (scale.scale.low, scale.scale.high) == _WEAK and not scales.is_rating(column)
+    return not scales.is_rating(column)
 
 
 _CONVERTERS: dict[As, Callable[[Reading], Callable[[str], Any]]] = {

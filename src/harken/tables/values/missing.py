@@ -6,7 +6,11 @@ from collections.abc import Collection, Mapping
 from harken.tables.profile import ColumnProfile
 from harken.tables.values.cells import folded
 
-_MARKS = frozenset(["-", "--", "---", ".", "..", "?", "*", "/", "\\", "n/a", "n.a.", "n.a", "#n/a", "#na", "#null!", "null", "nil", "nan", "(null)", "<na>", "(blank)", "[blank]", "blank", "empty", "(empty)", "{question_not_shown}", "#value!", "#div/0!", "\\n", "н/д", "н.д.", "b/d", "b.d.", "б/д", "н/в"])  # fmt: skip
+_WRITTEN = r"""
+- -- --- . .. ? * / \ n/a n.a. n.a #n/a #na #null! null nil nan (null) <na> (blank) [blank]
+blank empty (empty) {question_not_shown} #value! #div/0! \n н/д н.д. b/d b.d. б/д н/в
+"""
+_MARKS = frozenset(_WRITTEN.split())
 _NO_ANSWERS = frozenset(map(folded, (
     "na", "none", "unknown", "not known", "don't know", "dont know", "do not know", "dk", "d/k",
     "dk/na", "i don't know", "can't say", "cannot say", "not sure", "unsure", "no answer",
@@ -76,7 +80,7 @@ def codes_off(counts: Mapping[float, int]) -> tuple[float, ...]:
     ((99.0,), ())
     """
     rest = [number for number in counts if number not in CODES]
-    if len(rest) < 2:
+    if len(rest) <= 1:
         return ()
     low, high = min(rest), max(rest)
     above = [number for number in counts if number in CODES and number > 3 * max(high, 1)]

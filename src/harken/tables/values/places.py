@@ -7,10 +7,11 @@ from harken.tables.profile import ColumnProfile
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said
 from harken.tables.values.cells import BadCell, as_set, folded
-from harken.tables.values.missing import is_mark, is_no_answer
+from harken.tables.values.missing import is_no_answer
 from harken.tables.values.place_names import COUNTRIES, COUNTRY_NAMES, LANGUAGE_NAMES, LANGUAGES
 
 _ENOUGH = 0.95
+_CODE, _LONGEST = 3, 80
 _TAG = re.compile(
     r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}|informal|formal))?(?:[.@].*)?$"
 )
@@ -44,7 +45,7 @@ def country_in(cell: str) -> str:
     ('US', 'GB', 'PL', '')
     """
     plain = folded(cell).removeprefix("the ")
-    if len(plain) == 2 and plain.upper() in COUNTRIES:
+    if plain.upper() in COUNTRIES:
         return plain.upper()
     return COUNTRY_NAMES.get(plain) or COUNTRY_NAMES.get(_NOTE.sub("", plain), "")
 
@@ -53,7 +54,7 @@ def language(column: ColumnProfile) -> Reading | None:
     """Return how a column of languages is read, None when it is none."""
     if _share(column, language_in) < _ENOUGH:
         return None
-    short = all(len(seen.text) <= 3 for seen in column.values)
+    short = all(len(seen.text) <= _CODE for seen in column.values)
     if short and not _LANGUAGE_NAMED.search(column.name) and not _are_small(column):
         return None  # two capitals are a country, a state, a code
     return _reading(column, As.LANGUAGE, said("The cells are languages."))
@@ -70,14 +71,14 @@ def country(column: ColumnProfile) -> Reading | None:
     """Return how a column of countries is read, None when it is none."""
     if _share(column, country_in) < (0.8 if _COUNTRY_NAMED.search(column.name) else _ENOUGH):
         return None
-    if column.distinct < 2 and not _COUNTRY_NAMED.search(column.name):
+    if column.constant and not _COUNTRY_NAMED.search(column.name):
         return None
     return _reading(column, As.COUNTRY, said("The cells are countries."))
 
 
 def _share(column: ColumnProfile, named: Callable[[str], str]) -> float:
     """Return which part of a column's answers name something; 0 for columns of many words."""
-    if not column.complete or column.longest > 80:
+    if not column.complete or column.longest > _LONGEST:
         return 0.0
     answers = [seen for seen in column.values if named(seen.text) or not is_no_answer(seen.text)]
     rows = sum(seen.count for seen in answers)
@@ -86,8 +87,8 @@ def _share(column: ColumnProfile, named: Callable[[str], str]) -> float:
 
 def _reading(column: ColumnProfile, kind: As, reason: Said) -> Reading:
     named = _NAMED[kind]
-    missing = tuple(seen.text for seen in column.values
-                    if (is_mark(seen.text) or is_no_answer(seen.text)) and not named(seen.text))  # fmt: skip
+    texts = (seen.text for seen in column.values)
+    missing = tuple(text for text in texts if is_no_answer(text) and not named(text))
     return Reading(kind, missing, reason=reason)
 
 

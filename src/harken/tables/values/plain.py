@@ -15,10 +15,11 @@ _YES = frozenset(map(folded, (
     "вибрано", "ja", "oui", "si", "sí", "sim",
 )))  # fmt: skip
 _NO = frozenset(map(folded, (
-    "no", "n", "false", "f", "0", "0.0", "off", "unchecked", "not selected", "not checked", "☐", "❌",
-    "✗", "✘", "nie", "fałsz", "niezaznaczone", "нет", "н", "ложь", "неверно", "не выбрано", "ні",
-    "хибність", "не вибрано", "nein", "non", "não",
+    "no", "n", "false", "f", "0", "0.0", "off", "unchecked", "not selected", "not checked", "☐",
+    "❌", "✗", "✘", "nie", "fałsz", "niezaznaczone", "нет", "н", "ложь", "неверно", "не выбрано",
+    "ні", "хибність", "не вибрано", "nein", "non", "não",
 )))  # fmt: skip
+_MOST_ANSWERS = 6
 _BOXES = frozenset({"x", "✓", "✔", "☑", "✅", "+", "checked", "selected", "zaznaczone", "выбрано",
                     "вибрано"})  # fmt: skip
 
@@ -33,7 +34,7 @@ def yes_no(column: ColumnProfile) -> Reading | None:
         return _box(column, next(iter(answers)), missing)
     known = sum(count for answer, count in answers.items() if answer in _YES or answer in _NO)
     both = any(answer in _YES for answer in answers) and any(answer in _NO for answer in answers)
-    if not both or len(answers) > 6 or known < LEAST * sum(answers.values()):
+    if not both or len(answers) > _MOST_ANSWERS or known < LEAST * sum(answers.values()):
         return None
     return Reading(As.YES_NO, missing, reason=said("The answers are yes and no."))
 
@@ -43,7 +44,7 @@ def _box(column: ColumnProfile, answer: str, missing: tuple[str, ...]) -> Readin
     if answer in _BOXES:
         return Reading(As.YES_NO, missing, reason=said("A box that is ticked or left empty."))
     option = column.column.text or column.name
-    if column.filled < 2 or answer not in (folded(option), folded(column.name)):
+    if column.filled <= 1 or answer not in (folded(option), folded(column.name)):
         plain = answer in ("yes", "no", "tak", "nie", "да", "нет", "так", "ні", "true", "false")
         only = said("All answers are “%(answer)s”.", answer=column.values[0].text)
         return Reading(As.YES_NO, missing, reason=only) if plain else None

@@ -22,7 +22,8 @@ _BAD = (
     r"незадовол|незгод|малоймовірн|неймовірн|неважлив|важко|складн|поган|негативн|\bні\b)"
 )
 _NEUTRAL = re.compile(
-    r"neither|neutral|undecided|indifferent|average|so-so|no difference|\bmid|in between|about the same|"
+    r"neither|neutral|undecided|indifferent|average|so-so|no difference|\bmid|in between|"
+    r"about the same|"
     r"\bani\b|neutraln|obojętn|średni|przeciętn|częściowo|"
     r"\bни\b|нейтральн|средне|посредственно|безразлич|частично|"
     r"\bні\b.*\bні\b|\bані\b|середн|частково|байдуж"
@@ -33,8 +34,8 @@ _STRENGTHS = (
           r"полностью|совершенно|абсолютно|крайне|категорич|целиком|определ[её]нно|"
           r"повністю|цілком|абсолютно|вкрай|категоричн|безумовно|зовсім|совсем"),
     (2.5, r"\bvery|highly|bardzo|очень|весьма|дуже"),
-    (1.4, r"somewhat|probabl|fairly|rather|moderat|mostly|quite|pretty|raczej|dość|umiarkowan|скорее|"
-          r"довольно |достаточно|умеренно|скоріше|радше|досить|помірно|швидше"),
+    (1.4, r"somewhat|probabl|fairly|rather|moderat|mostly|quite|pretty|raczej|dość|umiarkowan|"
+          r"скорее|довольно |достаточно|умеренно|скоріше|радше|досить|помірно|швидше"),
     (1.0, r"slight|a little|a bit|trochę|nieco|nieznacznie|немного|слегка|трохи|дещо|ледь"),
 )  # fmt: skip
 _STRENGTH_OF = tuple((weight, re.compile(words)) for weight, words in _STRENGTHS)
@@ -43,50 +44,87 @@ _NOT_GOOD = re.compile(rf"{_NEGATION}\w*\s?(?:się )?(?:\w+ )?{_GOOD}|{_GOOD}\w*
 _IS_GOOD, _IS_BAD = re.compile(_GOOD), re.compile(_BAD)
 _NOT_AT_ALL = re.compile(r"^not? ?at all|^wcale|^совсем не|^вовсе не|^зовсім не|^none at all")
 
-_LADDERS: tuple[tuple[str, ...], ...] = (
-    ("never", "rarely|seldom|hardly ever|almost never", "sometimes|occasionally",
-     "often|frequently|usually|most of the time|very often|almost always", "always|every time|constantly"),
-    ("poor|very poor|terrible|awful|unacceptable|horrible", "fair|below average|bad|poor",
-     "good|average|okay|ok|fair", "very good|above average|good", "excellent|outstanding|superb|great|amazing"),
-    ("very bad|terrible|awful|horrible", "bad|poor", "average|okay|ok|neutral|fair|so-so|normal",
-     "good", "very good|excellent|great|amazing|outstanding"),
-    ("not at all", "slightly|a little|a little bit|very little", "somewhat|moderately|to some extent",
-     "very|quite a bit|very much|mostly|a lot", "extremely|completely|a great deal|totally"),
-    ("much worse", "worse|somewhat worse|a little worse", "same|the same|about the same|no change",
-     "better|somewhat better|a little better", "much better"),
-    ("nigdy", "rzadko|prawie nigdy|bardzo rzadko", "czasami|czasem|od czasu do czasu",
-     "często|zwykle|zazwyczaj|bardzo często|prawie zawsze", "zawsze"),
-    ("bardzo źle|bardzo zła|bardzo zły|bardzo złe|fatalnie|okropnie|fatalna|fatalny",
-     "źle|zła|zły|złe|słabo|słaba|słaby|słabe",
-     "średnio|przeciętnie|średnia|średni|średnie|przeciętna|przeciętny|przeciętne|dostatecznie|tak sobie",
-     "dobrze|dobra|dobry|dobre", "bardzo dobrze|bardzo dobra|bardzo dobry|bardzo dobre|doskonale|"
-     "świetnie|znakomicie|doskonała|doskonały|doskonałe|wspaniale|celująco"),
-    ("никогда", "редко|почти никогда|очень редко", "иногда|время от времени",
-     "часто|обычно|очень часто|почти всегда", "всегда|постоянно"),
-    ("очень плохо|ужасно|очень плохая|ужасная|ужасный|очень плохой|отвратительно",
-     "плохо|плохая|плохой|плохое|неудовлетворительно",
-     "нормально|средне|удовлетворительно|средняя|средний|нормальная|нормальный|так себе|посредственно",
-     "хорошо|хорошая|хороший|хорошее",
-     "отлично|очень хорошо|отличная|отличный|отличное|превосходно|прекрасно|очень хорошая|очень хороший"),
-    ("ніколи", "рідко|майже ніколи|дуже рідко", "іноді|інколи|час від часу",
-     "часто|зазвичай|дуже часто|майже завжди", "завжди|постійно"),
-    ("дуже погано|жахливо|дуже погана|дуже поганий|жахлива|жахливий",
-     "погано|погана|поганий|погане|незадовільно",
-     "нормально|середньо|задовільно|середня|середній|нормальна|нормальний|так собі|посередньо",
-     "добре|добра|добрий|гарно|хороша|хороший",
-     "відмінно|дуже добре|чудово|відмінна|відмінний|прекрасно|чудова|чудовий|дуже добра|дуже добрий"),
-)  # fmt: skip
+_LADDERS = """
+never
+rarely|seldom|hardly ever|almost never
+sometimes|occasionally
+often|frequently|usually|most of the time|very often|almost always
+always|every time|constantly
+
+poor|very poor|terrible|awful|unacceptable|horrible
+fair|below average|bad|poor
+good|average|okay|ok|fair
+very good|above average|good
+excellent|outstanding|superb|great|amazing
+
+very bad|terrible|awful|horrible
+bad|poor
+average|okay|ok|neutral|fair|so-so|normal
+good
+very good|excellent|great|amazing|outstanding
+
+not at all
+slightly|a little|a little bit|very little
+somewhat|moderately|to some extent
+very|quite a bit|very much|mostly|a lot
+extremely|completely|a great deal|totally
+
+much worse
+worse|somewhat worse|a little worse
+same|the same|about the same|no change
+better|somewhat better|a little better
+much better
+
+nigdy
+rzadko|prawie nigdy|bardzo rzadko
+czasami|czasem|od czasu do czasu
+często|zwykle|zazwyczaj|bardzo często|prawie zawsze
+zawsze
+
+bardzo źle|bardzo zła|bardzo zły|bardzo złe|fatalnie|okropnie|fatalna|fatalny
+źle|zła|zły|złe|słabo|słaba|słaby|słabe
+średnio|przeciętnie|średnia|średni|średnie|przeciętna|przeciętny|przeciętne|dostatecznie|tak sobie
+dobrze|dobra|dobry|dobre
+bardzo dobrze|bardzo dobra|bardzo dobry|bardzo dobre|doskonale|świetnie|znakomicie|doskonała|celująco
+
+никогда
+редко|почти никогда|очень редко
+иногда|время от времени
+часто|обычно|очень часто|почти всегда
+всегда|постоянно
+
+очень плохо|ужасно|очень плохая|ужасная|ужасный|очень плохой|отвратительно
+плохо|плохая|плохой|плохое|неудовлетворительно
+нормально|средне|удовлетворительно|средняя|средний|нормальная|нормальный|так себе|посредственно
+хорошо|хорошая|хороший|хорошее
+отлично|очень хорошо|отличная|отличный|отличное|превосходно|прекрасно|очень хорошая|очень хороший
+
+ніколи
+рідко|майже ніколи|дуже рідко
+іноді|інколи|час від часу
+часто|зазвичай|дуже часто|майже завжди
+завжди|постійно
+
+дуже погано|жахливо|дуже погана|дуже поганий|жахлива|жахливий
+погано|погана|поганий|погане|незадовільно
+нормально|середньо|задовільно|середня|середній|нормальна|нормальний|так собі|посередньо
+добре|добра|добрий|гарно|хороша|хороший
+відмінно|дуже добре|чудово|відмінна|відмінний|прекрасно|чудова|чудовий|дуже добра|дуже добрий
+"""
+"""Scales from the worst to the best: a step on a line, its words parted by |."""
 _RUNGS = tuple(
     {
         word: rung
-        for rung, words in reversed(list(enumerate(ladder, 1)))
+        for rung, words in reversed(list(enumerate(ladder.splitlines(), 1)))
         for word in words.split("|")
     }
-    for ladder in _LADDERS
+    for ladder in _LADDERS.strip().split("\n\n")
 )
-_FACES = {"😡": 1, "🤬": 1, "😠": 1, "😞": 1, "😢": 1, "😭": 1, "☹": 2, "🙁": 2, "😕": 2, "😟": 2, "😐": 3,
-          "😑": 3, "🙂": 4, "😊": 4, "☺": 4, "😃": 5, "😀": 5, "😄": 5, "😁": 5, "😍": 5, "🤩": 5,
-          ":(": 2, ":-(": 2, ":|": 3, ":-|": 3, ":)": 4, ":-)": 4, ":d": 5, ":-d": 5}  # fmt: skip
+_FACES = {
+    face: step
+    for step, faces in enumerate(("😡🤬😠😞😢😭", "☹🙁😕😟", "😐😑", "🙂😊☺", "😃😀😄😁😍🤩"), 1)
+    for face in faces
+} | {":(": 2, ":-(": 2, ":|": 3, ":-|": 3, ":)": 4, ":-)": 4, ":d": 5, ":-d": 5}
 _LEAST = 3
 _NONE = -9.0
 
@@ -162,7 +200,7 @@ def _rung(weight: float, strength: int, steps: int, middle: int) -> int:
 
 
 def _weight(plain: str) -> float | None:
-    """Return how good an answer says it is, from -3 to 3 (-9 for not at all); None when it says neither."""
+    """Return how good an answer says it is, from -3 to 3 (-9: not at all); None for neither."""
     if _NEUTRAL.search(plain):
         return 0.0
     negative = bool(_NOT_GOOD.search(plain) or _IS_BAD.search(plain))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from harken.tables.profile import ColumnProfile, Seen
 from harken.tables.readings import As, Reading, Scale
 from harken.tables.said import Said, said, said_n
+from harken.tables.values.answers.steps import Steps, steps_of
 from harken.tables.values.cells import BadCell, as_set, folded
 from harken.tables.values.missing import is_no_answer
 from harken.tables.values.numbers import LEAST
-from harken.tables.values.answers.steps import Steps, steps_of
 from harken.tables.values.word_scales import labels_of
 
 _NUMBER = re.compile(r"^[+-]?\d{1,6}(?:[.,]\d+)?$")
@@ -21,14 +21,19 @@ _STARS = re.compile(
 )
 _DRAWN = re.compile(r"^([★⭐*]*)(½?)[☆✩]*$")
 _LABELLED = re.compile(
-    r"^([+-]?\d{1,3})(?: ?[-–—.:=)] ?\(?| \()([^\W\d].*?)\)?$|^([^\W\d].*?) ?[-–—:=]? ?\((\d{1,3})\)$"
+    r"^([+-]?\d{1,3})(?: ?[-–—.:=)] ?\(?| \()([^\W\d].*?)\)?$|"
+    r"^([^\W\d].*?) ?[-–—:=]? ?\((\d{1,3})\)$"
 )
 _RECOMMENDS = re.compile(r"recommend|\bnps|netpro|promoter|polec|рекоменд|порад", re.IGNORECASE)
 _RATES = re.compile(
-    r"satisf|\brat(?:e|ing)|score|agree|likel|recommend|\bnps|csat|\bces\b|quality|stars?\b|easy|effort|"
+    r"satisf|\brat(?:e|ing)|score|agree|likel|recommend|\bnps|csat|\bces\b|quality|stars?\b|easy|"
+    r"effort|"
     r"ocen|zadowol|satysfak|poleci|jako[sś][cć]|оцен|удовлетв|рекоменд|балл|звезд|качеств|"
     r"оцін|задовол|порад|якіст|бал", re.IGNORECASE,
 )  # fmt: skip
+
+_TOP, _LEAST_TOP = 5.0, 3.0
+_FEW = 10
 
 
 @dataclass
@@ -58,7 +63,7 @@ def scale(column: ColumnProfile) -> Reading | None:
     answers = _answers(column.values)
     if answers.numbers or answers.labelled:
         return _in_numbers(column, answers)
-    return _in_words(column, answers)
+    return _in_words(answers)
 
 
 def _answers(values: tuple[Seen, ...]) -> _Answers:
@@ -94,11 +99,13 @@ def _number_in(plain: str) -> tuple[float | None, int]:
     return (float(labelled[1] or labelled[4]), 0) if labelled else (None, 0)
 
 
-def _in_words(column: ColumnProfile, answers: _Answers) -> Reading | None:
+def _in_words(answers: _Answers) -> Reading | None:
     labels = labels_of(answers.words)
     if not labels:
         return None
-    scale = Scale(1.0, max(5.0 if _is_ladder(labels) else 3.0, *labels.values()), labels=labels)
+    scale = Scale(
+        1.0, max(_TOP if _is_ladder(labels) else _LEAST_TOP, *labels.values()), labels=labels
+    )
     best, worst = max(labels, key=labels.__getitem__), min(labels, key=labels.__getitem__)
     reason = said(
         "The answers are words of a scale: “%(worst)s” is %(low)d, “%(best)s” is %(high)d.",
@@ -108,7 +115,7 @@ def _in_words(column: ColumnProfile, answers: _Answers) -> Reading | None:
 
 
 def _is_ladder(labels: Mapping[str, float]) -> bool:
-    return 5.0 in labels.values() or len(set(labels.values())) < max(labels.values())
+    return _TOP in labels.values() or len(set(labels.values())) < max(labels.values())
 
 
 def _in_numbers(column: ColumnProfile, answers: _Answers) -> Reading | None:
@@ -123,8 +130,8 @@ def _in_numbers(column: ColumnProfile, answers: _Answers) -> Reading | None:
             whole[int(number)] = whole.get(int(number), 0) + counts[text]
     between = {text: number for text, number in known.items() if not number.is_integer()}
     off = sum(counts[text] for text in between)
-    halves = all(number % 1 == 0.5 for number in between.values())
-    if off > 0.4 * sum(whole.values()) or (len(between) > 10 and off > 0.05 * column.filled):
+    halves = all((2 * number).is_integer() for number in between.values())
+    if off > 0.4 * sum(whole.values()) or (len(between) > _FEW and off > 0.05 * column.filled):
         return None
     labelled = frozenset(int(number) for number in answers.labelled.values() if number.is_integer())
     steps = _steps(column, answers, whole, labelled)

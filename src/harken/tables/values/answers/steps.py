@@ -14,6 +14,7 @@ _RARE = 0.10
 _WORST, _RECOMMENDED = 3.0, 5.0
 _LEAST_ON_SCALE = 0.15
 _LEAST_STEPS = 3
+_PERCENT, _LEAST_PERCENTS = 100, 6
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,8 @@ def _unused(
     end = 4.0 if answers >= _MANY else 2.0 if answers >= _SOME else 0.5
     end = min(end, 1.0) if known else end  # a labelled step says that there is a scale
     ends = sum(end for number in (low, high) if number not in inside and number not in known)
-    if high == 100:
-        return 0.5 if ends == 0 and len(inside) > 5 else _WORST + 1
+    if high == _PERCENT:
+        return 0.5 if ends == 0 and len(inside) >= _LEAST_PERCENTS else _WORST + 1
     between = sum(1 for number in range(low + 1, high) if number not in inside)
     return ends + between * (1.0 if answers >= _MANY and not known else 0.2)
 

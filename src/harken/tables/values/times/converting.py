@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from harken.tables.readings import Reading
 from harken.tables.said import said
 from harken.tables.values.cells import BadCell, as_set, folded
-from harken.tables.values.times.days import Clock, Day, clock, day_reader, parts
 from harken.tables.values.numbers import reader as number_reader
+from harken.tables.values.times.days import Clock, Day, clock, day_reader, parts
 from harken.tables.values.times.swapped import swap_of, swapped_back
 
 _MOST_KEPT = 200_000

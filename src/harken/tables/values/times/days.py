@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta, timezone, tzinfo
+from datetime import time, timedelta, timezone, tzinfo
 
 from harken.tables.values.cells import folded
 
@@ -11,6 +11,9 @@ Day = tuple[int, int, int]
 Clock = tuple[int, int, int, int, tzinfo | None]
 """Hour, minute, second, microsecond and the zone that the cell names."""
 
+_SHORT, _LONG = 2, 4  # digits of a year
+_CENTURY_BEGINS = 70
+_TWELVE = range(1, 13)
 _MONTHS = {
     stem: number
     for stems in (
@@ -26,11 +29,13 @@ _IN_NUMBERS = re.compile(r"^(\d{1,4})([-/. ]) ?(\d{1,2})\2 ?(\d{4}|\d{1,2})\.?$"
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _MONTH_ONLY = re.compile(r"^(?:(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4}))$")
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
-_SUFFIXES = frozenset({"st", "nd", "rd", "th", "r", "roku", "г", "года", "год", "р", "року", "го", "of",
-                       "de"})  # fmt: skip
-_WEEKDAYS = frozenset(
-    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "pon", "wto", "wt", "śro", "śr", "czw", "cz", "pią", "pt", "sob", "nie", "nd", "пон", "пн", "вто", "вт", "сре", "ср", "чет", "чт", "пят", "пт", "суб", "сб", "вос", "вс", "пон", "вів", "ср", "чет", "пʼя", "п'я", "пят", "субо", "нед", "нд"]
-)
+_ENDINGS = "st nd rd th r roku г года год р року го of de"
+_SUFFIXES = frozenset(_ENDINGS.split())
+_DAYS_OF_WEEK = """
+cz czw fri mon nd nie pią pon pt sat sob sun thu tue wed wt wto śr śro вос вс вт вто вів нд нед
+п'я пʼя пн пон пт пят сб ср сре суб субо чет чт
+"""
+_WEEKDAYS = frozenset(_DAYS_OF_WEEK.split())
 _CLOCK = re.compile(
     r"^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)? ?([ap])?\.?(?:m\.?)? ?"
     r"(z|utc|gmt|[a-z]{2,4}|(?:utc|gmt)?[+-]\d{2}(?::?\d{2})?)?$"
@@ -60,14 +65,14 @@ def parts(cell: str) -> tuple[str, str]:
 def in_numbers(day: str) -> tuple[int, int, int] | None:
     """Return the three numbers of a day in the order in which they stand, None for no such day."""
     found = _IN_NUMBERS.match(day)
-    if found is None or (len(found[1]) > 2 and len(found[4]) > 2):
+    if found is None or (len(found[1]) > _SHORT and len(found[4]) > _SHORT):
         return None
     return int(found[1]), int(found[3]), int(found[4])
 
 
 def year_first(day: str) -> bool:
     """Tell whether a day in numbers begins with a year of four digits."""
-    return len(day) > 4 and day[:4].isdigit()
+    return len(day) > _LONG and day[:_LONG].isdigit()
 
 
 def in_words(day: str) -> Day | None:
@@ -85,21 +90,24 @@ def in_words(day: str) -> Day | None:
         word[:3] not in _WEEKDAYS and word not in _WEEKDAYS for word in others
     ):
         return None
-    if len(numbers) == 1 and len(numbers[0]) == 4:
+    if len(numbers) == 1 and len(numbers[0]) == _LONG:
         return int(numbers[0]), months[0], 1
-    if len(numbers) != 2 or max(map(len, numbers)) > 4:
+    try:
+        first, second = numbers
+    except ValueError:
         return None
-    first, second = numbers
-    year, number = (first, second) if len(first) == 4 else (second, first)
+    year, number = (first, second) if len(first) == _LONG else (second, first)
+    if len(year) > _LONG or len(number) > _SHORT:
+        return None
     return full_year(year), months[0], int(number)
 
 
 def full_year(year: str) -> int:
     """Return a year; of two digits it is one from 1970 to 2069."""
     number = int(year)
-    if len(year) > 2:
+    if len(year) > _SHORT:
         return number
-    return number + (2000 if number < 70 else 1900)
+    return number + (2000 if number < _CENTURY_BEGINS else 1900)
 
 
 def day_reader(order: str) -> Callable[[str], Day | None]:
@@ -110,9 +118,9 @@ def day_reader(order: str) -> Callable[[str], Day | None]:
         if found is None:
             return _otherwise(day)
         first, second, third = found[1], found[3], found[4]
-        if len(first) == 4 or (order == "ymd" and len(third) <= 2):
+        if len(first) == _LONG or (order == "ymd" and len(third) <= _SHORT):
             return full_year(first), int(second), int(third)
-        if len(first) > 2:
+        if len(first) > _SHORT:
             return None
         if order == "mdy":
             return full_year(third), int(first), int(second)
@@ -142,10 +150,12 @@ def clock(text: str) -> Clock | None:
         return None
     hour, minute, second = int(found[1]), int(found[2] or 0), int(found[3] or 0)
     if found[5]:
-        if not 1 <= hour <= 12:
+        if hour not in _TWELVE:
             return None
         hour = hour % 12 + (12 if found[5] == "p" else 0)
-    if hour > 23 or minute > 59 or second > 59:
+    try:
+        time(hour, minute, second)
+    except ValueError:
         return None
     zone = _zone(found[6]) if found[6] else None
     if found[6] and zone is None:

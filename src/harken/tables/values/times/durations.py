@@ -37,7 +37,8 @@ _NAMED = tuple(
     )
 )
 _SPEAKS = re.compile(
-    r"duration|handl\w+.?time|response.?time|reply.?time|resolution.?time|wait|elapsed|delay|interviewtime|"
+    r"duration|handl\w+.?time|response.?time|reply.?time|resolution.?time|wait|elapsed|delay|"
+    r"interviewtime|"
     r"grouptime|time.?(?:to|spent|taken)|talk.?time|hold.?time|\baht\b|\bttc\b|\blatency|"
     r"czas\b.*(?:trwania|odpowiedzi|obsługi|oczekiwania|reakcji|rozwiązania|rozmowy|wypełni)|opóźnieni|"
     r"длительность|продолжительность|задержк|"
@@ -46,19 +47,23 @@ _SPEAKS = re.compile(
     r"час (?:до )?(?:перш\w+ )?(?:відповіді|очікування|вирішення|обробки|реакції)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\((?:in |w |в |у )?(?:ms|sec|sek|min|h|hr|hour|day|godz|dni|мин|мин|сек|хв|час|год|дн)\w*\.?\)|"
-                      r"\b(?:in|w|в|у) (?:ms|milli|sec|sek|min|hour|godz|days|dniach|сек|мин|час|хв|год|дн)\w*$")  # fmt: skip
+_COUNTED = re.compile(
+    r"\((?:in |w |в |у )?(?:ms|sec|sek|min|h|hr|hour|day|godz|dni|мин|сек|хв|час|год|дн)\w*\.?\)|"
+    r"\b(?:in|w|в|у) (?:ms|milli|sec|sek|min|hour|godz|days|dniach|сек|мин|час|хв|год|дн)\w*$"
+)
 _YEARS = re.compile(
     r"\b(?:years?|months?|lat|latach|miesi\w*|лет|годах|месяц\w*|рок\w*|місяц\w*)\b"
 )
 _SHORT = 6
+_MOST_HOURS = 99
 _CLOCK = re.compile(
     r"^(-)?(?:(\d+)(?: days?,? | d |\.|d ?))?(\d{1,5}):(\d{2})(?::(\d{2}(?:[.,]\d+)?))?$"
 )
-_ISO = re.compile(r"^(-)?p(?:(\d+(?:[.,]\d+)?)w)?(?:(\d+(?:[.,]\d+)?)d)?"
-                  r"(?:t(?:(\d+(?:[.,]\d+)?)h)?(?:(\d+(?:[.,]\d+)?)m)?(?:(\d+(?:[.,]\d+)?)s)?)?$")  # fmt: skip
+_MANY = r"(\d+(?:[.,]\d+)?)"
+_ISO = re.compile(
+    rf"^(-)?p(?:{_MANY}w)?(?:{_MANY}d)?(?:t(?:{_MANY}h)?(?:{_MANY}m)?(?:{_MANY}s)?)?$"
+)
 _PART = re.compile(r"(\d+(?:[.,]\d+)?) ?([^\W\d_]+)\.?[, ]*(?:and |i |и |та )?")
-_CLOCK_SHAPE = re.compile(r"^-?9{1,5}:99(?::99)?(?:[.,]9+)?$")
 
 
 def speaks_of_time(column: ColumnProfile) -> bool:
@@ -117,7 +122,7 @@ def _first_unit(column: ColumnProfile) -> float:
     short = [seen.text for seen in column.values if seen.text.count(":") == 1]
     named = unit_named(column)
     if named == MINUTE or any(
-        int(re.sub(r"\D.*", "", cell.lstrip("-")) or 0) > 99 for cell in short
+        int(re.sub(r"\D.*", "", cell.lstrip("-")) or 0) > _MOST_HOURS for cell in short
     ):
         return MINUTE
     return HOUR
@@ -125,7 +130,7 @@ def _first_unit(column: ColumnProfile) -> float:
 
 def _beyond_a_day(column: ColumnProfile) -> bool:
     clocks = [_CLOCK.match(folded(seen.text)) for seen in column.values]
-    return any(clock and (clock[2] or int(clock[3]) > 24) for clock in clocks)
+    return any(clock and (clock[2] or int(clock[3]) > DAY / HOUR) for clock in clocks)
 
 
 def _seconds(plain: str, unit: float) -> float | None:
@@ -134,7 +139,7 @@ def _seconds(plain: str, unit: float) -> float | None:
     if clock:
         return _of_clock(clock, unit)
     iso = _ISO.match(plain)
-    if iso and len(plain) > 2:
+    if iso and plain[-1] not in "pt":
         parts = [float((part or "0").replace(",", ".")) for part in iso.groups()[1:]]
         total = sum(map(float.__mul__, parts, (7 * DAY, DAY, HOUR, MINUTE, 1.0)))
         return -total if iso[1] else total
@@ -143,7 +148,7 @@ def _seconds(plain: str, unit: float) -> float | None:
 
 def _of_clock(clock: re.Match[str], unit: float) -> float | None:
     days, first, second = int(clock[2] or 0), int(clock[3]), int(clock[4])
-    if second >= 60:
+    if second >= MINUTE:
         return None
     if clock[5] is None and unit == MINUTE:
         total = first * MINUTE + second
@@ -187,7 +192,8 @@ def _counted(column: ColumnProfile) -> Reading | None:
              0.001: said("The column's name says that the numbers are thousandths of a second."),
              1.0: said("The column's name says that the numbers are seconds.")}  # fmt: skip
     reason = shown[unit] if unit else said(
-        "The column's name speaks of a duration; no unit is named, so the numbers are taken as seconds."
+        "The column's name speaks of a duration; no unit is named, so the numbers are taken as "
+        "seconds."
     )  # fmt: skip
     return Reading(As.DURATION, counted.missing, counted.decimal, counted.thousands,
                    unit=unit or 1.0, reason=reason)  # fmt: skip

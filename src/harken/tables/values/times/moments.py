@@ -7,17 +7,19 @@ from harken.tables.profile import ColumnProfile, Numbers, Seen
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said
 from harken.tables.values.cells import folded
-from harken.tables.values.times.days import clock, day_reader, parts
 from harken.tables.values.missing import is_no_answer, odd_word_in
 from harken.tables.values.numbers import LEAST
+from harken.tables.values.times.days import clock, day_reader, parts
 from harken.tables.values.times.orders import Order, order_of
 
 _NAMED = re.compile(
-    r"\b(?:date|datetime|time|timestamp|when|day|created|updated|submitted|submit|started|ended|start|end|"
+    r"\b(?:date|datetime|time|timestamp|when|day|created|updated|submitted|submit|started|ended|"
+    r"start|end|"
     r"recorded|occurred|at|on|ts|epoch|unix|data|dnia|czas|termin|utworzono|dodano|"
     r"дата|время|когда|создан\w*|створен\w*|коли|час)\b|date$|time$|(?:at|dt)$"
 )
 _YEAR_NAMED = re.compile(r"\b(?:year|yr|rok|roku|год|года|рік|року|date|wave|fala)\b|year$")
+_COMPACT = re.compile(r"^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
 _UNIX = (946_684_800, 2_208_988_800)
 _EXCEL = (36_526, 54_789)
 _YEARS = (1990, 2049)
@@ -138,8 +140,9 @@ def _counting(column: ColumnProfile, numbers: Numbers) -> tuple[str, Said | None
             "Thousandths of a second since 1970, by the column's name and the size of the numbers."
         )
     if named and _EXCEL[0] <= low and high <= _EXCEL[1]:
-        return "excel", said("Days as a sheet counts them, by the column's name and the size of the "
-                             "numbers.")  # fmt: skip
+        return "excel", said(
+            "Days as a sheet counts them, by the column's name and the size of the numbers."
+        )
     if _YEAR_NAMED.search(name) and whole and _YEARS[0] <= low and high <= _YEARS[1]:
         return "year", said("Years, by the column's name.")
     return "", None
@@ -156,10 +159,4 @@ def _ends(column: ColumnProfile, numbers: Numbers) -> tuple[float, float]:
 
 
 def _all_compact(column: ColumnProfile) -> bool:
-    read = day_reader("ymd")
-    days = [
-        read(seen.text) for seen in column.values if len(seen.text) == 8 and seen.text.isdigit()
-    ]
-    return len(days) == len(column.values) > 0 and all(
-        day and 1900 <= day[0] <= 2100 and 1 <= day[1] <= 12 and 1 <= day[2] <= 31 for day in days
-    )
+    return bool(column.values) and all(_COMPACT.match(seen.text) for seen in column.values)

@@ -99,8 +99,10 @@ def _undecided(known: tuple[Seen, ...], *, twelve_hours: bool) -> Order:
         )  # fmt: skip
         return Order(name, reason, rows, unsure=True)
     if twelve_hours:
-        reason = said("No cell has more than 12 in the first or second place. Month first, as is "
-                      "usual where the day has 12 hours twice: look whether that is so.")  # fmt: skip
+        reason = said(
+            "No cell has more than 12 in the first or second place. Month first, as is usual where "
+            "the day has 12 hours twice: look whether that is so."
+        )
         return Order("mdy", reason, rows, unsure=True)
     reason = said("No cell has more than 12 in the first or second place, so day first is only "
                   "assumed: look whether that is so.")  # fmt: skip
@@ -112,7 +114,8 @@ def _months(name: str, known: tuple[Seen, ...]) -> int:
 
 
 def _counted(name: str, known: Iterable[Seen]) -> Mapping[Day, int]:
-    read, found = day_reader(name), {}
+    read = day_reader(name)
+    found: dict[Day, int] = {}
     for seen in known:
         day = read(seen.text)
         if day and 1 <= day[1] <= _MOST_MONTH and 1 <= day[2] <= _MOST_DAY:
@@ -130,11 +133,11 @@ def _with_swap(name: str, known: tuple[Seen, ...], reason: Said) -> Order | None
 
 def _swap_reason(swap: Swap) -> Said:
     return said_n(
-        "Day and month are swapped in %(count)d cell whose day is at most 12, and are swapped back: "
-        "all days above 12 lie between %(first)s and %(last)s, and %(outside)d moments lie "
+        "Day and month are swapped in %(count)d cell whose day is at most 12, and are swapped "
+        "back: all days above 12 lie between %(first)s and %(last)s, and %(outside)d moments lie "
         "elsewhere, each on a day that is the number of one of these months.",
-        "Day and month are swapped in %(count)d cells whose day is at most 12, and are swapped back: "
-        "all days above 12 lie between %(first)s and %(last)s, and %(outside)d moments lie "
+        "Day and month are swapped in %(count)d cells whose day is at most 12, and are swapped "
+        "back: all days above 12 lie between %(first)s and %(last)s, and %(outside)d moments lie "
         "elsewhere, each on a day that is the number of one of these months.",
         count=swap.repaired, outside=swap.outside,
         first=month_name(swap.first), last=month_name(swap.last),
