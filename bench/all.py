@@ -29,6 +29,13 @@ BENCHMARKS = {
         "1,000,000 signals as CSV, streamed; aim: 10 s for who sees customers, the same memory "
         "throughout. The second row masks every text.",
     ),
+    "Importing": (
+        "importing.py",
+        "`harken import` of a CSV file of 1,000,000 answers in 12 columns, from the start of the "
+        "program until everything is recorded, beside the bare insertion of the same finished rows "
+        "into the same table (`executemany`, `COPY`). Aim: 0.5 of the floor, 1,000 MB for all "
+        "processes together.",
+    ),
     "Jobs under kills": (
         "jobs_kill.py",
         "A worker is killed between a job's effect and its acknowledgement. "
