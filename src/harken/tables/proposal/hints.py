@@ -21,6 +21,7 @@ from harken.tables.values.missing import marks_in
 _WANTED = {"money": As.NUMBER, "weight": As.NUMBER, "occurred_at": As.MOMENT,
            "language": As.LANGUAGE, "country": As.COUNTRY, "customer.language": As.LANGUAGE,
            "customer.country": As.COUNTRY}  # fmt: skip
+_TOLD = said("Another column of the file says the same better.")
 _ONE_OF = ("occurred_at",)
 
 
@@ -60,8 +61,11 @@ def _follow(
     draft: Draft, target: str, columns: Sequence[Candidate], hints: Sequence[Hint], kind: Kind
 ) -> None:
     hint = hints[0]
+    every = columns if target in _ONE_OF else ()
     if target in _ONE_OF:
         columns = [max(columns, key=lambda one: (one.share > 0.99, one.share))]  # noqa: PLR2004
+    for one in set(every) - set(columns):
+        draft.leave_out(one, _TOLD)
     start = draft.every.get(hint.start) if hint.start else None
     if start is not None:
         columns = [start, *columns[:1]]

@@ -17,6 +17,7 @@ _MOST_ALIKE = 2
 _CLOSE = 5
 _GUESSED = 30
 _MANY = 6
+_FEW = 30
 
 
 def propose_scores(draft: Draft) -> None:
@@ -26,6 +27,8 @@ def propose_scores(draft: Draft) -> None:
     _known_score(draft, ratings, "nps", _recommends)
     _csat(draft, [one for one in ratings if one.one.name in draft.free])
     _known_score(draft, ratings, "ces", _says_effort)
+    _few_answers(draft, "nps", _says_promoters)
+    _few_answers(draft, "csat", _says_satisfaction)
     _own(draft, [one for one in ratings if one.one.name in draft.free])
     if not any(target.startswith("score:") for target in draft.fields):
         draft.notes.append(
@@ -67,6 +70,33 @@ def _known_score(
         high=f"{ends[1]:g}",
     )
     draft.fill(target, [best.one], reading, reason, sure=best.ends == ends)
+
+
+def _says_promoters(one: Candidate) -> bool:
+    numbers = one.profile.numbers
+    beyond_seven = numbers is not None and numbers.high > WHOLE["ces"][1]
+    return says("recommend", one.asked) and beyond_seven
+
+
+def _says_satisfaction(one: Candidate) -> bool:
+    return says("csat", one.asked) or (one.is_short and says("satisfied", one.words))
+
+
+def _few_answers(draft: Draft, name: str, says_so: Callable[[Candidate], bool]) -> None:
+    """In a file of few rows answers do not show their scale: the only question that asks for the
+    score is taken, as long as every answer lies on its scale."""
+    low, high = WHOLE[name]
+    found = [one for one in draft if one.profile.filled < _FEW and says_so(one)]
+    if f"score:{name}" in draft.fields or len(found) != 1:
+        return
+    numbers, reading = found[0].profile.numbers, on_scale(found[0], (low, high))
+    if reading is None or numbers is None or numbers.low < low or numbers.high > high:
+        return
+    reason = said(
+        "%(column)s asks for it; there are too few answers to see their scale.",
+        column=found[0].name,
+    )
+    draft.fill(f"score:{name}", found, reading, reason, sure=False)
 
 
 def _csat(draft: Draft, ratings: Sequence[Rating]) -> None:

@@ -12,6 +12,8 @@ from harken.tables.values.missing import marks_in
 _MOST = 20
 _VARIED = 0.3
 _CALLED, _SHORT = 50.0, 15
+_FEW = 30
+"""In a file of fewer rows short remarks tell nothing against a column of comments."""
 _WRITTEN, _MOSTLY = 25.0, 0.8
 
 
@@ -58,7 +60,8 @@ def _rank(one: Candidate) -> float:
         is_said("comment", one.words)
         or (ends_with("comment", one.words) and not ends_with("identifier", one.words))
     )
-    if called and (varied or profile.mean_length > _SHORT) and profile.longest > _SHORT:
+    long_enough = profile.longest > _SHORT or one.rows < _FEW
+    if called and (varied or profile.mean_length > _SHORT) and long_enough:
         return _CALLED + long
     if one.is_written and " " in profile.values[0].text:
         return 20.0 + long
