@@ -10,6 +10,7 @@ from harken.tables.said import Said, said
 
 _UNITS = (("in minutes", 60.0), ("in hours", 3600.0), ("in days", 86400.0))
 _MOST = 20
+_VARIED = 10
 
 
 def propose_lasting(draft: Draft) -> None:
@@ -28,10 +29,10 @@ def _lasts(one: Candidate) -> bool:
     if one.best == As.DURATION and not one.reading(As.MOMENT):
         return True
     numbers = one.profile.numbers
-    told = one.is_short and ends_with("lasts", one.words)
-    if told and one.reading(As.DURATION):
-        return True
-    return told and numbers is not None and one.profile.distinct > 10  # noqa: PLR2004
+    if not (one.is_short and ends_with("lasts", one.words)):
+        return False
+    counted = numbers is not None and one.profile.distinct > _VARIED
+    return counted or one.reading(As.DURATION) is not None
 
 
 def _reading(one: Candidate) -> tuple[Reading | None, bool]:

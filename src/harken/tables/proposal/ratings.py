@@ -23,7 +23,7 @@ from harken.tables.proposal.words import says
 from harken.tables.readings import As, Reading, Scale
 from harken.tables.said import Said, said, said_n
 
-_STEM = re.compile(r"^[^\W\d_]+(?: \d+(?= ))?")
+_STEM = re.compile(r"^[^\W\d_]+ \d+(?= )")
 _TOGETHER = 3
 _ALONE_STEPS = 4
 _LONGEST = 10
@@ -88,8 +88,8 @@ def _batteries(draft: Draft) -> Iterator[tuple[list[_Maybe], Ends | None]]:
         members = [each[1] for each in run]
         counted = Counter(each.ends for each in members if each.ends).most_common(1)
         ends = counted[0][0] if counted and counted[0][1] >= _TOGETHER else None
-        for _, part in groupby(members, key=lambda each: (each.stem, each.steps is None)):
-            yield list(part), ends
+        for (stem, _), part in groupby(members, key=lambda each: (each.stem, each.steps is None)):
+            yield list(part), None if stem else ends
 
 
 def _numbered(maybe: Sequence[_Maybe]) -> Iterator[tuple[int, _Maybe]]:

@@ -185,7 +185,7 @@ WORDS: dict[str, tuple[str, ...]] = {
                "gewichtung"),
     "weighing": ("final", "sample", "survey", "case", "respondent", "passenger", "post",
                  "stratification", "design", "proby", "q"),
-    "lasts": ("duration", "handling time", "handle time", "wait time", "waiting time", "talk time",
+    "lasts": ("duration", "handling time", "handle time", "wait", "wait time", "waiting time", "talk time",
               "response time", "reply time", "resolution time", "time spent", "elapsed",
               "in minutes", "in seconds", "in hours", "minutes", "seconds", "czas trwania",
               "czas odpowiedzi", "czas pierwszej odpowiedzi", "czas do pierwszej odpowiedzi",
