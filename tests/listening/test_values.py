@@ -1,9 +1,13 @@
 """Single values of a signal: what is taken, how it is kept, and the sentence for what is not."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
+from harken.listening.signals import values
 from harken.listening.signals.dimensions import uses_unknown
 from harken.listening.signals.new_signal import BadSignal, Checked, FieldError, NewSignal
 from harken.listening.signals.values import (
@@ -82,6 +86,15 @@ def test_an_amount_is_kept_with_four_decimals(amount: object, kept: str) -> None
 def test_an_amount_of_floating_point_keeps_its_cents() -> None:
     # 0.1 + 0.2 is 0.30000000000000004 in binary.
     assert money({"amount": 0.1 + 0.2, "currency": "EUR"}) == ("0.3000", "EUR")
+
+
+@hypothesis.given(
+    st.floats(-(10**6), 10**6)
+    | st.integers(-(10**12) + 1, 10**12 - 1)
+    | st.from_regex(r"-?[0-9]{1,12}(\.[0-9]{0,6})?", fullmatch=True)
+)
+def test_every_amount_is_that_of_decimal_arithmetic(value: float | str) -> None:
+    assert values.amount(value) == str(Decimal(str(value)).quantize(Decimal("0.0001")))
 
 
 @pytest.mark.parametrize("amount", [True, None, [], "49,90", "Infinity", 10**12])
