@@ -32,7 +32,13 @@ def import_files(
     source: Annotated[str, typer.Option(metavar="NAME", help="Where the signals are from.")] = "",
     use: Annotated[str, typer.Option(metavar="MAPPING", help="Use a saved mapping.")] = "",
     save_as: Annotated[str, typer.Option(metavar="NAME", help="Save the mapping.")] = "",
-    recipe: Annotated[str, typer.Option(metavar="NAME", help="How files are joined.")] = "",
+    recipe: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Keep how files are joined, or join them as kept; none: do not join.",
+        ),
+    ] = "",
     report: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write the rows with a problem there, to correct them."),

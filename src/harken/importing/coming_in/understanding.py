@@ -25,9 +25,10 @@ from harken.tables.plan_text import built_from, from_json, layout_from_json
 from harken.tables.profile import Profile
 from harken.tables.proposal import Known
 from harken.tables.readings import As, Reading
-from harken.tables.said import said
+from harken.tables.said import CannotRead, Said, said
 
 WORK = "harken.importing.work.understand:understand"
+NO_RECIPE = "none"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,10 @@ class Brought:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What is said beside the files: the tool they come from, fields, constants, a saved plan."""
+    """What is said beside the files: the tool they come from, fields, constants, a saved plan.
+
+    `recipe` is the name under which it is kept how files are joined; with NO_RECIPE they are not.
+    """
 
     kind: str = ""
     source: str = ""
@@ -49,6 +53,10 @@ class Wishes:
     use: Plan | None = None
     codebook: Path | None = None
     recipe: str = ""
+
+
+class Apart(CannotRead):
+    """Several files that make no one table: each is to come in by itself."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +76,11 @@ def understand(
     now: datetime,
     tell: Callable[[float], None] = lambda _share: None,
 ) -> Understood:
-    """Read the files into `folder` and propose a plan; raises CannotRead."""
+    """Read the files into `folder` and propose a plan; several are joined by what they have in
+    common. Raises CannotRead, and Apart for several that are to come in one by one."""
     found = _asked(files, folder, wishes, now, tell)
+    if "apart" in found:
+        raise Apart(Said.from_plain(found["apart"]))
     layout = layout_from_json(found["layout"])
     staged = Staged(folder / str(found["staged"]), layout, files[0].name)
     profile: Profile = built_from(found["profile"], Profile)
@@ -121,6 +132,15 @@ def known() -> Known:
     return Known(**known_now())
 
 
+def _recipe(wishes: Wishes) -> dict[str, object] | None:
+    """Return the saved recipe, {} where one may be proposed, None where there is to be none."""
+    if wishes.recipe == NO_RECIPE:
+        return None
+    if wishes.use:
+        return dict(wishes.use.recipe) or None
+    return {}
+
+
 def _asked(
     files: Sequence[Brought],
     folder: Path,
@@ -134,7 +154,8 @@ def _asked(
         "folder": str(folder),
         "kind": wishes.kind,
         "codebook": str(wishes.codebook.absolute()) if wishes.codebook else "",
-        "recipe": wishes.recipe,
+        "recipe": _recipe(wishes),
+        "together": bool(wishes.recipe),
         "known": known_now(),
         "today": now.astimezone(ZoneInfo(zone)).date().isoformat(),
         "zone": zone,

@@ -18,8 +18,15 @@ from harken.importing.coming_in.recording import tally_of
 from harken.importing.coming_in.running import fail, keep_understood, record
 from harken.importing.coming_in.tally import Tally
 from harken.importing.coming_in.trying import Trial
-from harken.importing.coming_in.understanding import Brought, Understood, Wishes, understand
-from harken.importing.folder import folder_of, imports_folder
+from harken.importing.coming_in.understanding import (
+    NO_RECIPE,
+    Apart,
+    Brought,
+    Understood,
+    Wishes,
+    understand,
+)
+from harken.importing.folder import folder_of, forget_all, imports_folder
 from harken.importing.models import Import, Mapping
 from harken.importing.queries import report_lines
 from harken.importing.terminal.document import Result
@@ -44,15 +51,21 @@ class Session:
         """Import the files and return the exit code: 0, or 1 where something was refused."""
         self.screen = Screen(quiet=self.options.as_json)
         with translation.override("en"):
-            for group in self._groups(files):
-                self.results.append(self._import(group))
+            self.results += self._results(files)
             self._measure()
             self.screen.tell_document(self.results, as_json=self.options.as_json)
         return int(any(result.has_problems for result in self.results))
 
-    def _groups(self, files: Sequence[Path]) -> list[Sequence[Path]]:
-        """Files of one shape come in one after the other; a recipe takes them all at once."""
-        return [files] if self.options.recipe else [[file] for file in files]
+    def _results(self, files: Sequence[Path]) -> list[Result]:
+        """Files that belong together come in as one table, others one after the other."""
+        named = self.options.recipe
+        are_there = all(file.is_file() for file in files)
+        if len(files) == 1 or named == NO_RECIPE or not (named or are_there):
+            return [self._import([file]) for file in files]
+        try:
+            return [self._import(files)]
+        except Apart:
+            return [self._import([file]) for file in files]
 
     def _import(self, files: Sequence[Path]) -> Result:
         name = ", ".join(str(file) for file in files)
@@ -61,6 +74,8 @@ class Session:
             wishes = self._wishes()
             run = self._try if self.options.dry_run else self._bring
             return run(name, brought, wishes)
+        except Apart:
+            raise
         except CannotRead as refusal:
             self.screen.refuse(name, refusal)
             return Result.refused(name, refusal)
@@ -74,10 +89,22 @@ class Session:
             source=options.source,
             maps=options.maps,
             sets=options.sets,
-            use=from_json(_mapping(options.use).plan) if options.use else None,
+            use=from_json(_mapping(used).plan) if (used := self._used()) else None,
             codebook=options.codebook,
             recipe=options.recipe,
         )
+
+    def _used(self) -> str:
+        """Return the saved mapping to use; a recipe that was saved before is one."""
+        name = self.options.recipe
+        is_saved = name and Mapping.objects.filter(name=name, archived_at=None).exists()
+        return self.options.use or (name if is_saved else "")
+
+    def _saved_as(self) -> str:
+        """Return under which name the mapping is to be saved; a new recipe has its own."""
+        name = self.options.recipe
+        new = "" if name == NO_RECIPE or self._used() == name else name
+        return self.options.save_as or new
 
     def _understand(self, files: Sequence[Brought], folder: Path, wishes: Wishes) -> Understood:
         with self.screen.progress("Reading") as tell:
@@ -92,9 +119,7 @@ class Session:
             found = self._understand(files, folder_of(row.pk), wishes)
             keep_understood(row, found)
             now = system_clock()
-            row = settle_plan(
-                row.pk, found.plan, actor=TERMINAL, now=now, save_as=self.options.save_as
-            )
+            row = settle_plan(row.pk, found.plan, actor=TERMINAL, now=now, save_as=self._saved_as())
             with self.screen.progress("Recording") as tell:
                 record(row, now=now, tell=tell)
         problems = Problems(folder_of(row.pk))
@@ -172,6 +197,10 @@ def _failing(row: Import) -> Iterator[None]:
     """Write down why an import ended before it was done."""
     try:
         yield
+    except Apart:
+        forget_all(row.pk)
+        row.delete()
+        raise
     except CannotRead as refusal:
         row.refresh_from_db()
         fail(row, refusal)

@@ -6,39 +6,32 @@ from pathlib import Path
 from typing import Any
 
 from harken.importing.apart.child import Send
+from harken.importing.work.several import made_ready
 from harken.tables.codebook import read_codebook
 from harken.tables.kinds import kind_named
 from harken.tables.layout import Staged
 from harken.tables.plan_text import as_plain, layout_to_json, to_json
-from harken.tables.profile import Profile, profiled
+from harken.tables.profile import Profile
 from harken.tables.proposal import Known, propose
-from harken.tables.reading import stage
-
-STAGING = 0.8
-"""The share of the whole that reading takes; describing and proposing take the rest."""
+from harken.tables.recipes import completed
+from harken.tables.said import Said
 
 
 def understand(given: Mapping[str, Any], send: Send) -> None:
-    """Send the layout, the profile and the proposed plan of the files."""
-    staged = _staged(given, send)
-    profile = profiled(staged)
+    """Send the layout, the profile and the proposed plan of the files; or why they are to come in
+    one by one."""
+    ready = made_ready(given, send)
+    if isinstance(ready, Said):
+        send({"apart": ready.plain()})
+        return
+    staged, profile = ready.staged, ready.profile
     send({"progress": 0.95})
     name, layout = staged.path.name, layout_to_json(staged.layout)
     send({"staged": name, "layout": layout, "profile": as_plain(profile)})
-    send({"plan": to_json(_proposed(staged, profile, given))})
-
-
-def _staged(given: Mapping[str, Any], send: Send) -> Staged:
-    (file,) = given["files"]
-    folder = Path(given["folder"])
-    return stage(Path(file["path"]), folder, kind=given["kind"], progress=_telling(send, 0, 1))
-
-
-def _telling(send: Send, number: int, count: int) -> Any:
-    def told(share: float) -> None:
-        send({"progress": STAGING * (number + min(max(share, 0.0), 1.0)) / count})
-
-    return told
+    plan = _proposed(staged, profile, given)
+    if ready.recipe:
+        plan = completed(plan, ready.recipe, zone=given["zone"])
+    send({"plan": to_json(plan)})
 
 
 def _proposed(staged: Staged, profile: Profile, given: Mapping[str, Any]) -> Any:

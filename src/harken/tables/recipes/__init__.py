@@ -3,13 +3,14 @@ like any other."""
 
 from harken.tables.recipes.completing import completed
 from harken.tables.recipes.joins.proposing import propose_join
-from harken.tables.recipes.labels import labelled
+from harken.tables.recipes.labels import are_alike, labelled
 from harken.tables.recipes.logs import propose_log
 from harken.tables.recipes.recipe import Recipe, fits, from_json, to_json
 from harken.tables.recipes.running import run
 
 __all__ = [
     "Recipe",
+    "are_alike",
     "completed",
     "fits",
     "from_json",

@@ -1,13 +1,15 @@
-"""Short names for files that come together."""
+"""Files that come together: short names for them, and whether they are the same over again."""
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 
 from harken.tables.layout import Staged
-from harken.tables.names import folded
+from harken.tables.names import bare, folded
 from harken.tables.proposal.keys import stem_of
 
 _SEVERAL = 3
+_SAME = 0.6
 
 
 def labelled(staged: Sequence[Staged]) -> dict[str, Staged]:
@@ -31,3 +33,12 @@ def _free(label: str, found: dict[str, Staged]) -> str:
     while name in found:
         name, number = f"{label} {number}", number + 1
     return name
+
+
+def are_alike(staged: Sequence[Staged]) -> bool:
+    """Tell whether two of the files have mostly the same columns, as months of one report do."""
+    names = [{bare(column.name) for column in one.columns} for one in staged]
+    return any(
+        len(one & other) >= _SAME * min(len(one), len(other))
+        for one, other in combinations(names, 2)
+    )

@@ -1,5 +1,6 @@
 """Which columns of several files mean the same: by their names, and by what stands in them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,6 +18,7 @@ _FEWEST = 10
 _LONG = 6.0
 _SHORTEST_WORD = 3
 _KEYS = ("id", "key", "nr", "no", "number", "num", "code", "uuid", "guid", "numer", "номер")
+_SUBJECT = re.compile(r"^(?!resp|survey|record|row|answer|unique|interview|index)\w+ \w+")
 _COMMON = """SELECT count(*) FROM (SELECT DISTINCT {one} AS k FROM {first} WHERE {one} IS NOT NULL)
 WHERE k IN (SELECT {other} FROM {second})"""
 
@@ -68,7 +70,7 @@ def _candidates(first: File, second: File) -> Iterator[tuple[ColumnProfile, Colu
     for one in filter(_may_be_key, first.profile):
         for other in filter(_may_be_key, second.profile):
             if _names(first, one) & _names(second, other):
-                if _is_key(one) or one.unique or other.unique:
+                if (_is_key(one) or one.unique or other.unique) and not _only_counts(one, other):
                     yield one, other, BY_NAME
             elif _is_code(one) and _is_code(other) and (one.unique or other.unique):
                 yield one, other, BY_VALUES
@@ -80,6 +82,11 @@ def _may_be_key(column: ColumnProfile) -> bool:
 
 def _is_key(column: ColumnProfile) -> bool:
     return folded(column.name).rpartition(" ")[2] in _KEYS
+
+
+def _only_counts(one: ColumnProfile, other: ColumnProfile) -> bool:
+    """Tell whether both only number their rows, as two surveys do: respondent 1, 2, 3, …"""
+    return one.running and other.running and not _SUBJECT.search(folded(one.name))
 
 
 def _is_code(column: ColumnProfile) -> bool:
