@@ -42,7 +42,14 @@ def test_qualtrics() -> None:
         "Q1_NPS_GROUP": SKIP,
     }
     assert {name: fields[name] for name in wanted} == wanted
-    assert not {"Q2_1", "Q3", "consent"} & set(fields)
+    assert not {"Q2_1", "consent"} & set(fields)
+
+
+def test_an_open_question_of_qualtrics_is_a_text_where_words_stand_in_it() -> None:
+    hints = _hints("qualtrics/three_rows.csv")
+    worded = settled_hints(hints, {"Q3": [Value("Good bread", 1), Value("7", 1), Value("ok", 1)]})
+    assert worded["Q3"].field == "text"
+    assert "Q3" not in settled_hints(hints, {"Q3": [Value("34", 5), Value("42", 2)]})
 
 
 def test_old_qualtrics_is_known_by_its_titles() -> None:

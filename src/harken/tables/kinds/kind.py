@@ -45,7 +45,8 @@ class Hint:
     `start` is the column in which a duration begins; this column is its end.
     With `by`, the field depends on what stands in another column (Delighted's survey_type):
     `fields` holds the hint per value there (small letters), `field` is '' then. `settled_hints`
-    replaces such a hint by the one its values call for.
+    replaces such a hint by the one its values call for. With `written` it holds only where most
+    cells are words: people write numbers below open questions, too.
     """
 
     field: str
@@ -55,6 +56,7 @@ class Hint:
     start: str = ""
     by: str = ""
     fields: Mapping[str, "Hint"] = made_by(default_factory=dict)
+    written: bool = False
     reason: Said | None = None
 
 

@@ -28,7 +28,18 @@ def settled_hints(hints: Mapping[str, Hint], values: Values) -> dict[str, Hint]:
     Where that column holds several values of which hints know, the most frequent decides: see
     `mixed_skipping` for the other rows.
     """
-    return {name: _settled(hint, values) for name, hint in hints.items()}
+    settled = {name: _settled(hint, values) for name, hint in hints.items()}
+    return {
+        name: hint
+        for name, hint in settled.items()
+        if not hint.written or _are_words(values.get(name, ()))
+    }
+
+
+def _are_words(seen: Iterable[_Seen]) -> bool:
+    cells = [(one.count, sum(map(str.isalpha, one.text)) > 1) for one in seen]
+    worded = sum(count for count, has_words in cells if has_words)
+    return 2 * worded > sum(count for count, _ in cells)
 
 
 def _settled(hint: Hint, values: Values) -> Hint:

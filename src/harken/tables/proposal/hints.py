@@ -12,6 +12,7 @@ from harken.tables.plan import NewMeasure
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.draft import AS_TEXT, Draft
 from harken.tables.proposal.known import WHOLE, scale_of
+from harken.tables.proposal.people import PERSONAL
 from harken.tables.proposal.rest import KINDS, reading_of
 from harken.tables.proposal.steps import on_scale
 from harken.tables.readings import As, Reading
@@ -48,6 +49,23 @@ def follow_hints(draft: Draft, kind: Kind) -> None:
     for target, found in fields.items():
         found.sort(key=lambda each: each[0])
         _follow(draft, target, [each[1] for each in found], [each[2] for each in found], kind)
+    _identify_customer(draft)
+
+
+def _identify_customer(draft: Draft) -> None:
+    """Nothing personal comes in without a customer's id; an e-mail address may stand for one."""
+    if "customer.id" in draft.fields:
+        return
+    email = draft.fields.get("customer.email")
+    if email is not None:
+        column = draft.every[email.columns[0]]
+        reason = said("The e-mail address in %(column)s says which customer it was.",
+                      column=column.name)  # fmt: skip
+        draft.fill("customer.id", [column], email.reading, reason, keep=True)
+        return
+    for target in [one for one in draft.fields if one.startswith("customer.")]:
+        for name in draft.fields.pop(target).columns:
+            draft.leave_out(draft.every[name], PERSONAL)
 
 
 def skip_refusals(draft: Draft) -> None:

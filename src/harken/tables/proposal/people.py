@@ -11,7 +11,7 @@ STAFF = ("agent", "supervisor", "manager")
 _PEOPLE = 0.8
 _LONGEST_ID = 200
 _DIGITS = 7
-_PERSONAL = said("It would tell who somebody is, and no customer's id stands beside it.")
+PERSONAL = said("It would tell who somebody is, and no customer's id stands beside it.")
 _ADDRESS = said("An address would tell who somebody is.")
 
 
@@ -35,7 +35,7 @@ def propose_customer(draft: Draft) -> None:
             draft.fill(target, [found], AS_TEXT, said("It is personal and kept with the customer."))
     for one in draft:
         if _is_email(one) or _is_phone(one) or _is_name(one):
-            draft.leave_out(one, _PERSONAL)
+            draft.leave_out(one, PERSONAL)
         elif _is_address(one):
             draft.leave_out(one, _ADDRESS)
 

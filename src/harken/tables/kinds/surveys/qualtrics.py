@@ -66,6 +66,7 @@ _MADE = re.compile(
     r"|duplicaterespondent|totalduration|dataqualityflags?|straightlining\w*|unanswered\w*)",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"QID\d+(?:[-_#]\w+)*[-_]TEXT", re.IGNORECASE)
 _GROUP = "_NPS_GROUP"
 _PREVIEWS = ("Survey Preview", "Preview", "Survey Test", "Spam", "Survey Preview Spam",
              "Offline Survey Preview", "1", "2", "8", "9", "17")  # fmt: skip
@@ -150,7 +151,16 @@ def _hints(columns: Columns) -> Mapping[str, Hint]:
     }
     made = {one.name: TECHNICAL for one in columns if _MADE.fullmatch(one.name)}
     own = {names[name]: hint for name, hint in chosen.items()}
-    return one_each({**own, **_recommending(columns), **made})
+    return one_each({**_written(columns), **own, **_recommending(columns), **made})
+
+
+def _written(columns: Columns) -> dict[str, Hint]:
+    """Open questions end in TEXT: QID4_TEXT, QID1-TEXT, QID2_3_TEXT."""
+    return {
+        one.name: Hint("text", place=one.place, written=True)
+        for one in columns
+        if _OPEN.fullmatch(one.code)
+    }
 
 
 def _recommending(columns: Columns) -> dict[str, Hint]:
