@@ -1,4 +1,6 @@
-"""Where the area shows itself: the audit log, the worker's schedule."""
+"""Where the area shows itself: the audit log, the worker's schedule, the demo company."""
+
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +8,7 @@ from harken.audit.verbs import register_verbs
 from harken.importing.pages import registrations as pages
 from harken.importing.tasks import prune_imports
 from harken.jobs.queue.schedule import every
+from harken.organisation.demo.parts import DemoPart, DemoSize, demo_parts
 
 DAY = 86_400
 
@@ -28,3 +31,11 @@ def register() -> None:
     )
     pages.register()
     every(seconds=DAY, name="importing.prune", task=prune_imports)
+    demo_parts.register(DemoPart("importing", _plant_demo))
+
+
+def _plant_demo(now: datetime, size: DemoSize) -> str:
+    """Load the invented files only where there is a demo to plant."""
+    from harken.importing.demo.planting import plant_imports
+
+    return plant_imports(now, size)
