@@ -49,9 +49,8 @@ def test_an_order_date_alone_is_taken_but_a_person_should_look(tmp_path: Path) -
 
 
 def test_a_day_and_a_time_of_day_beside_it_belong_together(tmp_path: Path) -> None:
-    cells: dict[str, Cells] = {
-        "Date": [day[:10] for day in DAYS], "Time": [f"{hour % 12 + 1}:05 PM" for hour in range(20)],
-    }  # fmt: skip
+    hours: Cells = [f"{hour % 12 + 1}:05 PM" for hour in range(20)]
+    cells: dict[str, Cells] = {"Date": [day[:10] for day in DAYS], "Time": hours}
     assert columns(_plan(tmp_path, cells))["occurred_at"] == ("Date", "Time")
 
 

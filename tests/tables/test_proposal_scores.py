@@ -17,8 +17,8 @@ CODED = " ".join([STARS] * 4 + ["6"] * 12 + ["0"])
 
 @pytest.mark.parametrize(
     "name",
-    ["NPS", "NETPRO", "How likely are you to recommend us to a friend?", "Czy polecisz nas znajomym?",
-     "Готовы ли Вы рекомендовать нас?", "Чи порадите Ви нас друзям?", "Weiterempfehlung",
+    ["NPS", "NETPRO", "How likely are you to recommend us to a friend?",
+     "Czy polecisz nas znajomym?", "Готовы ли Вы рекомендовать нас?", "Чи порадите Ви нас друзям?", "Weiterempfehlung",
      "likelihood_to_recommend"],
 )  # fmt: skip
 def test_nought_to_ten_and_recommending_is_nps(tmp_path: Path, name: str) -> None:
@@ -65,7 +65,8 @@ def test_one_to_five_and_satisfaction_is_csat(tmp_path: Path, name: str) -> None
         ("Very satisfied|Satisfied|Neutral|Dissatisfied|Very dissatisfied", 5),
         ("Bardzo zadowolony|Zadowolony|Ani zadowolony, ani niezadowolony|Niezadowolony|"
          "Bardzo niezadowolony", 5),
-        ("Полностью удовлетворён|Удовлетворён|Нейтрально|Не удовлетворён|Совсем не удовлетворён", 5),
+        ("Полностью удовлетворён|Удовлетворён|Нейтрально|Не удовлетворён|"
+         "Совсем не удовлетворён", 5),
     ],
 )  # fmt: skip
 def test_words_of_satisfaction_are_csat(tmp_path: Path, cells: str, best: int) -> None:
@@ -132,7 +133,7 @@ def test_one_to_seven_and_ease_is_ces(tmp_path: Path) -> None:
 def test_noughts_among_ratings_from_one_to_five_are_no_answers(tmp_path: Path) -> None:
     cells: dict[str, Cells] = {
         "wifi": around(f"{STARS} 4 3 {STARS} 0", 85), "food": around(f"{STARS} 4 3 {STARS} 0", 85),
-        "seat": around(STARS, 85),
+        "seat": around(STARS, 85), "crew": around(STARS, 85),
     }  # fmt: skip
     found = by_field(planned(tmp_path, cells))
     assert found["score:wifi"].reading.missing == ("0",)
@@ -160,11 +161,11 @@ def test_codes_and_counts_are_no_ratings(tmp_path: Path, name: str, cells: str) 
 def test_items_on_which_some_steps_were_never_chosen_are_on_their_neighbours_scale(
     tmp_path: Path,
 ) -> None:
-    cells: dict[str, Cells] = {f"IMAG{item}": around("1 2 3 4 5 6 7 8 9 10") for item in range(3)}
+    cells: dict[str, Cells] = {f"IMAG{item}": around("1 2 3 4 5 6 7 8 9 10") for item in range(4)}
     cells |= {f"CUSA{item}": around("5 6 7 8 9") for item in range(3)}
     plan = planned(tmp_path, cells)
     assert {(one.low, one.high) for one in plan.measures} == {(1, 10)}
-    assert len(plan.measures) == 6
+    assert len(plan.measures) == 7
 
 
 def test_ranks_are_better_when_lower(tmp_path: Path) -> None:
@@ -175,12 +176,12 @@ def test_ranks_are_better_when_lower(tmp_path: Path) -> None:
 def test_a_measure_of_the_same_scale_is_filled_again_and_another_one_made_beside(
     tmp_path: Path,
 ) -> None:
-    cells: dict[str, Cells] = {name: around(STARS) for name in ("food", "seat", "wifi")}
+    cells: dict[str, Cells] = {name: around(STARS) for name in ("food", "seat", "wifi", "crew")}
     known = Known(measures={"food": ("score", 1, 5), "seat": ("score", 0, 10)})
     plan = planned(tmp_path, cells, known=known)
     found = columns(plan)
     assert (found["score:food"], found["score:seat_2"]) == (("food",), ("seat",))
-    assert {one.name for one in plan.measures} == {"seat_2", "wifi"}
+    assert {one.name for one in plan.measures} == {"seat_2", "wifi", "crew"}
 
 
 def test_more_than_a_hundred_ratings_leave_the_others_as_dimensions(tmp_path: Path) -> None:

@@ -95,11 +95,11 @@ def _reading(
     fresh = _fresh(column, saved)
     if fresh is None:
         return saved
+    if saved.kind == As.SCALE:
+        return replace(saved, missing=tuple(dict.fromkeys((*saved.missing, *fresh.missing))))
     if refused(column, saved) > _TOO_MANY * column.profile.filled >= refused(column, fresh):
         notes.append(said("%(column)s is written in another way than before.", column=column.name))
         return replace(fresh, zone=saved.zone)
-    if saved.kind == As.SCALE:
-        return replace(saved, missing=tuple(dict.fromkeys((*saved.missing, *fresh.missing))))
     return saved
 
 

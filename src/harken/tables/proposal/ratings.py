@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from harken.tables.kinds.names import battery_of
+from harken.tables.names import folded
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.coded import is_rated, with_codes
 from harken.tables.proposal.draft import Draft
@@ -24,7 +25,7 @@ from harken.tables.readings import As, Reading, Scale
 from harken.tables.said import Said, said, said_n
 
 _STEM = re.compile(r"^[^\W\d_]+ \d+(?= )")
-_TOGETHER = 3
+_OF_ONE_QUESTION, _SIDE_BY_SIDE = 3, 4
 _ALONE_STEPS = 4
 _LONGEST = 10
 _COUNTS = said("It counts.")
@@ -86,8 +87,8 @@ def _batteries(draft: Draft) -> Iterator[tuple[list[_Maybe], Ends | None]]:
     maybe = [_maybe(one) for one in draft]
     for _, run in groupby(_numbered(maybe), key=lambda each: each[0]):
         members = [each[1] for each in run]
-        counted = Counter(each.ends for each in members if each.ends).most_common(1)
-        ends = counted[0][0] if counted and counted[0][1] >= _TOGETHER else None
+        plain = Counter(each.ends for each in members if each.ends and not each.stem)
+        ends = next((ends for ends, count in plain.most_common(1) if count >= _SIDE_BY_SIDE), None)
         for (stem, _), part in groupby(members, key=lambda each: (each.stem, each.steps is None)):
             yield list(part), None if stem else ends
 
@@ -125,7 +126,8 @@ def _maybe(one: Candidate) -> _Maybe:
         ends = scale_in(steps)
     if ends == _WEAK and steps is not None and not _is_told(one, steps):
         ends = None
-    return _Maybe(one, ends, steps, battery_of(one.column) or (stem[0] if stem else ""))
+    battery = folded(battery_of(one.column)) or (stem[0] if stem else "")
+    return _Maybe(one, ends, steps, battery)
 
 
 def _is_told(one: Candidate, steps: Steps) -> bool:
@@ -136,14 +138,15 @@ def _is_told(one: Candidate, steps: Steps) -> bool:
 
 
 def _rated(group: Sequence[_Maybe], around: Ends | None) -> list[Rating]:
+    enough = _OF_ONE_QUESTION if group[0].stem else _SIDE_BY_SIDE
     own = Counter(each.ends for each in group if each.ends).most_common(1)
-    ends, count = own[0] if own else (around, _TOGETHER)
-    if around and count < _TOGETHER and all(_joins(each, around) for each in group):
-        ends, count = around, _TOGETHER
+    ends, count = own[0] if own else (around, enough)
+    if around and count < enough and all(_joins(each, around) for each in group):
+        ends, count = around, enough
     if ends is None:
         return []
     of_battery = [each for each in group if each.ends == ends or _joins(each, ends)]
-    together = max(len(of_battery), 2) if count >= _TOGETHER else 1
+    together = max(len(of_battery), 2) if count >= enough else 1
     ratings = [
         _rating(each, ends, together) if each in of_battery else _rating(each, each.ends, 1)
         for each in group
