@@ -66,7 +66,8 @@ def report(_request: SignedInRequest, import_id: UUID) -> HttpResponseBase:
     response = StreamingHttpResponse(
         report_lines(importing), content_type="text/csv; charset=utf-8"
     )
-    name = f"{file_names(importing).partition(',')[0].rpartition('.')[0] or 'import'}-report.csv"
+    first = importing.files.all()[0].name
+    name = f"{first.partition('.')[0] or 'import'}-report.csv"
     disposition = content_disposition_header(as_attachment=True, filename=name)
     response["Content-Disposition"] = disposition or "attachment"
     response["Cache-Control"] = "no-store"

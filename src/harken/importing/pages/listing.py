@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.db.models.fields.json import KT
+from django.utils.translation import ngettext
 
 from harken.foundations.keyset import Page, page_of
 from harken.importing.models import Import, State
 from harken.importing.pages.words import kind_name
 
 NEWEST_FIRST = ("-created_at", "-id")
+NAMED = 2
 UNDER_WAY = frozenset({State.READING, State.RECORDING, State.UNDOING})
 TONES = {State.DONE: "good", State.FAILED: "bad", State.WAITING: "warn"}
 
@@ -64,5 +66,10 @@ def row_of(importing: Import) -> Row:
 
 
 def file_names(importing: Import) -> str:
-    """Return the names of its files."""
-    return ", ".join(file.name for file in importing.files.all())
+    """Return the names of its files, of many the first ones."""
+    names = [file.name for file in importing.files.all()]
+    more = len(names) - NAMED
+    if more <= 0:
+        return ", ".join(names)
+    words = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", more)
+    return words % {"names": ", ".join(names[:NAMED]), "count": more}

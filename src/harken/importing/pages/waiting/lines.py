@@ -17,7 +17,7 @@ from harken.tables.plan import FieldPlan, Plan
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said
 
-LONGEST_EXAMPLE = 48
+LONGEST_EXAMPLE = 36
 COUNTED = {As.SCALE, As.NUMBER, As.DURATION}
 ORDER = ("occurred_at", "score:", "duration:", "text", "key", "weight", "money", "customer.")
 REST = ("dimension:", "customer.attributes:")

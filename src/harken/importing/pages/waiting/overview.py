@@ -73,6 +73,11 @@ class Overview:
     mappings: list[Mapping]
 
     @property
+    def names_options(self) -> bool:
+        """Whether a sentence speaks of options that only the terminal has."""
+        return any("--" in reason for reason in self.reasons)
+
+    @property
     def doubts(self) -> int:
         """How many fields a person should look at."""
         return sum(line.look for line in (*self.lines, *self.own, *self.rest))
