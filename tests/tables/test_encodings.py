@@ -7,11 +7,10 @@ import random
 from pathlib import Path
 
 import pytest
+from tests.tables.read_files import REAL, real_data, rows, said, staged
 
 from harken.tables.reading.text.encodings import encoding_of
 from harken.tables.reading.text.tally import tally
-
-from tests.tables.read_files import REAL, real_data, rows, said, staged
 
 SENTENCES = {
     "pl": "Bardzo długo czekałem na odpowiedź; obsługa miła, ale wciąż żadnego rozwiązania.",

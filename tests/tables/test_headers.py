@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tests.tables.read_files import lines, names, rows, said, staged
 
 

@@ -8,16 +8,15 @@ from unittest.mock import patch
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.tables.read_files import lines, names, rows, said, staged
 
 from harken.tables.reading import limits
 from harken.tables.reading.text import delimited
 
-from tests.tables.read_files import lines, names, rows, said, staged
-
-WORDS = (
-    "zażółć gęślą jaźń dobrze bardzo отлично спасибо долго дуже дякую їжа good service slow "
-    "“quoted” it's 5 3,5 1;2 10% - N/A =SUM(A1) C:\\new\\"
-).split()
+WORDS = [
+    "zażółć", "gęślą", "jaźń", "dobrze", "отлично", "спасибо", "долго", "дуже", "дякую", "їжа",
+    "good", "service", "“quoted”", "it's", "5", "3,5", "1;2", "10%", "N/A", "=SUM(A1)", "C:\\new\\",
+]  # fmt: skip
 JOINTS = [" ", " ", " ", "\n", ", ", "; ", "|", '"', '" ', " \\ "]
 cells = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(JOINTS)), max_size=4).map(
     lambda parts: "".join(word + joint for word, joint in parts).strip()
@@ -34,21 +33,18 @@ tables = st.integers(2, 6).flatmap(
 )
 @given(
     table=tables,
-    separator=st.sampled_from([",", ";", "\t", "|"]),
-    quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]),
-    ends=st.sampled_from(["\n", "\r\n"]),
-    codec=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le"]),
-    block=st.sampled_from([11, 64, 1_000_000]),
+    written=st.tuples(
+        st.sampled_from([",", ";", "\t", "|"]),
+        st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]),
+        st.sampled_from(["\n", "\r\n"]),
+        st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le"]),
+        st.sampled_from([11, 64, 1_000_000]),
+    ),
 )
 def test_whatever_a_tool_writes_is_found_again(
-    tmp_path: Path,
-    table: list[list[str]],
-    separator: str,
-    quoting: int,
-    ends: str,
-    codec: str,
-    block: int,
+    tmp_path: Path, table: list[list[str]], written: tuple[str, int, str, str, int]
 ) -> None:
+    separator, quoting, ends, codec, block = written
     filled = [[cell or None for cell in row] for row in table if any(row)]
     assume(filled)
     text = io.StringIO(newline="")

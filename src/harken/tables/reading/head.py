@@ -36,9 +36,14 @@ class Header:
 
 def header_of(head: list[list[str]], kind: Kind | None) -> Header:
     """Decide which of the first rows are the header; `kind` is what recognised the file."""
-    if not head:
-        raise CannotRead(said("The file holds no rows."))
     return _allowed(_of_kind(head, kind) if kind is not None else _plain(head))
+
+
+def refuse_head(head: list[list[str]]) -> None:
+    """Raise CannotRead for a file without cells, or with more columns than can be read."""
+    if not any(map(_filled, head)):
+        raise CannotRead(said("The file holds no rows."))
+    _refuse_wide(max(len(head[0]), _usual_width(head)))
 
 
 def header_of_names(head: list[list[str]], kind: Kind | None) -> Header:
@@ -49,16 +54,20 @@ def header_of_names(head: list[list[str]], kind: Kind | None) -> Header:
 
 
 def _allowed(header: Header) -> Header:
-    if len(header.columns) > limits.COLUMNS:
+    _refuse_wide(len(header.columns))
+    return header
+
+
+def _refuse_wide(width: int) -> None:
+    if width > limits.COLUMNS:
         raise CannotRead(
             said(
                 "The file has %(count)d columns; at most %(most)d can be read. Export only the "
                 "columns you need.",
-                count=len(header.columns),
+                count=width,
                 most=limits.COLUMNS,
             )
         )
-    return header
 
 
 def _named(names: Sequence[str]) -> tuple[Column, ...]:

@@ -8,7 +8,7 @@ from harken.tables.kinds import Head, Kind, kind_named, recognise
 from harken.tables.layout import Layout, Staged
 from harken.tables.reading.cells import Cells
 from harken.tables.reading.fitting import Fitting
-from harken.tables.reading.head import Header, header_of
+from harken.tables.reading.head import Header, header_of, refuse_head
 from harken.tables.reading.opened.opening import Opened
 from harken.tables.reading.rows import RETURN, Batch, Problems, RowSource
 from harken.tables.reading.strays import FALLBACK, has_strays, read_strays, stray_problem
@@ -91,6 +91,7 @@ def no_footer(_row: list[str]) -> bool:
 def _header(wanted: Wanted, source: RowSource, told: Told, decide: Decide) -> Header:
     """Decide the header, stray bytes in it read and noted."""
     codec = told.strays or FALLBACK
+    refuse_head(source.head)
     head = [[read_strays(cell, codec) for cell in row] for row in source.head]
     header = decide(head, kind_of(wanted, head))
     for line, row in zip(source.head_lines, source.head[: header.begins], strict=False):
@@ -133,7 +134,8 @@ def refuse_no_rows(rows: int, header: Header, problems: Problems) -> None:
         )
     if not rows:
         raise CannotRead(
-            said(
+            said_n(
+                "The file has a header with %(count)d column, but no rows below it.",
                 "The file has a header with %(count)d columns, but no rows below it.",
                 count=len(header.columns),
             )

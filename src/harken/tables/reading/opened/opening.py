@@ -17,6 +17,9 @@ from harken.tables.reading.opened.refusals import refuse_what_is_no_table
 from harken.tables.said import CannotRead, Said, said
 
 UNPACKED = "unpacked"
+CHANGED = said(
+    "The file changed while it was read: wait until it is written, then import it again."
+)
 LOOK = 65_536
 """Bytes that tell what a file is."""
 
@@ -44,7 +47,10 @@ class Source:
     def read(self, size: int, /) -> bytes:
         """Return up to `size` bytes; none at the end."""
         with damage_said():
-            return self._bytes.read(size)
+            block = self._bytes.read(size)
+        if self._raw.tell() > self._size:
+            raise CannotRead(CHANGED)  # who reads a growing file might never come to its end
+        return block
 
     def share(self) -> float:
         """Say which share of the file was read."""
@@ -203,12 +209,7 @@ class Unchanged:
     def check(self) -> None:
         """Raise CannotRead when the file is another one now."""
         if _marks(self.file) != self.seen:
-            raise CannotRead(
-                said(
-                    "The file changed while it was read: wait until it is written, then import it "
-                    "again."
-                )
-            )
+            raise CannotRead(CHANGED)
 
 
 def _marks(file: Path) -> tuple[int, int, int]:

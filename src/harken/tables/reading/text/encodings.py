@@ -238,7 +238,8 @@ def _weight(mark: str, logs: dict[str, float]) -> float:
 def _join(before: str, after: str) -> float:
     """Say how odd it is that two characters stand side by side."""
     if not (before.isalpha() and after.isalpha()):
-        return -1.5 if _is_odd_beside_no_letter(before, after) else 0.0
+        odd = -2.5 if _is_odd_beside_no_letter(before, after) else 0.0
+        return _beside_digit(before, after) or odd
     if _is_cyrillic(before) != _is_cyrillic(after):
         return -6.0
     if after.isupper():
