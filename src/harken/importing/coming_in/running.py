@@ -14,12 +14,13 @@ from harken.foundations.permission import Actor
 from harken.importing.actions import CODEBOOK, TOPIC
 from harken.importing.coming_in.choosing import fitting_mappings
 from harken.importing.coming_in.measures import make_measures
+from harken.importing.coming_in.parting import part
 from harken.importing.coming_in.recording import Recording, TakenOver
-from harken.importing.coming_in.understanding import Brought, Understood, Wishes
+from harken.importing.coming_in.understanding import Apart, Brought, Understood, Wishes
 from harken.importing.coming_in.understanding import understand as understand_files
 from harken.importing.folder import folder_of, forget_all, forget_original, original
 from harken.importing.models import Import, State
-from harken.listening.withdrawing import Stretch, withdraw
+from harken.listening.withdrawing import Stretch, clear_away, withdraw
 from harken.tables.mapping import fitted
 from harken.tables.plan_text import from_json, layout_to_json, to_json
 from harken.tables.said import CannotRead, said
@@ -49,6 +50,9 @@ def understand(import_id: uuid.UUID, *, now: datetime) -> None:
         found = understand_files(
             files, folder_of(row.pk), wishes_of(row), now=now, tell=_teller(row)
         )
+    except Apart:
+        part(row, actor_of(row), now=now)
+        return
     except CannotRead as refusal:
         fail(row, refusal)
         return
@@ -119,11 +123,12 @@ def record(row: Import, *, now: datetime, tell: Callable[[float], None]) -> None
 
 
 def undo(import_id: uuid.UUID, *, now: datetime) -> None:
-    """Take everything back, in pieces."""
+    """Take everything back, in pieces; then delete for good what it had brought."""
     row = Import.objects.filter(pk=import_id, state=State.UNDOING).first()
     if row is None:
         return
     take_back(row, now=now)
+    clear_away()
 
 
 def take_back(row: Import, *, now: datetime) -> Any:

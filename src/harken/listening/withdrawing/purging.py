@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Min
 
 from harken.customers.models import Customer
+from harken.listening.sealing.actions import seal
 from harken.listening.search.filling import CONSUMER, fill
 from harken.listening.search.tasks import purge_search
 from harken.listening.signals.cursors import consumers, position_of
@@ -15,6 +16,12 @@ from harken.metrics.store import the_lake
 from harken.warehouse.lake import Lake
 
 AT_ONCE = 2000
+
+
+def clear_away() -> int:
+    """Seal what was withdrawn and delete it for good; return how many signals went."""
+    seal()
+    return purge_withdrawn()
 
 
 def purge_withdrawn(place: Lake | None = None) -> int:
