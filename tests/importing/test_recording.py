@@ -100,3 +100,18 @@ def test_what_nobody_works_on_any_more_is_ended(waiting, now):
     Import.objects.filter(pk=row.pk).update(finished_at=now - timedelta(days=31))
     running.prune(now)
     assert not folder.exists()
+
+
+def test_files_of_the_same_shape_become_imports_of_their_own(own_home, now):
+    head = "Response ID,Created at,How likely are you to recommend us?\n"
+    files = [
+        ContentFile(f"{head}{name}-1,2026-01-0{day} 10:00:00,9\n".encode(), f"{name}.csv")
+        for day, name in enumerate("abc", start=1)
+    ]
+    row = actions.begin_import(files, actor=SYSTEM, now=now)
+    running.understand(row.pk, now=now)
+    assert sorted(str(one) for one in Import.objects.all()) == ["a.csv", "b.csv", "c.csv"]
+    for one in Import.objects.all():
+        running.understand(one.pk, now=now)
+    assert {one.state for one in Import.objects.all()} == {"waiting"}
+    assert {one.rows for one in Import.objects.all()} == {1}

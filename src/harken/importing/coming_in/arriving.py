@@ -15,7 +15,7 @@ from harken.tables.plan_text import layout_to_json, to_json
 from harken.tables.said import CannotRead, said
 
 WORK = "harken.importing.work.bring:bring"
-AT_ONCE = 4000
+AT_ONCE = 5000
 """Rows of a block: recorded in one transaction, during which nobody else can write."""
 _TEXTS = {str}
 _TYPES: Mapping[str, set[type]] = {
