@@ -59,12 +59,12 @@ def test_a_column_is_named_by_name_place_or_question(file: File, column: str) ->
 
 
 def test_a_column_that_is_not_there_is_answered_with_the_nearest_names(file: File) -> None:
-    with pytest.raises(CannotRead, match="no column Ratng. The nearest are: Rating"):
+    with pytest.raises(CannotRead, match=r"no column Ratng\. The nearest are: Rating"):
         file.changed(csat="Ratng")
 
 
 def test_a_field_that_is_not_there_is_answered_with_the_nearest_names(file: File) -> None:
-    with pytest.raises(CannotRead, match="no field cssat. Did you mean csat"):
+    with pytest.raises(CannotRead, match=r"no field cssat\. Did you mean csat"):
         file.changed(cssat="Rating")
 
 
@@ -104,7 +104,8 @@ def test_cells_that_do_not_fit_are_refused_with_an_example(
 @pytest.mark.parametrize(
     ("field", "column", "target"),
     [("customer", "id", "customer.id"), ("comment", "Praise", "text"), ("location", "Cabin", ""),
-     ("weight", "w", ""), ("cabin", "Shop", "dimension:cabin"), ("comfort", "Seconds", "score:comfort"),
+     ("weight", "w", ""), ("cabin", "Shop", "dimension:cabin"),
+     ("comfort", "Seconds", "score:comfort"),
      ("wait_seconds", "Seconds", "duration:wait_seconds"), ("dimension:new", "Shop", "")],
 )  # fmt: skip
 def test_fields_are_named_as_people_say_them(

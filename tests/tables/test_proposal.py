@@ -287,6 +287,13 @@ def test_the_rest_becomes_typed_dimensions(tmp_path: Path, cells: str, kind: As)
     assert by_field(plan)["dimension:cos_innego"].reading.kind == kind
 
 
+def test_a_few_words_among_numbers_are_answers_as_well(tmp_path: Path) -> None:
+    cells: Cells = [*around("1 2 3 4 17", 57), "20+", "20+", "20+"]
+    dates: Cells = DAYS * 3
+    plan = planned(tmp_path, {"Projects": cells, "created": dates})
+    assert by_field(plan)["dimension:projects"].reading.kind == As.TEXT
+
+
 def test_a_known_dimension_of_another_kind_keeps_its_name(tmp_path: Path) -> None:
     known = Known(dimensions={"cabin": "number"})
     found = columns(_plan(tmp_path, {"Cabin": around("eco first", 20)}, known=known))

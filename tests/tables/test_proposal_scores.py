@@ -18,7 +18,8 @@ CODED = " ".join([STARS] * 4 + ["6"] * 12 + ["0"])
 @pytest.mark.parametrize(
     "name",
     ["NPS", "NETPRO", "How likely are you to recommend us to a friend?",
-     "Czy polecisz nas znajomym?", "Готовы ли Вы рекомендовать нас?", "Чи порадите Ви нас друзям?", "Weiterempfehlung",
+     "Czy polecisz nas znajomym?", "Готовы ли Вы рекомендовать нас?",
+     "Чи порадите Ви нас друзям?", "Weiterempfehlung",
      "likelihood_to_recommend"],
 )  # fmt: skip
 def test_nought_to_ten_and_recommending_is_nps(tmp_path: Path, name: str) -> None:

@@ -6,6 +6,7 @@ from harken.tables.proposal.coded import labelled
 from harken.tables.proposal.draft import Draft
 from harken.tables.proposal.known import MOST_DIMENSIONS
 from harken.tables.proposal.scores import short_name
+from harken.tables.proposal.steps import refused
 from harken.tables.proposal.words import says
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said
@@ -19,6 +20,7 @@ KINDS = {
 _LONGEST = 300
 _UNIQUE = 0.95
 _MANY = 50
+_ODD = 0.01
 _SHOWN = {
     As.TEXT: said("Nothing else asks for it: a dimension of texts."),
     As.NUMBER: said("Nothing else asks for it: a dimension of numbers."),
@@ -95,12 +97,21 @@ def reading_of(one: Candidate) -> Reading:
         or _is_code(one)
         or best.kind not in (As.NUMBER, As.MOMENT, As.YES_NO, As.SCALE)
     ):
-        return Reading(As.TEXT, marks_in(one.profile), reason=best.reason)
+        return _as_text(one, best)
     if best.kind != As.SCALE:
-        return best
+        return best if _reads_nearly_all(one, best) else _as_text(one, best)
     if best.scale is not None and best.scale.labels:
         return Reading(As.TEXT, best.missing, reason=best.reason)
-    return one.reading(As.NUMBER) or Reading(As.TEXT, marks_in(one.profile))
+    return one.reading(As.NUMBER) or _as_text(one, best)
+
+
+def _as_text(one: Candidate, best: Reading) -> Reading:
+    return Reading(As.TEXT, marks_in(one.profile), reason=best.reason)
+
+
+def _reads_nearly_all(one: Candidate, reading: Reading) -> bool:
+    """Tell whether hardly a cell is lost: '5+' among numbers is an answer as well."""
+    return reading.kind != As.NUMBER or refused(one, reading) <= _ODD * one.profile.filled
 
 
 def _is_code(one: Candidate) -> bool:
