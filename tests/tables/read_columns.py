@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.tables.staged import staged
+
 from harken.tables.profile import ColumnProfile, profiled
 from harken.tables.readings import As, Reading
 from harken.tables.values import BadCell, converter, readings
-from tests.tables.staged import staged
 
 BAD = "bad"
 

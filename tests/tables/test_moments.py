@@ -5,10 +5,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.tables.read_columns import BAD, best, profile_of, reading_as, values
 
 from harken.tables.readings import As, Reading
 from harken.tables.values import BadCell, converter, readings
-from tests.tables.read_columns import BAD, best, profile_of, reading_as, values
 
 NOON = datetime(2026, 5, 5, 12, 30, tzinfo=UTC)
 MIDNIGHT = datetime(2026, 5, 5, tzinfo=UTC)

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tests.tables.read_columns import BAD, best, profile_of, reading_as, values
 
 from harken.tables.readings import As
 from harken.tables.values import currency_of
-from tests.tables.read_columns import BAD, best, profile_of, reading_as, values
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from tests.tables.read_columns import BAD, best, reading_as, values
 
 from harken.tables.readings import As, Scale
-from tests.tables.read_columns import BAD, best, reading_as, values
 
 GIVEN = {
     "0": 17,

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-
 from tests.tables.read_columns import best, values
 
 

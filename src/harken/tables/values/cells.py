@@ -8,6 +8,8 @@ from harken.tables.said import Said
 
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f\u00ad"))
 _BLANKS = re.compile(r"\s+")
+LONGEST = 80
+"""Longer cells are texts and nothing else."""
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "ʼ": "'", "–": "-", "—": "-", "−": "-"})
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from harken.tables.profile import ColumnProfile
-from harken.tables.values.cells import folded
+from harken.tables.values.cells import LONGEST, folded
 
 _WRITTEN = r"""
 - -- --- . .. ? * / \ n/a n.a. n.a #n/a #na #null! null nil nan (null) <na> (blank) [blank]
@@ -39,7 +39,7 @@ _FEW, _SHARE, _SHORT = 3, 0.002, 20
 
 def is_mark(text: str) -> bool:
     """Tell whether a cell stands for nothing in any column ('-', 'N/A', 'Blank')."""
-    return folded(text) in _MARKS
+    return len(text) <= LONGEST and folded(text) in _MARKS
 
 
 def is_no_answer(text: str) -> bool:
@@ -48,6 +48,8 @@ def is_no_answer(text: str) -> bool:
     >>> is_no_answer("Don't Know or Refused"), is_no_answer("Unfamiliar (N/A)"), is_no_answer("9")
     (True, True, False)
     """
+    if len(text) > LONGEST:
+        return False
     plain = folded(text)
     if plain in _MARKS or plain in _NO_ANSWERS or _NOTED.search(plain):
         return True
@@ -69,7 +71,7 @@ def odd_word_in(column: ColumnProfile, odd: Collection[str]) -> tuple[str, ...]:
     """Return the one word that stands often among cells of another kind ('N' among times)."""
     least = max(_FEW, _SHARE * column.filled)
     often = [seen.text for seen in column.values if seen.text in odd and seen.count >= least
-             and len(seen.text) <= _SHORT and not any(map(str.isdigit, seen.text))]  # fmt: skip
+             and len(seen.text) <= _SHORT and not any(map(str.isdecimal, seen.text))]  # fmt: skip
     return tuple(often) if len(often) == 1 else ()
 
 

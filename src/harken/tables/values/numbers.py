@@ -8,7 +8,7 @@ from harken.tables.profile import ColumnProfile, Seen
 from harken.tables.profile.marks import AROUND, Marks, kind_of, marks_of
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said, said_n
-from harken.tables.values.cells import BadCell, as_set, folded
+from harken.tables.values.cells import LONGEST, BadCell, as_set, folded
 from harken.tables.values.missing import codes_off, is_no_answer, odd_word_in
 
 LEAST = 0.9
@@ -114,7 +114,9 @@ def reader(decimal: str, thousands: str) -> Callable[[str], float | None]:
     core = re.compile(rf"^(?P<whole>\d{{1,3}}(?:{groups}\d{{3}})+|\d*){fraction}$")
 
     def read(text: str) -> float | None:
-        if text.isascii() and text.isdigit():
+        if len(text) > LONGEST:
+            return None
+        if text.isascii() and text.isdecimal():
             return float(text)
         around = _AROUND.match(text.strip())
         if around is None:
@@ -122,7 +124,7 @@ def reader(decimal: str, thousands: str) -> Callable[[str], float | None]:
         found = core.match(around["core"].strip())
         if found is None:
             return None
-        whole = "".join(mark for mark in found["whole"] if mark.isdigit())
+        whole = "".join(mark for mark in found["whole"] if mark.isdecimal())
         value = float(f"{whole or '0'}.{found['fraction'] or '0'}")
         return -value if _is_negative(around) else value
 
@@ -186,7 +188,7 @@ def _bad(cell: str, reading: Reading) -> Said:
 
 def currency_of(column: ColumnProfile) -> str:
     """Return the currency whose sign or code stands in all money cells of a column, or ''."""
-    found = {currency_in(seen.text) for seen in column.values if any(map(str.isdigit, seen.text))}
+    found = {currency_in(seen.text) for seen in column.values if any(map(str.isdecimal, seen.text))}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from harken.tables.profile import ColumnProfile
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said
-from harken.tables.values.cells import BadCell, as_set, folded
+from harken.tables.values.cells import LONGEST, BadCell, as_set, folded
 from harken.tables.values.missing import is_no_answer
 from harken.tables.values.place_names import COUNTRIES, COUNTRY_NAMES, LANGUAGE_NAMES, LANGUAGES
 
 _ENOUGH = 0.95
-_CODE, _LONGEST = 3, 80
+_CODE = 3
 _TAG = re.compile(
     r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}|informal|formal))?(?:[.@].*)?$"
 )
@@ -23,9 +23,11 @@ _NOTE = re.compile(r" ?\(.*\)$")
 def language_in(cell: str) -> str:
     """Return the code of the language that a cell names, or ''.
 
-    >>> language_in("EN-US"), language_in("Polski"), language_in("de-informal"), language_in("CA")
+    >>> language_in("EN-US"), language_in("Polski"), language_in("de-informal"), language_in("TX")
     ('en-US', 'pl', 'de', '')
     """
+    if len(cell) > LONGEST:
+        return ""
     plain = folded(cell)
     named = LANGUAGE_NAMES.get(plain) or LANGUAGE_NAMES.get(_NOTE.sub("", plain))
     if named:
@@ -44,6 +46,8 @@ def country_in(cell: str) -> str:
     >>> country_in("UNITED STATES"), country_in("uk"), country_in("Польша"), country_in("TX")
     ('US', 'GB', 'PL', '')
     """
+    if len(cell) > LONGEST:
+        return ""
     plain = folded(cell).removeprefix("the ")
     if plain.upper() in COUNTRIES:
         return plain.upper()
@@ -78,7 +82,7 @@ def country(column: ColumnProfile) -> Reading | None:
 
 def _share(column: ColumnProfile, named: Callable[[str], str]) -> float:
     """Return which part of a column's answers name something; 0 for columns of many words."""
-    if not column.complete or column.longest > _LONGEST:
+    if not column.complete or column.longest > LONGEST:
         return 0.0
     answers = [seen for seen in column.values if named(seen.text) or not is_no_answer(seen.text)]
     rows = sum(seen.count for seen in answers)

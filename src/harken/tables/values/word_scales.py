@@ -85,7 +85,7 @@ bardzo źle|bardzo zła|bardzo zły|bardzo złe|fatalnie|okropnie|fatalna|fataln
 źle|zła|zły|złe|słabo|słaba|słaby|słabe
 średnio|przeciętnie|średnia|średni|średnie|przeciętna|przeciętny|przeciętne|dostatecznie|tak sobie
 dobrze|dobra|dobry|dobre
-bardzo dobrze|bardzo dobra|bardzo dobry|bardzo dobre|doskonale|świetnie|znakomicie|doskonała|celująco
+bardzo dobrze|bardzo dobra|bardzo dobry|bardzo dobre|doskonale|świetnie|znakomicie|celująco
 
 никогда
 редко|почти никогда|очень редко

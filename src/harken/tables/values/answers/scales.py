@@ -8,7 +8,7 @@ from harken.tables.profile import ColumnProfile, Seen
 from harken.tables.readings import As, Reading, Scale
 from harken.tables.said import Said, said, said_n
 from harken.tables.values.answers.steps import Steps, steps_of
-from harken.tables.values.cells import BadCell, as_set, folded
+from harken.tables.values.cells import LONGEST, BadCell, as_set, folded
 from harken.tables.values.missing import is_no_answer
 from harken.tables.values.numbers import LEAST
 from harken.tables.values.word_scales import labels_of
@@ -84,6 +84,8 @@ def _answers(values: tuple[Seen, ...]) -> _Answers:
 
 def _number_in(plain: str) -> tuple[float | None, int]:
     """Return the number that a cell names, and the top of the scale where it names that too."""
+    if len(plain) > LONGEST:
+        return None, 0
     if _NUMBER.match(plain):
         return float(plain.replace(",", ".")), 0
     of = _OF.match(plain)

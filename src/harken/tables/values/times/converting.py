@@ -73,7 +73,7 @@ class _Days:
         day = self._days.get(cell)
         if day is not None:
             return datetime(*day, tzinfo=self._zone)
-        split = cell.rpartition if cell[-1].isdigit() else cell.partition
+        split = cell.rpartition if cell[-1].isdecimal() else cell.partition
         head, _, tail = split(" ")
         day = self._days.get(head)
         if day is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import time, timedelta, timezone, tzinfo
 
-from harken.tables.values.cells import folded
+from harken.tables.values.cells import LONGEST, folded
 
 Day = tuple[int, int, int]
 """Year, month and day of the month, not checked against the calendar."""
@@ -58,6 +58,8 @@ def parts(cell: str) -> tuple[str, str]:
     >>> parts("26/08/2023 18:39"), parts("2026-03-02T09:00Z"), parts("5 maja 2026, 9:05")
     (('26/08/2023', '18:39'), ('2026-03-02', '09:00Z'), ('5 maja 2026', '9:05'))
     """
+    if len(cell) > LONGEST:
+        return cell, ""
     found = _CLOCK_FIRST.match(cell) or _CELL.match(cell)
     return (found["day"], found["clock"] or "") if found else (cell, "")
 
@@ -72,7 +74,7 @@ def in_numbers(day: str) -> tuple[int, int, int] | None:
 
 def year_first(day: str) -> bool:
     """Tell whether a day in numbers begins with a year of four digits."""
-    return len(day) > _LONG and day[:_LONG].isdigit()
+    return len(day) > _LONG and day[:_LONG].isdecimal()
 
 
 def in_words(day: str) -> Day | None:
@@ -81,9 +83,11 @@ def in_words(day: str) -> Day | None:
     >>> in_words("26-Aug-23"), in_words("5 мая 2026"), in_words("Sat, May 3rd, 2025")
     ((2023, 8, 26), (2026, 5, 5), (2025, 5, 3))
     """
+    if len(day) > LONGEST:
+        return None
     pieces = [piece for piece in _PIECES.findall(folded(day)) if piece not in _SUFFIXES]
-    numbers = [piece for piece in pieces if piece.isdigit()]
-    words = [piece for piece in pieces if not piece.isdigit()]
+    numbers = [piece for piece in pieces if piece.isdecimal()]
+    words = [piece for piece in pieces if not piece.isdecimal()]
     months = [_MONTHS[word[:3]] for word in words if word[:3] in _MONTHS]
     others = [word for word in words if word[:3] not in _MONTHS]
     if len(months) != 1 or any(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from harken.tables.profile import ColumnProfile
 from harken.tables.readings import As, Reading
 from harken.tables.said import said
-from harken.tables.values.cells import BadCell, as_set, folded
+from harken.tables.values.cells import LONGEST, BadCell, as_set, folded
 from harken.tables.values.missing import is_no_answer
 from harken.tables.values.numbers import LEAST, numbers, reader
 
@@ -135,6 +135,8 @@ def _beyond_a_day(column: ColumnProfile) -> bool:
 
 def _seconds(plain: str, unit: float) -> float | None:
     """Return the seconds of a folded cell that names its units, None when it does not."""
+    if len(plain) > LONGEST:
+        return None
     clock = _CLOCK.match(plain)
     if clock:
         return _of_clock(clock, unit)
@@ -206,7 +208,7 @@ def converter(reading: Reading) -> Callable[[str], float | None]:
     def convert(cell: str) -> float | None:
         if cell in missing or not cell:
             return None
-        if cell.isascii() and cell.isdigit():
+        if len(cell) <= LONGEST and cell.isascii() and cell.isdecimal():
             return int(cell) * reading.unit
         plain = folded(cell)
         seconds = _seconds(plain, reading.unit)

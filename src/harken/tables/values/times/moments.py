@@ -152,7 +152,7 @@ def _ends(column: ColumnProfile, numbers: Numbers) -> tuple[float, float]:
     """Return the least and the largest number; a lone 0 is a gap, not a moment."""
     if numbers.low == 0 and column.complete:
         kept = [
-            float(seen.text) for seen in column.values if seen.text.isdigit() and int(seen.text)
+            float(seen.text) for seen in column.values if seen.text.isdecimal() and int(seen.text)
         ]
         return min(kept, default=0.0), numbers.high
     return numbers.low, numbers.high
