@@ -221,6 +221,17 @@ def test_an_amount_without_a_currency_is_refused_and_a_currency_alone_forgotten(
     assert [one.line for one in found.problems] == [3]
 
 
+@pytest.mark.parametrize(
+    ("cell", "code"), [("eur", "EUR"), ("zł", "PLN"), ("UAH", "UAH"), ("XXX", None), ("five", None)]
+)
+def test_a_currency_is_a_code_or_what_stands_for_one(
+    tmp_path: Path, cell: str, code: str | None
+) -> None:
+    fields = FieldPlan("money", ("m",), NUMBER), FieldPlan("currency", ("c",), TEXT)
+    found = block(tmp_path, {"m": ["5"], "c": [cell]}, *fields)
+    assert found.columns["currency"] == [code]
+
+
 def test_a_name_without_a_customers_id_does_not_come_in(tmp_path: Path) -> None:
     fields = FieldPlan("customer.id", ("i",), TEXT), FieldPlan("customer.name", ("n",), TEXT)
     found = block(tmp_path, {"i": ["7", None], "n": ["Anna", "Jan"]}, *fields)

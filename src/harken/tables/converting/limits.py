@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from harken.tables.currencies import CURRENCIES
 from harken.tables.plan import WORDS
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said
 from harken.tables.values import BadCell
+from harken.tables.values.numbers import currency_in
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 LENGTHS = {
@@ -110,6 +112,17 @@ def _money(value: float) -> float:
     return float(value)
 
 
+def _currency(value: Any) -> str | None:
+    """A code, or the sign or word that stands for one."""
+    text = one_line(str(value))
+    code = text.upper() if text.upper() in CURRENCIES else currency_in(text)
+    if not code:
+        raise BadCell(
+            said("%(cell)s is no currency: write its three letters, such as EUR.", cell=text[:60])
+        )
+    return code
+
+
 def _too_long(text: str, most: int) -> Said:
     return said(
         "The text has %(length)d characters; at most %(most)d can be held here.",
@@ -166,6 +179,7 @@ _BY_AREA: dict[str, Check] = {
     "score": _finite,
     "weight": _weight,
     "money": _money,
+    "currency": _currency,
     "duration": _not_negative,
     "text": _lines,
     "customer.attributes": _attribute,
