@@ -15,16 +15,21 @@ from harken.tables.plan_text import from_json
 DEMO = Actor("system", "demo", "Demo company")
 MAPPING = "Ankiety przy kasie"
 ALWAYS = {"touchpoint": "shop visit", "channel": "paper", "language": "pl", "source": "paper"}
+PDF = b"%PDF-1.7\n% somebody saved the questionnaire itself under the name of a table\n"
 ANSWERS, SEED = 160, 20_260_301
 
 
 def plant_imports(now: datetime, size: DemoSize) -> str:
-    """Bring in the month before last, and leave the last one to be confirmed; once."""
+    """Bring in the month before last, and leave the last one to be confirmed; once.
+
+    Before that somebody tried a file that is no table, and was told so.
+    """
     if size.signals == 0 or Import.objects.exists():
         return ""
     first_of_month = now.date().replace(day=1)
     last = (first_of_month - timedelta(days=1)).replace(day=1)
     before = (last - timedelta(days=1)).replace(day=1)
+    _keep("ankieta.csv", PDF, now)
     row = _brought(before, now, None)
     row = settle_plan(row.pk, from_json(row.plan), actor=DEMO, now=now, save_as=MAPPING)
     running.bring_in(row.pk, now=now)
@@ -35,7 +40,10 @@ def plant_imports(now: datetime, size: DemoSize) -> str:
 
 def _brought(month: date, now: datetime, mapping: Mapping | None) -> Import:
     content = questionnaires(month, ANSWERS, SEED + month.month)
-    name = f"ankiety_{month:%Y-%m}.csv"
+    return _keep(f"ankiety_{month:%Y-%m}.csv", content, now, mapping)
+
+
+def _keep(name: str, content: bytes, now: datetime, mapping: Mapping | None = None) -> Import:
     wishes = {"sets": ALWAYS}
     row = add_import([(name, len(content))], actor=DEMO, now=now, wishes=wishes)
     original(row.pk, 0, name).write_bytes(content)
