@@ -2,7 +2,9 @@
 
 import re
 
-from harken.tables.currencies import CURRENCIES as CURRENCIES
+from harken.tables.currencies import CURRENCIES
+
+__all__ = ["COUNTRIES", "CURRENCIES", "is_language"]
 
 _COUNTRIES = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR
