@@ -1,18 +1,18 @@
 """DuckDB asked about the cells of a staged file: over all rows, out of core."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from harken.tables.profile.marks import AROUND
+from harken.tables.profile.marks import AROUND, Marks
 
 VALUES, SHAPES, DAYS = 500, 1000, 20_000
 """So many different cells, shapes and days are kept of a column."""
 TEXT_KEPT = 2_000
 """So many characters are kept of a cell that is shown."""
-CELLS_AT_ONCE = 1_000_000
+CELLS_AT_ONCE, COLUMNS_AT_ONCE = 1_000_000, 500
 """Columns are asked about together as long as they have so many cells in all."""
 
 _ONE = """CREATE OR REPLACE TEMP TABLE seen AS
@@ -43,15 +43,18 @@ SELECT place, shape, sum(n)::BIGINT AS cells, arg_min(text, line), min(line) AS 
 FROM shaped GROUP BY place, shape
 QUALIFY row_number() OVER (PARTITION BY place ORDER BY cells DESC, first) <= {most}
 ORDER BY place, cells DESC, first"""
-_NUMBERS = """WITH plain AS (
-  SELECT n, line, text, replace(replace(text, $thousands, ''), $decimal, '.') AS bare
-  FROM seen WHERE place = $place),
-read AS (SELECT n, line, coalesce(try_cast(bare AS DOUBLE),
+_NUMBERS = """WITH marks AS (SELECT unnest($places) AS place, unnest($decimals) AS decimal_mark,
+  unnest($thousands) AS thousands),
+plain AS (SELECT place, n, line, text,
+  replace(replace(text, thousands, ''), decimal_mark, '.') AS bare
+  FROM seen JOIN marks USING (place)),
+read AS (SELECT place, n, line, coalesce(try_cast(bare AS DOUBLE),
     CASE WHEN regexp_full_match(text, $around)
     THEN try_cast(regexp_replace(bare, '[^-0-9.]', '', 'g') AS DOUBLE) END) AS value FROM plain)
-SELECT coalesce(sum(n), 0)::BIGINT, min(value), max(value),
-  coalesce(sum(n) FILTER (value = floor(value)), 0)::BIGINT, corr(line, value)
-FROM read WHERE isfinite(value)"""
+SELECT place, sum(n)::BIGINT, min(value), max(value),
+  coalesce(sum(n) FILTER (value = floor(value)), 0)::BIGINT,
+  coalesce(corr(line, value) FILTER (abs(value) < 1e15), 0)
+FROM read WHERE isfinite(value) GROUP BY place"""
 _DAYS = """SELECT day, sum(n)::BIGINT AS cells, min(line) AS first
 FROM (SELECT n, line, {day} AS day FROM seen WHERE place = $place)
 WHERE day <> '' GROUP BY day ORDER BY first LIMIT {most}"""
@@ -95,12 +98,19 @@ class Asking:
         """Return (place, shape, count, example, line) of the most frequent shapes."""
         return self._rows(_SHAPES.replace("{most}", str(SHAPES)))
 
-    def numbers(self, place: int, decimal: str, thousands: str) -> tuple[Any, ...]:
-        """Return (cells, low, high, whole, correlation with the lines) of a column."""
+    def numbers(self, marks: Mapping[int, Marks]) -> list[tuple[Any, ...]]:
+        """Return (place, cells, low, high, whole, correlation with the lines) of columns whose
+        numbers are written with these marks."""
+        if not marks:
+            return []
         around = AROUND.replace("\\u00a0", "\u00a0").replace("\\u202f", "\u202f")
-        given = {"place": place, "decimal": decimal, "thousands": thousands or "\0",
-                 "around": around}  # fmt: skip
-        return self._rows(_NUMBERS, **given)[0]
+        return self._rows(
+            _NUMBERS,
+            places=list(marks),
+            decimals=[each.decimal for each in marks.values()],
+            thousands=[each.thousands or "\0" for each in marks.values()],
+            around=around,
+        )
 
     def days(self, place: int, cut: str) -> list[tuple[Any, ...]]:
         """Return (day, count, line) of a column, the days cut off by `cut`."""

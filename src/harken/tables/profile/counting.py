@@ -1,6 +1,5 @@
 """The profile of a staged file: every column asked about, a few at a time."""
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +8,7 @@ from dataclasses import replace
 from harken.tables.layout import Column, Staged
 from harken.tables.profile.asking import (
     CELLS_AT_ONCE,
+    COLUMNS_AT_ONCE,
     DAY_FIRST,
     DAY_IN_WORDS,
     DAYS,
@@ -39,7 +39,7 @@ def profiled(staged: Staged, *, progress: Callable[[float], None] | None = None)
 
 
 def _together(columns: Sequence[Column], rows: int) -> Iterator[Sequence[Column]]:
-    step = max(1, CELLS_AT_ONCE // max(rows, 1))
+    step = max(1, min(COLUMNS_AT_ONCE, CELLS_AT_ONCE // max(rows, 1)))
     yield from (columns[start : start + step] for start in range(0, len(columns), step))
 
 
@@ -51,36 +51,39 @@ def _profiles(ask: Asking, columns: Sequence[Column]) -> dict[int, ColumnProfile
     for place, *shape in ask.shapes():
         shapes[place].append(Shape(*shape))
     sums = {place: rest for place, *rest in ask.sums()}
-    found = {}
+    bare = []
     for column in columns:
         filled, distinct, longest, mean = sums.get(column.place, (0, 0, 0, 0.0))
         known = tuple(values[column.place])
-        bare = ColumnProfile(column, filled, distinct, known, tuple(shapes[column.place]),
-                             longest, mean, looks=looks_of(known))  # fmt: skip
-        found[column.place] = _with_facts(ask, bare)
-    return found
+        bare.append(ColumnProfile(column, filled, distinct, known, tuple(shapes[column.place]),
+                                  longest, mean, looks=looks_of(known)))  # fmt: skip
+    numbers = _numbers(ask, bare)
+    return {
+        each.column.place: replace(
+            each, numbers=numbers.get(each.column.place), days=_days(ask, each)
+        )
+        for each in bare
+    }
 
 
-def _with_facts(ask: Asking, column: ColumnProfile) -> ColumnProfile:
-    if not column.filled:
-        return column
-    return replace(column, numbers=_numbers(ask, column), days=_days(ask, column))
-
-
-def _numbers(ask: Asking, column: ColumnProfile) -> Numbers | None:
-    marks = marks_of(column.shapes, column.values)
-    if marks.cells * 2 < column.filled:
-        return None
-    place = column.column.place
-    cells, low, high, whole, slope = ask.numbers(place, marks.decimal, marks.thousands)
-    if not cells:
-        return None
-    rising = slope is not None and not math.isnan(slope) and slope >= _RISING
-    return Numbers(marks.decimal, marks.thousands, cells, low, high, whole, rising)
+def _numbers(ask: Asking, columns: Sequence[ColumnProfile]) -> dict[int, Numbers]:
+    marks = {each.column.place: marks_of(each.shapes, each.values) for each in columns}
+    counted = {
+        each.column.place: marks[each.column.place]
+        for each in columns
+        if each.filled and marks[each.column.place].cells * 2 >= each.filled
+    }
+    return {
+        place: Numbers(marks[place].decimal, marks[place].thousands, cells, low, high, whole,
+                       rising=slope >= _RISING)
+        for place, cells, low, high, whole, slope in ask.numbers(counted)
+    }  # fmt: skip
 
 
 def _days(ask: Asking, column: ColumnProfile) -> tuple[Seen, ...]:
     """Return the different days; none where there are too many to be days."""
+    if not column.filled:
+        return ()
     plain = sum(each.count for each in column.shapes if begins_with_day(each.shape))
     words = sum(each.count for each in column.shapes if begins_with_worded_day(each.shape))
     if (plain + words) * 2 < column.filled:
