@@ -7,6 +7,8 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.tables.read_files import REAL, real_data, rows, said, staged
 
 from harken.tables.reading.text.encodings import encoding_of
@@ -124,3 +126,30 @@ def test_marks_without_width_are_cut_at_the_ends_only(tmp_path: Path) -> None:
     found = staged(tmp_path, text.encode())
     assert [column.name for column in found.columns] == ["a", "b"]
     assert rows(found) == [["1 (None)", "x\u200dy"], [None, "2"]]
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    spoken=st.sampled_from(
+        [(language, codec) for language, codecs in USED[:4] for codec in codecs]
+    ),
+    separator=st.sampled_from([",", ";", "\t"]),
+    order=st.randoms(use_true_random=False),
+)
+def test_tables_in_any_language_and_encoding_are_found_again(
+    tmp_path: Path, spoken: tuple[str, str], separator: str, order: random.Random
+) -> None:
+    """Thirty rows of the words of a language, in any order, quoted where they must be."""
+    language, codec = spoken
+    words = SENTENCES[language].encode(codec, "ignore").decode(codec).split()
+    table = [
+        [str(number), " ".join(order.sample(words, 6)), str(order.randrange(11))]
+        for number in range(30)
+    ]
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=separator).writerows([["id", "text", "score"], *table])
+    assert rows(staged(tmp_path, text.getvalue().encode(codec))) == table

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -18,8 +17,7 @@ HOLDERS = frozenset({
 _BLANK = " \t\r\n"
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """An object and the line at which it begins; or, where none could be read, why not."""
 
     line: int

@@ -43,16 +43,28 @@ def stage_records(wanted: Wanted) -> Staged:
 
 def _names(records: Records) -> list[str]:
     names: dict[str, None] = {}
+    shapes: set[tuple[str, ...]] = set()
     broken: Found | None = None
     for found in records:
         if found.broken is not None:
             broken = broken or found
             continue
-        names.update(dict.fromkeys(flat(found.record)))
-        _refuse_many(len(names))
+        shape = tuple(_flat_names(found.record, ""))
+        if shape not in shapes:
+            names.update(dict.fromkeys(shape))
+            _refuse_many(len(names))
+            shapes = {shape}
     if not names:
         raise CannotRead(*_nothing(broken))
     return list(names)
+
+
+def _flat_names(record: dict[str, Any], prefix: str) -> Iterator[str]:
+    for name, value in record.items():
+        if isinstance(value, dict):
+            yield from _flat_names(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}" if prefix else name
 
 
 def _nothing(broken: Found | None) -> tuple[Any, int | None]:
@@ -89,10 +101,11 @@ class RecordRows:
         self.head_lines = [0, *[line for line, _ in first]]
 
     def _numbered(self, records: Records) -> Iterator[tuple[int, list[str]]]:
+        names = self._names
         for found in records:
             if found.broken is None:
                 cells = flat(found.record)
-                yield found.line, [cells.get(name, "") for name in self._names]
+                yield found.line, [cells.get(name, "") for name in names]
             else:
                 self._problems.add(
                     Problem(found.line, "", found.text, found.broken, row_is_lost=True)
@@ -116,7 +129,9 @@ def flat(record: dict[str, Any], prefix: str = "") -> dict[str, str]:
         if isinstance(value, dict):
             cells.update(flat(value, f"{prefix}{name}."))
         else:
-            cells[f"{prefix}{name}"] = value if type(value) is str else _text(value)
+            cells[f"{prefix}{name}" if prefix else name] = (
+                value if type(value) is str else _text(value)
+            )
     return cells
 
 
