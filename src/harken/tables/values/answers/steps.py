@@ -101,7 +101,7 @@ def _stands_out(code: int, end: int, counts: Mapping[int, int]) -> bool:
     if everything < _SOME:
         return False
     rare = count < _RARE * everything and (code == 0 or count <= 0.25 * beside)
-    return rare or count > 2 * beside
+    return rare or (count > 2 * beside and (code == 0 or count == max(counts.values())))
 
 
 def _zero_is_odd(low: int, high: int, counts: Mapping[int, int], known: frozenset[int]) -> float:
