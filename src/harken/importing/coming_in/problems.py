@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from harken.tables.layout import Layout
 from harken.tables.said import Said
 
 FILE = "problems.jsonl"
+LARGEST = 200_000_000
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,21 @@ class Problems:
             file.truncate(size)
 
     def add(self, problems: Iterable[Mapping[str, Any]]) -> int:
-        """Write problems down, and return how many bytes there are now."""
+        """Write problems down, and return how many bytes there are now.
+
+        After so many that nobody corrects them by hand, they are only counted.
+        """
         with self.place.open("ab") as file:
-            file.writelines(orjson.dumps(one) + b"\n" for one in problems)
+            if file.tell() < LARGEST:
+                file.writelines(orjson.dumps(one) + b"\n" for one in problems)
             return file.tell()
+
+    def count(self) -> int:
+        """Return how many are written down."""
+        if not self.place.exists():
+            return 0
+        with self.place.open("rb") as file:
+            return sum(piece.count(b"\n") for piece in iter(partial(file.read, 1 << 20), b""))
 
     def all(self, most: int | None = None) -> Iterator[Found]:
         """Yield them; `most` of them at most."""

@@ -21,19 +21,23 @@ def report_lines(row: Import) -> Iterator[str]:
     Four columns of ours follow: line, key, what is wrong, and the import.
     """
     staged = staged_of(row)
-    wrong = _by_line(Problems(folder_of(row.pk)).all())
     names = [column.name for column in staged.columns]
     header = [*names, *(name for name in OURS if name not in names)]
     yield BOM
     yield from csv_lines([header])
-    yield from csv_lines(_rows(row, staged, wrong))
+    for wrong in _by_line(Problems(folder_of(row.pk)).all()):
+        yield from csv_lines(_rows(row, staged, wrong))
 
 
-def _by_line(problems: Iterable[Found]) -> dict[int, list[Found]]:
+def _by_line(problems: Iterable[Found]) -> Iterator[dict[int, list[Found]]]:
+    """Yield what was wrong by line, in parts that are small however much there is."""
     found: dict[int, list[Found]] = {}
     for one in problems:
+        if len(found) >= AT_ONCE and one.line not in found:
+            yield found
+            found = {}
         found.setdefault(one.line, []).append(one)
-    return found
+    yield found
 
 
 def _rows(row: Import, staged: Staged, wrong: Mapping[int, list[Found]]) -> Iterator[list[str]]:

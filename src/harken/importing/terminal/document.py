@@ -25,6 +25,7 @@ class Result:
     plan: Plan | None = None
     tally: Tally = field(default_factory=lambda: Tally("UTC"))
     problems: Sequence[Found] = ()
+    problem_count: int = 0
     row: Import | None = None
     refusal: CannotRead | None = None
 
@@ -54,13 +55,14 @@ class Result:
         }
 
     def _rejections(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = [
+            {"line": one.line, "column": one.column, "reason": one.sentence}
+            for one in self.problems
+        ]
         if self.refusal:
             place = {"line": self.refusal.line, "column": self.refusal.column}
-            return [{**place, "reason": str(self.refusal.said)}]
-        return [
-            {"line": one.line, "column": one.column, "reason": one.sentence}
-            for one in self.problems[:MOST]
-        ]
+            found.append({**place, "reason": str(self.refusal.said)})
+        return found
 
 
 def together(results: Sequence[Result]) -> dict[str, Any]:

@@ -1,21 +1,17 @@
 """One call of `harken import`, from the files to the first figures."""
 
-import shutil
-import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import typer
 from django.utils import translation
 
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
 from harken.importing.actions import add_import, settle_plan
-from harken.importing.coming_in.problems import Found, Problems
+from harken.importing.coming_in.problems import Problems
 from harken.importing.coming_in.recording import tally_of
-from harken.importing.coming_in.running import fail, keep_understood, record
+from harken.importing.coming_in.running import keep_understood, record
 from harken.importing.coming_in.tally import Tally
 from harken.importing.coming_in.trying import Trial
 from harken.importing.coming_in.understanding import (
@@ -26,18 +22,18 @@ from harken.importing.coming_in.understanding import (
     Wishes,
     understand,
 )
-from harken.importing.folder import folder_of, forget_all, imports_folder
+from harken.importing.folder import folder_of
 from harken.importing.models import Import, Mapping
 from harken.importing.queries import report_lines
-from harken.importing.terminal.document import Result
+from harken.importing.terminal.document import MOST, Result
 from harken.importing.terminal.options import Options
+from harken.importing.terminal.safety import failing, in_words_of_ours, scratch, seal_all
 from harken.importing.terminal.showing import Screen
 from harken.organisation.queries import profile
 from harken.tables.plan_text import from_json
 from harken.tables.said import CannotRead, said
 
 TERMINAL = Actor("system", "terminal", "Terminal")
-STOPPED = said("Stopped by hand. What came in stays; import the file again for the rest.")
 
 
 @dataclass
@@ -51,29 +47,35 @@ class Session:
         """Import the files and return the exit code: 0, or 1 where something was refused."""
         self.screen = Screen(quiet=self.options.as_json)
         with translation.override("en"):
-            self.results += self._results(files)
+            self._import_all(files)
             self._measure()
             self.screen.tell_document(self.results, as_json=self.options.as_json)
         return int(any(result.has_problems for result in self.results))
 
-    def _results(self, files: Sequence[Path]) -> list[Result]:
+    def _import_all(self, files: Sequence[Path]) -> None:
         """Files that belong together come in as one table, others one after the other."""
         named = self.options.recipe
         are_there = all(file.is_file() for file in files)
         if len(files) == 1 or named == NO_RECIPE or not (named or are_there):
-            return [self._import([file]) for file in files]
+            self._one_by_one(files)
+            return
         try:
-            return [self._import(files)]
+            self.results.append(self._import(files))
         except Apart:
-            return [self._import([file]) for file in files]
+            self._one_by_one(files)
+
+    def _one_by_one(self, files: Sequence[Path]) -> None:
+        for file in files:
+            self.results.append(self._import([file]))
 
     def _import(self, files: Sequence[Path]) -> Result:
         name = ", ".join(str(file) for file in files)
         try:
-            brought = [_brought(file) for file in files]
-            wishes = self._wishes()
-            run = self._try if self.options.dry_run else self._bring
-            return run(name, brought, wishes)
+            with in_words_of_ours():
+                brought = [_brought(file) for file in files]
+                wishes = self._wishes()
+                run = self._try if self.options.dry_run else self._bring
+                return run(name, brought, wishes)
         except Apart:
             raise
         except CannotRead as refusal:
@@ -115,52 +117,61 @@ class Session:
     def _bring(self, name: str, files: Sequence[Brought], wishes: Wishes) -> Result:
         sizes = [(one.name, one.path.stat().st_size) for one in files]
         row = add_import(sizes, actor=TERMINAL, now=system_clock())
-        with _failing(row):
+        with failing(row):
             found = self._understand(files, folder_of(row.pk), wishes)
             keep_understood(row, found)
-            now = system_clock()
-            row = settle_plan(row.pk, found.plan, actor=TERMINAL, now=now, save_as=self._saved_as())
-            with self.screen.progress("Recording") as tell:
+            now, name_for_it = system_clock(), self._saved_as()
+            row = settle_plan(row.pk, found.plan, actor=TERMINAL, now=now, save_as=name_for_it)
+        result = Result(name, found.staged.layout, found.plan, row=row)
+        try:
+            with failing(row), self.screen.progress("Recording") as tell:
                 record(row, now=now, tell=tell)
-        problems = Problems(folder_of(row.pk))
-        self._write_report(lambda: report_lines(row))
-        return self._told(name, found, tally_of(row), list(problems.all()), row)
+        except CannotRead as refusal:
+            self.screen.refuse(name, refusal)
+            result.refusal = refusal
+        result.tally = tally_of(row)
+        self._write_report(row)
+        return self._told(result, Problems(folder_of(row.pk)))
 
     def _try(self, name: str, files: Sequence[Brought], wishes: Wishes) -> Result:
-        with _scratch() as folder:
+        with scratch() as folder:
             found = self._understand(files, folder, wishes)
-            trial = Trial(
-                found.staged, found.plan, system_clock(), Tally(profile().zone), Problems(folder)
-            )
+            now, problems = system_clock(), Problems(folder)
+            trial = Trial(found.staged, found.plan, now, Tally(profile().zone), problems)
             with self.screen.progress("Trying") as tell:
                 trial.run(tell)
-            return self._told(name, found, trial.tally, list(trial.problems.all()), None)
+            result = Result(name, found.staged.layout, found.plan, trial.tally)
+            return self._told(result, problems)
 
-    def _told(
-        self,
-        name: str,
-        found: Understood,
-        tally: Tally,
-        problems: list[Found],
-        row: Import | None,
-    ) -> Result:
-        result = Result(name, found.staged.layout, found.plan, tally, problems, row)
-        self.screen.tell(result, report=self.options.report)
+    def _told(self, result: Result, problems: Problems) -> Result:
+        result.problems, result.problem_count = list(problems.all(MOST)), problems.count()
+        self.screen.tell(result, report=self._report())
         return result
 
-    def _write_report(self, lines: Callable[[], Iterator[str]]) -> None:
-        if self.options.report:
-            with self.options.report.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(lines())
+    def _report(self) -> Path | None:
+        """Return where the report of this file goes: a number parts those of several files."""
+        place, before = self.options.report, len(self.results)
+        if place is None or not before:
+            return place
+        return place.with_stem(f"{place.stem}-{before + 1}")
+
+    def _write_report(self, row: Import) -> None:
+        place = self._report()
+        if place:
+            with place.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(report_lines(row))
 
     def _measure(self) -> None:
         """Put what came in where figures are made from, and show the first ones."""
-        from harken.listening.sealing.actions import seal
-
-        if any(result.row for result in self.results):
-            with self.screen.progress("Preparing figures"):
-                seal()
-            self.screen.show_figures(self.results)
+        if not any(result.row and not result.refusal for result in self.results):
+            return
+        try:
+            with in_words_of_ours(), self.screen.progress("Preparing figures"):
+                seal_all()
+        except CannotRead as refusal:
+            self.screen.refuse("harken", refusal)
+            return
+        self.screen.show_figures(self.results)
 
 
 def _mapping(name: str) -> Mapping:
@@ -190,33 +201,3 @@ def _brought(file: Path) -> Brought:
             said("The file may not be read (%(why)s).", why=error.strerror or "")
         ) from error
     return Brought(file, file.name)
-
-
-@contextmanager
-def _failing(row: Import) -> Iterator[None]:
-    """Write down why an import ended before it was done."""
-    try:
-        yield
-    except Apart:
-        forget_all(row.pk)
-        row.delete()
-        raise
-    except CannotRead as refusal:
-        row.refresh_from_db()
-        fail(row, refusal)
-        raise
-    except KeyboardInterrupt as stop:
-        row.refresh_from_db()
-        fail(row, CannotRead(STOPPED))
-        raise typer.Exit(130) from stop
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    """Give a folder that is gone afterwards."""
-    folder = imports_folder() / f"try-{uuid.uuid4()}"
-    folder.mkdir(mode=0o700)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

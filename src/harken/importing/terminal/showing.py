@@ -62,7 +62,7 @@ class Screen:
         for one in result.problems[:MOST_LINES]:
             where = f"{result.name}:{one.line}: {one.column + ': ' if one.column else ''}"
             typer.echo(f"{where}{one.sentence}", err=True)
-        more = len(result.problems) - MOST_LINES
+        more = result.problem_count - MOST_LINES
         if more > 0:
             where = f"see {report}" if report else "write them to a file with --report FILE"
             typer.echo(f"{result.name}: and {more:,} more: {where}", err=True)
