@@ -4,6 +4,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from deltalake import DeltaTable
 
@@ -254,3 +255,22 @@ def test_a_file_with_an_apostrophe_in_its_path_is_one_path() -> None:
 
 def test_sums_stand_under_each_dimension_by_day_and_by_month() -> None:
     assert names_of({"team", "channel"}) == ["", "channel", "team", "/", "/channel", "/team"]
+
+
+def test_hundreds_of_own_dimensions_are_not_all_rolled_up_and_all_answer(world):
+    """Sums by the first thirty are kept; by another, facts are read, also in older months."""
+    names = [f"x_d{number:03}" for number in range(60)]
+    more = world.table(world.log).drop_columns(["sign", "position"])
+    values = [f"v{number % 2}" for number in range(more.num_rows)]
+    more = more.set_column(0, "signal_id", pa.array(range(100, 100 + more.num_rows)))
+    for name in names:
+        more = more.append_column(name, pa.array(values))
+    world.lake.seal(more, (), 99)
+    world.lake.compact()
+    months = world.lake.rollups.fresh(world.lake.snapshot().months)
+    rolled = [one for one in months["2026-03"].dimensions if one in names]
+    assert (len(rolled), len(months)) == (29, 2)  # the cabin came first
+    store = world.store(DuckDB(world.root, threads=1))
+    for name in (rolled[0], next(one for one in names if one not in rolled)):
+        found = {cell.by: cell.estimate.n for cell in measure(store, NPS, by=name)}
+        assert found == {None: 40, "v0": 20, "v1": 20}
