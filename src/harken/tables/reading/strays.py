@@ -9,7 +9,7 @@ _SURROGATES = "\ud800\udfff"
 
 
 def has_strays(cell: str) -> bool:
-    """Whether a cell holds anything that is no character.
+    r"""Whether a cell holds anything that is no character.
 
     >>> has_strays("\udc8c"), has_strays("Łódź")
     (True, False)
@@ -22,7 +22,7 @@ def _is(mark: str, range_: str) -> bool:
 
 
 def read_strays(cell: str, codec: str) -> str:
-    """Read the stray bytes of a cell; the whole cell when more of it is stray than not.
+    r"""Read the stray bytes of a cell; the whole cell when more of it is stray than not.
 
     >>> read_strays("Universe?\udc8c\udce6", "cp1252")
     'Universe?Œæ'

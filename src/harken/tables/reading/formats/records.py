@@ -59,12 +59,14 @@ def _names(records: Records) -> list[str]:
     return list(names)
 
 
-def _flat_names(record: dict[str, Any], prefix: str) -> Iterator[str]:
+def _flat_names(record: dict[str, Any], prefix: str) -> list[str]:
+    names = []
     for name, value in record.items():
-        if isinstance(value, dict):
-            yield from _flat_names(value, f"{prefix}{name}.")
+        if type(value) is dict:
+            names += _flat_names(value, f"{prefix}{name}.")
         else:
-            yield f"{prefix}{name}" if prefix else name
+            names.append(prefix + name)
+    return names
 
 
 def _nothing(broken: Found | None) -> tuple[Any, int | None]:
@@ -125,23 +127,35 @@ def flat(record: dict[str, Any], prefix: str = "") -> dict[str, str]:
     {'score': '9', 'person.email': 'a@b.c', 'tags': 'x; y', 'ok': 'true'}
     """
     cells: dict[str, str] = {}
-    for name, value in record.items():
-        if isinstance(value, dict):
-            cells.update(flat(value, f"{prefix}{name}."))
-        else:
-            cells[f"{prefix}{name}" if prefix else name] = (
-                value if type(value) is str else _text(value)
-            )
+    _flatten(record, prefix, cells)
     return cells
 
 
+def _flatten(record: dict[str, Any], prefix: str, cells: dict[str, str]) -> None:
+    for name, value in record.items():
+        whole = prefix + name
+        if type(value) is str:
+            cells[whole] = value
+        elif type(value) is dict:
+            _flatten(value, whole + ".", cells)
+        else:
+            cells[whole] = _text(value)
+
+
 def _text(value: Any) -> str:
+    if type(value) is int:
+        return str(value)
     if value is None:
         return ""
-    if isinstance(value, bool):
+    if type(value) is bool:
         return "true" if value else "false"
-    if not isinstance(value, list):
-        return str(value)
-    if any(isinstance(item, dict | list) for item in value):
-        return orjson.dumps(value).decode()
-    return "; ".join(item if type(item) is str else _text(item) for item in value)
+    return _joined(value) if isinstance(value, list) else str(value)
+
+
+def _joined(value: list[Any]) -> str:
+    try:
+        return "; ".join(value)
+    except TypeError:
+        if any(isinstance(item, dict | list) for item in value):
+            return orjson.dumps(value).decode()
+        return "; ".join(item if type(item) is str else _text(item) for item in value)
