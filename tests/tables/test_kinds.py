@@ -100,6 +100,14 @@ def test_common_names_alone_are_no_tool(names: list[str]) -> None:
     assert recognise(Head([])) is None
 
 
+def test_a_file_that_is_no_table_is_looked_at_quickly() -> None:
+    wide = [[f"Question {place}?" for place in range(100_000)], ["5"] * 100_000]
+    assert recognise(Head(wide)) is None
+    assert recognise(Head([["x" * 20_000_000]])) is None
+    metadata = ["Submit Date (UTC)", "Start Date (UTC)", "Network ID"]
+    assert recognise(Head([["#", *wide[0][:9_000], *metadata]])).name == "typeform"
+
+
 def test_a_kind_can_be_asked_for_by_name() -> None:
     assert [kind_named(name).name for name in NAMES] == list(NAMES)
     assert kind_named("Zendesk ").name == "zendesk"

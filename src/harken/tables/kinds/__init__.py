@@ -40,7 +40,8 @@ def recognise(head: Head) -> Kind | None:
     """
     if not head.rows or not any(head.row(0)):
         return None
-    seen = sorted((tool(head) for tool in _TOOLS.values()), key=lambda one: -one.signs)
+    near = head.clipped()
+    seen = sorted((tool(near) for tool in _TOOLS.values()), key=lambda one: -one.signs)
     best, second = seen[0], seen[1]
     return best.kind if best.signs >= ENOUGH and best.signs > second.signs else None
 
@@ -48,7 +49,7 @@ def recognise(head: Head) -> Kind | None:
 def kind_named(name: str, head: Head | None = None) -> Kind | None:
     """Return the kind called `name`, as `head` shows it; None for an unknown name."""
     tool = _TOOLS.get(name.strip().casefold())
-    return tool(head or Head(())).kind if tool else None
+    return tool((head or Head(())).clipped()).kind if tool else None
 
 
 __all__ = [

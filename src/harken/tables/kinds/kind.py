@@ -12,6 +12,7 @@ from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said
 
 Row = Sequence[str]
+_FIRST, _LAST, _LONGEST = 2_000, 500, 500
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,14 @@ class Head:
     def row(self, index: int) -> Row:
         """The row at `index`, empty where the file is shorter."""
         return self.rows[index] if index < len(self.rows) else ()
+
+    def clipped(self) -> "Head":
+        """The head with at most 2,500 columns, from both ends, and the beginnings of long cells:
+        enough for knowing a tool, and quick for a file that is no table at all."""
+        width = len(self.row(0))
+        last = max(width - _LAST, _FIRST)
+        rows = [[*row[:_FIRST], *row[last:width]] for row in self.rows]
+        return Head([[cell[:_LONGEST] for cell in row] for row in rows], self.file_name)
 
 
 SKIP = "skip"
