@@ -321,9 +321,9 @@ def test_what_could_not_come_in_is_listed_by_line_a_page_at_a_time(analyst: Clie
     assert "Show more" not in second
 
 
-def test_the_report_holds_the_rows_to_correct(analyst: Client):
+def test_the_report_holds_the_rows_to_correct(as_role: AsRole):
     importing = samples.done(problems=2)
-    response = analyst.get(at(importing, "report.csv"))
+    response = as_role(Role.LEAD).get(at(importing, "report.csv"))
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["NETPRO"] for row in rows] == ["9", "11"]
@@ -347,6 +347,29 @@ def test_a_file_that_cannot_be_read_says_why_and_what_to_do(analyst: Client):
     assert "report.csv could not be read" in page
     assert "This is a PDF, not a table. Export the answers as CSV or Excel instead." in page
     assert "Undo" not in page
+
+
+WRITTEN = "Kolejka. Pisać na jan@canary.example!"
+
+
+@pytest.mark.parametrize(("role", "sees"), [(Role.LEAD, True), (Role.ANALYST, False)])
+def test_names_and_addresses_are_shown_to_those_who_may_see_customers(
+    as_role: AsRole, monkeypatch: pytest.MonkeyPatch, role: Role, sees: bool
+):
+    rows = [[*row[:5], WRITTEN, *row[6:]] for row in samples.ROWS]
+    monkeypatch.setattr(samples, "ROWS", rows)
+    client = as_role(role)
+    page = main(client, at(samples.waiting()))
+    assert ("jan@canary.example" in page) is sees
+    importing = samples.done(problems=1)
+    assert ("report.csv" in main(client, at(importing))) is sees
+    assert client.get(at(importing, "report.csv")).status_code == (200 if sees else 403)
+
+
+def test_who_brought_a_file_sees_what_is_in_it(analyst: Client, people: dict):
+    actor = people[Role.ANALYST].actor
+    own = {"actor_kind": actor.kind, "actor_id": actor.id}
+    assert analyst.get(at(samples.done(problems=1, **own), "report.csv")).status_code == 200
 
 
 # Saved mappings

@@ -1,5 +1,6 @@
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from harken.foundations.clock import system_clock
 from harken.importing.actions import discard_import, undo_import
 from harken.importing.coming_in.reports import report_lines
 from harken.importing.models import State
+from harken.importing.pages.discretion import eyes_of
 from harken.importing.pages.listing import file_names
 from harken.importing.pages.views import found
 from harken.importing.permissions import IMPORT_SIGNALS
@@ -60,9 +62,11 @@ def undo(request: SignedInRequest, import_id: UUID) -> HttpResponse:
 
 @requires(IMPORT_SIGNALS)
 @require_safe
-def report(_request: SignedInRequest, import_id: UUID) -> HttpResponseBase:
+def report(request: SignedInRequest, import_id: UUID) -> HttpResponseBase:
     """Send every problem as a file that can be corrected and imported again."""
     importing = found(import_id)
+    if not eyes_of(request.actor, importing, "en").sees:
+        raise PermissionDenied(import_id)
     response = StreamingHttpResponse(
         report_lines(importing), content_type="text/csv; charset=utf-8"
     )

@@ -31,6 +31,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """The files, and a codebook where there is one."""
 
+    failure_title = _("The file was not taken yet")
     file = FilesField(
         label=_("Files"),
         max_length=LONGEST_NAME,

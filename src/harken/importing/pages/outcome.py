@@ -1,6 +1,6 @@
 """What became of an import: figures first, then counts and what could not come in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from harken.foundations.permission import Actor
 from harken.importing.coming_in.problems import Found
 from harken.importing.models import Import, State
+from harken.importing.pages.discretion import Eyes, eyes_of
 from harken.importing.pages.findings import Card, cards_of, scope_of
 from harken.importing.queries import problems_of
 from harken.importing.words import in_words
@@ -39,21 +40,24 @@ class Outcome:
     problems: ProblemsPage
     error: str
     kept: bool
+    may_save: bool
 
 
 def outcome_of(importing: Import, reader: Actor, language: str, begin: str) -> Outcome:
     """Put what became of an import into words; `begin` is the first problem shown."""
     cards = _cards(importing, reader, language)
     shows = importing.state in SHOWS_PROBLEMS
+    eyes = eyes_of(reader, importing, language)
     return Outcome(
         finding=cards[0].sentence if cards else "",
         cards=cards,
         counts=_counts(importing, language),
-        problems=_problems(importing, int(begin) if begin.isdecimal() else 0)
+        problems=_problems(importing, int(begin) if begin.isdecimal() else 0, eyes)
         if shows
         else ProblemsPage(),
         error=in_words(Said.from_plain(importing.error)) if importing.error else "",
         kept=bool(importing.imported or importing.updated),
+        may_save=eyes.sees,
     )
 
 
@@ -85,7 +89,8 @@ def _counts(importing: Import, language: str) -> list[tuple[str, str]]:
     return found
 
 
-def _problems(importing: Import, begin: int) -> ProblemsPage:
-    rows = list(islice(problems_of(importing), begin, begin + AT_ONCE + 1))
+def _problems(importing: Import, begin: int, eyes: Eyes) -> ProblemsPage:
+    found = islice(problems_of(importing), begin, begin + AT_ONCE + 1)
+    rows = [replace(one, cell=eyes.text(one.cell)) for one in found]
     more = f"?from={begin + AT_ONCE}#problems" if len(rows) > AT_ONCE else ""
     return ProblemsPage(rows[:AT_ONCE], more, "?#problems" if begin else "")

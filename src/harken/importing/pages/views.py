@@ -110,7 +110,7 @@ def _waiting(request: SignedInRequest, importing: Import) -> HttpResponse:
     context = {
         "importing": importing,
         "told": told_of(importing, language),
-        "look": overview_of(importing, proposal_of(importing), language, request.POST),
+        "look": overview_of(importing, proposal_of(importing), request.actor, request.POST),
         "why": why,
     }
     return render(request, "importing/page.html", context, status=WRONG if why else 200)

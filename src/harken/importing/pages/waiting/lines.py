@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from harken.importing.pages.discretion import Eyes
 from harken.importing.pages.words import (
     ORDERS,
     field_explained,
@@ -66,6 +67,7 @@ class Reader:
     fixed: frozenset[str]
     language: str
     sent: QueryDict
+    eyes: Eyes
 
     def lines(self, plans: Iterable[FieldPlan]) -> list[Line]:
         """Return fields for the page."""
@@ -80,7 +82,7 @@ class Reader:
             label=field_name(plan.field, self.labels),
             explained=field_explained(plan.field),
             columns=tuple(self.sent.getlist(f"column.{plan.field}")) or plan.columns,
-            examples=self._examples(plan.columns),
+            examples=self._examples(plan),
             reading=reading_words(plan.reading, self.language),
             has_ends=scale is not None,
             low=self._typed("low", plan, f"{scale.low:g}" if scale else ""),
@@ -96,9 +98,12 @@ class Reader:
         """Return what was typed and could not be taken, otherwise what the plan says."""
         return self.sent.get(f"{what}.{plan.field}") or otherwise
 
-    def _examples(self, columns: Sequence[str]) -> tuple[str, ...]:
-        found = [text for column in columns[:2] for text in self.examples.get(column, ())[:4]]
-        return tuple(map(_short, found[:4]))
+    def _examples(self, plan: FieldPlan) -> tuple[str, ...]:
+        if not self.eyes.may_see(plan.field):
+            return ()
+        columns = plan.columns[:2]
+        found = [text for column in columns for text in self.examples.get(column, ())[:4]]
+        return tuple(_short(self.eyes.text(text)) for text in found[:4])
 
 
 def missing_words(reading: Reading) -> str:

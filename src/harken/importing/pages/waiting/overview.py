@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import QueryDict
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from harken.foundations.permission import Actor
 from harken.importing.coming_in.choosing import fitting_mappings
 from harken.importing.models import Import, Mapping
+from harken.importing.pages.discretion import eyes_of
 from harken.importing.pages.waiting.lines import (
     Line,
     Option,
@@ -98,12 +100,14 @@ class Overview:
         return any(line.look for line in self.rest)
 
 
-def overview_of(importing: Import, plan: Plan, language: str, sent: QueryDict) -> Overview:
-    """Put a plan into words; raises CannotRead when the file is gone."""
+def overview_of(importing: Import, plan: Plan, actor: Actor, sent: QueryDict) -> Overview:
+    """Put a plan into words for `actor`."""
+    language = get_language() or "en"
+    eyes = eyes_of(actor, importing, language)
     layout, known = layout_of(importing), measures_by_name()
     labels = measure_labels(plan, known)
-    reader = Reader(labels, _examples(importing), _fixed(known), language, sent)
-    preview, why = _preview(importing, plan, Shown(known, labels, language))
+    reader = Reader(labels, _examples(importing), _fixed(known), language, sent, eyes)
+    preview, why = _preview(importing, plan, Shown(known, labels, language, eyes))
     lines, own = _folded(reader.lines(main_fields(plan)))
     return Overview(
         rows=layout.rows,

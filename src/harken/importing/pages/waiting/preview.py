@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from harken.foundations.permission import Actor
 from harken.importing.folder import folder_of, write_whole
 from harken.importing.models import Import
+from harken.importing.pages.discretion import Eyes
 from harken.importing.pages.words import field_name
 from harken.importing.queries import PreviewRow, preview_of
 from harken.listening.reading.rows import Badge
@@ -50,6 +51,7 @@ class Shown:
     known: Mapping[str, Measure]
     labels: Mapping[str, str]
     language: str
+    eyes: Eyes
 
     def badge(self, field: str, value: str) -> Badge:
         """Return a score or a duration as the list of signals shows it."""
@@ -81,7 +83,9 @@ def _rows(importing: Import, plan: Plan) -> list[PreviewRow]:
 
 
 def _card(row: PreviewRow, shown: Shown) -> PreviewCard:
-    values = {field: value for field, value in row.values.items() if value}
+    eyes = shown.eyes
+    given = {name: one for name, one in row.values.items() if one and eyes.may_see(name)}
+    values = {name: eyes.text(one) if _is_told(name) else one for name, one in given.items()}
     text = values.get("text", "")
     numbers = sorted((name for name in values if name.startswith(NUMBERS)), key=_rank)
     return PreviewCard(
@@ -91,8 +95,13 @@ def _card(row: PreviewRow, shown: Shown) -> PreviewCard:
         when=_moment(values.get("occurred_at", ""), shown.language),
         context=" · ".join(values[name] for name in CONTEXT if name in values),
         more=_more(values, shown.labels),
-        problems=[_problem(one.column, one.cell, one.sentence) for one in row.problems],
+        problems=[_problem(one.column, eyes.text(one.cell), one.sentence) for one in row.problems],
     )
+
+
+def _is_told(field: str) -> bool:
+    """Whether people's own words fill a field."""
+    return field == "text" or field.startswith("dimension:")
 
 
 def _rank(field: str) -> int:
