@@ -84,7 +84,13 @@ def test_one_row_per_value_in_four_languages(
 
 @pytest.mark.parametrize(
     ("cell", "missing"),
-    [("9, 99", ("9", "99")), ("97-99", ("97", "98", "99")), ("Blank", ("Blank",)), ("", ())],
+    [
+        ("9, 99", ("9", "99")),
+        ("97-99", ("97", "98", "99")),
+        ("Blank", ("Blank",)),
+        ("", ()),
+        ("6 = Never used | Blank", ("6", "Blank")),
+    ],
 )
 def test_a_column_of_missing_marks(cell: str, missing: tuple[str, ...], tmp_path: Path) -> None:
     assert _only(tmp_path, f"variable;min;max;missing\nQ1;1;5;{cell}\n").missing == missing

@@ -9,9 +9,9 @@ from harken.tables.names import bare
 _WORDS: Mapping[str, str] = {
     "variable": "variable; variable name; var; varname; column; column name; field; field name;"
     " item; question code; question id; question name; variable code; zmienna; nazwa zmiennej;"
-    " kolumna; nazwa kolumny; pole; kod pytania; переменная; имя переменной; столбец; поле; колонка;"
-    " код вопроса; змінна; назва змінної; ім'я змінної; стовпець; код питання; variablenname;"
-    " spalte",
+    " kolumna; nazwa kolumny; pole; kod pytania; переменная; имя переменной; столбец; поле;"
+    " колонка; код вопроса; змінна; назва змінної; ім'я змінної; стовпець; код питання;"
+    " variablenname; spalte",
     "name": "name; nazwa; имя; название; назва; ім'я; id; code name; tag; export tag; key; klucz",
     "label": "label; variable label; question; question text; wording; description; desc; text;"
     " meaning; question wording; etykieta zmiennej; etykieta; pytanie; treść pytania; opis;"

@@ -92,12 +92,14 @@ def codes_in(cell: str) -> tuple[str, ...]:
 
     >>> codes_in("9, 99"), codes_in("97-99"), codes_in("0 = blank; 6 = never used"), codes_in("NA")
     (('9', '99'), ('97', '98', '99'), ('0', '6'), ('NA',))
+    >>> codes_in("6 = Never used; Blank")
+    ('6', 'Blank')
     """
     if pairs := pairs_in(cell):
         return tuple(pairs)
     found: list[str] = []
-    for part in re.split(r"[;,|\n]+|\s+(?=-?\d)", cell):
-        found += _codes(part.strip())
+    for part in re.split(r"[;,|\n]+|(?<=\d)\s+(?=-?\d)", cell):
+        found += pairs_in(part) or _codes(part.strip())
     return tuple(dict.fromkeys(found))
 
 
