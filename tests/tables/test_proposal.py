@@ -322,3 +322,29 @@ def test_every_column_fills_a_field_or_is_left_out_with_a_reason(tmp_path: Path)
     assert out == {"empty", "nothing", "link", "uid"}
     assert all(str(one.reason) for one in plan.left_out)
     assert all(str(one.reason) for one in plan.fields)
+
+
+def test_the_timestamps_of_forms_are_moments(tmp_path: Path) -> None:
+    stamps: Cells = [f"2025/03/{place + 1:02d} 9:05:{place:02d} AM GMT+1" for place in range(20)]
+    when = by_field(_plan(tmp_path, {"Sygnatura czasowa": stamps}))["occurred_at"]
+    assert (when.columns, when.reading.order) == (("Sygnatura czasowa",), "ymd")
+
+
+def test_what_an_agent_did_is_not_when_the_customer_told_it(tmp_path: Path) -> None:
+    cells: dict[str, Cells] = {"first_response_at": LATER, "created_at": DAYS}
+    assert columns(_plan(tmp_path, cells))["occurred_at"] == ("created_at",)
+
+
+def test_a_currency_in_the_heading_is_that_of_the_amounts(tmp_path: Path) -> None:
+    found = by_field(_plan(tmp_path, {"revenue_eur": [f"{place}.50" for place in range(20)]}))
+    assert (found["money"].columns, found["currency"].constant) == (("revenue_eur",), "EUR")
+
+
+def test_what_the_organisation_answered_is_no_text_of_the_customer(tmp_path: Path) -> None:
+    cells: dict[str, Cells] = {
+        "Review": [f"The parcel was late, number {place}, again." for place in range(20)],
+        "Developer reply": [f"We are sorry for parcel {place}, dear guest." for place in range(20)],
+    }  # fmt: skip
+    plan = _plan(tmp_path, cells)
+    assert columns(plan)["text"] == ("Review",)
+    assert [one.column for one in plan.left_out] == ["Developer reply"]

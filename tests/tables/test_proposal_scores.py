@@ -224,3 +224,18 @@ def test_a_codebook_says_what_codes_mean(tmp_path: Path) -> None:
 def test_a_codebook_of_another_file_is_noticed(tmp_path: Path) -> None:
     plan = planned(tmp_path, {"age": around("20 30")}, codebook=BOOK)
     assert any("names no column" in str(note) for note in plan.notes)
+
+
+def test_the_only_question_from_nought_to_ten_of_a_file_of_nps_is_it_though_not_surely(
+    tmp_path: Path,
+) -> None:
+    found = by_field(planned(tmp_path, {"score": around(ALL)}, name="nps_march.csv"))
+    assert (found["score:nps"].columns, found["score:nps"].sure) == (("score",), False)
+
+
+def test_four_numbered_questions_on_one_scale_are_ratings_three_need_not_be(tmp_path: Path) -> None:
+    def numbered(count: int) -> dict[str, Cells]:
+        return {f"Q{number} Item {number}": around(f"{STARS} 9") for number in range(1, count + 1)}
+
+    assert len(planned(tmp_path, numbered(4)).measures) == 4
+    assert planned(tmp_path, numbered(3)).measures == ()

@@ -17,6 +17,7 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _LOOKED_AT = 60
 _ENOUGH = 0.6
 _SURE = 80
+_ANSWERED, _LATER = 100.0, 15.0
 _FILLED, _NEARLY_ALL = 0.3, 0.9
 _CLOCK = re.compile(r"(?:9{1,2}/9{1,2}/9{4} )?9{1,2}:99(?::99)?(?: ?a\.?(?:a\.?)?)?")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?([0-2]\d|3[01]))?)?(?!\d)")
@@ -74,8 +75,9 @@ def rank(one: Candidate) -> float:
             if worth < 0:
                 return -1.0
             points = max(points, worth)
-    if says("later", one.words) and points < 100:  # noqa: PLR2004 - answered beats anything
-        points = min(points, 15.0)
+    later = says("later", one.words) and points < _ANSWERED
+    if later or says("served", one.words):
+        points = min(points, _LATER)
     if says("ordered", one.words):
         points = min(points, 40.0)
     return (points + (2 if one.has_clock else 0)) * min(1.0, one.share / 0.95)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from harken.tables.currencies import CURRENCIES
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.draft import AS_TEXT, Draft
 from harken.tables.proposal.words import ends_with, is_said, says, without
@@ -118,11 +119,13 @@ def propose_money(draft: Draft) -> None:
     if found is None or reading is None:
         return
     currency = next((one for one in draft if is_said("currency", one.words)), None)
-    symbol = currency_of(found.profile)
+    symbol = currency_of(found.profile) or _currency_named(found)
     if currency is not None:
         draft.fill("currency", [currency], AS_TEXT, said("It names the currency."))
     elif symbol:
-        draft.fix("currency", symbol, AS_TEXT, said("The amounts are written with it."), sure=True)
+        draft.fix(
+            "currency", symbol, AS_TEXT, said("The amounts or their heading name it."), sure=True
+        )
     elif draft.known.currency:
         reason = said("The file names no currency; this is the organisation's.")
         draft.fix("currency", draft.known.currency, AS_TEXT, reason, sure=False)
@@ -132,13 +135,25 @@ def propose_money(draft: Draft) -> None:
                column=found.name), sure=says("paid", found.words))  # fmt: skip
 
 
+def _currency_named(one: Candidate) -> str:
+    """Return the currency whose code the name says: revenue_eur."""
+    codes = [word.upper() for word in one.words.split() if word.upper() in CURRENCIES]
+    return codes[0] if len(codes) == 1 and len(one.words.split()) > 1 else ""
+
+
 def _money(draft: Draft, fits: Callable[[Candidate], bool]) -> Candidate | None:
     return next((one for one in draft if _is_money(one) and fits(one)), None)
 
 
+def _says_money(words: str) -> bool:
+    """'item price', and 'wartość zamówienia' where the thing stands first."""
+    return ends_with("money", words) or is_said("money", words.split(" ", maxsplit=1)[0])
+
+
 def _is_money(one: Candidate) -> bool:
     numbers = one.profile.numbers
-    if numbers is None or not one.is_short or not ends_with("money", one.words):
+    words = one.words.removesuffix(f" {_currency_named(one).lower()}")
+    if numbers is None or not one.is_short or not _says_money(words):
         return False
     many = one.profile.distinct > _MANY or numbers.whole < numbers.cells
     return many and one.best == As.NUMBER

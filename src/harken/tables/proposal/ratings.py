@@ -89,8 +89,19 @@ def _batteries(draft: Draft) -> Iterator[tuple[list[_Maybe], Ends | None]]:
         members = [each[1] for each in run]
         plain = Counter(each.ends for each in members if each.ends and not each.stem)
         ends = next((ends for ends, count in plain.most_common(1) if count >= _SIDE_BY_SIDE), None)
-        for (stem, _), part in groupby(members, key=lambda each: (each.stem, each.steps is None)):
-            yield list(part), None if stem else ends
+        parts = groupby(members, key=lambda each: (each.stem, each.steps is None))
+        for group in _singles_together([list(part) for _, part in parts]):
+            yield group, None if group[0].stem else ends
+
+
+def _singles_together(groups: Sequence[list[_Maybe]]) -> Iterator[list[_Maybe]]:
+    """Questions with a number each, four or more of them side by side, are a battery as well."""
+    for ends, run in groupby(groups, key=lambda group: group[0].ends if len(group) == 1 else None):
+        each = list(run)
+        if ends is not None and len(each) >= _SIDE_BY_SIDE:
+            yield [replace(group[0], stem="") for group in each]
+        else:
+            yield from each
 
 
 def _numbered(maybe: Sequence[_Maybe]) -> Iterator[tuple[int, _Maybe]]:

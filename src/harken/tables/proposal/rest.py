@@ -71,6 +71,8 @@ def _not_telling(one: Candidate) -> Said | None:
     profile = one.profile
     if profile.looks in ("uuid", "url"):
         return said("It holds identifiers or addresses, different in nearly every row.")
+    if one.is_written and one.is_short and says("reply", one.words):
+        return said("It is what the organisation answered, not what the customer said.")
     if profile.filled > _MANY and profile.distinct > _UNIQUE * profile.filled and _is_id(one):
         return said("It is different in nearly every row and tells nothing about groups.")
     return None

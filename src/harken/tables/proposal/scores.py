@@ -25,6 +25,7 @@ def propose_scores(draft: Draft) -> None:
     ratings = ratings_in(draft)
     _known_score(draft, ratings, "enps", _recommends_employer)
     _known_score(draft, ratings, "nps", _recommends)
+    _nps_of_file(draft, ratings)
     _csat(draft, [one for one in ratings if one.one.name in draft.free])
     _known_score(draft, ratings, "ces", _says_effort)
     _few_answers(draft, "nps", _says_promoters)
@@ -97,6 +98,16 @@ def _few_answers(draft: Draft, name: str, says_so: Callable[[Candidate], bool]) 
         column=found[0].name,
     )
     draft.fill(f"score:{name}", found, reading, reason, sure=False)
+
+
+def _nps_of_file(draft: Draft, ratings: Sequence[Rating]) -> None:
+    """The only question from 0 to 10 of a file that calls itself one of NPS."""
+    asked = [one for one in ratings if one.ends == WHOLE["nps"] and one.one.name in draft.free]
+    known = {"score:nps", "score:enps"} & set(draft.fields)
+    if known or len(asked) != 1 or not says("recommend", folded(draft.staged.name)):
+        return
+    reason = said("The file's name says NPS, and only this column goes from 0 to 10.")
+    draft.fill("score:nps", [asked[0].one], asked[0].reading, reason, sure=False)
 
 
 def _csat(draft: Draft, ratings: Sequence[Rating]) -> None:

@@ -54,6 +54,8 @@ def _rank(one: Candidate) -> float:
     profile = one.profile
     if one.best not in (As.TEXT, As.SCALE) or profile.looks or not profile.filled:
         return 0.0
+    if one.is_short and says("reply", one.words):
+        return 0.0
     varied = profile.distinct > _VARIED * profile.filled
     long = min(profile.mean_length, 200.0) / 10
     called = one.is_short and (

@@ -46,6 +46,9 @@ WORDS: dict[str, tuple[str, ...]] = {
         "созда*", "открыт*", "поступ*", "получен*", "обращени*", "створен*", "відкрит*",
         "отриман*", "надійш*", "erstellt*", "eingang*", "gemeldet*",
     ),
+    "served": ("first response*", "first reply*", "first answer*", "agent*", "staff*",
+               "pierwsza odpowiedz", "pierwszej odpowiedzi", "первый ответ", "первого ответа",
+               "перша відповідь", "першої відповіді", "erste antwort"),
     "ordered": ("order*", "purchas*", "bought", "transaction*", "booking*", "zamow*", "zakup*",
                 "заказ*", "покупк*", "замовлен*", "купівл*", "bestell*", "kauf*"),
     "later": (
@@ -73,11 +76,11 @@ WORDS: dict[str, tuple[str, ...]] = {
     "delivers": ("delivered*", "dostarcz*", "доставл*", "geliefert*"),
     # scores
     "recommend": (
-        "nps", "enps", "net promoter", "netpromoter", "netpro*", "net pro*", "promoter*",
+        "nps", "enps", "e nps", "net promoter", "netpromoter", "netpro*", "net pro*", "promoter*",
         "recommend*", "likelihood to recommend", "ltr", "polec*", "рекоменд*", "порекоменд*",
         "порад*", "посовет*", "empfehl*", "weiterempfehl*",
     ),
-    "employer": ("employer", "employee", "enps", "place to work", "work for", "pracodawc*",
+    "employer": ("employer", "employee", "enps", "e nps", "place to work", "work for", "pracodawc*",
                  "miejsce pracy", "работодат*", "место работы", "роботодав*", "arbeitgeber*"),
     "csat": ("csat",),
     "overall": (
@@ -99,6 +102,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "effort": ("effort", "ease", "easy", "ces", "wysilek", "wysilk*", "latwo*", "latwe", "усили*",
                "легк*", "просто", "зусил*", "aufwand", "einfach*", "leicht*"),
     "judged": (
+        "oceni*", "ocenia*", "оцени*", "оценива*", "оцін*", "bewerten*", "how good",
         "quality", "agree*", "likely", "likelihood", "important*", "importance", "favorab*",
         "favourab*", "how often", "how well", "how much", "how satisfied", "jakosc", "zgadzam",
         "качеств*", "якіст*", "согласен", "згоден", "qualitat", "index",
@@ -108,6 +112,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "ranked": ("rank", "ranking", "ranked", "order of preference", "uszereguj", "ранг*", "ранж*",
                "rangfolge", "kolejnosci preferencji"),
     # texts
+    "reply": ("reply", "replies", "developer", "agent", "staff", "owner", "internal", "resolution",
+              "odpowiedz firmy", "odpowiedz sklepu", "ответ компании", "ответ магазина",
+              "відповідь компанії", "відповідь магазину", "antwort des unternehmens"),
     "comment": (
         "comment*", "remark*", "feedback", "verbatim", "review", "review text", "text", "message",
         "complaint", "opinion", "content", "body", "description", "tresc", "komentarz*", "uwagi",

@@ -38,7 +38,7 @@ cz czw fri mon nd nie pią pon pt sat sob sun thu tue wed wt wto śr śro вос
 _WEEKDAYS = frozenset(_DAYS_OF_WEEK.split())
 _CLOCK = re.compile(
     r"^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)? ?([ap])?\.?(?:m\.?)? ?"
-    r"(z|utc|gmt|[a-z]{2,4}|(?:utc|gmt)?[+-]\d{2}(?::?\d{2})?)?$"
+    r"(z|utc|gmt|[a-z]{2,4}|(?:utc|gmt)?[+-](?:\d{2}(?::?\d{2})?|\d(?::\d{2})?))?$"
 )
 _CELL = re.compile(
     r"^(?P<day>.+?)(?:(?:[tT]|,? +(?:at |o |о |в |godz\.? )?)"
@@ -124,7 +124,7 @@ def day_reader(order: str) -> Callable[[str], Day | None]:
         first, second, third = found[1], found[3], found[4]
         if len(first) == _LONG or (order == "ymd" and len(third) <= _SHORT):
             return full_year(first), int(second), int(third)
-        if len(first) > _SHORT:
+        if len(first) > _SHORT or order == "ymd":
             return None
         if order == "mdy":
             return full_year(third), int(first), int(second)
@@ -170,7 +170,8 @@ def clock(text: str) -> Clock | None:
 def _zone(name: str) -> tzinfo | None:
     offset = name.removeprefix("utc").removeprefix("gmt") or name
     if offset[0] in "+-":
-        minutes = int(offset[1:3]) * 60 + int(offset[3:].strip(":") or 0)
+        hours, _, rest = offset[1:].partition(":")
+        minutes = int(hours[:2]) * 60 + int(hours[2:] or rest or 0)
         return timezone(timedelta(minutes=-minutes if offset[0] == "-" else minutes))
-    hours = _ZONES.get(name)
-    return None if hours is None else timezone(timedelta(hours=hours))
+    known = _ZONES.get(name)
+    return None if known is None else timezone(timedelta(hours=known))
