@@ -65,6 +65,24 @@ def test_where_no_line_decides_the_fewer_months_do_and_both_orders_are_offered(
     assert best(tmp_path, ["03/04/2026 9:00 AM", "05/06/2026 1:00 PM"]).order == "mdy"
 
 
+def test_a_year_of_two_digits_may_stand_first(tmp_path: Path) -> None:
+    cells = [f"{year}-{month:02d}-{day:02d}" for year in (25, 26) for month in (3, 9)
+             for day in range(1, 31)]  # fmt: skip
+    reading = best(tmp_path, cells)
+    assert reading.order == "ymd"
+    assert values(reading, ["26-03-09"])[0].date() == date(2026, 3, 9)
+
+
+def test_days_written_in_two_ways_are_both_read(tmp_path: Path) -> None:
+    cells = ["2026-03-02", "2026-03-20"] * 9 + ["26/08/2026", "1/08/2026"] * 2
+    reading = best(tmp_path, cells)
+    assert [moment.date() for moment in values(reading, cells[-2:])] == [
+        date(2026, 8, 26),
+        date(2026, 8, 1),
+    ]
+    assert values(reading, ["2026-03-02"])[0].date() == date(2026, 3, 2)
+
+
 def test_the_other_order_in_a_few_cells_is_counted_and_rejected(tmp_path: Path) -> None:
     cells = [f"{day}.03.2026" for day in range(1, 32)] * 2 + ["03.14.2026"]
     reading = best(tmp_path, cells)

@@ -33,7 +33,7 @@ class Shape:
 class Numbers:
     """Facts of the cells that are numbers when read with these marks.
 
-    `whole` is how many of them are whole; `rising` says that they grow with the lines.
+    `whole` is how many of them are whole; `rising` says that they differ and grow with the lines.
     """
 
     decimal: str

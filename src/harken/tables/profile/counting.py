@@ -73,9 +73,10 @@ def _numbers(ask: Asking, columns: Sequence[ColumnProfile]) -> dict[int, Numbers
         for each in columns
         if each.filled and marks[each.column.place].cells * 2 >= each.filled
     }
+    unique = {each.column.place for each in columns if each.unique}
     return {
         place: Numbers(marks[place].decimal, marks[place].thousands, cells, low, high, whole,
-                       rising=slope >= _RISING)
+                       rising=slope >= _RISING and place in unique)
         for place, cells, low, high, whole, slope in ask.numbers(counted)
     }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """In which order day, month and year stand, decided from all days of a column, with the reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from harken.tables.profile import Seen
@@ -9,7 +9,8 @@ from harken.tables.values.times.days import Day, day_reader, in_numbers, year_fi
 from harken.tables.values.times.swapped import Swap, find_swap, month_name
 
 _MOST_DAY, _MOST_MONTH = 31, 12
-_CLOSER = 0.6
+_CLOSER, _FEW = 0.6, 0.05
+_Numeric = tuple[Seen, tuple[int, int, int]]
 
 
 @dataclass(frozen=True)
@@ -31,18 +32,41 @@ def order_of(days: Iterable[Seen], *, twelve_hours: bool = False) -> Order | Non
     known = tuple(days)
     numeric = [(seen, found) for seen in known if (found := in_numbers(seen.text))
                and not year_first(seen.text)]  # fmt: skip
-    if sum(seen.count for seen, _ in numeric) * 2 < sum(seen.count for seen in known):
-        return _without_doubt(known)
+    if all(_years_first(numeric)):
+        return _with_swap("ymd", known, _year_first_reason(numeric))
     first = [pair for pair in numeric if _MOST_MONTH < pair[1][0] <= _MOST_DAY]
     second = [pair for pair in numeric if _MOST_MONTH < pair[1][1] <= _MOST_DAY]
     if not (first or second):
-        return _undecided(known, twelve_hours=twelve_hours)
-    rows = [sum(seen.count for seen, _ in found) for found in (first, second)]
+        few = _rows(numeric) < _FEW * sum(seen.count for seen in known)
+        return _without_doubt(known) if few else _undecided(known, twelve_hours=twelve_hours)
+    rows = [_rows(first), _rows(second)]
     name, telling, others = (
         ("dmy", first, rows[1]) if rows[0] >= rows[1] else ("mdy", second, rows[0])
     )
     seen, found = min(telling, key=lambda pair: pair[0].line)
     return _with_swap(name, known, _reason(name, seen, found[0 if name == "dmy" else 1], others))
+
+
+def _rows(numeric: Sequence[_Numeric]) -> int:
+    return sum(seen.count for seen, _ in numeric)
+
+
+def _years_first(numeric: Sequence[_Numeric]) -> Iterator[bool]:
+    """Say what speaks for 26/08/05 as a year, a month and a day: years are few and days many."""
+    firsts, seconds, thirds = ({found[place] for _, found in numeric} for place in range(3))
+    yield len(thirds) > _MOST_MONTH
+    yield 2 * len(firsts) < len(thirds)
+    yield max(seconds, default=0) <= _MOST_MONTH
+    yield 0 < min(thirds, default=0) <= max(thirds, default=0) <= _MOST_DAY
+
+
+def _year_first_reason(numeric: Sequence[_Numeric]) -> Said:
+    firsts, thirds = ({found[place] for _, found in numeric} for place in (0, 2))
+    return said(
+        "Year, month and day: the first place holds %(few)d different numbers and the third "
+        "%(many)d.",
+        few=len(firsts), many=len(thirds),
+    )  # fmt: skip
 
 
 def _reason(name: str, seen: Seen, part: int, others: int) -> Said:
