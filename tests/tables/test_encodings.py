@@ -19,6 +19,7 @@ SENTENCES = {
     "ru": "Очень долго ждал ответа, но сотрудник был вежлив и всё объяснил.",
     "uk": "Дуже довго чекав на відповідь, але працівниця ввічливо все пояснила; їй дякую.",
     "western": "Très bien reçu, größere Auswahl wäre schön; el señor llegó mañana, não há.",
+    "el": "Πολύ καλή εξυπηρέτηση, αλλά περίμενα πολλή ώρα.",
     "en": "It’s “fine” – but 5 £ is too much…",
 }
 USED = [
@@ -26,6 +27,7 @@ USED = [
     ("ru", ("cp1251", "koi8_r", "iso8859_5", "mac_cyrillic", "cp866")),
     ("uk", ("cp1251", "koi8_u", "iso8859_5", "mac_cyrillic")),
     ("western", ("cp1252", "mac_roman", "cp850")),
+    ("el", ("cp1253",)),
     ("en", ("cp1252", "mac_roman")),
 ]
 

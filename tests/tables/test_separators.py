@@ -151,3 +151,8 @@ def test_a_quotation_mark_never_closed_costs_one_row_its_marks(tmp_path: Path) -
     assert found.layout.rows == 2061
     assert rows(found)[60] == ["2", '"never closed', "5"]
     assert [problem.line for problem in found.layout.problems] == [62]
+
+
+def test_blanks_before_quotation_marks_are_no_part_of_a_cell(tmp_path: Path) -> None:
+    found = staged(tmp_path, b'id, name, score\n1, Ann, 5\n2, "Bob, Jr", 4\n3, "Eve", 3\n')
+    assert rows(found) == [["1", "Ann", "5"], ["2", "Bob, Jr", "4"], ["3", "Eve", "3"]]

@@ -33,7 +33,7 @@ class Delimited:
         self, blocks: Blocks, dialect: Dialect, problems: Problems, *, by_row: bool = False
     ) -> None:
         self._blocks, self._dialect, self._problems = blocks, dialect, problems
-        self._by_row = by_row or dialect.quoting == "backslash" or not dialect.separator
+        self._by_row = by_row or _is_special(dialect)
         self._incoming = iter(blocks)
         self._next: str | None = None
         self._supplied = self._last = 0
@@ -214,6 +214,11 @@ class Delimited:
         lines.append(line)
         reason = said("A quotation mark is opened in line %(line)d and never closed.", line=line)
         self._problems.add(Problem(line, "", first.strip()[:200], reason))
+
+
+def _is_special(dialect: Dialect) -> bool:
+    """Whether only Python's parser knows how its lines become cells."""
+    return dialect.quoting == "backslash" or dialect.blanks or not dialect.separator
 
 
 def _line_count(block: str) -> int:

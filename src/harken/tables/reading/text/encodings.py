@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from harken.tables.reading.text.letters import BEYOND, CYRILLIC, QUOTES, RARER, SHARES, SIGNS
+from harken.tables.reading.text.letters import ALPHABETS, BEYOND, QUOTES, RARER, SHARES, SIGNS
 from harken.tables.reading.text.tally import Tally
 from harken.tables.said import CannotRead, Said, said, said_n
 
@@ -28,6 +28,7 @@ CANDIDATES = {
     "cp1254": "Windows-1254",
     "cp1257": "Windows-1257",
     "cp850": "DOS 850",
+    "cp1253": "Windows-1253",
 }
 """By how often they are met: the first of equals is taken."""
 RARELY = {
@@ -57,6 +58,7 @@ LANGUAGES = {
     "cp1254": ("tr",),
     "cp1257": ("baltic",),
     "cp850": ("western",),
+    "cp1253": ("el",),
 }
 """The languages for which each is used."""
 
@@ -214,7 +216,7 @@ def _read_as(codec: str) -> str:
 def _logarithms(language: str) -> dict[str, float]:
     shares = {entry[0]: float(entry[1:]) for entry in SHARES[language].split()}
     whole = sum(shares.values())
-    if language in CYRILLIC or language == "be":
+    if language in ALPHABETS:
         # An alphabet of thirty letters says more than nine do: compare as if all had been nine.
         return {mark: math.log(share / whole) + 1.2 for mark, share in shares.items()}
     return {mark: math.log(share / whole) for mark, share in shares.items()}
@@ -240,7 +242,7 @@ def _join(before: str, after: str) -> float:
     if not (before.isalpha() and after.isalpha()):
         odd = -2.5 if _is_odd_beside_no_letter(before, after) else 0.0
         return _beside_digit(before, after) or odd
-    if _is_cyrillic(before) != _is_cyrillic(after):
+    if _script(before) != _script(after):
         return -6.0
     if after.isupper():
         return -4.0 if before.islower() else 1.0
@@ -262,5 +264,7 @@ def _is_odd_beside_no_letter(before: str, after: str) -> bool:
     return after in SIGNS or (before >= "\x80" and before.isupper())
 
 
-def _is_cyrillic(mark: str) -> bool:
-    return "\u0400" <= mark <= "\u052f"
+def _script(mark: str) -> str:
+    if "\u0400" <= mark <= "\u052f":
+        return "Cyrillic"
+    return "Greek" if "\u0370" <= mark <= "\u03ff" else "Latin"

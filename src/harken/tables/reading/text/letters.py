@@ -6,7 +6,8 @@ prose, rounded; a letter that is not listed is taken as foreign to the language.
 
 BEYOND = 0x80
 """The first code beyond ASCII."""
-CYRILLIC = frozenset({"ru", "uk"})
+ALPHABETS = frozenset({"ru", "uk", "be", "el"})
+"""Languages all of whose letters lie beyond ASCII."""
 
 _RUSSIAN = (
     "о110 е84 а80 и74 н67 т63 с55 р47 в45 л44 к35 м32 д30 п28 у26 я20 ы19 ь17 г17 з16 б16 ч14 "
@@ -33,8 +34,10 @@ SHARES = {
     "baltic": "ā120 ī90 ē80 š90 ė80 ž60 ų60 ų30 ū40 č30 ņ30 ļ30 ģ5 ķ6 ą40 į30 ę20 õ60 ä80 ü50 ö30",
     "be": "а150 н60 о40 ы60 і70 р50 с50 л45 е40 т40 у40 к40 в30 д40 я50 п28 ў20 з35 ц40 г20 б18 "
     "ь20 м30 ч18 э12 х10 ж8 ш7 ю6 й10 ё6 ф2",
+    "el": "α110 ο90 ι85 ε75 τ75 ν65 σ50 η45 ρ45 π40 κ40 μ33 ς40 υ40 λ30 ω18 γ17 δ17 ό20 ί25 ά22 "
+    "ή18 έ20 χ12 θ12 φ10 β8 ξ5 ζ4 ύ10 ώ8 ψ2 ϊ1",
 }
-RARER = {"cs": 3.0, "sk": 3.5, "hu": 3.0, "ro": 3.5, "tr": 3.0, "baltic": 4.0, "be": 3.0}
+RARER = {"cs": 3.0, "sk": 3.5, "hu": 3.0, "ro": 3.5, "tr": 3.0, "baltic": 4.0, "be": 3.0, "el": 3.0}
 """How much less a language is expected here (in natural logarithms, once for a file)."""
 
 QUOTES = frozenset("¿¡£“”„‘’‚«»–—…€№\u00a0•")

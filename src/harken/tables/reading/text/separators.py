@@ -23,16 +23,21 @@ _EXCEL_FIRST_LINE = re.compile(r"""^["']?sep=(.)["']?\r?\n""", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Dialect:
-    """How lines become cells. `quoting` is doubled, backslash or none; `skip` lines come first."""
+    """How lines become cells. `quoting` is doubled, backslash or none; `skip` lines come first;
+    `blanks` says that they stand between a separator and a quotation mark."""
 
     separator: str
     quoting: str = "doubled"
     width: int = 1
     skip: int = 0
+    blanks: bool = False
 
     def options(self) -> dict[str, object]:
         """Return it as `csv.reader` takes it."""
-        base: dict[str, object] = {"delimiter": self.separator or "\x1f"}
+        base: dict[str, object] = {
+            "delimiter": self.separator or "\x1f",
+            "skipinitialspace": self.blanks,
+        }
         if self.quoting == "none":
             return {**base, "quoting": csv.QUOTE_NONE, "quotechar": None}
         if self.quoting == "backslash":
@@ -80,6 +85,9 @@ def _is_usable(fit: Fit, sample: str) -> bool:
 
 def _fit(sample: str, mark: str, *, whole: bool) -> Fit:
     doubled = _tried(sample, Dialect(mark), whole=whole)
+    if f'{mark} "' in sample:
+        spaced = _tried(sample, Dialect(mark, blanks=True), whole=whole)
+        doubled = spaced if not spaced.broken and spaced.share >= doubled.share else doubled
     if '"' not in sample or not doubled.broken:
         return doubled
     if '\\"' in sample:
