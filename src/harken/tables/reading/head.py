@@ -149,22 +149,17 @@ def _said_names(names: list[str]) -> tuple[Said, ...]:
     folded = [tidy(name) for name in names]
     blank = folded.count("")
     repeated = sum(count - 1 for name, count in Counter(folded).items() if name)
-    return (
-        *_when(
-            blank,
-            "%(count)d column has no name: it is called by its place.",
-            "%(count)d columns have no name: they are called by their place.",
-        ),
-        *_when(
-            repeated,
-            "%(count)d name is repeated: it was numbered.",
-            "%(count)d names are repeated: they were numbered.",
-        ),
+    nameless = said_n(
+        "%(count)d column has no name: it is called by its place.",
+        "%(count)d columns have no name: they are called by their place.",
+        count=blank,
     )
-
-
-def _when(count: int, one: str, many: str) -> tuple[Said, ...]:
-    return (said_n(one, many, count=count),) if count else ()
+    numbered = said_n(
+        "%(count)d name is repeated: it was numbered.",
+        "%(count)d names are repeated: they were numbered.",
+        count=repeated,
+    )
+    return (*[nameless] * (blank > 0), *[numbered] * (repeated > 0))
 
 
 def _widened(first: list[str], below: list[list[str]], width: int) -> list[str]:

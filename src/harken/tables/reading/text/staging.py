@@ -18,7 +18,7 @@ from harken.tables.reading.text.separators import (
     shows_quoting,
 )
 from harken.tables.reading.text.tally import Tally, tally
-from harken.tables.said import Said, said
+from harken.tables.said import Said, said, said_n
 
 LOOKING = 0.15
 """The share of the work that a first look at all bytes takes."""
@@ -96,24 +96,38 @@ def _about_quotes(dialect: Dialect, seen: Tally) -> tuple[Said, ...]:
 
 _REASONS = {
     ",": (
-        "Separator: comma, because the row then has %(width)d cells as the header has.",
-        "Separator: comma, because all %(count)d rows then have %(width)d cells.",
-        "Separator: comma, because %(most)d of %(count)d rows then have %(width)d cells.",
+        said_n(
+            "Separator: comma, because the row then has %(width)d cells as the header has.",
+            "Separator: comma, because all %(count)d rows then have %(width)d cells.",
+            count=0,
+        ),
+        said("Separator: comma, because %(most)d of %(count)d rows then have %(width)d cells."),
     ),
     ";": (
-        "Separator: semicolon, because the row then has %(width)d cells as the header has.",
-        "Separator: semicolon, because all %(count)d rows then have %(width)d cells.",
-        "Separator: semicolon, because %(most)d of %(count)d rows then have %(width)d cells.",
+        said_n(
+            "Separator: semicolon, because the row then has %(width)d cells as the header has.",
+            "Separator: semicolon, because all %(count)d rows then have %(width)d cells.",
+            count=0,
+        ),
+        said("Separator: semicolon, because %(most)d of %(count)d rows then have %(width)d cells."),
     ),
     "\t": (
-        "Separator: tab, because the row then has %(width)d cells as the header has.",
-        "Separator: tab, because all %(count)d rows then have %(width)d cells.",
-        "Separator: tab, because %(most)d of %(count)d rows then have %(width)d cells.",
+        said_n(
+            "Separator: tab, because the row then has %(width)d cells as the header has.",
+            "Separator: tab, because all %(count)d rows then have %(width)d cells.",
+            count=0,
+        ),
+        said("Separator: tab, because %(most)d of %(count)d rows then have %(width)d cells."),
     ),
     "|": (
-        "Separator: vertical bar, because the row then has %(width)d cells as the header has.",
-        "Separator: vertical bar, because all %(count)d rows then have %(width)d cells.",
-        "Separator: vertical bar, because %(most)d of %(count)d rows then have %(width)d cells.",
+        said_n(
+            "Separator: vertical bar, because the row then has %(width)d cells as the header has.",
+            "Separator: vertical bar, because all %(count)d rows then have %(width)d cells.",
+            count=0,
+        ),
+        said(
+            "Separator: vertical bar, because %(most)d of %(count)d rows then have %(width)d cells."
+        ),
     ),
 }
 
@@ -127,10 +141,10 @@ def _separator_reason(dialect: Dialect) -> Callable[[int, Fitting], Said]:
                 "Separator: %(mark)s, because the first line of the file says so.",
                 mark=dialect.separator,
             )
-        one, many, most = _REASONS[dialect.separator]
+        alike, most = _REASONS[dialect.separator]
         values = {"count": rows + fitting.long, "width": fitting.width}
         if fitting.long or fitting.short:
-            return Said(most, {**values, "most": rows - fitting.short})
-        return Said(one, values, many)
+            return Said(most.template, {**values, "most": rows - fitting.short})
+        return Said(alike.template, values, alike.plural)
 
     return reason
