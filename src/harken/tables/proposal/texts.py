@@ -56,18 +56,30 @@ def _rank(one: Candidate) -> float:
         return 0.0
     if one.is_short and says("reply", one.words):
         return 0.0
-    varied = profile.distinct > _VARIED * profile.filled
-    long = min(profile.mean_length, 200.0) / 10
-    called = one.is_short and (
-        is_said("comment", one.words)
-        or (ends_with("comment", one.words) and not ends_with("identifier", one.words))
-    )
-    long_enough = profile.longest > _SHORT or one.rows < _FEW
-    if called and (varied or profile.mean_length > _SHORT) and long_enough:
-        return _CALLED + long
+    points = _called(one) or _written(one)
+    return points + min(profile.mean_length, 200.0) / 10 if points else 0.0
+
+
+def _called(one: Candidate) -> float:
+    """By its name: a comment, unless its cells are codes for comments."""
+    profile = one.profile
+    if not one.is_short or not _is_comment(one):
+        return 0.0
+    varied = profile.distinct > _VARIED * profile.filled or profile.mean_length > _SHORT
+    return _CALLED if varied and (profile.longest > _SHORT or one.rows < _FEW) else 0.0
+
+
+def _is_comment(one: Candidate) -> bool:
+    ends = ends_with("comment", one.words) and not ends_with("identifier", one.words)
+    return is_said("comment", one.words) or ends
+
+
+def _written(one: Candidate) -> float:
+    """By its cells: long ones with words, hardly two alike; or by a name of what goes with it."""
+    profile = one.profile
     if one.is_written and " " in profile.values[0].text:
-        return 20.0 + long
+        return 20.0
     if profile.mean_length >= _WRITTEN and profile.distinct > _MOSTLY * profile.filled:
-        return 5.0 + long if _has_blanks(one) else 0.0
+        return 5.0 if _has_blanks(one) else 0.0
     further = one.is_short and says("further", one.words) and not ends_with("identifier", one.words)
-    return 10.0 + long if further and varied else 0.0
+    return 10.0 if further and profile.distinct > _VARIED * profile.filled else 0.0
