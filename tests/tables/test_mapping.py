@@ -25,7 +25,8 @@ CELLS: dict[str, Cells] = {
     "Ease": around("1 2 3 4 5 6 7"), "Cabin": around("eco first"),
     "W": around("0.6 1.4"), "Remarks": [f"They were {place} minutes late." for place in range(60)],
     "Praise": [f"The tea was hot {place} times that day." for place in range(60)],
-    "Shop": around("North South"), "Seconds": around("30 45 71"),
+    "Mean": around("4.3 3.8 5 1.2 2.9"), "Shop": around("North South"),
+    "Seconds": around("30 45 71"),
 }  # fmt: skip
 TEXTS = {"Q5": "Would you tell a friend?"}
 
@@ -92,7 +93,7 @@ def test_a_scale_of_seven_is_no_csat_and_the_sentence_says_what_to_do(file: File
 @pytest.mark.parametrize(
     ("field", "column"),
     [("occurred_at", "Cabin"), ("weight", "Remarks"), ("language", "Remarks"), ("money", "Shop"),
-     ("nps", "Remarks"), ("dimension:age", "Cabin"), ("wait_seconds", "Cabin")],
+     ("nps", "Remarks"), ("csat", "Mean"), ("dimension:age", "Cabin"), ("wait_seconds", "Cabin")],
 )  # fmt: skip
 def test_cells_that_do_not_fit_are_refused_with_an_example(
     file: File, field: str, column: str

@@ -348,3 +348,9 @@ def test_what_the_organisation_answered_is_no_text_of_the_customer(tmp_path: Pat
     plan = _plan(tmp_path, cells)
     assert columns(plan)["text"] == ("Review",)
     assert [one.column for one in plan.left_out] == ["Developer reply"]
+
+
+def test_a_file_without_rows_still_gets_a_plan(tmp_path: Path) -> None:
+    plan = planned(tmp_path, {"id": [], "rating": []})
+    assert [one.field for one in plan.fields] == ["occurred_at"]
+    assert [one.column for one in plan.left_out] == ["id", "rating"]

@@ -239,3 +239,20 @@ def test_four_numbered_questions_on_one_scale_are_ratings_three_need_not_be(tmp_
 
     assert len(planned(tmp_path, numbered(4)).measures) == 4
     assert planned(tmp_path, numbered(3)).measures == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "ends"),
+    [("Reviewer_Score", "2.5 9.6 7.1 8.8 10 6.3 5", (0, 10)),
+     ("ocena", "4,3 3,8 5 1,2 2,9 4,1", (1, 5)),
+     ("Satisfaction index score", "71.5 88 43.2 12 99.9 64 50", (0, 100))],
+)  # fmt: skip
+def test_broken_ratings_become_measures_that_need_not_be_whole(
+    tmp_path: Path, name: str, cells: str, ends: tuple[int, int]
+) -> None:
+    plan = planned(tmp_path, {name: around(cells)})
+    (measure,) = plan.measures
+    assert (measure.low, measure.high) == ends
+    scale = by_field(plan)[f"score:{measure.name}"].reading.scale
+    assert scale is not None
+    assert not scale.whole

@@ -20,7 +20,7 @@ from harken.tables.proposal.steps import (
     scale_in,
     steps_of,
 )
-from harken.tables.proposal.words import says
+from harken.tables.proposal.words import ends_with, says
 from harken.tables.readings import As, Reading, Scale
 from harken.tables.said import Said, said, said_n
 
@@ -28,6 +28,8 @@ _STEM = re.compile(r"^[^\W\d_]+ \d+(?= )")
 _OF_ONE_QUESTION, _SIDE_BY_SIDE = 3, 4
 _ALONE_STEPS = 4
 _LONGEST = 10
+_FEW = 5
+_TOPS = (5.0, 10.0, 100.0)
 _COUNTS = said("It counts.")
 _HALVES = 0.05
 RATED = ("rated", "satisfied", "judged", "effort", "recommend", "overall")
@@ -76,7 +78,29 @@ def ratings_in(draft: Draft) -> list[Rating]:
     found = []
     for group, ends in _batteries(draft):
         found += _rated(group, ends)
-    return found
+    taken = {rating.one.name for rating in found}
+    broken = (_broken(one) for one in draft if one.name not in taken)
+    return [*found, *(rating for rating in broken if rating is not None)]
+
+
+def _broken(one: Candidate) -> Rating | None:
+    """A rating with broken numbers, such as an average of stars or 8.7 of 10, by its name."""
+    numbers, reading = one.profile.numbers, one.reading(As.NUMBER)
+    if numbers is None or reading is None or one.profile.distinct <= _FEW or not _is_rated(one):
+        return None
+    high = next((high for high in _TOPS if numbers.high <= high), None)
+    if high is None or numbers.low < 0:
+        return None
+    low = 1.0 if high == _TOPS[0] and numbers.low >= 1 else 0.0
+    reason = said("Its name says a rating; the numbers lie between %(low)g and %(high)g.",
+                  low=low, high=high)  # fmt: skip
+    scale = Scale(low, high, whole=False)
+    return Rating(one, Reading(As.SCALE, reading.missing, scale=scale, reason=reason), 1)
+
+
+def _is_rated(one: Candidate) -> bool:
+    named = ends_with("rated", one.words) or says("satisfied", one.words)
+    return one.is_short and named and one.best == As.NUMBER
 
 
 def _batteries(draft: Draft) -> Iterator[tuple[list[_Maybe], Ends | None]]:

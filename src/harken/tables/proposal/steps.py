@@ -17,6 +17,7 @@ SCALES: tuple[Ends, ...] = ((1, 5), (0, 10), (1, 10), (1, 7), (1, 4), (1, 6), (0
 _MOST_STEPS = 40
 _MOST_CODES = 4
 _OFTEN = 3
+_MOST = 0.75
 _DIGITS = 3
 _WORDED = re.compile(r"(-?\d+)(?:\.0+)?\s*(?:[-–=:.(\[].*|\s\D.*)?", re.DOTALL)
 
@@ -139,10 +140,14 @@ def on_scale(one: Candidate, ends: Ends) -> Reading | None:
     if steps is None:
         return _worded(one, ends)
     reading = reading_on(steps, ends, reason)
-    inside = sum(count for number, count in steps.numbers.items() if ends[0] <= number <= ends[1])
+    inside = sum(
+        count
+        for number, count in steps.numbers.items()
+        if ends[0] <= number <= ends[1] and number.is_integer()
+    )
     codes = {steps.cells[text] for text in reading.missing if text in steps.cells}
     lost = sum(steps.numbers[number] for number in codes)
-    return reading if inside and inside >= 0.8 * (steps.answers - lost) else None
+    return reading if inside and inside >= _MOST * (steps.answers - lost) else None
 
 
 def _worded(one: Candidate, ends: Ends) -> Reading | None:
