@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from typer.testing import CliRunner
 
+from harken.foundations.permission import Role
 from tests.metrics.conftest import own_home
 
 __all__ = ["own_home"]
@@ -38,3 +40,9 @@ class Terminal:
 @pytest.fixture
 def terminal(own_home: None, tmp_path: Path, transactional_db: None) -> Callable[..., Any]:
     return Terminal(tmp_path)
+
+
+@pytest.fixture
+def analyst(as_role: Callable[[str], Client]) -> Client:
+    """A browser of somebody who may bring files, and may not see who customers are."""
+    return as_role(Role.ANALYST)

@@ -40,7 +40,7 @@ class Row:
 def mappings(request: SignedInRequest) -> HttpResponse:
     """List what is saved."""
     context = {"rows": [_row(one) for one in saved_mappings()]}
-    return render(request, "importing/mappings.html", context)
+    return render(request, "importing/saved/mappings.html", context)
 
 
 def _row(mapping: Mapping) -> Row:
@@ -84,7 +84,7 @@ def mapping(request: SignedInRequest, mapping_id: int) -> HttpResponse:
         ],
     }
     status = 422 if form.is_bound else 200
-    return render(request, "importing/mapping.html", context, status=status)
+    return render(request, "importing/saved/mapping.html", context, status=status)
 
 
 @requires(IMPORT_SIGNALS)

@@ -11,14 +11,14 @@ from harken.importing.pages.words import kind_name
 from harken.web.formats import number, size
 
 PARTS = {
-    State.READING: "under_way",
-    State.WAITING: "waiting",
-    State.RECORDING: "under_way",
-    State.DONE: "done",
-    State.FAILED: "failed",
-    State.UNDOING: "under_way",
-    State.UNDONE: "undone",
-    State.DISCARDED: "discarded",
+    State.READING: "one/under_way",
+    State.WAITING: "waiting/waiting",
+    State.RECORDING: "one/under_way",
+    State.DONE: "one/done",
+    State.FAILED: "one/failed",
+    State.UNDOING: "one/under_way",
+    State.UNDONE: "one/undone",
+    State.DISCARDED: "one/discarded",
 }
 OVER = frozenset({State.DONE, State.FAILED, State.UNDONE, State.DISCARDED})
 

@@ -54,7 +54,7 @@ def imports(request: SignedInRequest) -> HttpResponse:
         "has_mappings": Mapping.objects.filter(archived_at=None).exists(),
         **_upload(form),
     }
-    return render(request, "importing/list.html", context, status=WRONG if form.errors else 200)
+    return render(request, "importing/list/list.html", context, status=WRONG if form.errors else 200)
 
 
 def _upload(form: UploadForm) -> dict[str, object]:
@@ -93,7 +93,7 @@ def one(request: SignedInRequest, import_id: UUID) -> HttpResponse:
     outcome = outcome_of(importing, request.actor, language, request.GET.get("from", ""))
     told = told_of(importing, language, outcome.finding)
     context = {"importing": importing, "told": told, **vars(outcome)}
-    return render(request, "importing/page.html", context)
+    return render(request, "importing/one/page.html", context)
 
 
 def _waiting(request: SignedInRequest, importing: Import) -> HttpResponse:
@@ -113,7 +113,7 @@ def _waiting(request: SignedInRequest, importing: Import) -> HttpResponse:
         "look": overview_of(importing, proposal_of(importing), request.actor, request.POST),
         "why": why,
     }
-    return render(request, "importing/page.html", context, status=WRONG if why else 200)
+    return render(request, "importing/one/page.html", context, status=WRONG if why else 200)
 
 
 def _act(request: SignedInRequest, importing: Import) -> None:
@@ -137,7 +137,7 @@ def progress(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Return the bar; when there is no more to wait for, the page is to be loaded anew."""
     importing = found(import_id)
     told = told_of(importing, get_language() or "en")
-    response = render(request, "importing/progress.html", {"importing": importing, "told": told})
+    response = render(request, "importing/one/progress.html", {"importing": importing, "told": told})
     if not told.is_under_way:
         response["HX-Refresh"] = "true"
     return response
