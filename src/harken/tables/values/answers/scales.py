@@ -1,6 +1,7 @@
 """Answers on a scale: steps in numbers, words, stars or smileys, and codes for 'no answer'."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -33,7 +34,7 @@ _RATES = re.compile(
 )  # fmt: skip
 
 _TOP, _LEAST_TOP = 5.0, 3.0
-_FEW = 10
+_FEW, _SOME_OFF, _MOST_OFF = 10, 0.05, 0.4
 
 
 @dataclass
@@ -126,34 +127,31 @@ def _in_numbers(column: ColumnProfile, answers: _Answers) -> Reading | None:
     others = sum(counts[text] for text in answers.words)
     if others > (1 - LEAST) * sum(counts[text] for text in known):
         return None
-    whole: dict[int, int] = {}
-    for text, number in known.items():
-        if number.is_integer():
-            whole[int(number)] = whole.get(int(number), 0) + counts[text]
     between = {text: number for text, number in known.items() if not number.is_integer()}
+    whole = Counter[int]()
+    for text in known.keys() - between:
+        whole[int(known[text])] += counts[text]
     off = sum(counts[text] for text in between)
-    halves = all((2 * number).is_integer() for number in between.values())
-    if off > 0.4 * sum(whole.values()) or (len(between) > _FEW and off > 0.05 * column.filled):
+    if off > _MOST_OFF * whole.total() or (len(between) > _FEW and off > _SOME_OFF * column.filled):
         return None
-    labelled = frozenset(int(number) for number in answers.labelled.values() if number.is_integer())
-    steps = _steps(column, answers, whole, labelled)
+    steps = _steps(column, answers, whole)
     if steps is None:
         return None
-    return _reading(
-        column, answers, steps, {} if halves and _halves_fit(steps, between) else between
+    return _reading(column, answers, steps, {} if _are_halves(steps, between) else between)
+
+
+def _are_halves(steps: Steps, between: Mapping[str, float]) -> bool:
+    return all(
+        (2 * number).is_integer() and steps.low <= number <= steps.high
+        for number in between.values()
     )
 
 
-def _halves_fit(steps: Steps, between: Mapping[str, float]) -> bool:
-    return all(steps.low <= number <= steps.high for number in between.values())
-
-
-def _steps(
-    column: ColumnProfile, answers: _Answers, whole: Mapping[int, int], labelled: frozenset[int]
-) -> Steps | None:
+def _steps(column: ColumnProfile, answers: _Answers, whole: Mapping[int, int]) -> Steps | None:
     if answers.top:
         low = 0 if 0 in whole or answers.top in (10, 100) else 1
         return Steps(low, answers.top, (), 0.0) if max(whole, default=0) <= answers.top else None
+    labelled = frozenset(int(number) for number in answers.labelled.values() if number.is_integer())
     asks = bool(_RECOMMENDS.search(f"{column.name} {column.column.text}"))
     return steps_of(whole, known=labelled, asks_to_recommend=asks)
 

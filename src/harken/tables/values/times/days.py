@@ -87,15 +87,23 @@ def in_words(day: str) -> Day | None:
         return None
     pieces = [piece for piece in _PIECES.findall(folded(day)) if piece not in _SUFFIXES]
     numbers = [piece for piece in pieces if piece.isdecimal()]
-    words = [piece for piece in pieces if not piece.isdecimal()]
-    months = [_MONTHS[word[:3]] for word in words if word[:3] in _MONTHS]
-    others = [word for word in words if word[:3] not in _MONTHS]
-    if len(months) != 1 or any(
-        word[:3] not in _WEEKDAYS and word not in _WEEKDAYS for word in others
-    ):
+    month = _month_among([piece for piece in pieces if not piece.isdecimal()])
+    if month is None:
         return None
     if len(numbers) == 1 and len(numbers[0]) == _LONG:
-        return int(numbers[0]), months[0], 1
+        return int(numbers[0]), month, 1
+    return _year_month_day(numbers, month)
+
+
+def _month_among(words: list[str]) -> int | None:
+    """Return the month that words name, None when they say more than a month and a weekday."""
+    months = [_MONTHS[word[:3]] for word in words if word[:3] in _MONTHS]
+    others = (word for word in words if word[:3] not in _MONTHS)
+    known = all(word[:3] in _WEEKDAYS or word in _WEEKDAYS for word in others)
+    return months[0] if known and len(months) == 1 else None
+
+
+def _year_month_day(numbers: list[str], month: int) -> Day | None:
     try:
         first, second = numbers
     except ValueError:
@@ -103,7 +111,7 @@ def in_words(day: str) -> Day | None:
     year, number = (first, second) if len(first) == _LONG else (second, first)
     if len(year) > _LONG or len(number) > _SHORT:
         return None
-    return full_year(year), months[0], int(number)
+    return full_year(year), month, int(number)
 
 
 def full_year(year: str) -> int:

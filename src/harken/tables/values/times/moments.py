@@ -128,24 +128,26 @@ def _counted(column: ColumnProfile, zone: str) -> tuple[Reading, ...]:
 
 
 def _counting(column: ColumnProfile, numbers: Numbers) -> tuple[str, Said | None]:
-    name = folded(column.name).replace("_", " ")
-    named, whole = bool(_NAMED.search(name)), numbers.whole == numbers.cells
-    low, high = _ends(column, numbers)
-    if whole and _all_compact(column):
+    """Return what the numbers count and why that is thought; '' when nothing says so."""
+    if _all_compact(column):
         return "ymd", said("Year, month and day without marks between them.")
-    if named and _UNIX[0] <= low and high <= _UNIX[1]:
-        return "unix", said("Seconds since 1970, by the column's name and the size of the numbers.")
-    if named and whole and _UNIX[0] * 1000 <= low and high <= _UNIX[1] * 1000:
-        return "unix_ms", said(
-            "Thousandths of a second since 1970, by the column's name and the size of the numbers."
-        )
-    if named and _EXCEL[0] <= low and high <= _EXCEL[1]:
-        return "excel", said(
-            "Days as a sheet counts them, by the column's name and the size of the numbers."
-        )
-    if _YEAR_NAMED.search(name) and whole and _YEARS[0] <= low and high <= _YEARS[1]:
-        return "year", said("Years, by the column's name.")
+    name = folded(column.name).replace("_", " ")
+    low, high = _ends(column, numbers)
+    for order, named, least, most, reason in _COUNTS:
+        if least <= low and high <= most and named.search(name):
+            return order, reason
     return "", None
+
+
+_COUNTS: tuple[tuple[str, re.Pattern[str], float, float, Said], ...] = (
+    ("unix", _NAMED, _UNIX[0], _UNIX[1],
+     said("Seconds since 1970, by the column's name and the size of the numbers.")),
+    ("unix_ms", _NAMED, 1000 * _UNIX[0], 1000 * _UNIX[1],
+     said("Thousandths of a second since 1970, by the column's name and the size of the numbers.")),
+    ("excel", _NAMED, _EXCEL[0], _EXCEL[1],
+     said("Days as a sheet counts them, by the column's name and the size of the numbers.")),
+    ("year", _YEAR_NAMED, _YEARS[0], _YEARS[1], said("Years, by the column's name.")),
+)  # fmt: skip
 
 
 def _ends(column: ColumnProfile, numbers: Numbers) -> tuple[float, float]:
