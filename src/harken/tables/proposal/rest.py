@@ -20,6 +20,7 @@ KINDS = {
 _LONGEST = 300
 _UNIQUE = 0.95
 _MANY = 50
+_WRITTEN = 25.0
 _ODD = 0.01
 _SHOWN = {
     As.TEXT: said("Nothing else asks for it: a dimension of texts."),
@@ -71,11 +72,17 @@ def _not_telling(one: Candidate) -> Said | None:
     profile = one.profile
     if profile.looks in ("uuid", "url"):
         return said("It holds identifiers or addresses, different in nearly every row.")
-    if one.is_written and one.is_short and says("reply", one.words):
+    if _is_reply(one):
         return said("It is what the organisation answered, not what the customer said.")
     if profile.filled > _MANY and profile.distinct > _UNIQUE * profile.filled and _is_id(one):
         return said("It is different in nearly every row and tells nothing about groups.")
     return None
+
+
+def _is_reply(one: Candidate) -> bool:
+    profile = one.profile
+    told = one.is_short and says("reply", one.words)
+    return told and profile.mean_length >= _WRITTEN and 2 * profile.distinct > profile.filled
 
 
 def _is_id(one: Candidate) -> bool:
