@@ -1,5 +1,6 @@
 """An import that ends in the middle keeps what came in, tells why, and is taken up again."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -96,10 +97,15 @@ def test_what_nobody_works_on_any_more_is_ended(waiting, now):
     running.prune(now)
     assert Import.objects.get(pk=row.pk).state == "failed"
     folder = running.folder_of(row.pk)
+    assert not (folder / "staged.parquet").exists()  # nothing of it came in
     assert folder.exists()
+    stray = folder.with_name("try-1")
+    stray.mkdir()
+    os.utime(stray, (0, 0))
     Import.objects.filter(pk=row.pk).update(finished_at=now - timedelta(days=31))
     running.prune(now)
     assert not folder.exists()
+    assert not stray.exists()
 
 
 def test_files_of_the_same_shape_become_imports_of_their_own(own_home, now):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from harken.audit.actions import record_change
 from harken.foundations.permission import Actor
-from harken.importing.folder import folder_of, forget_all, original, safe_name
+from harken.importing.folder import CODEBOOK, folder_of, forget_all, original, safe_name
 from harken.importing.models import Import, ImportFile, Mapping, State
 from harken.importing.permissions import IMPORT_SIGNALS
 from harken.organisation.changes.refused import Refused
@@ -24,7 +24,6 @@ from harken.tables.said import CannotRead, said
 from harken.web.live import touch
 
 TOPIC = "importing.imports"
-CODEBOOK = "codebook"
 LONGEST = 100
 
 

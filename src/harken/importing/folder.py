@@ -4,11 +4,13 @@ import os
 import re
 import shutil
 import uuid
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from django.conf import settings
 
 _LONGEST = 200  # bytes; file systems allow 255
+ORIGINAL, CODEBOOK = "original", "codebook"
 _ODD = re.compile(r"[\x00-\x1f\x7f/\\]+")
 
 
@@ -28,7 +30,7 @@ def folder_of(import_id: uuid.UUID) -> Path:
 
 def original(import_id: uuid.UUID, number: int, name: str) -> Path:
     """Return where the file with this number lies: its own name tells a reader what it is."""
-    folder = folder_of(import_id) / "original" / str(number)
+    folder = folder_of(import_id) / ORIGINAL / str(number)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder / safe_name(name)
 
@@ -48,7 +50,23 @@ def safe_name(name: str) -> str:
 
 def forget_original(import_id: uuid.UUID) -> None:
     """Delete the files as they were brought."""
-    shutil.rmtree(imports_folder() / str(import_id) / "original", ignore_errors=True)
+    shutil.rmtree(imports_folder() / str(import_id) / ORIGINAL, ignore_errors=True)
+
+
+def forget_read(import_id: uuid.UUID) -> None:
+    """Delete what was read, but not the files as they were brought."""
+    for place in (imports_folder() / str(import_id)).glob("*"):
+        if place.is_file():
+            place.unlink(missing_ok=True)
+        elif place.name not in (ORIGINAL, CODEBOOK):
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def strays(known: Container[str], before: float) -> Iterator[Path]:
+    """Yield folders that belong to no import (any more) and were last used before a moment."""
+    for place in imports_folder().iterdir():
+        if place.name not in known and place.stat().st_mtime < before:
+            yield place
 
 
 def forget_all(import_id: uuid.UUID) -> None:

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from harken.foundations.permission import Actor
-from harken.importing.actions import CODEBOOK, add_import
-from harken.importing.folder import folder_of, original
+from harken.importing.actions import add_import
+from harken.importing.folder import CODEBOOK, folder_of, original
 from harken.importing.models import Import, ImportFile
 from harken.importing.tasks import understand
 

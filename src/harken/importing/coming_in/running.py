@@ -1,5 +1,6 @@
 """What a worker does for an import; every step can be killed anywhere and done again."""
 
+import shutil
 import time
 import uuid
 from collections.abc import Callable
@@ -11,14 +12,22 @@ from django.db import transaction
 
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
-from harken.importing.actions import CODEBOOK, TOPIC
+from harken.importing.actions import TOPIC
 from harken.importing.coming_in.choosing import fitting_mappings
 from harken.importing.coming_in.measures import make_measures
 from harken.importing.coming_in.parting import part
 from harken.importing.coming_in.recording import Recording, TakenOver
 from harken.importing.coming_in.understanding import Apart, Brought, Understood, Wishes
 from harken.importing.coming_in.understanding import understand as understand_files
-from harken.importing.folder import folder_of, forget_all, forget_original, original
+from harken.importing.folder import (
+    CODEBOOK,
+    folder_of,
+    forget_all,
+    forget_original,
+    forget_read,
+    original,
+    strays,
+)
 from harken.importing.models import Import, State
 from harken.listening.withdrawing import Stretch, clear_away, withdraw
 from harken.tables.mapping import fitted
@@ -143,6 +152,8 @@ def fail(row: Import, refusal: CannotRead) -> None:
     """End an import with the sentence of a refusal."""
     plain = {**refusal.said.plain(), "line": refusal.line, "column": refusal.column}
     _move(row, State(row.state), state=State.FAILED, error=plain, finished_at=system_clock())
+    if not row.blocks:
+        forget_read(row.pk)
 
 
 def _move(row: Import, before: State, **fields: Any) -> None:
@@ -179,6 +190,9 @@ def prune(now: datetime) -> None:
     ):
         fail(row, CannotRead(_broken_off()))
     forget_waiting(now)
+    known = {str(one) for one in Import.objects.values_list("pk", flat=True)}
+    for place in strays(known, (now - STUCK).timestamp()):
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _broken_off() -> Any:
