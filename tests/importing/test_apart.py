@@ -1,10 +1,13 @@
 """A file of a stranger may end a child in any way; the parent tells why and lives on."""
 
 import os
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from harken.importing.apart.limits import Limits
@@ -83,3 +86,23 @@ def test_a_child_ends_when_nobody_listens_any_more(tmp_path):
     work.close()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_a_child_ends_with_its_parent(tmp_path):
+    """The parent is killed as a worker may be: nothing of it runs on."""
+    program = (
+        "from pathlib import Path\n"
+        "from harken.importing.apart.limits import Limits\n"
+        "from harken.importing.apart.parent import run_apart\n"
+        f"work = run_apart('bad_work:hang', {{}}, folder=Path({str(tmp_path)!r}),"
+        f" limits=Limits(), environment={HERE!r})\n"
+        "print(next(work)['pid'], flush=True)\n"
+        "input()\n"
+    )
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as parent:
+        child = psutil.Process(int(parent.stdout.readline()))
+        assert child.is_running()
+        parent.kill()
+    psutil.wait_procs([child], timeout=5)
+    assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
