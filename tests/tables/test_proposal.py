@@ -9,8 +9,8 @@ from tests.tables.staged import Cells
 
 from harken.tables.plan import Plan
 from harken.tables.proposal import Known
-from harken.tables.proposal.keys import source_of
-from harken.tables.proposal.moments import day_of_name
+from harken.tables.proposal.fields.keys import source_of
+from harken.tables.proposal.fields.moments import day_of_name
 from harken.tables.readings import As
 
 DAYS = [f"2026-02-{day:02d} 10:{day:02d}" for day in range(1, 21)]

@@ -11,10 +11,10 @@ from harken.tables.plan import FieldPlan, Plan
 from harken.tables.profile import Profile
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.draft import AS_TEXT, Draft
-from harken.tables.proposal.keys import source_of
+from harken.tables.proposal.fields.keys import source_of
+from harken.tables.proposal.fields.rest import propose_dimensions
 from harken.tables.proposal.known import Known
-from harken.tables.proposal.rest import propose_dimensions
-from harken.tables.proposal.scores import propose_own_measures
+from harken.tables.proposal.scores.choosing import propose_own_measures
 from harken.tables.readings import As, Reading
 from harken.tables.said import CannotRead, said
 

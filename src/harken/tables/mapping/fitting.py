@@ -10,9 +10,9 @@ from harken.tables.names import bare
 from harken.tables.plan import FieldPlan, LeftOut, Plan, Skipping
 from harken.tables.profile import Profile
 from harken.tables.proposal.candidates import Candidate
-from harken.tables.proposal.keys import source_of, stem_of
-from harken.tables.proposal.moments import day_of_name
-from harken.tables.proposal.steps import on_scale, refused
+from harken.tables.proposal.fields.keys import source_of, stem_of
+from harken.tables.proposal.fields.moments import day_of_name
+from harken.tables.proposal.scores.steps import on_scale, refused
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said
 

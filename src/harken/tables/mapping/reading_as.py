@@ -6,9 +6,9 @@ from dataclasses import replace
 from harken.tables.plan import FieldPlan, NewMeasure
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.draft import AS_TEXT, Draft
+from harken.tables.proposal.fields.rest import KINDS, reading_of
 from harken.tables.proposal.known import WHOLE, scale_of
-from harken.tables.proposal.rest import KINDS, reading_of
-from harken.tables.proposal.steps import on_scale, steps_of
+from harken.tables.proposal.scores.steps import on_scale, steps_of
 from harken.tables.readings import As, Reading, Scale
 from harken.tables.said import CannotRead, Said, said
 from harken.tables.values.missing import marks_in

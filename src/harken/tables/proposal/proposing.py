@@ -8,23 +8,23 @@ from harken.tables.layout import Staged
 from harken.tables.plan import Plan
 from harken.tables.profile import Profile
 from harken.tables.proposal.candidates import Candidate
-from harken.tables.proposal.coded import follow_codebook
 from harken.tables.proposal.draft import Draft
-from harken.tables.proposal.hints import follow_hints, skip_refusals
-from harken.tables.proposal.keys import propose_key, source_of
-from harken.tables.proposal.known import Known
-from harken.tables.proposal.lasting import propose_lasting
-from harken.tables.proposal.moments import propose_durations, propose_moment
-from harken.tables.proposal.people import propose_customer, propose_staff
-from harken.tables.proposal.plain_fields import (
+from harken.tables.proposal.fields.keys import propose_key, source_of
+from harken.tables.proposal.fields.lasting import propose_lasting
+from harken.tables.proposal.fields.moments import propose_durations, propose_moment
+from harken.tables.proposal.fields.people import propose_customer, propose_staff
+from harken.tables.proposal.fields.rest import leave_out_empty, propose_dimensions
+from harken.tables.proposal.fields.texts import propose_text
+from harken.tables.proposal.fields.words_and_codes import (
     propose_codes,
     propose_money,
     propose_weight,
     propose_words,
 )
-from harken.tables.proposal.rest import leave_out_empty, propose_dimensions
-from harken.tables.proposal.scores import propose_scores
-from harken.tables.proposal.texts import propose_text
+from harken.tables.proposal.known import Known
+from harken.tables.proposal.scores.choosing import propose_scores
+from harken.tables.proposal.told.coded import follow_codebook
+from harken.tables.proposal.told.hints import follow_hints, skip_refusals
 
 _STEPS = (
     propose_key, propose_moment, propose_durations, propose_weight, propose_customer,

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from harken.tables.layout import Staged
 from harken.tables.names import bare, folded
-from harken.tables.proposal.keys import stem_of
+from harken.tables.proposal.fields.keys import stem_of
 
 _SEVERAL = 3
 _SAME = 0.6

@@ -7,8 +7,8 @@ from harken.tables.plan import NewMeasure
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.draft import Draft
 from harken.tables.proposal.known import MOST_MEASURES, WHOLE
-from harken.tables.proposal.ratings import Rating, doubts, ratings_in
-from harken.tables.proposal.steps import on_scale
+from harken.tables.proposal.scores.ratings import Rating, doubts, ratings_in
+from harken.tables.proposal.scores.steps import on_scale
 from harken.tables.proposal.words import ends_with, is_said, says
 from harken.tables.readings import Scale
 from harken.tables.said import Said, said

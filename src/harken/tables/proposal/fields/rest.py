@@ -2,11 +2,11 @@
 
 from harken.tables.names import named
 from harken.tables.proposal.candidates import Candidate
-from harken.tables.proposal.coded import labelled
 from harken.tables.proposal.draft import Draft
 from harken.tables.proposal.known import MOST_DIMENSIONS
-from harken.tables.proposal.scores import short_name
-from harken.tables.proposal.steps import refused
+from harken.tables.proposal.scores.choosing import short_name
+from harken.tables.proposal.scores.steps import refused
+from harken.tables.proposal.told.coded import labelled
 from harken.tables.proposal.words import says
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said

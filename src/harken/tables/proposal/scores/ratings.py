@@ -9,9 +9,8 @@ from itertools import groupby
 from harken.tables.kinds.names import battery_of
 from harken.tables.names import folded
 from harken.tables.proposal.candidates import Candidate
-from harken.tables.proposal.coded import is_rated, with_codes
 from harken.tables.proposal.draft import Draft
-from harken.tables.proposal.steps import (
+from harken.tables.proposal.scores.steps import (
     Ends,
     Steps,
     is_code,
@@ -20,6 +19,7 @@ from harken.tables.proposal.steps import (
     scale_in,
     steps_of,
 )
+from harken.tables.proposal.told.coded import is_rated, with_codes
 from harken.tables.proposal.words import ends_with, says
 from harken.tables.readings import As, Reading, Scale
 from harken.tables.said import Said, said, said_n

@@ -11,10 +11,10 @@ from harken.tables.names import named
 from harken.tables.plan import NewMeasure
 from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.draft import AS_TEXT, Draft
+from harken.tables.proposal.fields.people import PERSONAL
+from harken.tables.proposal.fields.rest import KINDS, reading_of
 from harken.tables.proposal.known import WHOLE, scale_of
-from harken.tables.proposal.people import PERSONAL
-from harken.tables.proposal.rest import KINDS, reading_of
-from harken.tables.proposal.steps import on_scale
+from harken.tables.proposal.scores.steps import on_scale
 from harken.tables.readings import As, Reading
 from harken.tables.said import said
 from harken.tables.values.missing import marks_in

@@ -1,0 +1,1 @@
+"""Fields other than scores: when, who, where, what people wrote, and the rest."""
