@@ -69,11 +69,11 @@ def _number(text: str) -> float | None:
 def scale_in(steps: Steps) -> Ends | None:
     """Return the rating scale that the numbers are on, None where they are on none.
 
-    >>> scale_in(Steps(dict.fromkeys([0.0, 1, 2, 3, 4, 5, 6], 9)))
+    >>> scale_in(Steps(dict.fromkeys(map(float, range(7)), 9)))
     (1, 5)
-    >>> scale_in(Steps(dict.fromkeys([*map(float, range(12))], 9)))
+    >>> scale_in(Steps(dict.fromkeys(map(float, range(12)), 9)))
     (0, 10)
-    >>> scale_in(Steps(dict.fromkeys([1.0, 2, 9], 9)))
+    >>> scale_in(Steps(dict.fromkeys([1.0, 2.0, 9.0], 9)))
     """
     whole = {number for number in steps.numbers if number.is_integer()}
     return next((ends for ends in SCALES if _covers(ends, whole)), None)
