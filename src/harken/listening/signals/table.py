@@ -35,6 +35,7 @@ _COPIED = f"COPY {TABLE} ({_NAMES}) FROM STDIN"
 class Found(NamedTuple):
     """A signal that is there already, as far as recording it again needs to know."""
 
+    key: str
     id: int
     digest: bytes
     is_erased: bool
@@ -50,9 +51,7 @@ def found_of(known_as: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Found
     with connection.cursor() as cursor:
         for source, wanted in keys.items():
             cursor.execute(_looked_up(), [source, _list(wanted)])
-            for key, number, digest, erased, withdrawn in cursor:
-                state = Found(number, bytes(digest), bool(erased), bool(withdrawn))
-                found[source, key] = state
+            found |= {(source, row[0]): Found._make(row) for row in cursor.fetchall()}
     return found
 
 
