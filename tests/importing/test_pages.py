@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from harken.foundations.clock import system_clock
 from harken.foundations.permission import Role
 from harken.importing.actions import save_mapping
 from harken.importing.models import Import, Mapping, State
@@ -102,6 +103,13 @@ def test_progress_is_polled_until_there_is_something_to_see(analyst: Client):
     assert "HX-Refresh" not in response
     waiting = analyst.get(at(samples.waiting(), "progress/"))
     assert waiting["HX-Refresh"] == "true"
+
+
+@pytest.mark.parametrize(("seconds", "is_told"), [(5, False), (120, True)])
+def test_who_waits_long_is_told_why(analyst: Client, seconds: int, is_told: bool):
+    importing = samples.begun(moved_at=system_clock() - timedelta(seconds=seconds))
+    page = analyst.get(at(importing, "progress/")).content.decode()
+    assert ("Nothing has moved for a while" in page) is is_told
 
 
 def test_what_could_not_come_in_is_listed_by_line_a_page_at_a_time(analyst: Client):

@@ -1,15 +1,18 @@
 """An import's page in words: heading, lead, and what is going on."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from harken.foundations.clock import system_clock
 from harken.importing.models import Import, State
 from harken.importing.pages.listing import UNDER_WAY, file_names
 from harken.importing.pages.words import kind_name
 from harken.web.formats import number, size
 
+QUIET = timedelta(seconds=45)
 PARTS = {
     State.READING: "one/under_way",
     State.WAITING: "waiting/waiting",
@@ -34,6 +37,7 @@ class Told:
     doing: str
     percent: int
     counts: str
+    patience: str
     is_under_way: bool
     is_over: bool
     can_be_discarded: bool
@@ -50,6 +54,7 @@ def told_of(importing: Import, language: str, finding: str = "") -> Told:
         doing=_doing(state),
         percent=int(importing.progress * 100),
         counts=_counts(importing, language) if state == State.RECORDING else "",
+        patience=_patience(importing) if state in UNDER_WAY else "",
         is_under_way=state in UNDER_WAY,
         is_over=state in OVER,
         can_be_discarded=state == State.READING,
@@ -98,6 +103,16 @@ def _doing(state: State) -> str:
         State.RECORDING: _("Rows are checked and recorded."),
         State.UNDOING: _("What came in is taken out again."),
     }.get(state, "")
+
+
+def _patience(importing: Import) -> str:
+    """Say what is the matter when nothing has moved for a while."""
+    if system_clock() - importing.moved_at < QUIET:
+        return ""
+    return _(
+        "Nothing has moved for a while: other work comes first, or a step is tried again. "
+        "Under Settings, System says which."
+    )
 
 
 def _counts(importing: Import, language: str) -> str:

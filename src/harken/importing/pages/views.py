@@ -54,7 +54,9 @@ def imports(request: SignedInRequest) -> HttpResponse:
         "has_mappings": Mapping.objects.filter(archived_at=None).exists(),
         **_upload(form),
     }
-    return render(request, "importing/list/list.html", context, status=WRONG if form.errors else 200)
+    return render(
+        request, "importing/list/list.html", context, status=WRONG if form.errors else 200
+    )
 
 
 def _upload(form: UploadForm) -> dict[str, object]:
@@ -137,7 +139,9 @@ def progress(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Return the bar; when there is no more to wait for, the page is to be loaded anew."""
     importing = found(import_id)
     told = told_of(importing, get_language() or "en")
-    response = render(request, "importing/one/progress.html", {"importing": importing, "told": told})
+    response = render(
+        request, "importing/one/progress.html", {"importing": importing, "told": told}
+    )
     if not told.is_under_way:
         response["HX-Refresh"] = "true"
     return response
