@@ -1,6 +1,6 @@
 """How a column is read once somebody has said what it is for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from harken.tables.plan import FieldPlan, NewMeasure
@@ -37,38 +37,61 @@ def reading_as(
     return replace(AS_TEXT, missing=missing)
 
 
-_NO_MOMENTS = said("Its cells are no dates or times.")
-_NO_NUMBERS = said("Its cells are no numbers.")
-_NO_CODES = said("Its cells are no languages or countries.")
+Why = Callable[[str, str], Said]
+"""The sentence about a column whose cells do not fit; it shows one of them."""
+
+
+def _no_moments(column: str, cell: str) -> Said:
+    return said(
+        "%(column)s cannot say when: its cells, such as %(cell)s, are no dates or times.",
+        column=column,
+        cell=cell,
+    )
+
+
+def _no_numbers(column: str, cell: str) -> Said:
+    return said(
+        "%(column)s cannot be used for this: its cells, such as %(cell)s, are no numbers.",
+        column=column,
+        cell=cell,
+    )
+
+
+def _no_codes(column: str, cell: str) -> Said:
+    return said(
+        "%(column)s cannot be used for this: its cells, such as %(cell)s, are no languages or "
+        "countries.",
+        column=column,
+        cell=cell,
+    )
+
+
+def _other_kind(column: str, cell: str) -> Said:
+    return said(
+        "%(column)s cannot fill this dimension, which is of another kind than its cells, such as "
+        "%(cell)s. Give the dimension a new name.",
+        column=column,
+        cell=cell,
+    )
+
+
 _NEEDED = {
-    "occurred_at": (As.MOMENT, _NO_MOMENTS),
-    "weight": (As.NUMBER, _NO_NUMBERS),
-    "money": (As.NUMBER, _NO_NUMBERS),
-    "language": (As.LANGUAGE, _NO_CODES),
-    "country": (As.COUNTRY, _NO_CODES),
-    "customer.language": (As.LANGUAGE, _NO_CODES),
-    "customer.country": (As.COUNTRY, _NO_CODES),
+    "occurred_at": (As.MOMENT, _no_moments),
+    "weight": (As.NUMBER, _no_numbers),
+    "money": (As.NUMBER, _no_numbers),
+    "language": (As.LANGUAGE, _no_codes),
+    "country": (As.COUNTRY, _no_codes),
+    "customer.language": (As.LANGUAGE, _no_codes),
+    "customer.country": (As.COUNTRY, _no_codes),
 }
 
 
-def _needed(one: Candidate, kind: As, why: Said) -> Reading:
+def _needed(one: Candidate, kind: As, why: Why) -> Reading:
     found = one.reading(kind)
     if found is None:
-        raise _cannot(one, why)
+        first = one.profile.values[0].text[:60] if one.profile.values else ""
+        raise CannotRead(why(one.name, first), column=one.name)
     return found
-
-
-def _cannot(one: Candidate, why: Said) -> CannotRead:
-    first = one.profile.values[0].text[:60] if one.profile.values else ""
-    return CannotRead(
-        said(
-            "%(column)s cannot be used for this. %(why)s Its most frequent cell is: %(cell)s",
-            column=one.name,
-            why=str(why),
-            cell=first,
-        ),
-        column=one.name,
-    )
 
 
 def _score(name: str, one: Candidate, before: FieldPlan | None, draft: Draft) -> Reading:
@@ -78,7 +101,7 @@ def _score(name: str, one: Candidate, before: FieldPlan | None, draft: Draft) ->
     scale = scale_of(name, draft.known)
     found = kept or one.reading(As.SCALE)
     if found is None or found.scale is None:
-        numbers = _needed(one, As.NUMBER, _NO_NUMBERS)
+        numbers = _needed(one, As.NUMBER, _no_numbers)
         return numbers if scale is None else replace(numbers, kind=As.SCALE, scale=scale)
     if scale is None:
         return found
@@ -107,37 +130,39 @@ def _on_scale_cells(one: Candidate, ends: tuple[float, float]) -> set[str]:
 
 
 def _off_scale(name: str, one: Candidate) -> CannotRead:
-    low, high = WHOLE[name]
-    scale = _ends_of(one)
-    return CannotRead(
-        said(
-            "%(column)s %(found)s, but %(name)s goes from %(low)s to %(high)s. Make it a measure "
-            "of its own with --map score:NAME=COLUMN, or map another column.",
-            column=one.name,
-            found=scale,
-            name=name,
-            low=f"{low:g}",
-            high=f"{high:g}",
-        ),
-        column=one.name,
-    )
-
-
-def _ends_of(one: Candidate) -> str:
+    low, high = (f"{end:g}" for end in WHOLE[name])
     found = one.reading(As.SCALE)
-    if found is not None and found.scale is not None:
-        low, high = f"{found.scale.low:g}", f"{found.scale.high:g}"
-        return str(said("goes from %(low)s to %(high)s", low=low, high=high))
-    return str(said("holds no steps of a scale"))
+    if found is None or found.scale is None:
+        sentence = said(
+            "%(column)s holds no whole steps from %(low)s to %(high)s, as %(name)s needs them. "
+            "Map another column, or make a measure of its own with --map score:NAME=COLUMN.",
+            column=one.name,
+            name=name,
+            low=low,
+            high=high,
+        )
+    else:
+        sentence = said(
+            "%(column)s goes from %(first)s to %(last)s, but %(name)s goes from %(low)s to "
+            "%(high)s. Make it a measure of its own with --map score:NAME=COLUMN, or map another "
+            "column.",
+            column=one.name,
+            first=f"{found.scale.low:g}",
+            last=f"{found.scale.high:g}",
+            name=name,
+            low=low,
+            high=high,
+        )
+    return CannotRead(sentence, column=one.name)
 
 
 def _duration(columns: Sequence[Candidate], draft: Draft) -> Reading:
     if len(columns) > 1:
-        return draft.in_zone(_needed(columns[0], As.MOMENT, _NO_MOMENTS))
+        return draft.in_zone(_needed(columns[0], As.MOMENT, _no_moments))
     found = columns[0].reading(As.DURATION)
     if found is not None:
         return found
-    numbers = _needed(columns[0], As.NUMBER, _NO_NUMBERS)
+    numbers = _needed(columns[0], As.NUMBER, _no_numbers)
     return replace(numbers, kind=As.DURATION, unit=1.0)
 
 
@@ -148,10 +173,7 @@ def _dimension(name: str, one: Candidate, before: FieldPlan | None, draft: Draft
         return draft.in_zone(found)
     if kind == "text":
         return replace(AS_TEXT, missing=marks_in(one.profile))
-    return draft.in_zone(_needed(one, _OF_DIMENSION[kind], _OTHER_KIND))
-
-
-_OTHER_KIND = said("The dimension is known and of another kind.")
+    return draft.in_zone(_needed(one, _OF_DIMENSION[kind], _other_kind))
 
 
 def measure_for(target: str, one: Candidate, reading: Reading, draft: Draft) -> NewMeasure | None:

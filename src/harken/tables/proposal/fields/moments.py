@@ -60,7 +60,7 @@ def _why(chosen: Candidate, rivals: list[str], clock: Candidate | None) -> Said:
         )
     if rivals:
         return said(
-            "%(column)s says best when people told it; %(others)s say other moments.",
+            "%(column)s says best when people told it. Other moments: %(others)s.",
             column=chosen.name,
             others=", ".join(rivals),
         )

@@ -36,7 +36,7 @@ def propose_text(draft: Draft) -> None:
         reason = said("%(column)s holds what people wrote.", column=chosen[0].name)
     else:
         reason = said(
-            "%(column)s holds what people wrote; %(others)s follow below their headings.",
+            "%(column)s holds what people wrote. Further texts, below their headings: %(others)s.",
             column=chosen[0].name,
             others=", ".join(one.name for one in chosen[1:]),
         )
