@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,6 +53,17 @@ def test_a_ten_megabyte_form_is_refused_and_the_process_lives(anonymous: Client,
     plain = "application/x-www-form-urlencoded"
     assert anonymous.post(path, "a=" + "x" * 10_000_000, plain).status_code == 413
     assert anonymous.get("/accounts/login/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_only_where_large_files_are_brought_a_form_may_be_larger(anonymous: Client):
+    with override_settings(FILES_LIMIT=1000, LARGE_FORMS={"/imports/": 100_000}):
+        answers = [
+            anonymous.post(path, {"file": SimpleUploadedFile("a.csv", b"x" * size)}).status_code
+            for path, size in (("/imports/", 50_000), ("/accounts/login/", 50_000),
+                               ("/imports/", 200_000))
+        ]  # fmt: skip
+    assert answers == [302, 413, 413]
 
 
 @pytest.mark.django_db
