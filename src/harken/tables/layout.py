@@ -40,9 +40,9 @@ class Problem:
 class Layout:
     """How a file is laid out, and why it was read so.
 
-    `format` is csv, xlsx, ods, parquet or json; `packed` is '', gz or zip. Encoding and separator
-    are '' where the format brings its own. `kind` is the tool that made it, '' for an unknown one,
-    `zone` the time zone it names for its moments (an IANA name, '' where it names none).
+    `format` is csv, xlsx, ods, parquet, json or xml; `packed` is '', gz or zip. Encoding and
+    separator are '' where the format brings its own. `kind` is the tool that made it, '' for an
+    unknown one, `zone` the time zone it names for its moments (an IANA name, '' where it names none).
     """
 
     format: str

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_FILES = 8
 LONGEST_NAME = 255
-EXTENSIONS = ".csv,.tsv,.txt,.xlsx,.ods,.parquet,.jsonl,.ndjson,.json,.gz,.zip"
+EXTENSIONS = ".csv,.tsv,.txt,.xlsx,.ods,.parquet,.jsonl,.ndjson,.json,.xml,.gz,.zip"
 
 
 class FilesInput(forms.ClearableFileInput):

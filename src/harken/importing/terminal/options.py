@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-FORMATS = ("csv", "tsv", "xlsx", "ods", "parquet", "json", "jsonl")
+FORMATS = ("csv", "tsv", "xlsx", "ods", "parquet", "json", "jsonl", "xml")
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,12 @@ def _json(wanted: Wanted) -> Staged:
     return stage_records(wanted)
 
 
+def _xml(wanted: Wanted) -> Staged:
+    from harken.tables.reading.formats.xml import stage_xml
+
+    return stage_xml(wanted)
+
+
 def _sheet(wanted: Wanted) -> Staged:
     from harken.tables.reading.formats.sheets import stage_sheet
 
@@ -80,6 +86,7 @@ def _parquet(wanted: Wanted) -> Staged:
 _STAGERS: dict[str, Callable[[Wanted], Staged]] = {
     "csv": _text,
     "json": _json,
+    "xml": _xml,
     "xlsx": _sheet,
     "ods": _sheet,
     "parquet": _parquet,

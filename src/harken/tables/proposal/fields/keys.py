@@ -15,7 +15,7 @@ from harken.tables.proposal.words import ends_with, is_said, says
 from harken.tables.said import said
 
 _ENDING = re.compile(
-    r"\.(?:csv|tsv|txt|tab|xlsx?|xlsm|ods|parquet|jsonl?|ndjson|gz|zip)$", re.IGNORECASE
+    r"\.(?:csv|tsv|txt|tab|xlsx?|xlsm|ods|parquet|jsonl?|ndjson|xml|gz|zip)$", re.IGNORECASE
 )
 _DATES = re.compile(
     r"(?:[\s_.,+-]+(?:from|to|od|do|v?\d+|q\d|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|"

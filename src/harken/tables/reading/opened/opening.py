@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import re
 import stat
 import zipfile
 import zlib
@@ -22,12 +23,14 @@ CHANGED = said(
 )
 LOOK = 65_536
 """Bytes that tell what a file is."""
+_XML = re.compile(r"<\?xml\s|<[^\W\d][\w:.-]*(\s[^<>]*)?>\s*<[\w!?]")
+"""XML says so, or begins with two elements one in the other."""
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A file of a known format: csv, json, parquet, xlsx or ods. `member` is the one file in a zip
-    that is the table."""
+    """A file of a known format: csv, json, xml, parquet, xlsx or ods. `member` is the one file in a
+    zip that is the table."""
 
     file: Path
     format: str
@@ -136,7 +139,10 @@ def format_of(start: bytes) -> str:
     if start.startswith(b"PAR1"):
         return "parquet"
     refuse_what_is_no_table(start)
-    return "json" if _is_json(_plain(start[:4096])) else "csv"
+    text = _plain(start[:4096]).lstrip()
+    if _XML.match(text):
+        return "xml"
+    return "json" if _is_json(text) else "csv"
 
 
 def _plain(start: bytes) -> str:
@@ -149,7 +155,6 @@ def _plain(start: bytes) -> str:
 
 def _is_json(text: str) -> bool:
     """JSON begins with { and a quoted name, or with [ and a {; tables hardly ever do."""
-    text = text.lstrip()
     after = text[1:].lstrip()[:1]
     if text[:1] == "{":
         return after in {'"', "}", ""}
@@ -180,7 +185,7 @@ def _look_inside(opened: Opened) -> bytes:
 
 def unpacked(opened: Opened, folder: Path) -> Opened:
     """Unpack a packed file that cannot be read from its beginning to its end alone."""
-    if not opened.packed or opened.format in {"csv", "json"}:
+    if not opened.packed or opened.format in {"csv", "json", "xml"}:
         return opened
     place = folder / UNPACKED
     with source_of(opened) as source, place.open("wb") as out:

@@ -11,7 +11,8 @@ _WEB_PAGE = said(
     "The file is a web page, whatever its name says: open it in a spreadsheet and save it as CSV "
     "or .xlsx."
 )
-_XML = said("The file is XML, no table: export the data as CSV or Excel.")
+XML = said("The file is XML without rows in it: export the data as CSV or Excel.")
+_SHEET_XML = said("The file is a workbook in XML: save it as .xlsx or CSV and import that.")
 _DEFINITION = said(
     "The file defines a survey and holds no responses: export the responses as CSV and import "
     "those."
@@ -49,6 +50,7 @@ BEGINNINGS: tuple[tuple[bytes, Said], ...] = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOKS = (b"urn:schemas-microsoft-com:office:spreadsheet", b"<office:document")
 _PAGES = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")
 
 
@@ -71,4 +73,15 @@ def _refuse_markup(start: bytes) -> None:
     if begins.startswith(_PAGES):
         raise CannotRead(_WEB_PAGE)
     if begins.startswith(b"<?xml"):
-        raise CannotRead(_DEFINITION if b"LimeSurveyDocType" in start else _XML)
+        _refuse_other_xml(start)
+
+
+def _refuse_other_xml(start: bytes) -> None:
+    if b"LimeSurveyDocType" in start:
+        raise CannotRead(_DEFINITION)
+    if any(mark in start for mark in _WORKBOOKS):
+        raise CannotRead(_SHEET_XML)
+    if b"<html" in start[:2000].lower():
+        raise CannotRead(_WEB_PAGE)
+    if b"<svg" in start[:2000]:
+        raise CannotRead(_PICTURE)
