@@ -256,3 +256,38 @@ def test_broken_ratings_become_measures_that_need_not_be_whole(
     scale = by_field(plan)[f"score:{measure.name}"].reading.scale
     assert scale is not None
     assert not scale.whole
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Cleanliness", "Seat_comfort", "Staff", "Food", "Price", "Waiting", "Friendliness",
+     "Pomoc obsługi", "Czystość sklepu", "Szybkość dostawy", "Качество", "Вежливость персонала",
+     "Чистота", "Ввічливість", "Швидкість обслуговування", "Sauberkeit", "Freundlichkeit"],
+)  # fmt: skip
+@pytest.mark.parametrize("marks", ["1 2 3 4 5 5 4", "1 2 3 4 5 6 7 6"])
+def test_what_one_judges_is_a_rating_even_alone(tmp_path: Path, name: str, marks: str) -> None:
+    (measure,) = planned(tmp_path, {name: around(marks, 140)}).measures
+    assert (measure.low, measure.high) == (1, int(max(marks.split())))
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [("Customer service calls", "0 1 2 3 4 5 1 2 1"), ("Service type", "1 2 3 4 5"),
+     ("Delivery days", "1 2 3 4 5"), ("Food code", "1 2 3 4 5"), ("STRATA", "1 2 3 4 5"),
+     ("Wait time", "1 2 3 4 5 6 7 8 9 10"), ("METHOD", "1 2 3 4 5 6 7")],
+)  # fmt: skip
+def test_codes_and_counts_of_a_service_are_no_ratings(
+    tmp_path: Path, name: str, cells: str
+) -> None:
+    found = planned(tmp_path, {name: around(cells, 140)}).measures
+    assert not [one for one in found if one.kind == "score"]
+
+
+def test_one_slip_of_a_hand_does_not_hide_a_scale(tmp_path: Path) -> None:
+    marks = [*around("4 5 3 4 5 2 4 1 3 9", 160), "55"]
+    plan = planned(tmp_path, {"Czystość sklepu": marks})
+    found = by_field(plan)["score:czystosc_sklepu"]
+    assert found.reading.scale is not None
+    assert (found.reading.scale.low, found.reading.scale.high) == (1, 5)
+    assert (found.reading.missing, found.sure) == (("9",), False)
+    assert any("1 cell of Czystość sklepu is no step" in str(note) for note in plan.notes)

@@ -157,6 +157,8 @@ def test_noughts_of_the_airline_are_no_marks() -> None:
         "on_board_service": 1, "inflight_service": 1,
     }  # fmt: skip
     assert missing == expected
+    marks = {one.name: (one.low, one.high) for one in found.plan.measures if one.kind == "score"}
+    assert Counter(marks.values()) == {(1, 5): 14}
     assert Counter(found.columns["dimension:satisfaction"]) == {
         "satisfied": 16893, "neutral or dissatisfied": 21954,
     }  # fmt: skip

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from harken.tables.kinds.names import battery_of
 from harken.tables.names import folded
-from harken.tables.proposal.candidates import Candidate
+from harken.tables.proposal.candidates import SHORT, Candidate
 from harken.tables.proposal.draft import Draft
 from harken.tables.proposal.scores.steps import (
     Ends,
@@ -34,6 +34,8 @@ _COUNTS = said("It counts.")
 _HALVES = 0.05
 RATED = ("rated", "satisfied", "judged", "effort", "recommend", "overall")
 _WEAK: Ends = (1.0, 4.0)
+_LONG_WAIT = 7
+_JUDGED: tuple[Ends, ...] = ((1, 5), (1, 7), (1, 10), (0, 10))
 
 
 @dataclass(frozen=True, eq=False)
@@ -237,7 +239,22 @@ def _is_rating_alone(each: _Maybe, ends: Ends) -> bool:
         return True
     if set(each.steps.words) - set(reading_on(each.steps, ends, _COUNTS).missing):
         return False  # '10+' beside 1 to 6: a count
-    return ends[1] - ends[0] >= _ALONE_STEPS - 1 and _is_told(each.one, each.steps)
+    told = _is_told(each.one, each.steps) or _is_of_aspect(each.one, ends)
+    return ends[1] - ends[0] >= _ALONE_STEPS - 1 and told
+
+
+def _is_of_aspect(one: Candidate, ends: Ends) -> bool:
+    """Whether its name speaks of something that people judge, such as the food or the help, and
+    its numbers lie on a usual scale; counts and codes ('service calls', 'food type') do not."""
+    found = one.reading(As.SCALE)
+    if ends not in _JUDGED or found is None or found.scale is None:
+        return False
+    names = [folded(text) for text in (one.name, one.column.text, one.label) if text]
+    short = [name for name in names if len(name.split()) <= SHORT]
+    speaks = any(says("aspect", name) for name in short)
+    roles = ("code of", "unit", "currency", *(["lasts"] if ends[1] > _LONG_WAIT else []))
+    counts = any(says(role, name) for name in names for role in roles)
+    return speaks and not counts and (found.scale.low, found.scale.high) == ends
 
 
 def _reason(ends: Ends, together: int) -> Said:

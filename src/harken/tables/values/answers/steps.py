@@ -15,6 +15,7 @@ _WORST, _RECOMMENDED = 3.0, 5.0
 _LEAST_ON_SCALE = 0.15
 _LEAST_STEPS = 3
 _PERCENT, _LEAST_PERCENTS = 100, 6
+_MOST_STRAYS, _STRAY = 2, 0.01
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,26 @@ def _fit(counts: Mapping[int, int], low: int, high: int, known: frozenset[int]) 
     answers, everything = sum(inside.values()), sum(counts.values())
     if len(inside) < _LEAST_STEPS or answers < _LEAST_ON_SCALE * everything:
         return None
-    codes = tuple(sorted(set(counts) - set(inside)))
-    if any(code in known or not _is_code(code, low, high, counts) for code in codes):
+    off = sorted(set(counts) - set(inside))
+    codes = tuple(code for code in off if code not in known and _is_code(code, low, high, counts))
+    strays = set(off) - set(codes)
+    if strays & known or not _are_slips(strays, low, high, counts):
         return None
-    return Steps(low, high, codes, len(codes) + _unused(inside, low, high, answers, known)
+    return Steps(low, high, codes, len(off) + _unused(inside, low, high, answers, known)
                  + _zero_is_odd(low, high, counts, known))  # fmt: skip
+
+
+def _are_slips(strays: set[int], low: int, high: int, counts: Mapping[int, int]) -> bool:
+    """Tell whether numbers off the scale are slips of a hand: 55 for 5, once among many answers.
+
+    Where every number is on the scale or a code there is none, which is well.
+    """
+    everything, count = sum(counts.values()), sum(counts[number] for number in strays)
+    if len(strays) > _MOST_STRAYS or (strays and everything < _SOME):
+        return False
+    far = all(number < -1 or number > 2 * high for number in strays)
+    complete = all(step in counts for step in (low, high))
+    return not strays or (far and complete and count <= max(1, _STRAY * everything))
 
 
 def _unused(
