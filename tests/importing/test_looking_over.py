@@ -106,7 +106,7 @@ def test_a_column_that_was_left_out_comes_in_after_all(analyst: Client):
     [
         ({"low__score__q9": "five"}, "needs a number at both ends; “five” is none."),
         ({"low__score__q9": "7"}, "ends at 5, which is not above 7."),
-        ({"column__occurred_at": "Uwagi"}, "Its cells are no dates or times."),
+        ({"column__occurred_at": "Uwagi"}, "Uwagi cannot say when: its cells"),
     ],
 )
 def test_what_does_not_go_together_is_said_and_nothing_is_lost(
