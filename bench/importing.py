@@ -83,6 +83,7 @@ class Databases:
         """Return the environment of a new, prepared home."""
         name = f"home{uuid4().hex[:8]}"
         environment = {**os.environ, "HARKEN_HOME": str(self.folder / name)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
         environment["HARKEN_DATABASE"] = self._made(name) if self.server else "sqlite"
         seal = [sys.executable, "-m", "harken", "lake", "seal"]
         subprocess.run(seal, env=environment, check=True, stdout=subprocess.DEVNULL)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from harken.customers.models import Customer
 from harken.foundations.permission import Actor, Role
 from harken.listening.signals.actions import correct_signal, erase_customer
+from harken.listening.signals.log import head
 from harken.listening.signals.many import Ready, checked_columns, packed, unpacked
 from harken.listening.signals.many.actions import record_checked
 from harken.listening.signals.models import Signal
@@ -110,3 +111,15 @@ def test_who_may_not_record_records_no_block(now: datetime) -> None:
     with pytest.raises(PermissionDenied):
         record_checked(block(1, now), actor=Actor("person", "8", "Vi", Role.VIEWER), now=now)
     assert not Signal.objects.exists()
+
+
+def test_a_lonely_signal_that_is_there_is_found_among_many_new_ones(
+    told: Told, now: datetime
+) -> None:
+    """So few are looked up first that it is not among them: the try fails, and all are looked up."""
+    told("k1", text="fine")
+    ready = block(600, now, text=["late"] * 600)
+    before = head()
+    assert record_block(ready, now) == (599, 1, 0, 600)
+    assert Signal.objects.get(key="k1").text == "late"
+    assert head() == before + 600
