@@ -21,7 +21,7 @@ PROFILE = {
 }
 
 
-def said(en: str, pl: str, ru: str, uk: str) -> LocalText:
+def text(en: str, pl: str, ru: str, uk: str) -> LocalText:
     """Return a name in the four languages."""
     return LocalText({"en": en, "pl": pl, "ru": ru, "uk": uk})
 
@@ -75,15 +75,15 @@ class DemoTeam:
 
 
 BRANDS = {
-    "amber": said("Amber & Oak", "Amber & Oak", "Amber & Oak", "Amber & Oak"),
-    "outlet": said(
+    "amber": text("Amber & Oak", "Amber & Oak", "Amber & Oak", "Amber & Oak"),
+    "outlet": text(
         "Amber & Oak Outlet", "Outlet Amber & Oak", "Аутлет Amber & Oak", "Аутлет Amber & Oak"
     ),
 }
 
-_STOCKTAKING = said("Stocktaking", "Inwentaryzacja", "Инвентаризация", "Інвентаризація")
-_TRADING = said("Trading Sunday", "Niedziela handlowa", "Торговое воскресенье", "Торгова неділя")
-_COMPANY_DAY = said("Company day", "Dzień firmy", "День компании", "День компанії")
+_STOCKTAKING = text("Stocktaking", "Inwentaryzacja", "Инвентаризация", "Інвентаризація")
+_TRADING = text("Trading Sunday", "Niedziela handlowa", "Торговое воскресенье", "Торгова неділя")
+_COMPANY_DAY = text("Company day", "Dzień firmy", "День компании", "День компанії")
 _OPEN = "10:00-18:00"
 _TRADING_SUNDAYS = (
     date(2026, 3, 29),
@@ -97,7 +97,7 @@ _TRADING_SUNDAYS = (
 
 HOURS = {
     "poland": DemoHours(
-        said("Shops in Poland", "Sklepy w Polsce", "Магазины в Польше", "Магазини в Польщі"),
+        text("Shops in Poland", "Sklepy w Polsce", "Магазины в Польше", "Магазини в Польщі"),
         "Europe/Warsaw",
         "PL",
         "",
@@ -109,21 +109,21 @@ HOURS = {
         ),
     ),
     "kyiv": DemoHours(
-        said("Shop in Kyiv", "Sklep w Kijowie", "Магазин в Киеве", "Магазин у Києві"),
+        text("Shop in Kyiv", "Sklep w Kijowie", "Магазин в Киеве", "Магазин у Києві"),
         "Europe/Kyiv",
         "UA",
         "",
         ["10:00-20:00"] * 6 + ["11:00-18:00"],
     ),
     "vilnius": DemoHours(
-        said("Shop in Vilnius", "Sklep w Wilnie", "Магазин в Вильнюсе", "Магазин у Вільнюсі"),
+        text("Shop in Vilnius", "Sklep w Wilnie", "Магазин в Вильнюсе", "Магазин у Вільнюсі"),
         "Europe/Vilnius",
         "LT",
         "",
         ["10:00-19:00"] * 5 + ["10:00-16:00", ""],
     ),
     "california": DemoHours(
-        said(
+        text(
             "Shop in Los Angeles",
             "Sklep w Los Angeles",
             "Магазин в Лос-Анджелесе",
@@ -135,7 +135,7 @@ HOURS = {
         ["10:00-19:00"] * 6 + ["11:00-17:00"],
     ),
     "calls": DemoHours(
-        said("Call centre", "Centrum obsługi", "Колл-центр", "Кол-центр"),
+        text("Call centre", "Centrum obsługi", "Колл-центр", "Кол-центр"),
         "Europe/Warsaw",
         "PL",
         "",
@@ -144,7 +144,7 @@ HOURS = {
         (DemoDay(date(2026, 6, 12), _COMPANY_DAY),),
     ),
     "office": DemoHours(
-        said("Head office", "Centrala", "Главный офис", "Головний офіс"),
+        text("Head office", "Centrala", "Главный офис", "Головний офіс"),
         "Europe/Warsaw",
         "PL",
         "",
@@ -155,39 +155,39 @@ HOURS = {
 
 PLACES = {
     "warsaw": DemoPlace(
-        said("Warsaw, Wiązowa", "Warszawa, Wiązowa", "Варшава, Вёнзова", "Варшава, Вйонзова"),
+        text("Warsaw, Wiązowa", "Warszawa, Wiązowa", "Варшава, Вёнзова", "Варшава, Вйонзова"),
         "amber", "PL", "", "Europe/Warsaw", "ul. Wiązowa 0, Warszawa (demo)", "poland",
     ),
     "krakow": DemoPlace(
-        said("Kraków, Dębowa", "Kraków, Dębowa", "Краков, Дембова", "Краків, Дембова"),
+        text("Kraków, Dębowa", "Kraków, Dębowa", "Краков, Дембова", "Краків, Дембова"),
         "amber", "PL", "", "Europe/Warsaw", "ul. Dębowa 0, Kraków (demo)", "poland",
     ),
     "kyiv": DemoPlace(
-        said("Kyiv, Burshtynova", "Kijów, Bursztynowa", "Киев, Янтарная", "Київ, Бурштинова"),
+        text("Kyiv, Burshtynova", "Kijów, Bursztynowa", "Киев, Янтарная", "Київ, Бурштинова"),
         "amber", "UA", "", "Europe/Kyiv", "вул. Бурштинова 0, Київ (demo)", "kyiv",
     ),
     "vilnius": DemoPlace(
-        said("Vilnius, Gintaro", "Wilno, Gintaro", "Вильнюс, Гинтаро", "Вільнюс, Гінтаро"),
+        text("Vilnius, Gintaro", "Wilno, Gintaro", "Вильнюс, Гинтаро", "Вільнюс, Гінтаро"),
         "outlet", "LT", "", "Europe/Vilnius", "Gintaro g. 0, Vilnius (demo)", "vilnius",
     ),
     "los_angeles": DemoPlace(
-        said("Los Angeles, Oak", "Los Angeles, Oak", "Лос-Анджелес, Оук", "Лос-Анджелес, Оук"),
+        text("Los Angeles, Oak", "Los Angeles, Oak", "Лос-Анджелес, Оук", "Лос-Анджелес, Оук"),
         "amber", "US", "CA", "America/Los_Angeles", "0 Oak Street, Los Angeles (demo)",
         "california",
     ),
     "calls": DemoPlace(
-        said("Łódź, call centre", "Łódź, centrum obsługi", "Лодзь, колл-центр", "Лодзь, кол-центр"),
+        text("Łódź, call centre", "Łódź, centrum obsługi", "Лодзь, колл-центр", "Лодзь, кол-центр"),
         "amber", "PL", "", "Europe/Warsaw", "ul. Bursztynowa 0, Łódź (demo)", "calls",
     ),
     "office": DemoPlace(
-        said("Warsaw, head office", "Warszawa, centrala", "Варшава, офис", "Варшава, офіс"),
+        text("Warsaw, head office", "Warszawa, centrala", "Варшава, офис", "Варшава, офіс"),
         "amber", "PL", "", "Europe/Warsaw", "ul. Lipowa 0, Warszawa (demo)", "office",
     ),
 }  # fmt: skip
 
 TEAMS = {
     "experience": DemoTeam(
-        said(
+        text(
             "Customer experience",
             "Doświadczenia klientów",
             "Клиентский опыт",
@@ -198,59 +198,59 @@ TEAMS = {
         (Role.LEAD, Role.OWNER, Role.ANALYST),
     ),
     "service": DemoTeam(
-        said("Customer service", "Obsługa klienta", "Служба поддержки", "Служба підтримки"),
+        text("Customer service", "Obsługa klienta", "Служба поддержки", "Служба підтримки"),
         None,
         "calls",
         (Role.LEADER,),
     ),
     "web": DemoTeam(
-        said("Web shop", "Sklep internetowy", "Интернет-магазин", "Інтернет-магазин"),
+        text("Web shop", "Sklep internetowy", "Интернет-магазин", "Інтернет-магазин"),
         None,
         "office",
     ),
-    "shops": DemoTeam(said("Shops", "Sklepy", "Магазины", "Магазини"), None, None),
+    "shops": DemoTeam(text("Shops", "Sklepy", "Магазины", "Магазини"), None, None),
     "phone": DemoTeam(
-        said("Phone support", "Infolinia", "Телефонная поддержка", "Телефонна підтримка"),
+        text("Phone support", "Infolinia", "Телефонная поддержка", "Телефонна підтримка"),
         "service",
         "calls",
         (Role.AGENT,),
     ),
     "chat": DemoTeam(
-        said("Chat and mail", "Czat i poczta", "Чат и почта", "Чат і пошта"),
+        text("Chat and mail", "Czat i poczta", "Чат и почта", "Чат і пошта"),
         "service",
         "calls",
         once_under="web",
     ),
     "returns": DemoTeam(
-        said("Returns desk", "Zwroty", "Возвраты", "Повернення"),
+        text("Returns desk", "Zwroty", "Возвраты", "Повернення"),
         "service",
         "calls",
         closed_on=RETURNS_CLOSED,
         former=(Role.AGENT,),
     ),
     "warsaw": DemoTeam(
-        said("Warsaw shop", "Sklep w Warszawie", "Магазин в Варшаве", "Магазин у Варшаві"),
+        text("Warsaw shop", "Sklep w Warszawie", "Магазин в Варшаве", "Магазин у Варшаві"),
         "shops",
         "warsaw",
     ),
     "krakow": DemoTeam(
-        said("Kraków shop", "Sklep w Krakowie", "Магазин в Кракове", "Магазин у Кракові"),
+        text("Kraków shop", "Sklep w Krakowie", "Магазин в Кракове", "Магазин у Кракові"),
         "shops",
         "krakow",
         (Role.EMPLOYEE,),
     ),
     "kyiv": DemoTeam(
-        said("Kyiv shop", "Sklep w Kijowie", "Магазин в Киеве", "Магазин у Києві"),
+        text("Kyiv shop", "Sklep w Kijowie", "Магазин в Киеве", "Магазин у Києві"),
         "shops",
         "kyiv",
     ),
     "vilnius": DemoTeam(
-        said("Vilnius outlet", "Outlet w Wilnie", "Аутлет в Вильнюсе", "Аутлет у Вільнюсі"),
+        text("Vilnius outlet", "Outlet w Wilnie", "Аутлет в Вильнюсе", "Аутлет у Вільнюсі"),
         "shops",
         "vilnius",
     ),
     "los_angeles": DemoTeam(
-        said(
+        text(
             "Los Angeles shop",
             "Sklep w Los Angeles",
             "Магазин в Лос-Анджелесе",
@@ -260,6 +260,6 @@ TEAMS = {
         "los_angeles",
     ),
     "billing": DemoTeam(
-        said("Billing", "Rozliczenia", "Расчёты", "Розрахунки"), None, "office", (Role.VIEWER,)
+        text("Billing", "Rozliczenia", "Расчёты", "Розрахунки"), None, "office", (Role.VIEWER,)
     ),
 }

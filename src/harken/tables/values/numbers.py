@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from harken.tables.profile import ColumnProfile, Seen
 from harken.tables.profile.marks import AROUND, Marks, kind_of, marks_of
@@ -77,24 +78,37 @@ def _reason(column: ColumnProfile, marks: Marks, others: int) -> Said:
     if marks.told is None:
         return said("All cells are numbers.")
     given = {"line": marks.told.line, "cell": marks.told.example}
-    return said(_WHY[marks.decimal, marks.thousands in (",", "."), marks.unsure], **given)
+    why = _WHY[marks.decimal, marks.thousands in (",", "."), marks.unsure]
+    return replace(why, values=given)
 
 
 _WHY = {
-    (".", False, False): "The point is the decimal mark: see %(cell)s in line %(line)d.",
-    (",", False, False): "The comma is the decimal mark: see %(cell)s in line %(line)d.",
-    (".", True, False): "The point is the decimal mark and the comma parts thousands: see "
-    "%(cell)s in line %(line)d.",
-    (",", True, False): "The comma is the decimal mark and the point parts thousands: see "
-    "%(cell)s in line %(line)d.",
-    (".", True, True): "The comma parts thousands: three digits follow it in every cell, as in "
-    "%(cell)s in line %(line)d. Look whether that is so.",
-    (",", True, True): "The point parts thousands: three digits follow it in every cell, as in "
-    "%(cell)s in line %(line)d. Look whether that is so.",
-    (".", False, True): "The point is the decimal mark, though three digits follow it in every "
-    "cell, as in %(cell)s in line %(line)d. Look whether that is so.",
-    (",", False, True): "The comma is the decimal mark, though three digits follow it in every "
-    "cell, as in %(cell)s in line %(line)d. Look whether that is so.",
+    (".", False, False): said("The point is the decimal mark: see %(cell)s in line %(line)d."),
+    (",", False, False): said("The comma is the decimal mark: see %(cell)s in line %(line)d."),
+    (".", True, False): said(
+        "The point is the decimal mark and the comma parts thousands: see "
+        "%(cell)s in line %(line)d."
+    ),
+    (",", True, False): said(
+        "The comma is the decimal mark and the point parts thousands: see "
+        "%(cell)s in line %(line)d."
+    ),
+    (".", True, True): said(
+        "The comma parts thousands: three digits follow it in every cell, as in "
+        "%(cell)s in line %(line)d. Look whether that is so."
+    ),
+    (",", True, True): said(
+        "The point parts thousands: three digits follow it in every cell, as in "
+        "%(cell)s in line %(line)d. Look whether that is so."
+    ),
+    (".", False, True): said(
+        "The point is the decimal mark, though three digits follow it in every "
+        "cell, as in %(cell)s in line %(line)d. Look whether that is so."
+    ),
+    (",", False, True): said(
+        "The comma is the decimal mark, though three digits follow it in every "
+        "cell, as in %(cell)s in line %(line)d. Look whether that is so."
+    ),
 }
 
 

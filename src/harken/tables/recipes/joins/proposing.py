@@ -115,7 +115,7 @@ def _unlinked(outside: list[str], inside: list[str]) -> Said:
         "keys, such as order_id; give it the same name in both files, or import the file on its "
         "own.",
         file=outside[0],
-        others=", ".join(f"“{name}”" for name in inside),
+        others=", ".join(inside),
     )
 
 

@@ -1,7 +1,7 @@
 """In which order day, month and year stand, decided from all days of a column, with the reason."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harken.tables.profile import Seen
 from harken.tables.said import Said, said, said_n
@@ -105,6 +105,16 @@ def _without_doubt(known: tuple[Seen, ...]) -> Order | None:
     return _with_swap("dmy", known, reason)
 
 
+_DAY_FIRST = said(
+    "No cell has more than 12 in the first or second place. Day first, because the moments "
+    "then lie in %(fewer)d months and not in %(more)d: look whether that is so."
+)
+_MONTH_FIRST = said(
+    "No cell has more than 12 in the first or second place. Month first, because the "
+    "moments then lie in %(fewer)d months and not in %(more)d: look whether that is so."
+)
+
+
 def _undecided(known: tuple[Seen, ...], *, twelve_hours: bool) -> Order:
     """Choose by how few months the moments lie in; else as the clock's country writes it."""
     months = {name: _months(name, known) for name in ("dmy", "mdy")}
@@ -113,14 +123,8 @@ def _undecided(known: tuple[Seen, ...], *, twelve_hours: bool) -> Order:
     given = {"fewer": months[name], "more": months[other[name]]}
     rows = sum(seen.count for seen in known)
     if months[name] < _CLOSER * months[other[name]]:
-        reason = said(
-            "No cell has more than 12 in the first or second place. Day first, because the moments "
-            "then lie in %(fewer)d months and not in %(more)d: look whether that is so."
-            if name == "dmy" else
-            "No cell has more than 12 in the first or second place. Month first, because the "
-            "moments then lie in %(fewer)d months and not in %(more)d: look whether that is so.",
-            **given,
-        )  # fmt: skip
+        chosen = _DAY_FIRST if name == "dmy" else _MONTH_FIRST
+        reason = replace(chosen, values=given)
         return Order(name, reason, rows, unsure=True)
     if twelve_hours:
         reason = said(
