@@ -17,7 +17,10 @@ PAGES = {
     "teams": "/settings/teams/",
     "explore": "/explore/?metric=nps&by=touchpoint",
     "signals": "/signals/",
+    "import": "/imports/",
 }
+FOLLOWED = {"import": "tr:has-text('Waiting for you') a"}
+"""Where the page of a picture is behind a link, whose address the demo makes up anew."""
 SIZES = {"375": (375, 800), "1280": (1280, 860)}
 
 
@@ -25,6 +28,9 @@ def take(page: Page, url: str, name: str, path: str, size: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
     page.goto(url + path)
+    if name in FOLLOWED:
+        page.locator(FOLLOWED[name]).first.click()
+        page.wait_for_load_state()
     for chart in page.locator("harken-chart").all():
         chart.scroll_into_view_if_needed()
         chart.locator("svg.marks, canvas").first.wait_for(timeout=60_000)
