@@ -8,9 +8,12 @@ from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said
 from harken.tables.values.cells import LONGEST, BadCell, as_set, folded
 from harken.tables.values.missing import is_no_answer
-from harken.tables.values.place_names import COUNTRIES, COUNTRY_NAMES, LANGUAGE_NAMES, LANGUAGES
+from harken.tables.values.places.codes import LANGUAGE_NAMES, LANGUAGES
+from harken.tables.values.places.names import country_named
 
 _ENOUGH = 0.95
+_MOST_UNKNOWN = 0.02
+"""Where more of a column's different names are no countries it is a column of other places."""
 _CODE = 3
 _TAG = re.compile(
     r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}|informal|formal))?(?:[.@].*)?$"
@@ -46,12 +49,7 @@ def country_in(cell: str) -> str:
     >>> country_in("UNITED STATES"), country_in("uk"), country_in("Польша"), country_in("TX")
     ('US', 'GB', 'PL', '')
     """
-    if len(cell) > LONGEST:
-        return ""
-    plain = folded(cell).removeprefix("the ")
-    if plain.upper() in COUNTRIES:
-        return plain.upper()
-    return COUNTRY_NAMES.get(plain) or COUNTRY_NAMES.get(_NOTE.sub("", plain), "")
+    return "" if len(cell) > LONGEST else country_named(cell)
 
 
 def language(column: ColumnProfile) -> Reading | None:
@@ -73,11 +71,18 @@ def _are_small(column: ColumnProfile) -> bool:
 
 def country(column: ColumnProfile) -> Reading | None:
     """Return how a column of countries is read, None when it is none."""
-    if _share(column, country_in) < (0.8 if _COUNTRY_NAMED.search(column.name) else _ENOUGH):
+    if _share(column, country_in) < _ENOUGH or _are_other_places(column):
         return None
     if column.constant and not _COUNTRY_NAMED.search(column.name):
         return None
     return _reading(column, As.COUNTRY, said("The cells are countries."))
+
+
+def _are_other_places(column: ColumnProfile) -> bool:
+    """Tell whether too many of a column's names are unknown to take it for one of countries."""
+    names = {folded(seen.text): country_in(seen.text) for seen in column.values
+             if country_in(seen.text) or not is_no_answer(seen.text)}  # fmt: skip
+    return list(names.values()).count("") > _MOST_UNKNOWN * len(names)
 
 
 def _share(column: ColumnProfile, named: Callable[[str], str]) -> float:
@@ -91,8 +96,10 @@ def _share(column: ColumnProfile, named: Callable[[str], str]) -> float:
 
 def _reading(column: ColumnProfile, kind: As, reason: Said) -> Reading:
     named = _NAMED[kind]
-    texts = (seen.text for seen in column.values)
-    missing = tuple(text for text in texts if is_no_answer(text) and not named(text))
+    texts = [seen.text for seen in column.values]
+    others = {len(text) for text in texts if not is_no_answer(text)}
+    codes = others <= {_CODE - 1}  # 'NA' is Namibia beside other codes, and nothing beside names
+    missing = tuple(text for text in texts if is_no_answer(text) and not (codes and named(text)))
     return Reading(kind, missing, reason=reason)
 
 
