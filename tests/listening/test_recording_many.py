@@ -116,7 +116,7 @@ def test_who_may_not_record_records_no_block(now: datetime) -> None:
 def test_a_lonely_signal_that_is_there_is_found_among_many_new_ones(
     told: Told, now: datetime
 ) -> None:
-    """So few are looked up first that it is not among them: the try fails, and all are looked up."""
+    """It is not among the few that are looked up first: the try fails, and all are looked up."""
     told("k1", text="fine")
     ready = block(600, now, text=["late"] * 600)
     before = head()
