@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.tables.read_columns import BAD, best, values
 
-from harken.tables.readings import As, Reading
+from harken.tables.readings import As
 from harken.tables.values.places import country_in, language_in
 from harken.tables.values.places.codes import COUNTRIES, IN_THREE
 

@@ -42,7 +42,7 @@ class Layout:
 
     `format` is csv, xlsx, ods, parquet, json or xml; `packed` is '', gz or zip. Encoding and
     separator are '' where the format brings its own. `kind` is the tool that made it, '' for an
-    unknown one, `zone` the time zone it names for its moments (an IANA name, '' where it names none).
+    unknown one, `zone` the time zone it names for its moments (an IANA name, '' for none).
     """
 
     format: str
