@@ -16,8 +16,16 @@ from harken.importing.actions import TOPIC
 from harken.importing.coming_in.choosing import fitting_mappings
 from harken.importing.coming_in.measures import make_measures
 from harken.importing.coming_in.parting import part
+from harken.importing.coming_in.quick_writing import quick_writing
 from harken.importing.coming_in.recording import Recording, TakenOver
-from harken.importing.coming_in.understanding import Apart, Brought, Understood, Wishes
+from harken.importing.coming_in.understanding import (
+    Apart,
+    Brought,
+    Understood,
+    Wishes,
+    dated_as_before,
+    day_of,
+)
 from harken.importing.coming_in.understanding import understand as understand_files
 from harken.importing.folder import (
     CODEBOOK,
@@ -65,10 +73,10 @@ def understand(import_id: uuid.UUID, *, now: datetime) -> None:
     except CannotRead as refusal:
         fail(row, refusal)
         return
-    keep_understood(row, _as_saved(row, found))
+    keep_understood(row, _as_saved(row, found, now))
 
 
-def _as_saved(row: Import, found: Understood) -> Understood:
+def _as_saved(row: Import, found: Understood, now: datetime) -> Understood:
     """Lay the saved mapping that fits on a file for which nobody said how it is to be read."""
     spoken = {"maps", "sets", "recipe", "fresh"} & {
         name for name, said in row.wishes.items() if said
@@ -78,8 +86,9 @@ def _as_saved(row: Import, found: Understood) -> Understood:
     row.mapping = next(iter(fitting_mappings(found.staged.layout)), None)
     if row.mapping is None:
         return found
-    plan = fitted(from_json(row.mapping.plan), found.staged, found.profile)
-    return replace(found, plan=plan)
+    saved = from_json(row.mapping.plan)
+    plan = fitted(saved, found.staged, found.profile, today=day_of(now))
+    return replace(found, plan=dated_as_before(plan, found.staged.name))
 
 
 def wishes_of(row: Import) -> Wishes:
@@ -126,7 +135,8 @@ def record(row: Import, *, now: datetime, tell: Callable[[float], None]) -> None
     actor = actor_of(row)
     if not row.blocks:
         make_measures(from_json(row.plan).measures, row, actor=actor, now=now)
-    Recording(row, actor, now, tell).run()
+    with quick_writing():
+        Recording(row, actor, now, tell).run()
     _move(row, State.RECORDING, state=State.DONE, progress=1.0, finished_at=system_clock())
     forget_original(row.pk)
 
