@@ -15,6 +15,7 @@ from harken.importing.pages.waiting.changing import typed_cells
 from harken.importing.pages.waiting.lines import missing_words
 from harken.importing.queries import proposal_of
 from harken.tables.plan import FieldPlan, Plan
+from harken.tables.plan_text import to_json
 from harken.tables.readings import As, Reading
 from tests.importing import samples
 from tests.importing.paging import at, main
@@ -80,6 +81,23 @@ def test_missing_codes_scale_and_date_order_are_changed(analyst: Client):
     (measure,) = proposal_of(importing).measures
     assert (measure.low, measure.high) == (0, 4.5)
     assert importing.state == State.WAITING
+
+
+def test_times_before_their_start_are_refused_unless_a_person_takes_them_as_nought(
+    analyst: Client,
+):
+    importing = samples.waiting()
+    waited = FieldPlan("duration:waited_seconds", ("TERM",), Reading(As.DURATION))
+    plan = proposal_of(importing)
+    kept = tuple(one for one in plan.fields if one.columns != ("TERM",))
+    importing.plan = to_json(replace(plan, fields=(*kept, waited), skipping=()))
+    importing.save()
+    page = main(analyst, at(importing))
+    assert page.count("Times before their start") == 1
+    assert '<option value="zero" selected>' not in page
+    assert send(analyst, importing, below__duration__waited_seconds="zero") == 302
+    assert planned(importing)[waited.field].reading.below_zero == "zero"
+    assert '<option value="zero" selected>' in main(analyst, at(importing))
 
 
 def test_a_field_is_filled_from_another_column_and_columns_stay_out(analyst: Client):

@@ -1,5 +1,6 @@
 """`harken import`: bring files in from the terminal, with or without a server running."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,13 @@ Sets = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="FIELD=VALUE", help="The same value for all rows; repeat it."),
 ]
+
+
+class BelowZero(StrEnum):
+    """What becomes of times before their start."""
+
+    REJECT = "reject"
+    ZERO = "zero"
 
 
 @app.command("import")
@@ -39,6 +47,10 @@ def import_files(
             help="Keep how files are joined, or join them as kept; none: do not join.",
         ),
     ] = "",
+    negative_times: Annotated[
+        BelowZero | None,
+        typer.Option(help="What becomes of times before their start: refused, or taken as 0."),
+    ] = None,
     report: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write the rows with a problem there, to correct them."),
@@ -61,6 +73,7 @@ def import_files(
         use=use,
         save_as=save_as,
         recipe=recipe,
+        below_zero=negative_times or "",
         report=report,
         dry_run=dry_run,
         as_json=as_json,

@@ -45,9 +45,9 @@ class Import(models.Model):
     """Files of one shape on their way in.
 
     Rows are counted once: `rejected` ones did not come in, `rejected_values` are cells left out of
-    rows that did. `wishes` is what was asked for beside the files (format, source, …). `blocks`
-    are recorded for good, with their problems up to `problems_size` bytes. `error` is a sentence
-    as said holds it.
+    rows that did, `zeroed` are times before their start that count as 0. `wishes` is what was
+    asked for beside the files (format, source, …). `blocks` are recorded for good, with their
+    problems up to `problems_size` bytes. `error` is a sentence as said holds it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -71,6 +71,7 @@ class Import(models.Model):
     rejected = models.PositiveBigIntegerField(_("rejected"), default=0)
     rejected_values = models.PositiveBigIntegerField(_("rejected values"), default=0)
     skipped = models.PositiveBigIntegerField(_("skipped"), default=0)
+    zeroed = models.PositiveBigIntegerField(default=0)
     measures = models.JSONField(default=dict)
     first_day = models.DateField(_("from"), null=True)
     last_day = models.DateField(_("to"), null=True)

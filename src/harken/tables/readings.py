@@ -20,6 +20,10 @@ class As(StrEnum):
     COUNTRY = "country"
 
 
+REJECT, ZERO = "reject", "zero"
+"""What becomes of times before their start."""
+
+
 @dataclass(frozen=True)
 class Scale:
     """An answer's scale: its ends, whether only whole steps are on it, and words for steps.
@@ -43,7 +47,8 @@ class Reading:
     `thousands` belong to numbers; `order` (ymd, dmy, mdy, unix, unix_ms, excel, year) and `zone`
     (an IANA name, for moments that name none) to moments; `unit` is how many seconds a plain
     number of a duration is; `repair` says that day and month were found swapped in part;
-    `labels` are the texts that a codebook gives for codes (of columns read as text).
+    `labels` are the texts that a codebook gives for codes (of columns read as text); `below_zero`
+    says what becomes of times before their start: they are refused, or count as 0 seconds.
     """
 
     kind: As
@@ -56,4 +61,5 @@ class Reading:
     scale: Scale | None = None
     repair: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+    below_zero: str = REJECT
     reason: Said | None = None

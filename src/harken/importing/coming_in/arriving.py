@@ -36,6 +36,7 @@ class Arrived:
     skipped: int
     measures: Mapping[str, int]
     period: Sequence[str]
+    zeroed: int = 0
 
     @property
     def lost(self) -> int:
@@ -80,6 +81,7 @@ def _arrived(message: Mapping[str, Any]) -> Arrived:
             int(message["skipped"]),
             {str(name): int(count) for name, count in message["measures"].items()},
             [str(moment) for moment in message["period"]],
+            int(message.get("zeroed", 0)),
         )
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise _nonsense() from error

@@ -20,7 +20,8 @@ class Outcomes:
 
 @dataclass
 class Tally:
-    """What became of all rows: each counted once. Values are those of rows that came in."""
+    """What became of all rows: each counted once. Values are those of rows that came in; `zeroed`
+    are times before their start that count as 0."""
 
     zone: str
     rows: int = 0
@@ -30,6 +31,7 @@ class Tally:
     rejected: int = 0
     rejected_values: int = 0
     skipped: int = 0
+    zeroed: int = 0
     measures: dict[str, int] = field(default_factory=dict)
     first_day: date | None = None
     last_day: date | None = None
@@ -42,6 +44,7 @@ class Tally:
         self.rejected += block.lost
         self.rejected_values += block.rejected_values
         self.skipped += block.skipped
+        self.zeroed += block.zeroed
         for name, count in block.measures.items():
             self.measures[name] = self.measures.get(name, 0) + count
         self._stretch(block.period)

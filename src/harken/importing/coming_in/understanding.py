@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from harken.importing.apart.limits import Limits
 from harken.importing.apart.parent import run_apart
 from harken.importing.coming_in.known import known_now
 from harken.importing.folder import write_whole
-from harken.importing.models import Import
+from harken.importing.models import Import, State
 from harken.importing.queries import PROFILE
 from harken.organisation.queries import profile as organisation
 from harken.tables.kinds.services.report import IMPORT, KEY
@@ -44,6 +44,7 @@ class Wishes:
     """What is said beside the files: the tool they come from, fields, constants, a saved plan.
 
     `recipe` is the name under which it is kept how files are joined; with NO_RECIPE they are not.
+    `below_zero` is what becomes of times before their start ('' as proposed).
     """
 
     kind: str = ""
@@ -53,6 +54,7 @@ class Wishes:
     use: Plan | None = None
     codebook: Path | None = None
     recipe: str = ""
+    below_zero: str = ""
 
 
 class Apart(CannotRead):
@@ -85,21 +87,70 @@ def understand(
     staged = Staged(folder / str(found["staged"]), layout, files[0].name)
     profile: Profile = built_from(found["profile"], Profile)
     write_whole(folder / PROFILE, orjson.dumps(found["profile"]))
-    plan = refined(from_json(found["plan"]), staged, profile, wishes)
+    plan = refined(from_json(found["plan"]), staged, profile, wishes, today=day_of(now))
     return Understood(staged, profile, plan)
 
 
-def refined(plan: Plan, staged: Staged, profile: Profile, wishes: Wishes) -> Plan:
+def refined(plan: Plan, staged: Staged, profile: Profile, wishes: Wishes, *, today: date) -> Plan:
     """Return the plan as a person wishes it; raises CannotRead with the nearest names."""
     report = plan_of_report(profile)
     if wishes.use:
-        chosen = fitted(wishes.use, staged, profile)
+        chosen = dated_as_before(fitted(wishes.use, staged, profile, today=today), staged.name)
+    elif report:
+        chosen = _as_it_was(report, fitted(report, staged, profile, today=today))
     else:
-        chosen = _as_it_was(report, fitted(report, staged, profile)) if report else plan
+        chosen = dated_as_before(plan, staged.name)
     if wishes.maps or wishes.sets or wishes.source:
         sets = {**wishes.sets, **({"source": wishes.source} if wishes.source else {})}
         chosen = mapped(chosen, staged, profile, wishes.maps, sets, known())
-    return chosen
+    return _below_zero(chosen, wishes.below_zero) if wishes.below_zero else chosen
+
+
+def _below_zero(plan: Plan, choice: str) -> Plan:
+    """Return the plan with `choice` for the times before their start of every duration."""
+    fields = tuple(
+        replace(one, reading=replace(one.reading, below_zero=choice))
+        if one.field.startswith("duration:")
+        else one
+        for one in plan.fields
+    )
+    return replace(plan, fields=fields)
+
+
+def dated_as_before(plan: Plan, name: str) -> Plan:
+    """Return the plan with the day on which the file of this name was put when it came in before,
+    where no column says when: the same file again then changes nothing."""
+    when = next((one for one in plan.fields if one.field == "occurred_at"), None)
+    if when is None or when.columns or when.sure:
+        return plan
+    before = _day_before(plan.source, name)
+    if before in ("", when.constant):
+        return plan
+    reason = said(
+        "%(file)s came in before with every row on %(day)s, so it is put on that day again. "
+        "Give another day with --set occurred_at=…",
+        file=name,
+        day=before,
+    )
+    again = replace(when, constant=before, reason=reason)
+    fields = tuple(again if one is when else one for one in plan.fields)
+    notes = tuple(one for one in plan.notes if one != when.reason)
+    return replace(plan, fields=fields, notes=(*notes, reason))
+
+
+def _day_before(source: str, name: str) -> str:
+    """Return the day on which the last import of this file was put, '' where there is none."""
+    done = Import.objects.filter(
+        state=State.DONE, files__name=name[:255], plan__source=source
+    ).order_by("-created_at", "-id")
+    row = done.first()
+    fields = from_json(row.plan).fields if row else ()
+    return next((one.constant for one in fields if one.field == "occurred_at"), "")
+
+
+def day_of(now: datetime) -> date:
+    """Return the day that it is for the organisation."""
+    return now.astimezone(ZoneInfo(organisation().zone)).date()
 
 
 def plan_of_report(profile: Profile) -> Plan | None:
@@ -157,7 +208,7 @@ def _asked(
         "recipe": _recipe(wishes),
         "together": bool(wishes.recipe),
         "known": known_now(),
-        "today": now.astimezone(ZoneInfo(zone)).date().isoformat(),
+        "today": day_of(now).isoformat(),
         "zone": zone,
     }
     limits = Limits.for_size(sum(one.path.stat().st_size for one in files))

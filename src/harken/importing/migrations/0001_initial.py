@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                     models.PositiveBigIntegerField(default=0, verbose_name="rejected values"),
                 ),
                 ("skipped", models.PositiveBigIntegerField(default=0, verbose_name="skipped")),
+                ("zeroed", models.PositiveBigIntegerField(default=0)),
                 ("measures", models.JSONField(default=dict)),
                 ("first_day", models.DateField(null=True, verbose_name="from")),
                 ("last_day", models.DateField(null=True, verbose_name="to")),

@@ -79,6 +79,7 @@ def _counts(importing: Import, language: str) -> list[tuple[str, str]]:
         (_("Skipped, such as tests and previews"), importing.skipped),
         (_("Rows rejected"), importing.rejected),
         (_("Cells rejected, their rows came in"), importing.rejected_values),
+        (_("Times before their start, taken as 0"), importing.zeroed),
     ]
     found = [(words, number(count, language)) for words, count in counts if count]
     if importing.first_day and importing.last_day:

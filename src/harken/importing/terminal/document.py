@@ -13,7 +13,8 @@ from harken.tables.said import CannotRead
 
 MOST = 100_000
 """So many rejections at most stand in one document; the report holds them all."""
-COUNTS = ("rows", "imported", "updated", "duplicates", "rejected", "rejected_values", "skipped")
+COUNTS = ("rows", "imported", "updated", "duplicates", "rejected", "rejected_values", "skipped",
+          "zeroed")  # fmt: skip
 
 
 @dataclass

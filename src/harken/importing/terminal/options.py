@@ -21,6 +21,7 @@ class Options:
     use: str = ""
     save_as: str = ""
     recipe: str = ""
+    below_zero: str = ""
     report: Path | None = None
     dry_run: bool = False
     as_json: bool = False

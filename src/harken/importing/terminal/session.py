@@ -94,6 +94,7 @@ class Session:
             use=from_json(_mapping(used).plan) if (used := self._used()) else None,
             codebook=options.codebook,
             recipe=options.recipe,
+            below_zero=options.below_zero,
         )
 
     def _used(self) -> str:

@@ -71,6 +71,8 @@ class Screen:
                 f"{getattr(result.tally, name):,} {name.replace('_', ' ')}" for name in COUNTS
             )
             self._line(f"{', '.join(counts)}.")
+            if result.tally.zeroed:
+                self._line(f"{result.tally.zeroed:,} times before their start count as 0.")
 
     def refuse(self, name: str, refusal: CannotRead) -> None:
         """Print why a file cannot be read, in one line."""

@@ -40,6 +40,7 @@ def bring(given: Mapping[str, Any], send: Send) -> None:
                 "bytes": packed(found.ready),
                 "problems": _problems(block, found.refusals, given["columns_of"]),
                 "skipped": block.skipped,
+                "zeroed": block.zeroed,
                 "measures": _measures(block.columns, found.rows, found.refusals),
                 "period": _period(found.ready.columns.get("occurred_at") or ()),
             }

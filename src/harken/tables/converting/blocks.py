@@ -1,7 +1,7 @@
 """A staged file as the columns of signals, block by block in constant memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,13 +21,15 @@ class Block:
     """Rows ready to be checked: `columns` are by field, all as long as `lines`.
 
     `skipped` rows are no answers (previews, tests). What could not be read stands in `problems`;
-    the rows of those that say so are not in the columns.
+    the rows of those that say so are not in the columns. `zeroed` times before their start were
+    taken as 0.
     """
 
     lines: list[int]
     columns: dict[str, list[Any]]
     problems: list[Problem]
     skipped: int = 0
+    zeroed: int = 0
 
 
 def convert(
@@ -77,7 +79,8 @@ class _Reading:
             columns["key"] = self.row_keys.of(cells, rows.lines)
         _demand_company(columns, rows.lines, problems)
         lost = _lost(columns, rows.lines, problems)
-        return _without(lost, rows.lines, columns, problems, len(skip))
+        block = _without(lost, rows.lines, columns, problems, len(skip))
+        return replace(block, zeroed=rows.zeroed.total())
 
     def _rows(self, batch: Any) -> Rows:
         cells = {name: batch.column(stored) for name, stored in self.columns.items()}

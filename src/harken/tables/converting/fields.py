@@ -1,8 +1,9 @@
 """How each field of a plan is filled: from one column, from several joined, or by a constant."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from harken.tables.converting.limits import LENGTHS, one_line
 from harken.tables.converting.quick import values_of
 from harken.tables.layout import Column, Problem
 from harken.tables.plan import FieldPlan, Plan
+from harken.tables.readings import ZERO
 from harken.tables.said import CannotRead, Said, said
 from harken.tables.values import BadCell
 
@@ -20,10 +22,14 @@ _FAR = "9999-12-31T00:00:00+00:00"
 
 @dataclass(frozen=True)
 class Rows:
-    """A block of the staged file: Arrow arrays by the name of their column, and the lines."""
+    """A block of the staged file: Arrow arrays by the name of their column, and the lines.
+
+    `zeroed` counts, by column, the times before their start that were taken as 0.
+    """
 
     cells: Mapping[str, Any]
     lines: Sequence[int]
+    zeroed: Counter[str] = field(default_factory=Counter)
 
 
 Filler = Callable[[Rows, list[Problem]], list[Any]]
@@ -70,7 +76,22 @@ def check_constant(one: FieldPlan) -> None:
 def _single(one: FieldPlan, latest: datetime) -> Filler:
     name = one.columns[0]
     values = values_of(name, one.field, one.reading, latest)
-    return lambda rows, problems: values(rows.cells[name], rows.lines, problems)
+    counts_as_zero = one.field.startswith("duration:") and one.reading.below_zero == ZERO
+
+    def fill(rows: Rows, problems: list[Problem]) -> list[Any]:
+        found = values(rows.cells[name], rows.lines, problems)
+        return _from_zero(found, rows, name) if counts_as_zero else found
+
+    return fill
+
+
+def _from_zero(seconds: list[Any], rows: Rows, column: str) -> list[Any]:
+    """Take times before their start as 0, and count them."""
+    negative = [place for place, found in enumerate(seconds) if found is not None and found < 0]
+    rows.zeroed[column] += len(negative)
+    for place in negative:
+        seconds[place] = 0.0
+    return seconds
 
 
 def _constant(one: FieldPlan, latest: datetime) -> Filler:
@@ -131,6 +152,8 @@ def _between(one: FieldPlan) -> Filler:
             None if start is None or end is None else (end - start).total_seconds()
             for start, end in zip(starts, ends, strict=True)
         ]
+        if one.reading.below_zero == ZERO:
+            return _from_zero(seconds, rows, last.column)
         for place, found in enumerate(seconds):
             if found is not None and found < 0:
                 problems.append(_ends_before(rows, place, first.column, last.column))

@@ -8,7 +8,7 @@ from typing import Any
 
 from harken.tables.currencies import CURRENCIES
 from harken.tables.plan import WORDS
-from harken.tables.readings import As, Reading
+from harken.tables.readings import ZERO, As, Reading
 from harken.tables.said import Said, said
 from harken.tables.values import BadCell
 from harken.tables.values.numbers import currency_in
@@ -40,6 +40,8 @@ def limit_of(field: str, reading: Reading, latest: datetime) -> Check:
         return _moments(latest)
     if area == "dimension":
         return _dimension(reading)
+    if area == "duration" and reading.below_zero == ZERO:
+        return _finite
     if area in _BY_AREA:
         return _BY_AREA[area]
     return _texts(LENGTHS[field]) if field in LENGTHS else _as_it_is

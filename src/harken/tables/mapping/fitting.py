@@ -99,7 +99,7 @@ def _reading(
         return replace(saved, missing=tuple(dict.fromkeys((*saved.missing, *fresh.missing))))
     if refused(column, saved) > _TOO_MANY * column.profile.filled >= refused(column, fresh):
         notes.append(said("%(column)s is written in another way than before.", column=column.name))
-        return replace(fresh, zone=saved.zone)
+        return replace(fresh, zone=saved.zone, below_zero=saved.below_zero)
     return saved
 
 

@@ -14,7 +14,7 @@ from harken.importing.queries import profile_of, staged_of
 from harken.tables.mapping import mapped
 from harken.tables.names import named
 from harken.tables.plan import FieldPlan, NewMeasure, Plan
-from harken.tables.readings import Scale
+from harken.tables.readings import REJECT, ZERO, Scale
 from harken.tables.said import CannotRead, said
 
 TOGETHER = " + "
@@ -103,6 +103,9 @@ def _read(one: FieldPlan, sent: QueryDict) -> FieldPlan:
     order = sent.get(f"order.{one.field}", "")
     if order in ORDERS:
         reading = replace(reading, order=order)
+    below_zero = sent.get(f"below.{one.field}", "")
+    if below_zero in (REJECT, ZERO):
+        reading = replace(reading, below_zero=below_zero)
     if reading.scale and f"low.{one.field}" in sent:
         reading = replace(reading, scale=_scale(reading.scale, one, sent))
     looked = f"column.{one.field}" in sent

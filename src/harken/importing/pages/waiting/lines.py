@@ -48,6 +48,7 @@ class Line:
     high: str
     missing: str
     order: str
+    below_zero: str
     reason: str
     look: bool
     has_missing: bool
@@ -76,6 +77,7 @@ class Reader:
     def _line(self, number: int, plan: FieldPlan) -> Line:
         scale = plan.reading.scale if plan.field not in self.fixed else None
         order = plan.reading.order if plan.reading.order in ORDERS else ""
+        below_zero = plan.reading.below_zero if plan.field.startswith("duration:") else ""
         return Line(
             number=number,
             field=plan.field,
@@ -89,6 +91,7 @@ class Reader:
             high=self._typed("high", plan, f"{scale.high:g}" if scale else ""),
             missing=self._typed("missing", plan, missing_words(plan.reading)),
             order=self._typed("order", plan, order),
+            below_zero=self._typed("below", plan, below_zero),
             reason=" ".join(_said([plan.reason, plan.reading.reason])),
             look=not plan.sure,
             has_missing=bool(plan.reading.missing) or plan.reading.kind in COUNTED,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from harken.tables.profile import ColumnProfile
-from harken.tables.readings import As, Reading
+from harken.tables.readings import ZERO, As, Reading
 from harken.tables.said import said
 from harken.tables.values.cells import LONGEST, BadCell, as_set, folded
 from harken.tables.values.missing import is_no_answer
@@ -202,7 +202,8 @@ def _counted(column: ColumnProfile) -> Reading | None:
 
 
 def converter(reading: Reading) -> Callable[[str], float | None]:
-    """Return what makes a cell seconds; raises BadCell, for negative durations too."""
+    """Return what makes a cell seconds; raises BadCell, for negative durations too unless they
+    are to count as 0 (which is for those to do who count them)."""
     read, missing = reader(reading.decimal, reading.thousands), as_set(reading.missing)
 
     def convert(cell: str) -> float | None:
@@ -218,7 +219,7 @@ def converter(reading: Reading) -> Callable[[str], float | None]:
             if plain in missing:
                 return None
             raise BadCell(said("“%(cell)s” is not a duration.", cell=cell[:80]))
-        if seconds < 0:
+        if seconds < 0 and reading.below_zero != ZERO:
             raise BadCell(said("A duration cannot be negative: %(cell)s.", cell=cell[:80]))
         return seconds
 
