@@ -56,8 +56,9 @@ class Tally:
 
     def add_read(self, problems: Sequence[Mapping[str, Any]]) -> None:
         """Count what was wrong already when the file was read."""
-        self.rejected += len({one["line"] for one in problems if one["lost"]})
-        self.rejected_values += sum(1 for one in problems if not one["lost"])
+        lost = {one["line"] for one in problems if one["lost"]}
+        self.rejected += len(lost)
+        self.rejected_values += sum(1 for one in problems if one["line"] not in lost)
 
     @property
     def share(self) -> float:
