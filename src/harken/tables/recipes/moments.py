@@ -38,6 +38,6 @@ def moment_sql(column: str, reading: Reading) -> str:
 
 def _formats(order: str) -> Sequence[str]:
     days = [mark.join(_DAYS[order]) for mark in _MARKS]
-    if order != "ymd":
-        days += [one.replace("%Y", "%y") for one in days]
+    if order != "ymd":  # %Y would take 26 for the year 26, %y never takes 2026
+        days = [*(one.replace("%Y", "%y") for one in days), *days]
     return [day + clock for day in days for clock in _CLOCKS]
