@@ -66,20 +66,23 @@ def built_from(plain: Any, kind: Any) -> Any:
     """Return the record of type `kind` that `as_plain` wrote."""
     if kind is Said:
         return Said.from_plain(plain)
-    if isinstance(kind, type) and is_dataclass(kind):
-        hints = _hints(kind)
-        given = {
-            name: built_from(inner, hints[name]) for name, inner in plain.items() if name in hints
-        }
-        return kind(**given)
+    if isinstance(kind, type):
+        return _made(plain, kind)
     origin = get_origin(kind)
     if origin is UnionType:
         return None if plain is None else built_from(plain, get_args(kind)[0])
     if origin is tuple:
         return tuple(built_from(inner, get_args(kind)[0]) for inner in plain)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(plain)
     return plain
+
+
+def _made(plain: Any, kind: type) -> Any:
+    """Return a record, a named constant, or what is plain already."""
+    if is_dataclass(kind):
+        hints = _hints(kind)
+        known = {name: inner for name, inner in plain.items() if name in hints}
+        return kind(**{name: built_from(inner, hints[name]) for name, inner in known.items()})
+    return kind(plain) if issubclass(kind, StrEnum) else plain
 
 
 @cache

@@ -61,5 +61,5 @@ class Reading:
     scale: Scale | None = None
     repair: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
-    below_zero: str = REJECT
     reason: Said | None = None
+    below_zero: str = REJECT

@@ -108,17 +108,25 @@ def _take_away(draft: Draft, target: str, name: str) -> None:
     for one in tuple(draft.fields.values()):
         if name not in one.columns or one.field == target:
             continue
-        rest = tuple(other for other in one.columns if other != name)
-        joined = one.field in ("text", "key", "customer.name")
-        shared = one.field.startswith("duration:") or target.startswith("duration:")
-        if shared and (len(one.columns) > 1 or one.field == "occurred_at"):
-            continue
-        if rest and joined:
-            draft.fields[one.field] = replace(one, columns=rest)
-        else:
-            del draft.fields[one.field]
-            _forget_measure(draft, one.field)
-            draft.free.update({other: draft.every[other] for other in rest})
+        if not _is_shared(one, target):
+            _part(draft, one, name)
+
+
+def _is_shared(one: FieldPlan, target: str) -> bool:
+    """Whether both fields may come from a column: a span shares its ends with other fields."""
+    spans = one.field.startswith("duration:") or target.startswith("duration:")
+    return spans and (len(one.columns) > 1 or one.field == "occurred_at")
+
+
+def _part(draft: Draft, one: FieldPlan, name: str) -> None:
+    """Take the column from a field; what is joined goes on without it."""
+    rest = tuple(other for other in one.columns if other != name)
+    if rest and one.field in ("text", "key", "customer.name"):
+        draft.fields[one.field] = replace(one, columns=rest)
+        return
+    del draft.fields[one.field]
+    _forget_measure(draft, one.field)
+    draft.free.update({other: draft.every[other] for other in rest})
 
 
 def _leave_empty(draft: Draft, target: str) -> None:

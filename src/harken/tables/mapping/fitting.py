@@ -1,6 +1,6 @@
 """A saved plan laid on another file: columns found again by name, and what has changed said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -33,14 +33,8 @@ def fitted(saved: Plan, staged: Staged, profile: Profile, *, today: date | None 
     kept = tuple(one for one in fields if one is not None)
     kept = _dated(kept, staged, today or datetime.now(UTC).date(), notes)
     targets = {one.field for one in kept}
-    known = {name for one in kept for name in one.columns}
-    known |= {names.here(one.column) or "" for one in saved.left_out}
-    new = [name for name in every if name not in known]
-    if new:
-        notes.append(said("New in this file: %(columns)s.", columns=", ".join(new[:10])))
-    gone = _gone(saved, names)
-    if gone:
-        notes.append(said("No longer in this file: %(columns)s.", columns=", ".join(gone[:10])))
+    new = _new(saved, kept, names)
+    notes += _changes(new, _gone(saved, names))
     return replace(
         saved,
         source=_source(saved, kept, staged, profile),
@@ -55,11 +49,26 @@ def fitted(saved: Plan, staged: Staged, profile: Profile, *, today: date | None 
     )
 
 
+def _new(saved: Plan, kept: Iterable[FieldPlan], names: "_Names") -> list[str]:
+    """Return the columns that the saved plan neither uses nor leaves out."""
+    known = {name for one in kept for name in one.columns}
+    known |= {names.here(one.column) or "" for one in saved.left_out}
+    return [name for name in names.every if name not in known]
+
+
+def _changes(new: Sequence[str], gone: Sequence[str]) -> Iterable[Said]:
+    if new:
+        yield said("New in this file: %(columns)s.", columns=", ".join(new[:10]))
+    if gone:
+        yield said("No longer in this file: %(columns)s.", columns=", ".join(gone[:10]))
+
+
 class _Names:
     """The columns of this file, found by the names of another."""
 
     def __init__(self, every: Iterable[str]) -> None:
-        self.exact = set(every)
+        self.every = tuple(every)
+        self.exact = set(self.every)
         self.bare = {bare(name): name for name in sorted(self.exact, reverse=True)}
 
     def here(self, name: str) -> str | None:

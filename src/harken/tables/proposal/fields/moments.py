@@ -21,9 +21,10 @@ _ANSWERED, _LATER = 100.0, 15.0
 _FILLED, _NEARLY_ALL = 0.3, 0.9
 _CLOCK = re.compile(r"(?:9{1,2}/9{1,2}/9{4} )?9{1,2}:99(?::99)?(?: ?a\.?(?:a\.?)?)?")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?([0-2]\d|3[01]))?)?(?!\d)")
+_ORDERED, _DATED = 40.0, 84.0
 _RANKS = (
-    (-1, "never"), (100, "answered"), (92, "reviewed"), (84, "created"), (84, "moment"),
-    (40, "ordered"),
+    (_ANSWERED, "answered"), (92.0, "reviewed"), (_DATED, "created"), (_DATED, "moment"),
+    (_ORDERED, "ordered"),
 )  # fmt: skip
 
 
@@ -69,17 +70,15 @@ def _why(chosen: Candidate, rivals: list[str], clock: Candidate | None) -> Said:
 
 def rank(one: Candidate) -> float:
     """Return how well a column of moments says when people told what they tell, below 0 never."""
-    points = 10.0
-    for worth, role in _RANKS:
-        if says(role, one.words) or (role == "moment" and one.words.endswith("date")):
-            if worth < 0:
-                return -1.0
-            points = max(points, worth)
+    if says("never", one.words):
+        return -1.0
+    ends_so = [_DATED] if one.words.endswith("date") else []
+    points = max([10.0, *ends_so, *(worth for worth, role in _RANKS if says(role, one.words))])
     later = says("later", one.words) and points < _ANSWERED
     if later or says("served", one.words):
         points = min(points, _LATER)
     if says("ordered", one.words):
-        points = min(points, 40.0)
+        points = min(points, _ORDERED)
     return (points + (2 if one.has_clock else 0)) * min(1.0, one.share / 0.95)
 
 

@@ -17,27 +17,36 @@ _ADDRESS = said("An address would tell who somebody is.")
 
 def propose_customer(draft: Draft) -> None:
     """Fill the customer's id, name, e-mail and phone; leave out what is personal otherwise."""
-    email = _first(draft, _is_email)
-    who = _first(draft, _is_customer_id)
-    if "customer.id" not in draft.fields and who is not None:
-        reason = said("%(column)s says which customer it was.", column=who.name)
-        draft.fill("customer.id", [who], AS_TEXT, reason)
-    elif "customer.id" not in draft.fields and email is not None:
-        reason = said("The e-mail address in %(column)s says which customer it was.",
-                      column=email.name)  # fmt: skip
-        draft.fill("customer.id", [email], AS_TEXT, reason, sure=False, keep=True)
-    for target, found in (
-        ("customer.email", email),
-        ("customer.phone", _first(draft, _is_phone)),
-        ("customer.name", _first(draft, _is_name)),
-    ):
-        if found is not None and "customer.id" in draft.fields and target not in draft.fields:
-            draft.fill(target, [found], AS_TEXT, said("It is personal and kept with the customer."))
+    if "customer.id" not in draft.fields:
+        _fill_id(draft)
+    if "customer.id" in draft.fields:
+        _fill_personal(draft)
     for one in draft:
         if _is_email(one) or _is_phone(one) or _is_name(one):
             draft.leave_out(one, PERSONAL)
         elif _is_address(one):
             draft.leave_out(one, _ADDRESS)
+
+
+def _fill_id(draft: Draft) -> None:
+    """An id says who it was; where there is none an e-mail address does."""
+    who, email = _first(draft, _is_customer_id), _first(draft, _is_email)
+    if who is not None:
+        reason = said("%(column)s says which customer it was.", column=who.name)
+        draft.fill("customer.id", [who], AS_TEXT, reason)
+    elif email is not None:
+        reason = said("The e-mail address in %(column)s says which customer it was.",
+                      column=email.name)  # fmt: skip
+        draft.fill("customer.id", [email], AS_TEXT, reason, sure=False, keep=True)
+
+
+def _fill_personal(draft: Draft) -> None:
+    for target, fits in (
+        ("customer.email", _is_email), ("customer.phone", _is_phone), ("customer.name", _is_name),
+    ):  # fmt: skip
+        found = _first(draft, fits)
+        if found is not None and target not in draft.fields:
+            draft.fill(target, [found], AS_TEXT, said("It is personal and kept with the customer."))
 
 
 def _first(draft: Draft, fits: Callable[[Candidate], bool]) -> Candidate | None:

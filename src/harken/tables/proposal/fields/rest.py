@@ -17,6 +17,7 @@ KINDS = {
     As.YES_NO: "yes_no",
 }  # fmt: skip
 """Of which kind the dimension is that a reading fills; text otherwise."""
+_TYPED = (As.NUMBER, As.MOMENT, As.YES_NO, As.SCALE)
 _LONGEST = 300
 _UNIQUE = 0.95
 _MANY = 50
@@ -101,14 +102,15 @@ def reading_of(one: Candidate) -> Reading:
     if coded is not None:
         return coded
     best = one.readings[0] if one.readings else Reading(As.TEXT)
-    if (
-        best.order == "time"
-        or _is_code(one)
-        or best.kind not in (As.NUMBER, As.MOMENT, As.YES_NO, As.SCALE)
-    ):
+    if best.order == "time" or _is_code(one) or best.kind not in _TYPED:
         return _as_text(one, best)
     if best.kind != As.SCALE:
         return best if _reads_nearly_all(one, best) else _as_text(one, best)
+    return _of_scale(one, best)
+
+
+def _of_scale(one: Candidate, best: Reading) -> Reading:
+    """Words of a scale stay words; its numbers are numbers."""
     if best.scale is not None and best.scale.labels:
         return Reading(As.TEXT, best.missing, reason=best.reason)
     return one.reading(As.NUMBER) or _as_text(one, best)

@@ -118,8 +118,15 @@ def propose_money(draft: Draft) -> None:
     reading = found.reading(As.NUMBER) if found is not None else None
     if found is None or reading is None:
         return
+    if _fill_currency(draft, found):
+        draft.fill("money", [found], replace(reading), said("%(column)s is an amount of money.",
+                   column=found.name), sure=says("paid", found.words))  # fmt: skip
+
+
+def _fill_currency(draft: Draft, amounts: Candidate) -> bool:
+    """Fill the currency of the amounts; tell whether it is known at all."""
     currency = next((one for one in draft if is_said("currency", one.words)), None)
-    symbol = currency_of(found.profile) or _currency_named(found)
+    symbol = currency_of(amounts.profile) or _currency_named(amounts)
     if currency is not None:
         draft.fill("currency", [currency], AS_TEXT, said("It names the currency."))
     elif symbol:
@@ -129,10 +136,7 @@ def propose_money(draft: Draft) -> None:
     elif draft.known.currency:
         reason = said("The file names no currency; this is the organisation's.")
         draft.fix("currency", draft.known.currency, AS_TEXT, reason, sure=False)
-    else:
-        return
-    draft.fill("money", [found], replace(reading), said("%(column)s is an amount of money.",
-               column=found.name), sure=says("paid", found.words))  # fmt: skip
+    return "currency" in draft.fields
 
 
 def _currency_named(one: Candidate) -> str:

@@ -119,14 +119,20 @@ def _csat(draft: Draft, ratings: Sequence[Rating]) -> None:
     if not ranked:
         _say_other_scale(draft, ratings)
         return
-    points, best = ranked[0]
+    points = ranked[0][0]
     rivals = [one for other, one in ranked if points - other < _CLOSE]
-    if len(rivals) > 1:
-        best = _largest(rivals) or best
-        if len(rivals) > _MOST_ALIKE or _largest(rivals) is None:
-            _say_undecided(draft, rivals)
-            return
+    best = _best_of(rivals)
+    if best is None:
+        _say_undecided(draft, rivals)
+        return
     draft.fill("score:csat", [best.one], best.reading, _why(best, points), sure=points > _GUESSED)
+
+
+def _best_of(rivals: Sequence[Rating]) -> Rating | None:
+    """Return the only one, or the larger one of two; None where people have to choose."""
+    if len(rivals) == 1:
+        return rivals[0]
+    return None if len(rivals) > _MOST_ALIKE else _largest(rivals)
 
 
 def _largest(rivals: Sequence[Rating]) -> Rating | None:

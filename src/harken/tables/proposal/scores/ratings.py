@@ -8,8 +8,9 @@ from itertools import groupby
 
 from harken.tables.kinds.names import battery_of
 from harken.tables.names import folded
-from harken.tables.proposal.candidates import SHORT, Candidate
+from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.draft import Draft
+from harken.tables.proposal.scores.alone import ALONE_STEPS, is_rating_alone, is_told
 from harken.tables.proposal.scores.steps import (
     Ends,
     Steps,
@@ -26,16 +27,11 @@ from harken.tables.said import Said, said, said_n
 
 _STEM = re.compile(r"^[^\W\d_]+ \d+(?= )")
 _OF_ONE_QUESTION, _SIDE_BY_SIDE = 3, 4
-_ALONE_STEPS = 4
 _LONGEST = 10
 _FEW = 5
 _TOPS = (5.0, 10.0, 100.0)
-_COUNTS = said("It counts.")
 _HALVES = 0.05
-RATED = ("rated", "satisfied", "judged", "effort", "recommend", "overall")
 _WEAK: Ends = (1.0, 4.0)
-_LONG_WAIT = 7
-_JUDGED: tuple[Ends, ...] = ((1, 5), (1, 7), (1, 10), (0, 10))
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,53 +143,53 @@ def _may_join(each: _Maybe) -> bool:
     if each.steps is None or any(mark.isdigit() for mark in each.stem):
         return False
     whole = [number for number in each.steps.numbers if 0 <= number <= _LONGEST]
-    return len(whole) >= _ALONE_STEPS
+    return len(whole) >= ALONE_STEPS
 
 
 def _maybe(one: Candidate) -> _Maybe:
     stem = _STEM.match(one.words)
-    found = one.reading(As.SCALE)
     steps = steps_of(one.profile)
-    ends: Ends | None = None
-    if one.coded is not None and is_rated(one.coded):
-        ends = (one.coded.low or 0.0, one.coded.high or 0.0)
-    elif found is not None and found.scale is not None:
-        ends = (found.scale.low, found.scale.high)
-    elif steps is not None:
-        ends = scale_in(steps)
-    if ends == _WEAK and steps is not None and not _is_told(one, steps):
+    ends = _ends_of(one, steps)
+    if ends == _WEAK and steps is not None and not is_told(one, steps):
         ends = None
     battery = folded(battery_of(one.column)) or (stem[0] if stem else "")
     return _Maybe(one, ends, steps, battery)
 
 
-def _is_told(one: Candidate, steps: Steps) -> bool:
-    """Whether its name speaks of a rating or its cells say what the numbers mean."""
-    worded = sum(1 for text in steps.cells if not text.replace(".", "").isdigit())
-    named = any(says(role, one.asked) for role in RATED) and not says("moment", one.words)
-    return named or worded > 1 or is_rated(one.coded)
+def _ends_of(one: Candidate, steps: Steps | None) -> Ends | None:
+    """Return the scale of a column: a codebook's, that of its cells, else that of its numbers."""
+    found = one.reading(As.SCALE)
+    if one.coded is not None and is_rated(one.coded):
+        return one.coded.low or 0.0, one.coded.high or 0.0
+    if found is not None and found.scale is not None:
+        return found.scale.low, found.scale.high
+    return scale_in(steps) if steps is not None else None
 
 
 def _rated(group: Sequence[_Maybe], around: Ends | None) -> list[Rating]:
-    enough = _OF_ONE_QUESTION if group[0].stem else _SIDE_BY_SIDE
-    own = Counter(each.ends for each in group if each.ends).most_common(1)
-    ends, count = own[0] if own else (around, enough)
-    if around and count < enough and all(_joins(each, around) for each in group):
-        ends, count = around, enough
+    ends, is_battery = _prevailing(group, around)
     if ends is None:
         return []
     of_battery = [each for each in group if each.ends == ends or _joins(each, ends)]
-    together = max(len(of_battery), 2) if count >= enough else 1
+    together = max(len(of_battery), 2) if is_battery else 1
     ratings = [
         _rating(each, ends, together) if each in of_battery else _rating(each, each.ends, 1)
         for each in group
         if each.ends or each in of_battery
     ]
     kept = [one for one in ratings if one is not None]
-    return [
-        replace(one, is_last=together > 1 and place == len(kept) - 1)
-        for place, one in enumerate(kept)
-    ]
+    last = len(kept) - 1 if together > 1 else -1
+    return [replace(one, is_last=place == last) for place, one in enumerate(kept)]
+
+
+def _prevailing(group: Sequence[_Maybe], around: Ends | None) -> tuple[Ends | None, bool]:
+    """Return the scale of most columns of a group, and whether they are enough for a battery."""
+    enough = _OF_ONE_QUESTION if group[0].stem else _SIDE_BY_SIDE
+    own = Counter(each.ends for each in group if each.ends).most_common(1)
+    ends, count = own[0] if own else (around, enough)
+    if around and count < enough and all(_joins(each, around) for each in group):
+        return around, True
+    return ends, count >= enough
 
 
 def _joins(each: _Maybe, ends: Ends) -> bool:
@@ -211,7 +207,7 @@ def _rating(each: _Maybe, ends: Ends | None, together: int) -> Rating | None:
     ends = each.ends if together == 1 else ends
     if ends is None:
         return None
-    if together == 1 and not _is_rating_alone(each, ends):
+    if together == 1 and not is_rating_alone(each.one, each.steps, ends):
         return None
     worded = each.one.reading(As.SCALE)
     if each.steps is None:
@@ -231,30 +227,6 @@ def _whole(steps: Steps) -> bool:
     broken = {number: count for number, count in steps.numbers.items() if not number.is_integer()}
     halves = all((2 * number).is_integer() for number in broken)
     return not (broken and halves and sum(broken.values()) > _HALVES * steps.answers)
-
-
-def _is_rating_alone(each: _Maybe, ends: Ends) -> bool:
-    """A single column of small numbers is a rating only when it says so."""
-    if each.steps is None or is_rated(each.one.coded):
-        return True
-    if set(each.steps.words) - set(reading_on(each.steps, ends, _COUNTS).missing):
-        return False  # '10+' beside 1 to 6: a count
-    told = _is_told(each.one, each.steps) or _is_of_aspect(each.one, ends)
-    return ends[1] - ends[0] >= _ALONE_STEPS - 1 and told
-
-
-def _is_of_aspect(one: Candidate, ends: Ends) -> bool:
-    """Whether its name speaks of something that people judge, such as the food or the help, and
-    its numbers lie on a usual scale; counts and codes ('service calls', 'food type') do not."""
-    found = one.reading(As.SCALE)
-    if ends not in _JUDGED or found is None or found.scale is None:
-        return False
-    names = [folded(text) for text in (one.name, one.column.text, one.label) if text]
-    short = [name for name in names if len(name.split()) <= SHORT]
-    speaks = any(says("aspect", name) for name in short)
-    roles = ("code of", "unit", "currency", *(["lasts"] if ends[1] > _LONG_WAIT else []))
-    counts = any(says(role, name) for name in names for role in roles)
-    return speaks and not counts and (found.scale.low, found.scale.high) == ends
 
 
 def _reason(ends: Ends, together: int) -> Said:

@@ -75,12 +75,12 @@ def _are_slips(strays: set[int], low: int, high: int, counts: Mapping[int, int])
 
     Where every number is on the scale or a code there is none, which is well.
     """
+    if not strays:
+        return True
     everything, count = sum(counts.values()), sum(counts[number] for number in strays)
-    if len(strays) > _MOST_STRAYS or (strays and everything < _SOME):
-        return False
+    few = len(strays) <= _MOST_STRAYS and count <= max(1, _STRAY * everything)
     far = all(number < -1 or number > 2 * high for number in strays)
-    complete = all(step in counts for step in (low, high))
-    return not strays or (far and complete and count <= max(1, _STRAY * everything))
+    return few and far and everything >= _SOME and {low, high} <= set(counts)
 
 
 def _unused(
