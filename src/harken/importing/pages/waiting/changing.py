@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import isfinite, nan
 
 from django.http import QueryDict
 
@@ -19,6 +20,7 @@ from harken.tables.said import CannotRead, said
 
 TOGETHER = " + "
 SOURCE = "source"
+LONGEST_TYPED = 100_000
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _read(one: FieldPlan, sent: QueryDict) -> FieldPlan:
 
 def typed_cells(text: str) -> tuple[str, ...]:
     """Read cells as they are typed: 11, 99, "No, thanks"."""
-    rows = csv.reader([" ".join(text.split())], skipinitialspace=True)
+    rows = csv.reader([" ".join(text[:LONGEST_TYPED].split())], skipinitialspace=True)
     return tuple(dict.fromkeys(cell.strip() for row in rows for cell in row if cell.strip()))
 
 
@@ -134,15 +136,18 @@ def _scale(scale: Scale, one: FieldPlan, sent: QueryDict) -> Scale:
 
 def _number(text: str, one: FieldPlan) -> float:
     try:
-        return float(text.strip().replace(",", ".").replace("−", "-"))
-    except ValueError as error:
-        raise CannotRead(
-            said(
-                "The scale of %(column)s needs a number at both ends; “%(text)s” is none.",
-                column=one.columns[0],
-                text=text,
-            )
-        ) from error
+        found = float(text.strip().replace(",", ".").replace("−", "-"))
+    except ValueError:
+        found = nan
+    if isfinite(found):
+        return found
+    raise CannotRead(
+        said(
+            "The scale of %(column)s needs a number at both ends; “%(text)s” is none.",
+            column=one.columns[0],
+            text=text,
+        )
+    )
 
 
 def _measure(one: NewMeasure, scale: Scale | None) -> NewMeasure:

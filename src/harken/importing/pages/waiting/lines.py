@@ -99,7 +99,7 @@ class Reader:
 
     def _typed(self, what: str, plan: FieldPlan, otherwise: str) -> str:
         """Return what was typed and could not be taken, otherwise what the plan says."""
-        return self.sent.get(f"{what}.{plan.field}") or otherwise
+        return self.sent.get(f"{what}.{plan.field}", otherwise)
 
     def _examples(self, plan: FieldPlan) -> tuple[str, ...]:
         if not self.eyes.may_see(plan.field):
@@ -111,7 +111,15 @@ class Reader:
 
 def missing_words(reading: Reading) -> str:
     """Write the cells that mean 'no answer' as people type them: 11, 99, "No, thanks"."""
-    return ", ".join(f'"{cell}"' if "," in cell else cell for cell in reading.missing)
+    return ", ".join(map(_quoted, reading.missing))
+
+
+def _quoted(cell: str) -> str:
+    """Return a cell so that it is read as one, whatever commas and quotes are in it."""
+    if "," not in cell and not cell.startswith('"'):
+        return cell
+    inner = cell.replace('"', '""')
+    return f'"{inner}"'
 
 
 def _said(sentences: Iterable[Said | None]) -> list[str]:
