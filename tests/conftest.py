@@ -11,6 +11,7 @@ import django
 import pytest
 from django.conf import LazySettings
 from django.core.cache import cache as attempts
+from hypothesis import HealthCheck, settings
 
 _SCRATCH = Path(tempfile.mkdtemp(prefix="harken-tests-"))
 _SCRATCH.chmod(0o755)  # PostgreSQL started by root runs as a user of its own
@@ -18,6 +19,9 @@ _SCRATCH.chmod(0o755)  # PostgreSQL started by root runs as a user of its own
 os.environ["DJANGO_SETTINGS_MODULE"] = "harken.config.settings"
 os.environ.setdefault("HARKEN_HOME", str(_SCRATCH / "home"))
 os.environ.setdefault("HARKEN_SECRET_KEY", "only-for-tests-" + "x" * 50)
+# A busy machine is no fault of what is tested.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 PASSWORD = "correct horse battery"
 NO_SKIPS = os.environ.get("CI") == "true" or os.environ.get("HARKEN_NO_SKIPS") == "1"
 

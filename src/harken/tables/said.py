@@ -19,7 +19,11 @@ class Said:
 
     def plain(self) -> dict[str, Any]:
         """Return it as JSON holds it; `from_plain` reads it."""
-        return {"template": self.template, "values": dict(self.values), "plural": self.plural}
+        values = {
+            name: value.plain() if isinstance(value, Said) else value
+            for name, value in self.values.items()
+        }
+        return {"template": self.template, "values": values, "plural": self.plural}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "Said":

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from harken.metrics.figures.fields import field_label
 from harken.metrics.measures.models import Measure
@@ -57,7 +57,7 @@ _OTHER_ORDERS: dict[str, str | Promise] = {
 }
 _READINGS: dict[As, str | Promise] = {
     As.TEXT: gettext_lazy("text"),
-    As.NUMBER: gettext_lazy("number"),
+    As.NUMBER: pgettext_lazy("how a column is read", "number"),
     As.MOMENT: gettext_lazy("date and time"),
     As.DURATION: gettext_lazy("length of time"),
     As.YES_NO: gettext_lazy("yes or no"),

@@ -76,7 +76,7 @@ def _nothing(broken: Found | None) -> tuple[Any, int | None]:
         said(
             "The file begins as JSON but is none (line %(line)d): %(reason)s",
             line=broken.line,
-            reason=str(broken.broken),
+            reason=broken.broken,
         ),
         broken.line,
     )
