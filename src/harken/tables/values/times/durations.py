@@ -1,9 +1,9 @@
 """How long something took: 1:23:45, "2 h 5 min", PT2H5M, or plain numbers of a named unit."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from harken.tables.profile import ColumnProfile
+from harken.tables.profile import ColumnProfile, Seen
 from harken.tables.readings import ZERO, As, Reading
 from harken.tables.said import said
 from harken.tables.values.cells import LONGEST, BadCell, as_set, folded
@@ -105,15 +105,19 @@ def _written(column: ColumnProfile) -> Reading | None:
     fitting = [seen for seen in told if _seconds(folded(seen.text), unit) is not None]
     if sum(seen.count for seen in fitting) < LEAST * sum(seen.count for seen in told):
         return None
-    clocks = sum(1 for seen in fitting if _CLOCK.match(folded(seen.text)))
-    if clocks * 2 > len(fitting) and not (speaks_of_time(column) or _beyond_a_day(column)):
-        return None  # a time of day
+    if _are_times_of_day(column, fitting):
+        return None
     missing = tuple(seen.text for seen in column.values if is_no_answer(seen.text))
     example = {"cell": fitting[0].text, "seconds": f"{_seconds(folded(fitting[0].text), unit):g}"}
     reason = said(
         "The cells say how long something took: %(cell)s is %(seconds)s seconds.", **example
     )
     return Reading(As.DURATION, missing, unit=unit, reason=reason)
+
+
+def _are_times_of_day(column: ColumnProfile, fitting: Sequence[Seen]) -> bool:
+    clocks = sum(1 for seen in fitting if _CLOCK.match(folded(seen.text)))
+    return clocks * 2 > len(fitting) and not (speaks_of_time(column) or _beyond_a_day(column))
 
 
 def _first_unit(column: ColumnProfile) -> float:
@@ -150,14 +154,13 @@ def _seconds(plain: str, unit: float) -> float | None:
 
 def _of_clock(clock: re.Match[str], unit: float) -> float | None:
     days, first, second = int(clock[2] or 0), int(clock[3]), int(clock[4])
-    if second >= MINUTE:
+    third = float((clock[5] or "0").replace(",", "."))
+    if max(second, third) >= MINUTE:
         return None
     if clock[5] is None and unit == MINUTE:
         total = first * MINUTE + second
     else:
-        total = (
-            days * DAY + first * HOUR + second * MINUTE + float((clock[5] or "0").replace(",", "."))
-        )
+        total = days * DAY + first * HOUR + second * MINUTE + third
     return -total if clock[1] else total
 
 
@@ -211,16 +214,25 @@ def converter(reading: Reading) -> Callable[[str], float | None]:
             return None
         if len(cell) <= LONGEST and cell.isascii() and cell.isdecimal():
             return int(cell) * reading.unit
-        plain = folded(cell)
-        seconds = _seconds(plain, reading.unit)
-        if seconds is None and (number := read(cell)) is not None:
-            seconds = number * reading.unit
-        if seconds is None:
-            if plain in missing:
-                return None
-            raise BadCell(said("“%(cell)s” is not a duration.", cell=cell[:80]))
-        if seconds < 0 and reading.below_zero != ZERO:
-            raise BadCell(said("A duration cannot be negative: %(cell)s.", cell=cell[:80]))
-        return seconds
+        seconds = _measured(cell, read, reading.unit)
+        if seconds is None and folded(cell) in missing:
+            return None
+        return _possible(seconds, cell, reading)
 
     return convert
+
+
+def _measured(cell: str, read: Callable[[str], float | None], unit: float) -> float | None:
+    seconds = _seconds(folded(cell), unit)
+    if seconds is not None:
+        return seconds
+    number = read(cell)
+    return None if number is None else number * unit
+
+
+def _possible(seconds: float | None, cell: str, reading: Reading) -> float:
+    if seconds is None:
+        raise BadCell(said("“%(cell)s” is not a duration.", cell=cell[:80]))
+    if seconds < 0 and reading.below_zero != ZERO:
+        raise BadCell(said("A duration cannot be negative: %(cell)s.", cell=cell[:80]))
+    return seconds
