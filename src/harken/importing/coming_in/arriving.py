@@ -9,6 +9,7 @@ from harken.importing.apart.limits import Limits
 from harken.importing.apart.parent import run_apart
 from harken.importing.coming_in.known import columns_of, vocabulary_for
 from harken.listening.signals.many import Ready, unpacked
+from harken.listening.signals.many.ready import NEEDED
 from harken.tables.layout import Staged
 from harken.tables.plan import Plan
 from harken.tables.plan_text import layout_to_json, to_json
@@ -80,14 +81,22 @@ def _arrived(message: Mapping[str, Any]) -> Arrived:
             [_problem(one) for one in message["problems"]],
             int(message["skipped"]),
             {str(name): int(count) for name, count in message["measures"].items()},
-            [str(moment) for moment in message["period"]],
+            [_moment(text) for text in message["period"]],
             int(message.get("zeroed", 0)),
         )
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise _nonsense() from error
-    if len(found.ready) != len(found.lines) or not _has_shape(found.ready):
+    if len(found.ready) != len(found.lines) or not _has_shape(
+        found.ready.columns, len(found.lines)
+    ):
         raise _nonsense()
     return found
+
+
+def _moment(text: Any) -> str:
+    """Return a moment as texts of the table are; raises ValueError for anything else."""
+    datetime.fromisoformat(f"{text}+00:00")
+    return str(text)
 
 
 def _problem(plain: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,11 +115,16 @@ def _problem(plain: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _has_shape(ready: Ready) -> bool:
-    """Tell whether every column has a value of its type for every row."""
+def _has_shape(columns: Any, count: int) -> bool:
+    """Tell whether every column has a value of its type for each of `count` rows, and those that
+    no row goes without are there."""
+    if not isinstance(columns, dict) or not columns.keys() >= set(NEEDED):
+        return False
     return all(
-        len(values) in (0, len(ready)) and set(map(type, values)) <= _TYPES.get(name, _TEXTS)
-        for name, values in ready.columns.items()
+        isinstance(values, list)
+        and len(values) in ((count,) if name in NEEDED else (0, count))
+        and set(map(type, values)) <= _TYPES.get(name, _TEXTS)
+        for name, values in columns.items()
     )
 
 

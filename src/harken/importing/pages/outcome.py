@@ -18,6 +18,7 @@ from harken.web.formats import day, number
 from harken.web.frame.context import house_zone
 
 AT_ONCE = 50
+LONGEST_NUMBER = 9
 SHOWS_PROBLEMS = frozenset({State.DONE, State.FAILED})
 
 
@@ -52,13 +53,16 @@ def outcome_of(importing: Import, reader: Actor, language: str, begin: str) -> O
         finding=cards[0].sentence if cards else "",
         cards=cards,
         counts=_counts(importing, language),
-        problems=_problems(importing, int(begin) if begin.isdecimal() else 0, eyes)
-        if shows
-        else ProblemsPage(),
+        problems=_problems(importing, _begin(begin), eyes) if shows else ProblemsPage(),
         error=in_words(Said.from_plain(importing.error)) if importing.error else "",
         kept=bool(importing.imported or importing.updated),
         may_save=eyes.sees,
     )
+
+
+def _begin(text: str) -> int:
+    """Return from which problem on some are shown, as an address says it."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 
 def _cards(importing: Import, reader: Actor, language: str) -> list[Card]:

@@ -74,14 +74,20 @@ def together(results: Sequence[Result]) -> dict[str, Any]:
     whole: dict[str, Any] = {name: _only(each, name) for name in ("format", "kind", "source")}
     whole |= {name: sum(one[name] for one in each) for name in COUNTS}
     whole["rejections"] = [{"file": one["file"], **r} for one in each for r in one["rejections"]]
-    names = sorted({name for one in each for name in one["measures"]})
-    whole["measures"] = {name: sum(one["measures"].get(name, 0) for one in each) for name in names}
-    first, last = zip(*(one["period"] for one in each), strict=True)
-    whole["period"] = [
-        min(filter(None, first), default=None),
-        max(filter(None, last), default=None),
-    ]
+    whole |= {"measures": _added_up(each), "period": _period(each)}
     return {**whole, "import": None, "files": each}
+
+
+def _added_up(each: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Return how many values of each measure came in."""
+    names = sorted({name for one in each for name in one["measures"]})
+    return {name: sum(one["measures"].get(name, 0) for one in each) for name in names}
+
+
+def _period(each: Sequence[dict[str, Any]]) -> list[str | None]:
+    """Return the first and the last day of all."""
+    first, last = zip(*(one["period"] for one in each), strict=True)
+    return [min(filter(None, first), default=None), max(filter(None, last), default=None)]
 
 
 def _only(each: Sequence[dict[str, Any]], name: str) -> str:
