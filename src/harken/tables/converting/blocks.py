@@ -8,6 +8,7 @@ from typing import Any
 from harken.tables.converting.cells import as_list
 from harken.tables.converting.fields import Filler, Rows, fillers
 from harken.tables.converting.keys import RowKeys
+from harken.tables.converting.moments import Moments
 from harken.tables.layout import LINE, Problem, Staged
 from harken.tables.plan import Plan, Skipping
 from harken.tables.said import said
@@ -149,7 +150,8 @@ def _lost(
 ) -> set[int]:
     lost: set[int] = set()
     for name, reason in (("occurred_at", _NO_MOMENT), ("key", _NO_KEY)):
-        for place, value in enumerate(columns.get(name, ())):
+        values = columns.get(name, ())
+        for place, value in enumerate(() if isinstance(values, Moments) else values):
             if value is None and place not in lost:
                 lost.add(place)
                 problems.append(Problem(lines[place], "", "", reason, row_is_lost=True))

@@ -25,7 +25,7 @@ MOST_MONEY = 10.0**12
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNSEEN_IN_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _NOON = time(12)
-_A_DAY = timedelta(days=1)
+A_DAY = timedelta(days=1)
 
 Check = Callable[[Any], Any]
 
@@ -64,8 +64,8 @@ def at_noon(moment: datetime) -> datetime:
 
 def _moments(latest: datetime) -> Check:
     """Nearly all moments lie so far inside that their zone does not matter."""
-    first = EARLIEST.replace(tzinfo=None) + _A_DAY
-    last = latest.astimezone(UTC).replace(tzinfo=None) - _A_DAY
+    first = EARLIEST.replace(tzinfo=None) + A_DAY
+    last = latest.astimezone(UTC).replace(tzinfo=None) - A_DAY
 
     def check(moment: datetime) -> datetime:
         if first <= moment.replace(tzinfo=None) <= last:

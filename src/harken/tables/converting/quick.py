@@ -1,10 +1,11 @@
 """Whole blocks of cells at once, where nothing in them is unusual; else cell by cell."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from harken.tables.converting.cells import Cells, Values, as_list, reader_of
 from harken.tables.converting.limits import LENGTHS, MOST_MONEY, MOST_WEIGHT, dimension_length
+from harken.tables.converting.moments import moments_of
 from harken.tables.readings import As, Reading
 
 _FAR = 10.0**300
@@ -24,7 +25,20 @@ def values_of(column: str, target: str, reading: Reading, latest: datetime) -> V
         return _texts(slow, longest) if longest else slow
     if reading.kind in (As.NUMBER, As.DURATION) and not reading.thousands:
         return _numbers(slow, reading, _BOUNDS.get(area, (-_FAR, _FAR)))
+    if reading.kind == As.MOMENT and target == "occurred_at" and not reading.repair:
+        return _moments(slow, reading, latest) if reading.order == "ymd" else slow
     return slow
+
+
+def _moments(slow: Values, reading: Reading, latest: datetime) -> Values:
+    """Moments that are all written as tools write them, and lie far inside the bounds."""
+    missing = set(reading.missing)
+
+    def values(cells: Any, lines: Any, problems: Any) -> list[Any]:
+        found = None if missing & set(as_list(cells)) else moments_of(cells, reading, latest)
+        return slow(cells, lines, problems) if found is None else cast("list[Any]", found)
+
+    return values
 
 
 def _texts(slow: Values, longest: int) -> Values:

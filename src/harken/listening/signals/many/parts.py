@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, Protocol, runtime_checkable
 
 import orjson
 
@@ -22,6 +22,7 @@ TEXT: set[type] = {str}
 NUMBER: set[type] = {float, int}
 ANY: set[type] = {str, bool, float, int}
 AMOUNT: set[type] = {str, float, int, Decimal}
+_PLAIN_MONEY = 1e9
 Cells = Sequence[Any]
 Read = Callable[[Any], Any]
 
@@ -91,14 +92,32 @@ def column(name: str, cells: Cells, one: Read, usual: set[type], *, absent: Any 
 def comments(name: str, cells: Cells, one: Read, longest: int) -> Part:
     """Read a column of which most cells stand only once."""
     begin = f"{_json(name)}:"
-    values = [
-        cell
-        if type(cell) is str and len(cell) <= longest and cell.isprintable()
-        else alone(cell, one, TEXT, absent="")
-        for cell in cells
-    ]
+    if are_plain(cells, longest):
+        texts = [cell or "" for cell in cells]
+        return Part(texts, [f"{begin}{_json(text)}," if text else "" for text in texts])
+    values = [alone(cell, one, TEXT, absent="") for cell in cells]
     said = [f"{begin}{_json(text)}," if text and text is not BAD else "" for text in values]
     return Part(values, said, bad_in(values))
+
+
+def are_plain(cells: Cells, longest: int) -> bool:
+    """Tell whether all are texts that are not too long, without marks that nobody sees."""
+    if not set(map(type, cells)) <= {str, NOTHING}:
+        return False
+    texts = list(filter(None, cells))
+    return max(map(len, texts), default=0) <= longest and "".join(texts).isprintable()
+
+
+def amounts(cells: Cells, one: Read) -> list[Any]:
+    """Read amounts of money; None stays. A number that four decimals tell wholly needs no more."""
+    return [
+        text
+        if type(cell) is float
+        and -_PLAIN_MONEY < cell < _PLAIN_MONEY
+        and float(text := f"{cell:.4f}") == cell
+        else alone(cell, one, AMOUNT)
+        for cell in cells
+    ]
 
 
 def alone(cell: Any, one: Read, usual: set[type], *, absent: Any = None) -> Any:
@@ -137,8 +156,21 @@ class Moments:
     bad: Sequence[int]
 
 
+@runtime_checkable
+class InUtc(Protocol):
+    """Moments whose seconds are whole and that are known to lie within the bounds: as texts in UTC
+    (2026-03-02T09:00:00), and the minutes their zones are ahead."""
+
+    utc_texts: list[str]
+    minutes: list[int]
+
+
 def moments(cells: Cells, latest: datetime) -> Moments:
     """Read moments with their zones."""
+    if isinstance(cells, InUtc):
+        texts, east = cells.utc_texts, cells.minutes
+        said = [f'["{text}+00:00",{ahead},{{' for text, ahead in zip(texts, east, strict=True)]
+        return Moments([text.replace("T", " ") for text in texts], east, said, [])
     utc = [_in_utc(cell) for cell in cells]
     bad = [place for place, one in enumerate(utc) if not EARLIEST <= one <= latest]
     texts = [one.isoformat() for one in utc]

@@ -12,6 +12,7 @@ from harken.listening.signals.many.parts import BAD, NUMBER, TEXT, Moments, Part
 from harken.listening.signals.many.ready import WORDS
 from harken.listening.signals.rules import Bounds
 from harken.listening.signals.values import (
+    KEY_LENGTH,
     TEXT_LENGTH,
     Problems,
     amount,
@@ -70,6 +71,10 @@ def read_columns(columns: Columns, known: Bounds, count: int) -> Found:
 
 def _keys(cells: Sequence[Any]) -> Part:
     """Read keys, of which none may be empty."""
+    if parts.are_plain(cells, KEY_LENGTH) and None not in cells:
+        plain = list(map(str.strip, cells))
+        if all(plain):
+            return Part(plain)
     keys = [parts.alone(cell, long_word, TEXT) or BAD for cell in cells]
     return Part(keys, bad=parts.bad_in(keys))
 
@@ -116,7 +121,7 @@ _INNER: Mapping[str, Callable[[str, Sequence[Any], Vocabulary], Part]] = {
 
 def _money(amounts: Sequence[Any], currencies: Sequence[Any]) -> dict[str, Part]:
     """Read amounts and their currencies, which stand and fall together."""
-    values = [parts.alone(cell, amount, parts.AMOUNT) for cell in amounts]
+    values = parts.amounts(amounts, amount)
     codes, _some_bad = parts.read(currencies, currency, TEXT, absent=BAD)
     if None in values:
         codes = ["" if v is None else code for v, code in zip(values, codes, strict=True)]
