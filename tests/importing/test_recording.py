@@ -121,3 +121,23 @@ def test_files_of_the_same_shape_become_imports_of_their_own(own_home, now):
         running.understand(one.pk, now=now)
     assert {one.state for one in Import.objects.all()} == {"waiting"}
     assert {one.rows for one in Import.objects.all()} == {1}
+
+
+@pytest.mark.once  # it is about SQLite only
+def test_quick_writing_leaves_the_connection_as_it_was(db):
+    from django.db import connection
+
+    from harken.importing.coming_in.quick_writing import quick_writing
+
+    def asked(name):
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA {name}")
+            return cursor.fetchone()[0]
+
+    names = ("cache_size", "wal_autocheckpoint", "synchronous", "journal_mode")
+    before = [asked(name) for name in names]
+    with pytest.raises(ZeroDivisionError), quick_writing():
+        assert asked("cache_size") < before[0]
+        assert [asked(name) for name in names[2:]] == before[2:]  # as safe as ever
+        raise ZeroDivisionError
+    assert [asked(name) for name in names] == before
