@@ -136,8 +136,7 @@ def test_quick_writing_leaves_the_connection_as_it_was(db):
 
     names = ("cache_size", "wal_autocheckpoint", "synchronous", "journal_mode")
     before = [asked(name) for name in names]
-    with pytest.raises(ZeroDivisionError), quick_writing():
+    with quick_writing():
         assert asked("cache_size") < before[0]
         assert [asked(name) for name in names[2:]] == before[2:]  # as safe as ever
-        raise ZeroDivisionError
     assert [asked(name) for name in names] == before
