@@ -79,9 +79,14 @@ def _rank(one: Candidate) -> float:
 _RANKS: tuple[tuple[float, Callable[[Candidate], bool]], ...] = (
     (5.0, lambda one: is_said("own key", one.words)),
     (4.0, lambda one: ends_with("own key", one.words)),
-    (3.0, lambda one: says("key", one.words) and not says("moment", one.words)),
+    (3.0, lambda one: says("key", one.words) and not _is_of_another(one)),
     (2.0, lambda one: one.profile.looks == "uuid" or _is_code(one.profile)),
 )
+
+
+def _is_of_another(one: Candidate) -> bool:
+    """Whether it says when, or who: the same customer answers again in the next file."""
+    return says("moment", one.words) or says("customer", one.words)
 
 
 def _unnamed(one: Candidate) -> bool:

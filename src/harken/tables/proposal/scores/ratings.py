@@ -172,11 +172,7 @@ def _rated(group: Sequence[_Maybe], around: Ends | None) -> list[Rating]:
         return []
     of_battery = [each for each in group if each.ends == ends or _joins(each, ends)]
     together = max(len(of_battery), 2) if is_battery else 1
-    ratings = [
-        _rating(each, ends, together) if each in of_battery else _rating(each, each.ends, 1)
-        for each in group
-        if each.ends or each in of_battery
-    ]
+    ratings = [_rating(each, ends, together if each in of_battery else 1) for each in group]
     kept = [one for one in ratings if one is not None]
     last = len(kept) - 1 if together > 1 else -1
     return [replace(one, is_last=place == last) for place, one in enumerate(kept)]

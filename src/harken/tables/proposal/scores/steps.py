@@ -95,7 +95,8 @@ def is_code(number: float, ends: Ends, numbers: Iterable[float]) -> bool:
     """
     low, high = ends
     off = [one for one in numbers if not low <= one <= high]
-    if len(off) > _MOST_CODES or not number.is_integer():
+    runs_on = {0, high + 1, high + 2} <= set(off)
+    if len(off) > _MOST_CODES or runs_on or not number.is_integer():
         return False
     if number == high + 1:
         return high == 10 or 0 in off or 99 in off  # noqa: PLR2004 - 11 after 0 to 10
