@@ -176,18 +176,20 @@ def _widened(first: list[str], below: list[list[str]], width: int) -> list[str]:
 def _is_a_row(first: list[str], below: list[list[str]]) -> bool:
     """Whether the first row holds values: numbers and moments alone, or where the others do."""
     cells = [cell.strip() for cell in first if cell.strip()]
-    if not cells:
-        return False
-    if all(_is_value(cell) for cell in cells):
-        return not _is_a_run(cells)
-    places = [at for at in range(len(first)) if _is_of_values(at, below)]
-    tops = [first[at].strip() for at in places]
-    if not tops or not all(_is_value(top) for top in tops) or _is_a_run(tops):
-        return False
-    return all(
-        _MOMENT.fullmatch(top) or any(row[at].strip() == top for row in below if at < len(row))
-        for at, top in zip(places, tops, strict=True)
+    if all(map(_is_value, cells)):
+        return _are_values(cells)
+    tops = {at: cell.strip() for at, cell in enumerate(first) if _is_of_values(at, below)}
+    return _are_values(list(tops.values())) and all(
+        _MOMENT.fullmatch(top) or _stands_below(at, top, below) for at, top in tops.items()
     )
+
+
+def _are_values(cells: list[str]) -> bool:
+    return bool(cells) and all(map(_is_value, cells)) and not _is_a_run(cells)
+
+
+def _stands_below(at: int, top: str, below: list[list[str]]) -> bool:
+    return any(row[at].strip() == top for row in below if at < len(row))
 
 
 def _is_value(cell: str) -> bool:

@@ -1,6 +1,7 @@
 """Logs of events: a file with a row for each update of a ticket becomes a row for each ticket."""
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from harken.tables.layout import LINE, Staged
@@ -34,12 +35,11 @@ def propose_log(staged: Staged, profile: Profile) -> Recipe | None:
     if not (states and cases) or any(_is_score(column) for column in profile):
         return None
     with asking([staged], staged.path.parent) as connection:
-        for case in cases:
-            for state in states:
-                if _repeats(staged, case, state, connection):
-                    time = _time(staged, case, profile, connection)
-                    if time is not None:
-                        return _recipe(staged, case, state, time)
+        for case, state in product(cases, states):
+            if _repeats(staged, case, state, connection):
+                time = _time(staged, case, profile, connection)
+                if time is not None:
+                    return _recipe(staged, case, state, time)
     return None
 
 

@@ -1,5 +1,6 @@
 """Cells that mean 'no answer': marks, words in four languages, and codes off the rest."""
 
+import math
 import re
 from collections.abc import Collection, Mapping
 
@@ -85,9 +86,10 @@ def codes_off(counts: Mapping[float, int]) -> tuple[float, ...]:
     if len(rest) <= 1:
         return ()
     low, high = min(rest), max(rest)
-    above = [number for number in counts if number in CODES and number > 3 * max(high, 1)]
-    below = [number for number in counts if number in CODES and number < 0 <= low]
-    near = [number for number in counts if number in CODES and number not in (*above, *below)]
-    if above and any(3 * number >= min(above) for number in near):
-        above = []
-    return tuple(sorted((*below, *above)))
+    codes = CODES & counts.keys()
+    above = {code for code in codes if code > 3 * max(high, 1)}
+    below = {code for code in codes if code < 0 <= low}
+    nearest = max(codes - above - below, default=-math.inf)
+    if above and 3 * nearest >= min(above):
+        above = set()
+    return tuple(float(code) for code in sorted(below | above))

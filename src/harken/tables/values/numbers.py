@@ -136,13 +136,15 @@ def reader(decimal: str, thousands: str) -> Callable[[str], float | None]:
         if around is None:
             return _scientific(text, decimal)
         found = core.match(around["core"].strip())
-        if found is None:
-            return None
-        whole = "".join(mark for mark in found["whole"] if mark.isdecimal())
-        value = float(f"{whole or '0'}.{found['fraction'] or '0'}")
-        return -value if _is_negative(around) else value
+        return None if found is None else _valued(found, around)
 
     return read
+
+
+def _valued(found: re.Match[str], around: re.Match[str]) -> float:
+    whole = "".join(filter(str.isdecimal, found["whole"])) or "0"
+    value = float(f"{whole}.{found['fraction'] or '0'}")
+    return -value if _is_negative(around) else value
 
 
 def _is_negative(around: re.Match[str]) -> bool:

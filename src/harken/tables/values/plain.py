@@ -1,5 +1,6 @@
 """Yes and no, and columns that stay texts."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from harken.tables.profile import ColumnProfile
@@ -29,14 +30,21 @@ def yes_no(column: ColumnProfile) -> Reading | None:
     if not column.complete or not column.filled:
         return None
     missing = tuple(seen.text for seen in column.values if is_no_answer(seen.text))
-    answers = {folded(seen.text): seen.count for seen in column.values if seen.text not in missing}
+    answers = Counter[str]()
+    for seen in column.values:
+        if seen.text not in missing:
+            answers[folded(seen.text)] += seen.count
     if len(answers) == 1:
         return _box(column, next(iter(answers)), missing)
-    known = sum(count for answer, count in answers.items() if answer in _YES or answer in _NO)
-    both = any(answer in _YES for answer in answers) and any(answer in _NO for answer in answers)
-    if not both or len(answers) > _MOST_ANSWERS or known < LEAST * sum(answers.values()):
+    if not _are_yes_and_no(answers):
         return None
     return Reading(As.YES_NO, missing, reason=said("The answers are yes and no."))
+
+
+def _are_yes_and_no(answers: Counter[str]) -> bool:
+    both = answers.keys() & _YES and answers.keys() & _NO
+    known = sum(answers[answer] for answer in answers.keys() & (_YES | _NO))
+    return bool(both) and len(answers) <= _MOST_ANSWERS and known >= LEAST * answers.total()
 
 
 def _box(column: ColumnProfile, answer: str, missing: tuple[str, ...]) -> Reading | None:

@@ -81,9 +81,10 @@ def seen(head: Head) -> Seen:
     old = sum(1 for name in names[:12] if _OLD.fullmatch(name)) >= _OLD_ENOUGH
     own = signs(names, _OWN) or (old and signs(titled, _OWN))
     shared = signs(titled if old else names, _SHARED)
-    found = (own + shared if own >= _OWN_ENOUGH else 0.0) + (3.0 if ids else 0.0)
-    rows = ids + 1 if ids else _without_ids(names, titled, old=old)
-    return Seen(_kind(rows, _zone_in(head.row(ids)) if ids else ""), found)
+    found = own + shared if own >= _OWN_ENOUGH else 0.0
+    if ids:
+        return Seen(_kind(ids + 1, _zone_in(head.row(ids))), found + 3.0)
+    return Seen(_kind(_without_ids(names, titled, old=old), ""), found)
 
 
 def _row_of_ids(head: Head) -> int:

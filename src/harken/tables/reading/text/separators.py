@@ -86,17 +86,20 @@ def _is_usable(fit: Fit, sample: str) -> bool:
 def _fit(sample: str, mark: str, *, whole: bool) -> Fit:
     doubled = _tried(sample, Dialect(mark), whole=whole)
     if f'{mark} "' in sample:
-        spaced = _tried(sample, Dialect(mark, blanks=True), whole=whole)
-        doubled = spaced if not spaced.broken and spaced.share >= doubled.share else doubled
+        doubled = _better(_tried(sample, Dialect(mark, blanks=True), whole=whole), doubled)
     if '"' not in sample or not doubled.broken:
         return doubled
     if '\\"' in sample:
-        escaped = _tried(sample, Dialect(mark, "backslash"), whole=whole)
-        if not escaped.broken and escaped.share >= doubled.share:
+        escaped = _better(_tried(sample, Dialect(mark, "backslash"), whole=whole), doubled)
+        if escaped is not doubled:
             return escaped
     plain = _tried(sample, Dialect(mark, "none"), whole=whole)
     better = quotes_are_text([sample]) if mark == "\t" else plain.share > doubled.share
     return plain if better else doubled
+
+
+def _better(other: Fit, fit: Fit) -> Fit:
+    return other if not other.broken and other.share >= fit.share else fit
 
 
 def _tried(sample: str, dialect: Dialect, *, whole: bool) -> Fit:

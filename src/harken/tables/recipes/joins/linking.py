@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 from harken.tables.layout import Staged
@@ -67,13 +67,18 @@ def _worth(link: Link) -> tuple[bool, float, int]:
 
 def _candidates(first: File, second: File) -> Iterator[tuple[ColumnProfile, ColumnProfile, float]]:
     """Return pairs of columns that may mean the same, and how much they must have in common."""
-    for one in filter(_may_be_key, first.profile):
-        for other in filter(_may_be_key, second.profile):
-            if _names(first, one) & _names(second, other):
-                if (_is_key(one) or one.unique or other.unique) and not _only_counts(one, other):
-                    yield one, other, BY_NAME
-            elif _is_code(one) and _is_code(other) and (one.unique or other.unique):
-                yield one, other, BY_VALUES
+    keys = (filter(_may_be_key, file.profile) for file in (first, second))
+    for one, other in product(*keys):
+        if _names(first, one) & _names(second, other):
+            if _are_keys(one, other):
+                yield one, other, BY_NAME
+        elif _is_code(one) and _is_code(other) and (one.unique or other.unique):
+            yield one, other, BY_VALUES
+
+
+def _are_keys(one: ColumnProfile, other: ColumnProfile) -> bool:
+    """Tell whether columns of one name tell rows apart: one of them does, or is called so."""
+    return (one.unique or other.unique or _is_key(one)) and not _only_counts(one, other)
 
 
 def _may_be_key(column: ColumnProfile) -> bool:

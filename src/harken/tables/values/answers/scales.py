@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from harken.tables.profile import ColumnProfile, Seen
@@ -124,20 +124,30 @@ def _is_ladder(labels: Mapping[str, float]) -> bool:
 def _in_numbers(column: ColumnProfile, answers: _Answers) -> Reading | None:
     known = answers.all_numbers
     counts = {seen.text: seen.count for seen in column.values}
-    others = sum(counts[text] for text in answers.words)
-    if others > (1 - LEAST) * sum(counts[text] for text in known):
+    if _rows(answers.words, counts) > (1 - LEAST) * _rows(known, counts):
         return None
     between = {text: number for text, number in known.items() if not number.is_integer()}
-    whole = Counter[int]()
-    for text in known.keys() - between:
-        whole[int(known[text])] += counts[text]
-    off = sum(counts[text] for text in between)
+    whole = _whole(known, counts)
+    off = _rows(between, counts)
     if off > _MOST_OFF * whole.total() or (len(between) > _FEW and off > _SOME_OFF * column.filled):
         return None
     steps = _steps(column, answers, whole)
     if steps is None:
         return None
     return _reading(column, answers, steps, {} if _are_halves(steps, between) else between)
+
+
+def _rows(texts: Iterable[str], counts: Mapping[str, int]) -> int:
+    return sum(counts[text] for text in texts)
+
+
+def _whole(known: Mapping[str, float], counts: Mapping[str, int]) -> Counter[int]:
+    """Count the whole numbers, however they are written."""
+    whole = Counter[int]()
+    for text, number in known.items():
+        if number.is_integer():
+            whole[int(number)] += counts[text]
+    return whole
 
 
 def _are_halves(steps: Steps, between: Mapping[str, float]) -> bool:
@@ -207,24 +217,28 @@ def converter(reading: Reading) -> Callable[[str], float | None]:
     """Return what makes an answer a number on its scale; raises BadCell."""
     scale = reading.scale or Scale(0.0, 10.0)
     missing = as_set(reading.missing)
-    gone = {
-        number for cell in reading.missing if (number := _number_in(folded(cell))[0]) is not None
-    }
+    gone = _numbers_in(reading.missing)
     labels = {folded(label): number for label, number in scale.labels.items()}
 
     def convert(cell: str) -> float | None:
         if cell in missing or not cell:
             return None
         plain = folded(cell)
-        number = labels[plain] if plain in labels else _number_in(plain)[0]
+        if plain in labels:
+            return _on(scale, labels[plain])
+        number = _number_in(plain)[0]
+        if number in gone or (number is None and plain in missing):
+            return None
         if number is None:
-            if plain in missing:
-                return None
             raise BadCell(said("“%(cell)s” is no answer on the scale from %(low)s to %(high)s.",
                                cell=cell[:80], **_ends(scale)))  # fmt: skip
-        return None if number in gone and plain not in labels else _on(scale, number)
+        return _on(scale, number)
 
     return convert
+
+
+def _numbers_in(cells: Iterable[str]) -> set[float | None]:
+    return {_number_in(folded(cell))[0] for cell in cells} - {None}
 
 
 def _on(scale: Scale, number: float) -> float:

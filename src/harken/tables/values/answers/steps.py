@@ -83,13 +83,18 @@ def _are_slips(strays: set[int], low: int, high: int, counts: Mapping[int, int])
     return few and far and everything >= _SOME and {low, high} <= set(counts)
 
 
+def _weight_of_an_end(answers: int) -> float:
+    """Return how much it says that nobody chose an end of a scale."""
+    return 4.0 if answers >= _MANY else 2.0 if answers >= _SOME else 0.5
+
+
 def _unused(
     inside: Mapping[int, int], low: int, high: int, answers: int, known: frozenset[int]
 ) -> float:
     """Return how much speaks against a scale some steps of which nobody chose."""
-    end = 4.0 if answers >= _MANY else 2.0 if answers >= _SOME else 0.5
+    end = _weight_of_an_end(answers)
     end = min(end, 1.0) if known else end  # a labelled step says that there is a scale
-    ends = sum(end for number in (low, high) if number not in inside and number not in known)
+    ends = end * len({low, high} - inside.keys() - known)
     if high == _PERCENT:
         return 0.5 if ends == 0 and len(inside) >= _LEAST_PERCENTS else _WORST + 1
     between = sum(1 for number in range(low + 1, high) if number not in inside)

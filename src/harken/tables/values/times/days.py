@@ -160,19 +160,35 @@ def clock(text: str) -> Clock | None:
     found = _CLOCK.match(text.strip().lower())
     if found is None or not (found[2] or found[5]):
         return None
-    hour, minute, second = int(found[1]), int(found[2] or 0), int(found[3] or 0)
-    if found[5]:
-        if hour not in _TWELVE:
-            return None
-        hour = hour % 12 + (12 if found[5] == "p" else 0)
+    at = _time_in(found)
+    if at is None:
+        return None
+    fraction = int((found[4] or "")[:6].ljust(6, "0"))
+    if not found[6]:
+        return *at, fraction, None
+    zone = _zone(found[6])
+    return None if zone is None else (*at, fraction, zone)
+
+
+def _time_in(found: re.Match[str]) -> tuple[int, int, int] | None:
+    hour = _hour(int(found[1]), found[5])
+    minute, second = int(found[2] or 0), int(found[3] or 0)
+    return None if hour is None or not _is_time(hour, minute, second) else (hour, minute, second)
+
+
+def _hour(hour: int, half: str | None) -> int | None:
+    """Return the hour of the day; `half` is a or p where the day has twelve hours twice."""
+    if not half:
+        return hour
+    return hour % 12 + (12 if half == "p" else 0) if hour in _TWELVE else None
+
+
+def _is_time(hour: int, minute: int, second: int) -> bool:
     try:
         time(hour, minute, second)
     except ValueError:
-        return None
-    zone = _zone(found[6]) if found[6] else None
-    if found[6] and zone is None:
-        return None
-    return hour, minute, second, int((found[4] or "")[:6].ljust(6, "0")), zone
+        return False
+    return True
 
 
 def _zone(name: str) -> tzinfo | None:

@@ -34,11 +34,21 @@ def order_of(days: Iterable[Seen], *, twelve_hours: bool = False) -> Order | Non
                and not year_first(seen.text)]  # fmt: skip
     if all(_years_first(numeric)):
         return _with_swap("ymd", known, _year_first_reason(numeric))
-    first = [pair for pair in numeric if _MOST_MONTH < pair[1][0] <= _MOST_DAY]
-    second = [pair for pair in numeric if _MOST_MONTH < pair[1][1] <= _MOST_DAY]
-    if not (first or second):
-        few = _rows(numeric) < _FEW * sum(seen.count for seen in known)
-        return _without_doubt(known) if few else _undecided(known, twelve_hours=twelve_hours)
+    first, second = _only_days(numeric, 0), _only_days(numeric, 1)
+    if first or second:
+        return _decided(known, first, second)
+    few = _rows(numeric) < _FEW * sum(seen.count for seen in known)
+    return _without_doubt(known) if few else _undecided(known, twelve_hours=twelve_hours)
+
+
+def _only_days(numeric: Sequence[_Numeric], place: int) -> list[_Numeric]:
+    """Return the days whose number at a place is too large for a month."""
+    return [pair for pair in numeric if _MOST_MONTH < pair[1][place] <= _MOST_DAY]
+
+
+def _decided(
+    known: tuple[Seen, ...], first: Sequence[_Numeric], second: Sequence[_Numeric]
+) -> Order | None:
     rows = [_rows(first), _rows(second)]
     name, telling, others = (
         ("dmy", first, rows[1]) if rows[0] >= rows[1] else ("mdy", second, rows[0])

@@ -5,7 +5,7 @@ every day up to 12 and leaves the others. Then all days above 12 lie in a few ne
 and the rest is strewn over the year: always on a day whose number is one of these months.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from harken.tables.values.times.days import Day
@@ -76,21 +76,21 @@ def find_swap(days: Mapping[Day, int]) -> Swap | None:
 
 
 def _within(days: Mapping[Day, int], first: int, last: int) -> Swap | None:
-    outside = [day for day in days if not first <= _month(day) <= last]
-    rows = sum(days[day] for day in outside)
-    if rows < _LEAST_OUTSIDE or len({_month(day) for day in outside}) < _LEAST_MONTHS:
+    inside = {day for day in days if first <= _month(day) <= last}
+    outside = [day for day in days if day not in inside]
+    movable = {day for day in days if _goes_inside(day, first, last)}
+    rows = _rows(days, outside)
+    strewn = rows >= _LEAST_OUTSIDE and len(set(map(_month, outside))) >= _LEAST_MONTHS
+    if not strewn or not movable.issuperset(outside):
         return None
-    if not all(_goes_inside(day, first, last) for day in outside):
-        return None
-    against = [day for day in days if first <= _month(day) <= last and day[2] <= _SWAPPABLE
-               and not _goes_inside(day, first, last)]  # fmt: skip
+    against = [day for day in inside - movable if day[2] <= _SWAPPABLE]
     if _rows(days, against) > _AGAINST * rows:
         return None
-    moved = [day for day in days if _goes_inside(day, first, last) and day[1] != day[2]]
+    moved = [day for day in movable if day[1] != day[2]]
     return Swap(first, last, rows, _rows(days, moved))
 
 
-def _rows(days: Mapping[Day, int], chosen: Sequence[Day]) -> int:
+def _rows(days: Mapping[Day, int], chosen: Iterable[Day]) -> int:
     return sum(days[day] for day in chosen)
 
 
