@@ -147,3 +147,45 @@ def test_after_the_body_the_end_of_the_connection_is_heard() -> None:
         return (await replayed())["type"]
 
     assert apart.run(told()) == "http.disconnect"
+
+
+@pytest.mark.parametrize(
+    ("kind", "brings"),
+    [
+        (b"multipart/form-data", True),
+        (b" Multipart/Form-Data ;boundary=x", True),
+        (b"multipart/form-data-x; boundary=x", False),
+        (b"text/plain; multipart/form-data", False),
+        (b"", False),
+    ],
+)
+def test_only_a_form_with_files_brings_files(kind: bytes, brings: bool) -> None:
+    assert bodies.brings_files(scope((b"content-type", kind))) is brings
+
+
+def test_a_body_has_a_minute_and_a_large_one_32_kb_a_second_more() -> None:
+    """64 MB at 32 kB a second are 2,048 s."""
+    assert Room(64 * 1024 * 1024).seconds == 60
+    assert Room(64 * 1024 * 1024, "home").seconds == 60 + 2048
+
+
+def test_a_request_without_a_body_is_passed_on_untouched() -> None:
+    async def receive() -> dict:
+        return piece(b"", more=False)
+
+    asked = scope((b"host", b"a"))
+    assert apart.run(with_whole_body(asked, receive)) is receive
+    assert asked["headers"] == [(b"host", b"a")]
+
+
+def test_a_length_that_lies_is_put_right() -> None:
+    asked = scope(length(3), CHUNKED)
+    read(asked, [piece(b"ab"), piece(b"cde", more=False)])
+    assert asked["headers"] == [length(5)]
+
+
+def test_room_for_a_large_file_is_not_room_without_end(settings: LazySettings) -> None:
+    settings.BODY_LIMIT, settings.FILES_LIMIT = 10, 20
+    with pytest.raises(Refused, match="the limit is 30 bytes") as refused:
+        read(scope(FORM, length(31)), [], Room(30, "somewhere"))
+    assert refused.value.status == 413

@@ -3,10 +3,12 @@
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, override_settings
+from django.http import HttpResponse
+from django.test import Client, RequestFactory, override_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from harken.security.limits.middleware import LimitsMiddleware
 from harken.security.limits.rules import Allowance, seconds_to_wait
 
 THREE_A_MINUTE = Allowance("test", 3, 60)
@@ -92,3 +94,48 @@ def test_who_waits_as_told_is_in_the_next_window(at, left):
     # 60 - 30.6 is 29.4: after 29 seconds the window of 60 would still be the same.
     assert Allowance("a test's", 1, 60).seconds_left(at) == left
     assert (at + left) // 60 > at // 60
+
+
+SMALL = {"BODY_LIMIT": 10, "FILES_LIMIT": 100, "LARGE_FORMS": {"/imports/": 1000}}
+FORM, PLAIN = "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"
+
+
+def answer(path: str, length: int, kind: str, method: str = "POST") -> int:
+    asked = RequestFactory().generic(method, path, b"x" * length, kind)
+    return LimitsMiddleware(lambda _request: HttpResponse())(asked).status_code
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "kind", "limit"),
+    [
+        ("/imports/", FORM, 1000),
+        ("/imports/", FORM.title(), 1000),
+        ("/imports/", PLAIN, 10),
+        ("/imports/a/", FORM, 100),
+        ("/settings/", FORM, 100),
+        ("/settings/", PLAIN, 10),
+        ("/settings/", "text/plain; a=multipart/form-data", 10),
+    ],
+)
+def test_each_form_may_be_as_large_as_its_limit_and_no_byte_larger(
+    path: str, kind: str, limit: int
+) -> None:
+    with override_settings(**SMALL):
+        assert [answer(path, limit, kind), answer(path, limit + 1, kind)] == [200, 413]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("PUT", "/settings/", 405),
+        ("TRACE", "/settings/", 405),
+        ("HEAD", "/settings/", 200),
+        ("DELETE", "/api/v1/signals/", 200),
+    ],
+)
+def test_pages_are_asked_by_the_methods_of_browsers_only(
+    method: str, path: str, status: int
+) -> None:
+    with override_settings(RATE_LIMITS=False):
+        assert answer(path, 0, PLAIN, method) == status

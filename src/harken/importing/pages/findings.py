@@ -58,13 +58,13 @@ class Scope:
         """The signals of this source."""
         return (Where("source", Operator.EQUALS, (self.source,)),)
 
-    def place(self, metric: str, *, weighted: bool = False) -> str:
+    def place(self, metric: str) -> str:
         """Return where a metric of these signals is in Explore."""
-        ends = [day.isoformat() if day else "" for day in (self.window.first, self.window.last)]
-        where = tuple(write_where(self.where))
-        return place_in_explore(
-            Place(metric, period=OWN, first=ends[0], last=ends[1], where=where, weighted=weighted)
+        first, last = (
+            day.isoformat() if day else "" for day in (self.window.first, self.window.last)
         )
+        where = tuple(write_where(self.where))
+        return place_in_explore(Place(metric, period=OWN, first=first, last=last, where=where))
 
 
 def scope_of(importing: Import, reader: Actor, language: str) -> Scope:
