@@ -100,6 +100,13 @@ def test_a_customer_who_answers_again_next_month_does_not_overwrite_the_first_an
     assert (plan.keys, columns(plan)["customer.id"]) == ("row", ("customer_id",))
 
 
+@pytest.mark.parametrize("name", ["Contact ID", "Customer complaint no", "survey respondent id"])
+def test_the_id_of_what_happened_is_a_key_though_it_speaks_of_customers(
+    tmp_path: Path, name: str
+) -> None:
+    assert planned(tmp_path, {name: IDS}).keys == "column"
+
+
 def test_an_e_mail_address_is_both_id_and_address_where_nothing_else_is(tmp_path: Path) -> None:
     mails = [f"p{place % 40}@example.com" for place in range(60)]
     fields = by_field(planned(tmp_path, {"E-mail": mails}))

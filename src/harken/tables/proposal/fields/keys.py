@@ -29,6 +29,8 @@ _IN_TEXTS = frozenset(" :…")
 _SMALL = 10.0**7
 _LONGEST_SOURCE = 100
 _NEARLY = 0.9
+_BESIDE = ("unique", "external")
+"""Words that say nothing about whose id it is."""
 
 
 def propose_key(draft: Draft) -> None:
@@ -71,6 +73,8 @@ def _rank(one: Candidate) -> float:
     """Return how much a column that is different in every row looks like a key."""
     if one.profile.longest > _LONGEST or one.profile.looks in ("email", "url", "ip", "phone"):
         return 0.0
+    if _is_who(one):
+        return 0.0
     if _unnamed(one) or is_said("index", one.words):
         return 1.0 if one.profile.running else 0.0
     return next((points for points, fits in _RANKS if one.is_short and fits(one)), 0.0)
@@ -79,14 +83,17 @@ def _rank(one: Candidate) -> float:
 _RANKS: tuple[tuple[float, Callable[[Candidate], bool]], ...] = (
     (5.0, lambda one: is_said("own key", one.words)),
     (4.0, lambda one: ends_with("own key", one.words)),
-    (3.0, lambda one: says("key", one.words) and not _is_of_another(one)),
+    (3.0, lambda one: says("key", one.words) and not says("moment", one.words)),
     (2.0, lambda one: one.profile.looks == "uuid" or _is_code(one.profile)),
 )
 
 
-def _is_of_another(one: Candidate) -> bool:
-    """Whether it says when, or who: the same customer answers again in the next file."""
-    return says("moment", one.words) or says("customer", one.words)
+def _is_who(one: Candidate) -> bool:
+    """Whether it says which customer it was, who may answer again in the next file. A
+    contact is what happened."""
+    words = [word for word in one.words.split() if not says("own key", word)]
+    rest = [word for word in words if not says("key", word) and word not in _BESIDE]
+    return bool(rest) and all(says("customer", word) and word != "contact" for word in rest)
 
 
 def _unnamed(one: Candidate) -> bool:
