@@ -61,12 +61,14 @@ def record(head: Head, entries: Sequence[Entry], now: datetime) -> list[Outcome]
 def record_ready(head: Head, ready: Ready, actors: Sequence[Actor], now: datetime) -> Placed:
     """Record signals that lie ready, each sent by one of `actors`, as `record` does."""
     writing = Writing(head, now)
-    turns = _turns(ready.known_as())
+    known_as = ready.known_as()
+    turns = _turns(known_as)
     if len(turns) == 1:
-        return writing.place(ready, actors)
+        return writing.place(ready, known_as, actors)
     statuses, ids = [""] * len(ready), [0] * len(ready)
     for places in turns:
-        placed = writing.place(ready.taken(places), taken(actors, places))
+        some = ready.taken(places)
+        placed = writing.place(some, some.known_as(), taken(actors, places))
         for place, status, number in zip(places, placed.statuses, placed.ids, strict=True):
             statuses[place], ids[place] = status, number
     return Placed(statuses, ids)
@@ -93,10 +95,11 @@ class Writing:
     head: Head
     now: datetime
 
-    def place(self, ready: Ready, actors: Sequence[Actor]) -> Placed:
+    def place(
+        self, ready: Ready, known_as: Sequence[tuple[str, str]], actors: Sequence[Actor]
+    ) -> Placed:
         """Record different signals. Most blocks are new as a whole, so that is tried unless a few
         of them are there already; a vain try costs more than a look at each."""
-        known_as = ready.known_as()
         found = found_of(known_as[:: len(known_as) // SAMPLE]) if len(known_as) > MANY else {}
         if not found:
             before = self.head.position
