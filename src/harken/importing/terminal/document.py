@@ -13,8 +13,8 @@ from harken.tables.said import CannotRead
 
 MOST = 100_000
 """So many rejections at most stand in one document; the report holds them all."""
-COUNTS = ("rows", "imported", "updated", "duplicates", "rejected", "rejected_values", "skipped",
-          "zeroed")  # fmt: skip
+COUNTS = ("rows", "imported", "updated", "duplicates", "rejected", "rejected_values", "skipped")
+OF_VALUES = ("zeroed",)
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Result:
             "format": self.layout.format if self.layout else "",
             "kind": self.layout.kind if self.layout else "",
             "source": self.plan.source if self.plan else "",
-            **{name: getattr(tally, name) for name in COUNTS},
+            **{name: getattr(tally, name) for name in (*COUNTS, *OF_VALUES)},
             "rejections": self._rejections(),
             "measures": dict(sorted(tally.measures.items())),
             "period": [str(day) if day else None for day in (tally.first_day, tally.last_day)],
@@ -72,7 +72,7 @@ def together(results: Sequence[Result]) -> dict[str, Any]:
     if len(each) == 1:
         return each[0]
     whole: dict[str, Any] = {name: _only(each, name) for name in ("format", "kind", "source")}
-    whole |= {name: sum(one[name] for one in each) for name in COUNTS}
+    whole |= {name: sum(one[name] for one in each) for name in (*COUNTS, *OF_VALUES)}
     whole["rejections"] = [{"file": one["file"], **r} for one in each for r in one["rejections"]]
     whole |= {"measures": _added_up(each), "period": _period(each)}
     return {**whole, "import": None, "files": each}
