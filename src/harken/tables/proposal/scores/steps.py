@@ -95,12 +95,16 @@ def is_code(number: float, ends: Ends, numbers: Iterable[float]) -> bool:
     """
     low, high = ends
     off = [one for one in numbers if not low <= one <= high]
-    runs_on = {0, high + 1, high + 2} <= set(off)
-    if len(off) > _MOST_CODES or runs_on or not number.is_integer():
+    if _are_no_codes(off, high) or not number.is_integer():
         return False
     if number == high + 1:
         return high == 10 or 0 in off or 99 in off  # noqa: PLR2004 - 11 after 0 to 10
     return number in (0, -1) or (number in CODES and (number < low or number > high + 1))
+
+
+def _are_no_codes(off: Sequence[float], high: float) -> bool:
+    """Whether there are too many, or the steps go on beyond the scale: 0, 8 and 9 around 1 to 7."""
+    return len(off) > _MOST_CODES or {0, high + 1, high + 2} <= set(off)
 
 
 def reading_on(steps: Steps, ends: Ends, reason: Said, *, whole: bool = True) -> Reading:
