@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from harken.foundations.permission import Actor, Role
 from harken.importing.actions import add_import
-from harken.importing.coming_in.problems import Problems
+from harken.importing.counting.problems import Problems
 from harken.importing.folder import folder_of
 from harken.importing.models import Import, State
 from harken.importing.queries import PROFILE

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from harken.importing.coming_in import problems as writing
-from harken.importing.coming_in import reports
 from harken.importing.coming_in.arriving import Arrived
 from harken.importing.coming_in.choosing import _fit
 from harken.importing.coming_in.known import columns_of
-from harken.importing.coming_in.problems import Found, Problems, of_layout
-from harken.importing.coming_in.tally import Outcomes, Tally
+from harken.importing.counting import problems as writing
+from harken.importing.counting import reports
+from harken.importing.counting.problems import Found, Problems, of_layout
+from harken.importing.counting.tally import Outcomes, Tally
 from harken.importing.models import Import, Mapping
 from harken.listening.signals.many import Ready
 from harken.tables.layout import Layout, Problem

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import typer
 
-from harken.importing.coming_in.problems import Found
-from harken.importing.coming_in.tally import Tally
+from harken.importing.counting.problems import Found
+from harken.importing.counting.tally import Tally
 from harken.importing.terminal.document import Result, together
 from harken.importing.terminal.options import FORMATS, kind_of, pairs
 from harken.importing.terminal.safety import in_words_of_ours

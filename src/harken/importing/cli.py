@@ -25,6 +25,22 @@ class BelowZero(StrEnum):
     ZERO = "zero"
 
 
+RecipeName = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME", help="Keep how files are joined, or join them as kept; none: do not join."
+    ),
+]
+NegativeTimes = Annotated[
+    BelowZero | None,
+    typer.Option(help="What becomes of times before their start: refused, or taken as 0."),
+]
+Report = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write the rows with a problem there, to correct them."),
+]
+
+
 @app.command("import")
 def import_files(
     files: Files,
@@ -40,21 +56,9 @@ def import_files(
     source: Annotated[str, typer.Option(metavar="NAME", help="Where the signals are from.")] = "",
     use: Annotated[str, typer.Option(metavar="MAPPING", help="Use a saved mapping.")] = "",
     save_as: Annotated[str, typer.Option(metavar="NAME", help="Save the mapping.")] = "",
-    recipe: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Keep how files are joined, or join them as kept; none: do not join.",
-        ),
-    ] = "",
-    negative_times: Annotated[
-        BelowZero | None,
-        typer.Option(help="What becomes of times before their start: refused, or taken as 0."),
-    ] = None,
-    report: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write the rows with a problem there, to correct them."),
-    ] = None,
+    recipe: RecipeName = "",
+    negative_times: NegativeTimes = None,
+    report: Report = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Record nothing; say what would happen.")
     ] = False,

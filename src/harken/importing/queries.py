@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from harken.importing.apart.limits import Limits
 from harken.importing.apart.parent import run_apart
-from harken.importing.coming_in.problems import Found, Problems
+from harken.importing.counting.problems import Found, Problems
 from harken.importing.folder import folder_of
 from harken.importing.models import Import, Mapping
 from harken.tables.layout import Layout, Staged
@@ -89,6 +89,6 @@ def problems_of(row: Import, most: int | None = None) -> Iterator[Found]:
 
 def report_lines(row: Import) -> Iterator[str]:
     """Yield the report as CSV: every row in which something was wrong, to be corrected."""
-    from harken.importing.coming_in import reports
+    from harken.importing.counting import reports
 
     yield from reports.report_lines(row)

@@ -11,8 +11,8 @@ from django.db import transaction
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
 from harken.importing.coming_in.arriving import Arrived, blocks
-from harken.importing.coming_in.problems import Problems, of_layout
-from harken.importing.coming_in.tally import Outcomes, Tally
+from harken.importing.counting.problems import Problems, of_layout
+from harken.importing.counting.tally import Outcomes, Tally
 from harken.importing.folder import folder_of
 from harken.importing.models import Import, ImportStretch, State
 from harken.importing.queries import staged_of

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from harken.importing.coming_in.arriving import blocks
-from harken.importing.coming_in.problems import Problems, of_layout
-from harken.importing.coming_in.tally import Outcomes, Tally
+from harken.importing.counting.problems import Problems, of_layout
+from harken.importing.counting.tally import Outcomes, Tally
 from harken.listening.signals.many import Ready
 from harken.listening.signals.models import Signal
 from harken.listening.signals.rules import AHEAD

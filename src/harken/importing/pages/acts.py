@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from harken.foundations.clock import system_clock
 from harken.importing.actions import discard_import, undo_import
-from harken.importing.coming_in.reports import report_lines
+from harken.importing.counting.reports import report_lines
 from harken.importing.models import State
 from harken.importing.pages.discretion import eyes_of
 from harken.importing.pages.listing import file_names

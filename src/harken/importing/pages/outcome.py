@@ -6,7 +6,7 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from harken.foundations.permission import Actor
-from harken.importing.coming_in.problems import Found
+from harken.importing.counting.problems import Found
 from harken.importing.models import Import, State
 from harken.importing.pages.discretion import Eyes, eyes_of
 from harken.importing.pages.findings import Card, cards_of, scope_of

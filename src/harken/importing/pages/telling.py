@@ -107,7 +107,7 @@ def _doing(state: State) -> str:
 
 def _patience(importing: Import) -> str:
     """Say what is the matter when nothing has moved for a while."""
-    if system_clock() - importing.moved_at < QUIET:
+    if importing.moved_at is None or system_clock() - importing.moved_at < QUIET:
         return ""
     return _(
         "Nothing has moved for a while: other work comes first, or a step is tried again. "

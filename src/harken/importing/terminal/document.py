@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from harken.importing.coming_in.problems import Found
-from harken.importing.coming_in.tally import Tally
+from harken.importing.counting.problems import Found
+from harken.importing.counting.tally import Tally
 from harken.importing.models import Import
 from harken.tables.layout import Layout
 from harken.tables.plan import Plan

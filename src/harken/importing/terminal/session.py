@@ -9,10 +9,8 @@ from django.utils import translation
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
 from harken.importing.actions import add_import, settle_plan
-from harken.importing.coming_in.problems import Problems
 from harken.importing.coming_in.recording import tally_of
 from harken.importing.coming_in.running import keep_understood, record
-from harken.importing.coming_in.tally import Tally
 from harken.importing.coming_in.trying import Trial
 from harken.importing.coming_in.understanding import (
     NO_RECIPE,
@@ -22,6 +20,8 @@ from harken.importing.coming_in.understanding import (
     Wishes,
     understand,
 )
+from harken.importing.counting.problems import Problems
+from harken.importing.counting.tally import Tally
 from harken.importing.folder import folder_of
 from harken.importing.models import Import, Mapping
 from harken.importing.queries import report_lines

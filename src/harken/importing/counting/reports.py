@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from harken.foundations.spreadsheet import csv_lines
-from harken.importing.coming_in.problems import Found, Problems
+from harken.importing.counting.problems import Found, Problems
 from harken.importing.folder import folder_of
 from harken.importing.models import Import
 from harken.importing.queries import proposal_of, staged_of
