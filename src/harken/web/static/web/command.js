@@ -4,6 +4,11 @@ const words = document.getElementById("command-words");
 const list = document.getElementById("command-options");
 const status = box?.querySelector("[data-command-status]");
 
+// The words that were asked about and answered last; Enter before their answer waits for it.
+let asked = "";
+let answered = null;
+let hasty = false;
+
 const options = () => [...list.querySelectorAll("[role=option]")];
 const chosen = () => list.querySelector('[aria-selected="true"]');
 
@@ -37,10 +42,15 @@ function wantsOpen(event) {
   return event.key === "/" && !isTyping(event.target) && !document.querySelector("dialog[open]");
 }
 
+function enter() {
+  hasty = words.value !== answered;
+  if (!hasty) chosen()?.click();
+}
+
 const moves = {
   ArrowDown: () => step(1),
   ArrowUp: () => step(chosen() ? -1 : 0),
-  Enter: () => chosen()?.click(),
+  Enter: enter,
   Escape: () => box.close(),
 };
 
@@ -51,9 +61,11 @@ function onKey(event) {
 }
 
 function onResults() {
+  answered = asked;
   choose(options()[0]);
   const count = options().length;
   status.textContent = count ? `${status.dataset.some}: ${count}` : status.dataset.none;
+  if (hasty) enter();
 }
 
 if (box && window.htmx) {
@@ -69,6 +81,8 @@ if (box && window.htmx) {
     open();
   });
   words.addEventListener("keydown", onKey);
+  words.addEventListener("input", () => (hasty = false));
+  words.addEventListener("htmx:beforeRequest", () => (asked = words.value));
   list.addEventListener("htmx:afterSwap", onResults);
   box.addEventListener("click", (event) => event.target === box && box.close());
   list.addEventListener("click", (event) => event.target.closest("a") && box.close());
