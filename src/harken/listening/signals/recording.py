@@ -100,14 +100,24 @@ class Writing:
     ) -> Placed:
         """Record different signals. Most blocks are new as a whole, so that is tried unless a few
         of them are there already; a vain try costs more than a look at each."""
-        found = found_of(known_as[:: len(known_as) // SAMPLE]) if len(known_as) > MANY else {}
-        if not found:
-            before = self.head.position
-            try:
-                with transaction.atomic():
-                    return self._create(ready)
-            except IntegrityError:
-                self.head.position = before
+        made = self._tried_as_new(ready, known_as)
+        return self._placed_one_by_one(ready, known_as, actors) if made is None else made
+
+    def _tried_as_new(self, ready: Ready, known_as: Sequence[tuple[str, str]]) -> Placed | None:
+        """Create them all, or none where one of them is there already."""
+        if len(known_as) > MANY and found_of(known_as[:: len(known_as) // SAMPLE]):
+            return None
+        before = self.head.position
+        try:
+            with transaction.atomic():
+                return self._create(ready)
+        except IntegrityError:
+            self.head.position = before
+            return None
+
+    def _placed_one_by_one(
+        self, ready: Ready, known_as: Sequence[tuple[str, str]], actors: Sequence[Actor]
+    ) -> Placed:
         found = found_of(known_as)
         there = [found.get(name) for name in known_as]
         statuses = [_status(one, digest) for one, digest in zip(there, ready.digests, strict=True)]

@@ -168,9 +168,7 @@ class InUtc(Protocol):
 def moments(cells: Cells, latest: datetime) -> Moments:
     """Read moments with their zones."""
     if isinstance(cells, InUtc):
-        texts, east = cells.utc_texts, cells.minutes
-        said = [f'["{text}+00:00",{ahead},{{' for text, ahead in zip(texts, east, strict=True)]
-        return Moments([text.replace("T", " ") for text in texts], east, said, [])
+        return _known_moments(cells)
     utc = [_in_utc(cell) for cell in cells]
     bad = [place for place, one in enumerate(utc) if not EARLIEST <= one <= latest]
     texts = [one.isoformat() for one in utc]
@@ -179,6 +177,12 @@ def moments(cells: Cells, latest: datetime) -> Moments:
     values = [text[:-6].replace("T", " ") for text in texts]
     said = [f'["{text}",{ahead},{{' for text, ahead in zip(texts, east, strict=True)]
     return Moments(values, east, said, bad)
+
+
+def _known_moments(cells: InUtc) -> Moments:
+    texts, east = cells.utc_texts, cells.minutes
+    said = [f'["{text}+00:00",{ahead},{{' for text, ahead in zip(texts, east, strict=True)]
+    return Moments([text.replace("T", " ") for text in texts], east, said, [])
 
 
 def _east(cells: Cells, bad: Sequence[int], minutes: Memo) -> list[int]:

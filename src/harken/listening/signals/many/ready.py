@@ -89,20 +89,25 @@ def ready_of(signals: Sequence[Checked]) -> Ready:
     """Lay checked signals ready."""
     said = [one.content for one in signals]
     filled = {name for content in said for name in content}
-    columns: dict[str, list[Any]] = {
+    columns = _known_by(signals) | {name: _column(name, said) for name in filled}
+    customers = [one.customer for one in signals]
+    return Ready(columns, [one.digest for one in signals], customers if any(customers) else [])
+
+
+def _known_by(signals: Sequence[Checked]) -> dict[str, list[Any]]:
+    return {
         "source": [one.source for one in signals],
         "key": [one.key for one in signals],
         "occurred_at": [one.occurred_at.isoformat(" ")[:-6] for one in signals],
         "zone_offset": [one.zone_offset for one in signals],
     }
-    for name in filled:
-        empty = EMPTY[name]
-        if name in OBJECTS:
-            columns[name] = [_json(content[name]) if name in content else empty for content in said]
-        else:
-            columns[name] = [content.get(name, empty) for content in said]
-    customers = [one.customer for one in signals]
-    return Ready(columns, [one.digest for one in signals], customers if any(customers) else [])
+
+
+def _column(name: str, said: Sequence[Mapping[str, Any]]) -> list[Any]:
+    empty = EMPTY[name]
+    if name not in OBJECTS:
+        return [content.get(name, empty) for content in said]
+    return [_json(content[name]) if name in content else empty for content in said]
 
 
 def _json(value: Any) -> str:
