@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from harken.foundations.clean_text import one_line
 from harken.foundations.codes import COUNTRIES, is_language
+from harken.tables.clean_text import one_line
 
 LENGTHS = {"id": 200, "name": 200, "email": 254, "phone": 50, "language": 35, "country": 2}
 PERSONAL = ("name", "email", "phone")

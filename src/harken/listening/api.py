@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, Query, Router
 
 from harken.customers.permissions import SEE_CUSTOMERS
-from harken.foundations.clean_text import one_line
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
 from harken.listening.answers import signal_for, state_for
@@ -27,6 +26,7 @@ from harken.listening.shapes import (
 from harken.listening.signals.queries import Wanted, find_signal, signals_page
 from harken.listening.signals.rules import bounds
 from harken.listening.signals.vocabulary import present_vocabulary
+from harken.tables.clean_text import one_line
 from harken.web.access import actor_of, demands
 
 router = Router(tags=["signals"])

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from harken.foundations.clean_text import one_line
 from harken.listening.reading.bands import Band
 from harken.listening.search.filling import OFFERED
 from harken.metrics.figures import window_of
 from harken.metrics.figures.comparing import read_day
+from harken.tables.clean_text import one_line
 from harken.warehouse.definition import Window
 
 OWN = "own"

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from harken.foundations.clean_text import lines, one_line
 from harken.foundations.codes import COUNTRIES, CURRENCIES, is_language
 from harken.listening.signals.vocabulary import Scale
+from harken.tables.clean_text import lines, one_line
 
 WORD_LENGTH = 100
 KEY_LENGTH = 200

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from harken.tables.clean_text import one_line
 from harken.tables.converting.cells import Cells, as_list, reader_of
-from harken.tables.converting.limits import LENGTHS, one_line
+from harken.tables.converting.limits import LENGTHS
 from harken.tables.converting.quick import values_of
 from harken.tables.layout import Column, Problem
 from harken.tables.plan import FieldPlan, Plan

@@ -1,11 +1,11 @@
 """What a value must be like so that a signal can hold it: one function for each field."""
 
 import math
-import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from harken.tables.clean_text import lines, one_line
 from harken.tables.currencies import CURRENCIES
 from harken.tables.plan import WORDS
 from harken.tables.readings import ZERO, As, Reading
@@ -22,8 +22,6 @@ DIMENSION_LENGTH = 300
 ATTRIBUTE_LENGTH = 1000
 MOST_WEIGHT = 1_000_000
 MOST_MONEY = 10.0**12
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_UNSEEN_IN_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _NOON = time(12)
 A_DAY = timedelta(days=1)
 
@@ -50,11 +48,6 @@ def limit_of(field: str, reading: Reading, latest: datetime) -> Check:
 def dimension_length(area: str) -> int:
     """Return how long a text may be in a dimension or an attribute, 0 where none is meant."""
     return {"dimension": DIMENSION_LENGTH, "customer.attributes": ATTRIBUTE_LENGTH}.get(area, 0)
-
-
-def one_line(text: str) -> str:
-    """Return `text` as one line; what no reader can see becomes a blank."""
-    return text.strip() if text.isprintable() else _UNSEEN.sub(" ", text).strip()
 
 
 def at_noon(moment: datetime) -> datetime:
@@ -147,10 +140,7 @@ def _lines(value: Any) -> str | None:
     text = str(value)
     if len(text) > LENGTHS["text"]:
         raise BadCell(_too_long(text, LENGTHS["text"]))
-    if not text.isprintable():
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        text = _UNSEEN_IN_LINES.sub(" ", text)
-    return text.strip() or None
+    return lines(text).strip() or None
 
 
 def _dimension(reading: Reading) -> Check:

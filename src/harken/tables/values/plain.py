@@ -7,7 +7,7 @@ from harken.tables.profile import ColumnProfile
 from harken.tables.readings import As, Reading, Scale
 from harken.tables.said import said
 from harken.tables.values.cells import BadCell, as_set, folded
-from harken.tables.values.missing import is_no_answer, marks_in
+from harken.tables.values.missing import marks_in, no_answers_in
 from harken.tables.values.numbers import LEAST
 
 _YES = frozenset(map(folded, (
@@ -29,7 +29,7 @@ def yes_no(column: ColumnProfile) -> Reading | None:
     """Return how a column of yes and no (or of ticked boxes) is read, None when it is none."""
     if not column.complete or not column.filled:
         return None
-    missing = tuple(seen.text for seen in column.values if is_no_answer(seen.text))
+    missing = no_answers_in(column)
     answers = Counter[str]()
     for seen in column.values:
         if seen.text not in missing:

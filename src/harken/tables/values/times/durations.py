@@ -7,7 +7,7 @@ from harken.tables.profile import ColumnProfile, Seen
 from harken.tables.readings import ZERO, As, Reading
 from harken.tables.said import said
 from harken.tables.values.cells import LONGEST, BadCell, as_set, folded
-from harken.tables.values.missing import is_no_answer
+from harken.tables.values.missing import is_no_answer, no_answers_in
 from harken.tables.values.numbers import LEAST, numbers, reader
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
@@ -107,7 +107,7 @@ def _written(column: ColumnProfile) -> Reading | None:
         return None
     if _are_times_of_day(column, fitting):
         return None
-    missing = tuple(seen.text for seen in column.values if is_no_answer(seen.text))
+    missing = no_answers_in(column)
     example = {"cell": fitting[0].text, "seconds": f"{_seconds(folded(fitting[0].text), unit):g}"}
     reason = said(
         "The cells say how long something took: %(cell)s is %(seconds)s seconds.", **example

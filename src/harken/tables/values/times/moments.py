@@ -7,7 +7,7 @@ from harken.tables.profile import ColumnProfile, Numbers, Seen
 from harken.tables.readings import As, Reading
 from harken.tables.said import Said, said
 from harken.tables.values.cells import folded
-from harken.tables.values.missing import is_no_answer, odd_word_in
+from harken.tables.values.missing import is_no_answer, no_answers_in, odd_word_in
 from harken.tables.values.numbers import LEAST
 from harken.tables.values.times.days import clock, day_reader, parts
 from harken.tables.values.times.orders import Order, order_of
@@ -86,7 +86,7 @@ def _clocks_are_clocks(column: ColumnProfile, missing: Sequence[str]) -> bool:
 
 def _times(column: ColumnProfile, zone: str) -> tuple[Reading, ...]:
     """Read bare times of day, also those that a sheet puts on the last day of 1899."""
-    missing = tuple(seen.text for seen in column.values if is_no_answer(seen.text))
+    missing = no_answers_in(column)
     asked = [seen for seen in column.values if seen.text not in missing]
     times = [seen for seen in asked if bare_time(seen.text)]
     odd = {seen.text for seen in asked} - {seen.text for seen in times}
