@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "harken.listening",
     "harken.explore",
     "harken.importing",
+    "harken.alerts",
+    "harken.board",
     "harken.api",
     # After ours, so that our templates are found before the library's.
     "allauth",

@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("harken.explore.urls")),
     path("", include("harken.listening.urls")),
     path("", include("harken.importing.urls")),
+    path("", include("harken.alerts.urls")),
+    path("", include("harken.board.urls")),
     path("", include("harken.accounts.urls")),
     path("", include("harken.audit.urls")),
     path("", include("harken.jobs.urls")),

@@ -1,7 +1,8 @@
 """Where areas to the right plug in: menu, settings, commands, search, languages, streams, undo."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -99,6 +100,61 @@ class StreamTopic:
 
 
 @dataclass(frozen=True)
+class StreamFamily:
+    """Live parts that differ by an argument: the topic is `name:argument`.
+
+    `may_watch` answers for an argument and a person (None: nobody signed in); `version` is cheap,
+    is given how often topics were touched, and differs when the parts may have changed; `render`
+    returns the fragments of an argument in a language by the name of their part.
+    """
+
+    name: str
+    may_watch: Callable[[str, Actor | None], bool]
+    version: Callable[[str, Mapping[str, int]], str]
+    render: Callable[[str, str], Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class ChecklistStep:
+    """A step of the first thirty days, absent where its page is.
+
+    `day` is when it is due, counted from the first; `is_done` sees in what is there whether it is
+    done, None where only a person can tell, who ticks it then.
+    """
+
+    name: str
+    label: Text
+    purpose: Text
+    url_name: str
+    permission: Permission
+    day: int
+    is_done: Callable[[], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Week:
+    """The days a week's page is about, first and last, and the moment at which it is read."""
+
+    first: date
+    last: date
+    now: datetime
+
+
+@dataclass(frozen=True)
+class WeekPanel:
+    """A part of This week: `render` returns its fragment in the active language.
+
+    None or '' leaves it out. The lowest `rank` stands first.
+    """
+
+    name: str
+    title: Text
+    rank: int
+    permission: Permission
+    render: Callable[[Actor, Week], str | None]
+
+
+@dataclass(frozen=True)
 class Undo:
     """How one kind of act is taken back: called with the object's id and who asks."""
 
@@ -135,6 +191,9 @@ commands = Registry[Command]()
 search_sources = Registry[SearchSource]()
 language_sources = Registry[LanguageSource]()
 stream_topics = Registry[StreamTopic]()
+stream_families = Registry[StreamFamily]()
+checklist_steps = Registry[ChecklistStep]()
+week_panels = Registry[WeekPanel]()
 undos = Registry[Undo]()
 identities = Registry[Identity]()
 preference_keepers = Registry[PreferenceKeeper]()

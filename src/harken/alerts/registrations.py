@@ -1,0 +1,5 @@
+"""What the area shows elsewhere."""
+
+
+def register() -> None:
+    """Fill the registries."""
