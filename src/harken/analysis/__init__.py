@@ -12,6 +12,16 @@ from harken.analysis.comparison import (
     compare_nps,
     compare_pairs,
 )
+from harken.analysis.cusum import (
+    Baseline,
+    Cusum,
+    Direction,
+    Run,
+    State,
+    baseline_of,
+    detects_within,
+    false_alarm_every,
+)
 from harken.analysis.display import Shown, can_show_trend, shown_for
 from harken.analysis.durations import Survival, kaplan_meier
 from harken.analysis.estimate import Estimate
@@ -25,8 +35,11 @@ from harken.analysis.rates import RateSums, rate
 from harken.analysis.weights import Margin, Weighting, post_stratify, rake
 
 __all__ = [
+    "Baseline",
     "Component",
+    "Cusum",
     "Difference",
+    "Direction",
     "Estimate",
     "Histogram",
     "Margin",
@@ -34,12 +47,15 @@ __all__ = [
     "NpsSums",
     "RateSums",
     "RatioSums",
+    "Run",
     "ShareSums",
     "Shown",
+    "State",
     "Survival",
     "Verdict",
     "Weighting",
     "answers_needed",
+    "baseline_of",
     "benjamini_hochberg",
     "box",
     "can_show_trend",
@@ -47,6 +63,8 @@ __all__ = [
     "compare_nps",
     "compare_pairs",
     "detectable_change",
+    "detects_within",
+    "false_alarm_every",
     "index",
     "kaplan_meier",
     "mean",

@@ -1,7 +1,11 @@
-"""Student's, Poisson's and chi-squared's tails, from scipy, which loads with their first use."""
+"""Tails of Student's t, Poisson, chi-squared and the normal, from scipy, loaded at first use."""
 
 from functools import cache
 from typing import Any
+
+import numpy as np
+
+from harken.analysis.columns import Numbers
 
 
 @cache
@@ -36,3 +40,12 @@ def chi_squared_above(probability: float, degrees: float) -> float:
     18.307
     """
     return float(_special().chdtri(degrees, probability))
+
+
+def normal_below(values: Numbers) -> Numbers:
+    """Return how often the standard normal lies below each of `values`.
+
+    >>> normal_below(np.array([0.0])).tolist()
+    [0.5]
+    """
+    return np.asarray(_special().ndtr(values), dtype=np.float64)
