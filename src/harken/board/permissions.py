@@ -1,0 +1,6 @@
+"""Who may see the live page and who may change what stands on it."""
+
+from harken.foundations.permission import Role, permission
+
+SEE_BOARD = permission("board.see", *Role)
+EDIT_TV = permission("board.edit_tv", Role.OWNER, Role.LEAD, Role.LEADER)
