@@ -42,6 +42,24 @@ MEASURES: dict[str, dict[str, Any]] = {
                   "uk": "Час вирішення"},
         "low": 0, "kind": "duration", "unit": "seconds", "higher_is_better": False,
     },
+    "first_resolution_seconds": {
+        "label": {"en": "Time to first resolution", "pl": "Czas pierwszego rozwiązania",
+                  "ru": "Время первого решения", "uk": "Час першого вирішення"},
+        "low": 0, "kind": "duration", "unit": "seconds", "higher_is_better": False,
+    },
+    "first_response_business_seconds": {
+        "label": {"en": "Time to first response in working hours",
+                  "pl": "Czas pierwszej odpowiedzi w godzinach pracy",
+                  "ru": "Время первого ответа в рабочие часы",
+                  "uk": "Час першої відповіді в робочі години"},
+        "low": 0, "kind": "duration", "unit": "seconds", "higher_is_better": False,
+    },
+    "resolution_business_seconds": {
+        "label": {"en": "Time to resolution in working hours",
+                  "pl": "Czas rozwiązania w godzinach pracy",
+                  "ru": "Время решения в рабочие часы", "uk": "Час вирішення в робочі години"},
+        "low": 0, "kind": "duration", "unit": "seconds", "higher_is_better": False,
+    },
     "revenue": {
         "label": {"en": "Revenue", "pl": "Przychód", "ru": "Выручка", "uk": "Виторг"},
         "kind": "money",
