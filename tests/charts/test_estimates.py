@@ -1,5 +1,6 @@
 """Trends with bands and dots with whiskers: scales, gaps, names, and Vega-Lite's own schema."""
 
+from dataclasses import replace
 from datetime import date
 
 import altair
@@ -11,6 +12,7 @@ from harken.charts import (
     NARROW,
     SCREEN,
     WIDE,
+    Aim,
     Chart,
     Dot,
     Finding,
@@ -35,9 +37,9 @@ def figure(value: float, half: float = 5, n: int = 200) -> Measured:
     return Measured(value, value - half, value + half, n, text, weak=n < 30)
 
 
-def months(*figures: Measured) -> Chart:
+def months(*figures: Measured, aim: Aim | None = None) -> Chart:
     points = [Point(date(2026, place + 1, 1), one) for place, one in enumerate(figures)]
-    return trend(FINDING, points, PARTS, "month")
+    return trend(FINDING, points, replace(PARTS, aim=aim), "month")
 
 
 def groups(*names: str) -> Chart:
@@ -47,7 +49,14 @@ def groups(*names: str) -> Chart:
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 @pytest.mark.parametrize(
-    "chart", [months(figure(40), GAP, figure(42, n=20)), groups("a", "b"), months(), groups()]
+    "chart",
+    [
+        months(figure(40), GAP, figure(42, n=20)),
+        months(figure(40), GAP, aim=Aim(60, "target 60")),
+        groups("a", "b"),
+        months(),
+        groups(),
+    ],
 )
 def test_every_look_keeps_to_the_schema(chart: Chart, look: Look) -> None:
     altair.Chart.from_dict(dressed(chart, look))
@@ -58,6 +67,14 @@ def test_a_hidden_figure_is_a_gap_and_the_lonely_one_keeps_a_whisker() -> None:
     assert [row["low"] is None for row in rows] == [False, False, True, False, True]
     assert [row["alone"] for row in rows] == [False, False, False, True, False]
     assert rows[2]["text"] == "Mar\u00a02026: not enough answers yet (7 of 30)"
+
+
+def test_what_is_to_be_reached_has_a_line_that_fits_on_the_scale() -> None:
+    chart = months(figure(40), figure(42), aim=Aim(60, "target 60"))
+    rule, *names = [one for one in chart.spec["layer"] if "aim" in str(one.get("data"))]
+    assert rule["encoding"]["y"]["scale"]["domain"] == [35, 60]
+    assert {one["data"]["values"][0]["aim_text"] for one in names} == {"target 60"}
+    assert "aim" not in str(months(figure(40)).spec)
 
 
 def test_the_table_has_figure_interval_and_answers() -> None:

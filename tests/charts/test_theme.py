@@ -26,7 +26,7 @@ def contrast(one: str, other: str) -> float:
 def test_the_colours_are_the_tokens_of_the_page() -> None:
     root = TOKENS.read_text().split("}")[0]
     tokens = dict(re.findall(r"--([\w-]+): light-dark\((#\w{6}, #\w{6})\)", root))
-    for name in ("card", "ink", "ink_2", "line", "accent", "accent_soft", "good", "bad"):
+    for name in ("card", "ink", "ink_2", "line", "accent", "accent_soft", "good", "bad", "warn"):
         light, dark = tokens[name.replace("_", "-")].split(", ")
         assert (getattr(LIGHT_PALETTE, name), getattr(DARK_PALETTE, name)) == (light, dark)
 

@@ -8,7 +8,7 @@ process that shows a page. The tests hold each specification against Altair's sc
 
 from harken.charts.bars import Bar, Columns, bars_by_day, bars_by_hour
 from harken.charts.chart import Chart, Finding, Spec, Table
-from harken.charts.estimates import Dot, Measured, Parts, Point
+from harken.charts.estimates import Aim, Dot, Measured, Parts, Point
 from harken.charts.looks import DARK, LIGHT, NARROW, PRINT, SCREEN, WIDE, Look, dressed
 from harken.charts.render import Draughtsman
 from harken.charts.renderer_process import DrawingError
@@ -22,6 +22,7 @@ __all__ = [
     "PRINT",
     "SCREEN",
     "WIDE",
+    "Aim",
     "Bar",
     "Chart",
     "Columns",

@@ -48,6 +48,14 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Aim:
+    """The figure that is to be reached, in the unit of the axis; `text` is said beside its line."""
+
+    value: float
+    text: str
+
+
+@dataclass(frozen=True)
 class Dot:
     """A figure of one group; `tone` is good, bad or neutral against the rest."""
 
@@ -60,7 +68,7 @@ class Dot:
 class Parts:
     """What the parts are called in the reader's language; `value` names figure and unit.
 
-    `limits` are the ends of the metric's scale, None where it has none.
+    `limits` are the ends of the metric's scale, None where it has none; `aim` is drawn on it.
     """
 
     subject: str
@@ -69,6 +77,7 @@ class Parts:
     high: str
     n: str
     limits: tuple[float | None, float | None] = (None, None)
+    aim: Aim | None = None
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -98,7 +107,8 @@ class ValueScale:
 def scale_around(figures: Iterable[Measured], parts: Parts, most_ticks: int) -> ValueScale:
     """Return a scale with round steps around the intervals, within the ends the metric has."""
     least, most = parts.limits
-    low, high = _span_of([end for figure in figures for end in figure.ends], least)
+    ends = [end for figure in figures for end in figure.ends]
+    low, high = _span_of([*ends, parts.aim.value] if parts.aim else ends, least)
     step = _round_step((high - low) / most_ticks)
     bottom, top = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
     bottom = bottom if least is None else max(least, bottom)

@@ -25,17 +25,21 @@ class Palette:
     accent_soft: str
     good: str
     bad: str
+    warn: str
 
 
 LIGHT_PALETTE = Palette(
-    "#ffffff", "#1b1f24", "#555c66", "#e4e2dc", "#0b6e69", "#d9eeea", "#1a6b35", "#b3261e"
-)
+    "#ffffff", "#1b1f24", "#555c66", "#e4e2dc", "#0b6e69", "#d9eeea", "#1a6b35", "#b3261e",
+    "#855700",
+)  # fmt: skip
 DARK_PALETTE = Palette(
-    "#1c1f25", "#eceef1", "#a9b0ba", "#2c3038", "#4fc3b8", "#17393a", "#5fcf86", "#ff8a80"
-)
+    "#1c1f25", "#eceef1", "#a9b0ba", "#2c3038", "#4fc3b8", "#17393a", "#5fcf86", "#ff8a80",
+    "#f2b84b",
+)  # fmt: skip
 PRINT_PALETTE = Palette(
-    "#ffffff", "#000000", "#333333", "#cccccc", "#0b6e69", "#d9eeea", "#1a6b35", "#b3261e"
-)
+    "#ffffff", "#000000", "#333333", "#cccccc", "#0b6e69", "#d9eeea", "#1a6b35", "#b3261e",
+    "#855700",
+)  # fmt: skip
 # In the browser the page's own custom properties colour the picture, so that it follows light,
 # dark, high contrast and print at once and without script.
 SCREEN_PALETTE = Palette(
@@ -47,6 +51,7 @@ SCREEN_PALETTE = Palette(
     f"var(--accent-soft, {LIGHT_PALETTE.accent_soft})",
     f"var(--good, {LIGHT_PALETTE.good})",
     f"var(--bad, {LIGHT_PALETTE.bad})",
+    f"var(--warn, {LIGHT_PALETTE.warn})",
 )
 
 
@@ -157,6 +162,8 @@ def _estimates(palette: Palette, size: Size) -> Spec:
         "trend-part": {"color": palette.accent, "strokeWidth": 2, "strokeDash": [2, 4]},
         "part-name": {"fontSize": size.letters, "color": palette.ink_2},
         "whisker": {"color": palette.ink_2, "strokeWidth": 2},
+        "aim-rule": {"color": palette.warn, "strokeDash": [6, 4], "strokeWidth": 1.5},
+        "aim-name": {"fontSize": size.letters, "fontWeight": 500, "color": palette.warn},
         "reference": {"color": palette.ink_2, "strokeDash": [2, 3], "strokeWidth": 1},
         "row-name": {"fontSize": size.letters + 1, "color": palette.ink},
         "row-note": {"fontSize": size.letters, "color": palette.ink_2},

@@ -8,7 +8,7 @@ from typing import Any
 
 from harken.charts.bars import cursor
 from harken.charts.chart import Chart, Finding, Spec, Table
-from harken.charts.estimates import Parts, Point, ValueScale, scale_around
+from harken.charts.estimates import Aim, Parts, Point, ValueScale, scale_around
 from harken.charts.locales import NO_BREAK, long_day, month_and_year, short_day
 from harken.charts.marked_days import Label, label_layers, placed
 from harken.charts.theme import NARROW_SIZE, WIDE_SIZE, Size
@@ -60,8 +60,30 @@ def _picture(points: Sequence[Point], parts: Parts, every: str, language: str, s
         "data": {"values": rows},
         "params": [{"name": "reading", "value": -1}],
         "encoding": {"x": x},
-        "layer": [cursor(), *_layers(scale, parts.value), *label_layers()],
+        "layer": [
+            cursor(),
+            *_layers(scale, parts.value),
+            *_aim_layers(parts.aim, scale, parts.value),
+            *label_layers(),
+        ],
     }
+
+
+def _aim_layers(aim: Aim | None, scale: ValueScale, title: str) -> list[Spec]:
+    """A dashed line across, with its words above its left end."""
+    if aim is None:
+        return []
+    data = {"values": [{"aim": aim.value, "aim_text": aim.text}]}
+    y = scale.encoding("aim", title)
+    beside = {"align": "left", "baseline": "bottom", "dx": 2, "dy": -3}
+    words = {"y": y, "x": {"value": 0}, "text": {"field": "aim_text", "type": "nominal"}}
+    names = [
+        {"data": data, "mark": {"type": "text", "style": style, **beside}, "encoding": words}
+        for style in ("event-halo", "aim-name")
+    ]
+    across = {"x": {"value": 0}, "x2": {"value": "width"}, "y": y}
+    line = {"data": data, "mark": {"type": "rule", "style": "aim-rule"}, "encoding": across}
+    return [line, *names]
 
 
 def _layers(scale: ValueScale, title: str) -> list[Spec]:
