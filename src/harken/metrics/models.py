@@ -1,7 +1,12 @@
-"""The area's tables: measures, metrics and their versions, reported series."""
+"""The area's tables: measures, metrics, their versions and targets, reported series, marks."""
 
+from harken.metrics.marks.models import MarkedEvent
 from harken.metrics.measures.models import Measure
 from harken.metrics.register.models import Metric, MetricVersion
 from harken.metrics.reported.models import ReportedSeries, ReportedValue
+from harken.metrics.targets.models import MetricTarget
 
-__all__ = ["Measure", "Metric", "MetricVersion", "ReportedSeries", "ReportedValue"]
+__all__ = [
+    "MarkedEvent", "Measure", "Metric", "MetricTarget", "MetricVersion", "ReportedSeries",
+    "ReportedValue",
+]  # fmt: skip

@@ -3,5 +3,6 @@ from django.urls import include, path
 app_name = "metrics"
 urlpatterns = [
     path("settings/metrics/", include("harken.metrics.register.urls")),
+    path("settings/marks/", include("harken.metrics.marks.urls")),
     path("settings/reported/", include("harken.metrics.reported.urls")),
 ]

@@ -9,6 +9,10 @@ from django.utils import translation
 from harken.audit.actions import record_change
 from harken.foundations.permission import Actor
 from harken.jobs.events.actions import announce
+from harken.web.live import touch
+
+SHOWN = "board.changed"
+"""The topic of what is shown of metrics beside their figures: names, targets, marks."""
 
 
 def note(
@@ -18,7 +22,8 @@ def note(
     now: datetime,
     changes: dict[str, Any] | None = None,
 ) -> None:
-    """Log the change and announce it; inside the transaction."""
+    """Log the change, announce it, and let open pages know; inside the transaction."""
     with translation.override("en"):
         record_change(actor, verb, row, now=now, changes=changes)
     announce(f"metrics.{verb}", row)
+    touch(SHOWN)
