@@ -18,12 +18,16 @@ from harken.metrics.figures.measuring import (
     Asked,
     Figure,
     asked,
+    fields_of,
     measure,
+    note_of,
+    ready_on,
 )
 from harken.metrics.measures.refused import CannotMeasure, CannotRead
 
 __all__ = [
     "EVER", "FALSE_ALARMS", "Asked", "CannotMeasure", "CannotRead", "Comparison",
     "DefinitionUsed", "Figure", "Side", "Standing", "asked", "compare", "definition_used",
-    "measure", "read_where", "side_of", "standings", "window_of", "write_where",
+    "fields_of", "measure", "note_of", "read_where", "ready_on", "side_of", "standings",
+    "window_of", "write_where",
 ]  # fmt: skip

@@ -95,10 +95,14 @@ def asked(metric: str | Metric, *, until: date | None = None, engine: str | None
     """Return `metric` ready to be measured, in the version of `until` (today unless given)."""
     found = metric_named(metric) if isinstance(metric, str) else metric
     store = the_store(engine)
-    fields = fields_of(store)
-    version = version_on(found, min(until or _today(), _today()))
+    return ready_on(found, min(until or _today(), _today()), store, fields_of(store))
+
+
+def ready_on(metric: Metric, day: date, store: Store, fields: Mapping[str, str]) -> Asked:
+    """Return `metric` ready to be measured in a store whose fields are known, as of a day."""
+    version = version_on(metric, day)
     population = read_where(version.population, fields)
-    return Asked(found, version, definition_of(version, population), fields, store)
+    return Asked(metric, version, definition_of(version, population), fields, store)
 
 
 def fields_of(store: Store) -> dict[str, str]:
@@ -219,16 +223,22 @@ def _figure(ready: Asked, cell: Cell) -> Figure:
     """A rate counts every event there was, so few of them are no small sample."""
     counted = ready.definition.method is Method.RATE
     shown = Shown.FULL if counted and cell.estimate.value is not None else cell.estimate.shown
-    estimate, note = cell.estimate, note_in_words(cell.estimate.note)
+    estimate = cell.estimate
     if shown is Shown.HIDDEN:
         estimate = replace(estimate, value=None, low=None, high=None)
-        note = _("not enough answers yet (%(n)s of %(needed)s)") % {
-            "n": estimate.n,
-            "needed": FULL_BASE,
-        }
-    elif shown is Shown.LOW_BASE:
-        note = BETWEEN.join(filter(None, [_("low base"), note]))
+    note = note_of(estimate, shown)
     return Figure(ready.metric.name, cell.by, cell.period, estimate, shown, note, cell.sums)
+
+
+def note_of(estimate: Estimate, shown: Shown) -> str:
+    """Say in the active language why a figure is missing or weak, '' where nothing is to say."""
+    note = note_in_words(estimate.note)
+    if shown is Shown.HIDDEN:
+        words = {"n": estimate.n, "needed": FULL_BASE}
+        return _("not enough answers yet (%(n)s of %(needed)s)") % words
+    if shown is Shown.LOW_BASE:
+        return BETWEEN.join(filter(None, [_("low base"), note]))
+    return note
 
 
 def _today() -> date:
