@@ -17,6 +17,7 @@ from postman import Postman
 from harken.audit.models import AuditEntry
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
+from harken.foundations.registry import Registry
 from harken.jobs.queue import leases
 from harken.jobs.queue.models import Job
 from harken.jobs.queue.running import run_job
@@ -207,6 +208,19 @@ def test_what_django_sends_goes_through_the_outbox_too(postman: Postman) -> None
     django_send_mail("Reset", "text", None, ["bo@example.org"], html_message="<p>text</p>")
     assert (only().to, only().html) == ("bo@example.org", "<p>text</p>")
     work()
+    assert len(postman.taken) == 1
+
+
+def test_a_mail_that_its_reader_may_no_longer_read_is_held_back(
+    now: datetime, postman: Postman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guards: Registry[delivery.Guard] = Registry()
+    guards.register(delivery.Guard("invite.", lambda message: message.to != "ann@example.org"))
+    monkeypatch.setattr(delivery, "guards", guards)
+    write(now), write(now, key="other.1")
+    work()
+    states = dict(Message.objects.values_list("key", "state"))
+    assert states == {"invite.1": State.FAILED, "other.1": State.SENT}
     assert len(postman.taken) == 1
 
 

@@ -7,6 +7,7 @@ becomes `uncertain` and is not sent again by itself. Everything before that mome
 
 import logging
 import smtplib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,12 +17,32 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F, QuerySet
 
 from harken.foundations.clock import Clock
+from harken.foundations.registry import Registry
 from harken.mail import rules
 from harken.mail.models import Message, State
 from harken.mail.rules import Outcome
 from harken.mail.transport.backends import FolderBackend, SmtpBackend
 
 log = logging.getLogger("harken.mail")
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Asks before every attempt whether mails whose key begins with `name` may still be read.
+
+    A mail waits for minutes or a night; whoever it is for may lose the right to it meanwhile.
+    """
+
+    name: str
+    allows: Callable[[Message], bool]
+
+
+guards = Registry[Guard]()
+
+
+def may_go(message: Message) -> bool:
+    """Tell whether no guard holds a mail back."""
+    return all(one.allows(message) for one in guards if message.key.startswith(one.name))
 
 
 class Superseded(Exception):
@@ -59,6 +80,8 @@ def begin(message_id: int, now: datetime) -> Message | None:
 
 def send(message: Message, clock: Clock) -> Outcome:
     """Send a begun mail and tell what came of it; raises Superseded."""
+    if not may_go(message):
+        return rules.NOT_FOR_THEM
     server = settings.MAIL_SERVER
     connection: Any = get_connection(server.backend, fail_silently=False, **server.options)
     hand_over = HandOver(message, clock)

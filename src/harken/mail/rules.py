@@ -35,6 +35,8 @@ BROKEN_OFF = gettext_noop(
     "Send it again only if it did not."
 )
 WRONG_PASSWORD = gettext_noop("The mail server refused the user or the password.")
+NO_LONGER = gettext_noop("Not sent: whoever it was for may not read it any more.")
+NOT_FOR_THEM = Outcome(State.FAILED, NO_LONGER)
 UNCERTAIN = Outcome(State.UNCERTAIN, BROKEN_OFF)
 
 
