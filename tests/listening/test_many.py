@@ -49,6 +49,8 @@ CELLS: Mapping[str, st.SearchStrategy[Any]] = {
     "score:speed": NUMBER,
     "score:joy": st.none() | NUMBER,
     "duration:waiting_seconds": NUMBER,
+    "open:waiting_seconds": st.booleans() | ODD,
+    "open:joy_seconds": st.booleans(),
     "money": NUMBER | st.sampled_from(["49.90", "five", "0.00005"]),
     "currency": st.sampled_from(["eur", "EUR", "EURO"]) | ODD,
     "weight": NUMBER,
@@ -91,7 +93,9 @@ def row_of(columns: Mapping[str, Sequence[Any]], row: int) -> dict[str, Any]:
         if ":" in name:
             head, tail = name.split(":")
             inside = {"score": "scores", "duration": "durations", "dimension": "dimensions"}
-            if head in inside:
+            if head == "open":
+                given.setdefault("open", {})[tail] = cell
+            elif head in inside:
                 given.setdefault(inside[head], {})[tail] = cell
             elif "customer.id" in said:
                 given.setdefault("customer", {}).setdefault("attributes", {})[tail] = cell

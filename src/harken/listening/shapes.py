@@ -6,6 +6,8 @@ from typing import Any, Literal
 from ninja import Field, Schema
 from pydantic import AwareDatetime, ConfigDict
 
+from harken.listening.tickets.rules import What
+
 
 class MoneyOut(Schema):
     """An amount in a currency."""
@@ -41,7 +43,7 @@ class SignalOut(Schema):
     country: str
     text: str
     scores: dict[str, float]
-    durations: dict[str, float]
+    durations: dict[str, float | None] = Field(description="Seconds; null is still open")
     money: MoneyOut | None
     weight: float
     dimensions: dict[str, Any]
@@ -96,6 +98,13 @@ class CustomerIn(Given):
     attributes: dict[str, str | float | bool | None] = {}
 
 
+class TicketEventIn(Given):
+    """Something that happened to a ticket."""
+
+    at: AwareDatetime = Field(description="The moment, with its zone")
+    what: What
+
+
 class SignalIn(Given):
     """One thing we heard; (source, key) makes it the same signal when it is sent again."""
 
@@ -104,6 +113,14 @@ class SignalIn(Given):
     occurred_at: AwareDatetime = Field(description="The moment, with its zone")
     scores: dict[str, float] = Field({}, description="By the name of a measure: {'nps': 9}")
     durations: dict[str, float] = Field({}, description="Seconds, by the name of a measure")
+    open: list[str] | dict[str, bool] = Field(
+        [], description="Measures of time that have begun at `occurred_at` and are not over"
+    )
+    events: list[TicketEventIn] | None = Field(
+        None,
+        max_length=1000,
+        description="What happened to a ticket since `occurred_at`; its times are worked out",
+    )
     text: str = Field("", max_length=100_000)
     language: str = ""
     country: str = ""

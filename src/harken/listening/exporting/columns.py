@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from orjson import loads
+from orjson import dumps, loads
 
 from harken.customers.masking import masked
 from harken.foundations.spreadsheet import FORMULA_STARTS, safe_cell
@@ -21,6 +21,7 @@ from harken.warehouse.facts import OWN_DIMENSION
 
 Column = Sequence[Any]
 _NUMBERS = ("id", "occurred_at", "money", "weight")
+OPEN = "open"
 _STARTS = frozenset(FORMULA_STARTS)
 
 
@@ -64,7 +65,7 @@ class Columns:
         who = [_safe(customer)] if self.sees_customers else []
         return zip(
             ids, list(map(_moment, moments)), list(map(_amount, money)), weights,
-            *_inner(scores, self.scores), *_inner(durations, self.durations),
+            *_inner(scores, self.scores), *_inner(list(map(_timed, durations)), self.durations),
             *(_plain(column) for column in own_columns),
             _safe(text), *who, _safe(source), _safe(key), *map(_safe, words),
             strict=True,
@@ -101,6 +102,13 @@ def _inner(stored: Column, names: Sequence[str]) -> list[Column]:
         return []
     finders = [loads(text).get if text else {}.get for text in stored]
     return [[find(name) for find in finders] for name in names]
+
+
+def _timed(stored: str) -> str:
+    """Return durations in which what is still open says so."""
+    if not stored or "null" not in stored:
+        return stored
+    return dumps({n: OPEN if took is None else took for n, took in loads(stored).items()}).decode()
 
 
 def _safe(column: Column) -> Column:

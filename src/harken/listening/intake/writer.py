@@ -19,6 +19,7 @@ from harken.listening.intake.commit import commit
 from harken.listening.intake.problems import Answer, problem, refused
 from harken.listening.intake.request import Submission
 from harken.listening.intake.words import Words
+from harken.web import live
 
 MOST_AT_ONCE = 2000
 MOST_WAITING = 20_000
@@ -78,6 +79,7 @@ class Writer:
             group = self._with_others(first)
             answers = self._commit([one.submission for one in group])
             _hand_out(group, answers)
+            live.changed()
         connection.close()
 
     def _with_others(self, first: Waiting) -> list[Waiting]:

@@ -58,15 +58,22 @@ def _words(before: Content, after: Content) -> Changes:
 
 
 def _inner(before: Content, after: Content, reader: Reader) -> Changes:
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    names = [n for n in {**before, **after} if before.get(n, "") != after.get(n, "")]
     return [
         (
             str(reader.measures.get(name) or field_label(name)),
-            reader.value(before.get(name)),
-            reader.value(after.get(name)),
+            _value(before, name, reader),
+            _value(after, name, reader),
         )
         for name in names
     ]
+
+
+def _value(inside: Content, name: str, reader: Reader) -> str:
+    """Write a value; a duration that is there without one is still open."""
+    if name not in inside:
+        return "–"
+    return _("still open") if inside[name] is None else reader.value(inside[name])
 
 
 def _numbers(before: Content, after: Content, reader: Reader) -> Changes:

@@ -95,7 +95,8 @@ class Reader:
             if getattr(signal, n)
         ]
         for name, seconds in signal.durations.items():
-            known.append((str(self.measures.get(name, name)), span(seconds, self.language)))
+            said = _("still open") if seconds is None else span(seconds, self.language)
+            known.append((str(self.measures.get(name, name)), said))
         if signal.money is not None:
             known.append((field_label("money"), self.amount(float(signal.money), signal.currency)))
         known += [(field_label(n), self.value(v)) for n, v in signal.dimensions.items()]

@@ -1,6 +1,7 @@
 """From rows of signals to facts: one for each measure of a signal, column by column."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -11,6 +12,9 @@ from harken.warehouse.facts import OWN_DIMENSION, OWN_TYPES, POSITION, SIGN, dat
 COUNT = "signals"
 """The measure that every signal has, with the value 1: for counting and for rates."""
 REVENUE = "revenue"
+OPEN = ":open"
+"""Behind the name of a measure of time: its clock still runs, and began at the value (in seconds
+since 1970)."""
 PLAIN = ("source", "channel", "survey", "touchpoint", "stage", "journey", "team", "location",
          "product", "account", "language", "country", "currency")  # fmt: skip
 ROW = ("signal_id", "revision", "position", "sign", "occurred_at", "weight", "customer_id",
@@ -60,15 +64,33 @@ def _measured(columns: Mapping[str, Sequence[Any]]) -> tuple[list[int], list[str
     given = zip(columns["scores"], columns["durations"], columns["money"], strict=True)
     for number, (scores, durations, money) in enumerate(given):
         found: dict[str, float] = {COUNT: 1.0}
-        for text in (scores, durations):
-            if text != "{}":
-                found |= orjson.loads(text)
+        if scores != "{}":
+            found |= orjson.loads(scores)
+        if durations != "{}":
+            found |= _timed(durations, columns["occurred_at"][number])
         if money is not None:
             found[REVENUE] = float(money)
         place += [number] * len(found)
         measures += found.keys()
         values += found.values()
     return place, measures, values
+
+
+def _timed(text: str, moment: Any) -> dict[str, float]:
+    """Return durations; of one that is open (null) the moment at which it began."""
+    durations: dict[str, float] = orjson.loads(text)
+    if "null" in text:
+        for name in [name for name, took in durations.items() if took is None]:
+            del durations[name]
+            durations[name + OPEN] = _epoch(moment)
+    return durations
+
+
+def _epoch(moment: Any) -> float:
+    """Return seconds since 1970 of a moment as PostgreSQL or SQLite gives it."""
+    known = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    aware: datetime = known if known.tzinfo else known.replace(tzinfo=UTC)
+    return aware.timestamp()
 
 
 def _moments(given: Sequence[Any]) -> pa.Array:

@@ -17,6 +17,8 @@ class NewSignal:
     occurred_at: datetime | str
     scores: Mapping[str, float] = field(default_factory=dict)
     durations: Mapping[str, float] = field(default_factory=dict)
+    open: Sequence[str] = ()
+    events: Sequence[Mapping[str, Any]] | None = None
     text: str = ""
     language: str = ""
     country: str = ""
@@ -37,7 +39,7 @@ class NewSignal:
     def as_given(self) -> dict[str, Any]:
         """Return the filled fields in the shape of the API."""
         named = {one.name: getattr(self, one.name) for one in fields(self)}
-        return {name: value for name, value in named.items() if value not in (None, "", {})}
+        return {name: value for name, value in named.items() if value not in (None, "", {}, ())}
 
 
 @dataclass(frozen=True)

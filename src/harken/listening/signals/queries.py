@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from harken.foundations.keyset import Page, page_of
 from harken.listening.signals.models import Signal
 from harken.listening.signals.table import OBJECTS, WORDS
+from harken.listening.tickets.rules import open_in
 
 DETAILS = tuple(name for name in WORDS if name != "currency")
 
@@ -56,6 +57,10 @@ def as_given(signal: Signal) -> dict[str, Any]:
     filled = {name: getattr(signal, name) for name in (*DETAILS, *OBJECTS, "text")}
     given: dict[str, Any] = {name: value for name, value in filled.items() if value}
     given |= {"source": signal.source, "key": signal.key, "occurred_at": signal.happened_at}
+    if still := open_in(signal.durations):
+        given["open"] = still
+        closed = {name: took for name, took in signal.durations.items() if took is not None}
+        given["durations"] = closed
     given["weight"] = signal.weight
     if signal.money is not None:
         given["money"] = {"amount": signal.money, "currency": signal.currency}

@@ -25,6 +25,7 @@ from harken.listening.signals.values import (
     word,
 )
 from harken.listening.signals.vocabulary import Vocabulary
+from harken.listening.tickets.reading import events, join_clocks, open_measures
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=1)
@@ -87,6 +88,8 @@ _AGAINST: dict[str, Callable[[Any, Bounds], Any]] = {
     "occurred_at": _moment,
     "scores": lambda value, known: numbers(value, known.vocabulary.scores),
     "durations": lambda value, known: numbers(value, known.vocabulary.durations),
+    "open": lambda value, known: open_measures(value, known.vocabulary.durations),
+    "events": lambda value, known: events(value, lambda moment: _moment(moment, known)),
     "dimensions": lambda value, known: dimensions(value, known.vocabulary.dimensions),
 }
 FIELDS = (*_PLAIN, *_AGAINST)
@@ -113,6 +116,8 @@ def checked(given: Mapping[str, Any], known: Bounds) -> Checked:
         except Problems as problems:
             errors += [FieldError(_place(name, inner), said) for inner, said in problems.each]
     errors += _missing(content, errors)
+    if not errors and ("open" in content or "events" in content):
+        errors += join_clocks(content, known.vocabulary.durations)
     if errors:
         raise BadSignal(errors)
     return _ready(content)

@@ -113,7 +113,7 @@ def numbers(value: Any, known: Mapping[str, Scale]) -> dict[str, float]:
     for name, given in value.items():
         scale = known.get(name)
         if scale is None:
-            wrong[name] = _no_measure(known)
+            wrong[name] = no_measure(known)
         elif given is not None:
             try:
                 found[name] = on_scale(given, scale)
@@ -143,7 +143,8 @@ def step(name: object) -> str:
     return str(name)[:60].replace("~", "~0").replace("/", "~1")
 
 
-def _no_measure(known: Mapping[str, Scale]) -> str:
+def no_measure(known: Mapping[str, Scale]) -> str:
+    """Say that there is no measure of this name."""
     return _("There is no such measure. Known here: %(known)s.") % {"known": ", ".join(known)}
 
 

@@ -44,7 +44,8 @@ def checked_columns(source: str, columns: Columns, known: Bounds) -> CheckedColu
     """Check signals of one source; None is a cell that says nothing.
 
     `columns` are named as the fields of an import: `key`, `occurred_at`, `score:nps`,
-    `duration:NAME`, `dimension:NAME`, `text`, `team` …, `money` with `currency`, `weight`,
+    `duration:NAME`, `open:NAME` (true: this clock still runs), `dimension:NAME`, `text`,
+    `team` …, `money` with `currency`, `weight`,
     `customer.id`, `customer.attributes:NAME`. A wrong cell is refused and its row comes in
     without it; a row is lost only without key or moment. A currency without an amount and a
     customer without an id say nothing.

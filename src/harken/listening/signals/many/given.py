@@ -10,6 +10,7 @@ Columns = Mapping[str, Sequence[Any]]
 OBJECTS = {"score": "scores", "duration": "durations", "dimension": "dimensions"}
 _MONEY = {"money": ("money", "amount"), "currency": ("money", "currency")}
 _ATTRIBUTES = "customer.attributes"
+OPEN = "open"
 
 
 @cache
@@ -22,6 +23,8 @@ def place_of(name: str) -> tuple[str, ...]:
     head, _colon, tail = name.partition(":")
     if tail and head in OBJECTS:
         return OBJECTS[head], tail
+    if tail and head == OPEN:
+        return OPEN, tail
     if tail and head == _ATTRIBUTES:
         return "customer", "attributes", tail
     if name.startswith("customer."):

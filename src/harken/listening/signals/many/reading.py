@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from harken.customers.rules import LENGTHS
-from harken.listening.signals.many import parts
+from harken.listening.signals.many import clocks, parts
 from harken.listening.signals.many.given import given_of
 from harken.listening.signals.many.parts import BAD, NUMBER, TEXT, Moments, Part
 from harken.listening.signals.many.ready import WORDS
@@ -59,6 +59,7 @@ def read_columns(columns: Columns, known: Bounds, count: int) -> Found:
         for name, cells in columns.items()
         if name not in _APART and not name.startswith(_PERSON)
     }
+    content = clocks.joined(content)
     if "money" in columns:
         content |= _money(columns["money"], columns.get("currency", empty))
     return Found(
@@ -115,6 +116,7 @@ def _dimension(name: str, cells: Sequence[Any], known: str | None) -> Part:
 _INNER: Mapping[str, Callable[[str, Sequence[Any], Vocabulary], Part]] = {
     "score": lambda name, cells, known: _numbers(name, cells, known.scores),
     "duration": lambda name, cells, known: _numbers(name, cells, known.durations),
+    "open": lambda name, cells, known: clocks.flags(name, cells, known.durations),
     "dimension": lambda name, cells, known: _dimension(name, cells, known.dimensions.get(name)),
 }
 
