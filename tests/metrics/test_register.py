@@ -43,6 +43,8 @@ def test_an_installation_begins_with_measures_and_metrics() -> None:
         "ces": "mean",
         "first_response": "quantile",
         "resolution": "quantile",
+        "first_response_business": "quantile",
+        "resolution_business": "quantile",
     }
 
 
@@ -53,7 +55,7 @@ def test_seeds_come_back_alone_and_leave_alone_what_was_changed() -> None:
     call_command("migrate", verbosity=0)
     assert Metric.objects.get(name="nps").state == "legacy"
     assert Metric.objects.get(name="ces").versions.count() == 1
-    assert Metric.objects.count() == 5
+    assert Metric.objects.count() == 7
 
 
 def test_a_metric_is_added_with_its_first_definition(now: datetime) -> None:

@@ -23,7 +23,7 @@ from harken.analysis.cusum import (
     false_alarm_every,
 )
 from harken.analysis.display import Shown, can_show_trend, shown_for
-from harken.analysis.durations import Survival, kaplan_meier
+from harken.analysis.durations import CensoredSums, Survival, kaplan_meier
 from harken.analysis.estimate import Estimate
 from harken.analysis.index import Component, index
 from harken.analysis.means import MeanSums, RatioSums, mean, ratio
@@ -36,6 +36,7 @@ from harken.analysis.weights import Margin, Weighting, post_stratify, rake
 
 __all__ = [
     "Baseline",
+    "CensoredSums",
     "Component",
     "Cusum",
     "Difference",

@@ -87,6 +87,18 @@ METRICS: dict[str, dict[str, Any]] = {
         "label": {"en": "Resolution", "pl": "Rozwiązanie", "ru": "Решение", "uk": "Вирішення"},
         "measure": "resolution_seconds", "method": "quantile", "parameters": {"q": 0.5},
     },
+    "first_response_business": {
+        "label": {"en": "First response in working hours",
+                  "pl": "Pierwsza odpowiedź w godzinach pracy",
+                  "ru": "Первый ответ в рабочие часы", "uk": "Перша відповідь у робочі години"},
+        "measure": "first_response_business_seconds", "method": "quantile",
+        "parameters": {"q": 0.5},
+    },
+    "resolution_business": {
+        "label": {"en": "Resolution in working hours", "pl": "Rozwiązanie w godzinach pracy",
+                  "ru": "Решение в рабочие часы", "uk": "Вирішення в робочі години"},
+        "measure": "resolution_business_seconds", "method": "quantile", "parameters": {"q": 0.5},
+    },
 }  # fmt: skip
 
 
