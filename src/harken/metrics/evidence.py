@@ -1,4 +1,4 @@
-"""From a figure down to the signals behind it: the area that lists signals says where they are."""
+"""Where a figure leads: to the signals behind it, and to what areas to the right offer about it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from harken.foundations.permission import Actor, Permission
 from harken.foundations.registry import Registry
 from harken.metrics.figures.grammar import write_where
 from harken.warehouse.definition import Where, Window
+from harken.web.registries import Text
 
 
 @dataclass(frozen=True)
@@ -52,3 +53,33 @@ def signals_behind(behind: Behind, reader: Actor | None = None) -> str | None:
     if found is None or (reader and found.permission and not found.permission.allows(reader)):
         return None
     return found.address(behind)
+
+
+@dataclass(frozen=True)
+class FigureLink:
+    """Something to do about a figure: `address` takes the metric's name and the filters."""
+
+    name: str
+    label: Text
+    address: Callable[[str, Sequence[str | Where]], str]
+    permission: Permission
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as a page shows it."""
+
+    label: str
+    url: str
+
+
+figure_links = Registry[FigureLink]()
+
+
+def links_of(metric: str, where: Sequence[str | Where], reader: Actor) -> list[Link]:
+    """Return what `reader` may do about a figure of `metric`, of those who fit `where`."""
+    return [
+        Link(str(one.label), one.address(metric, where))
+        for one in figure_links
+        if one.permission.allows(reader)
+    ]

@@ -34,6 +34,7 @@ from harken.explore.telling.findings import (
 )
 from harken.explore.telling.names import key_name, period_name, window_name
 from harken.explore.telling.pictures import groups_chart, part_words, trend_chart
+from harken.metrics.evidence import Link, links_of
 from harken.metrics.figures import Figure, Standing, definition_used, write_where
 from harken.metrics.figures.fields import field_label, in_sentence
 from harken.metrics.figures.units import unit_of
@@ -90,6 +91,7 @@ class Page:
     label: str
     kept: list[tuple[str, str]]
     alone_url: str
+    links: list[Link]
 
 
 def page_of(answer: Answer, language: str) -> Page:
@@ -125,6 +127,7 @@ def page_of(answer: Answer, language: str) -> Page:
         label=voice.label,
         kept=parse_qsl(answer.state.but(a="", b="").query()),
         alone_url=address(answer.state.but(a="", b="")),
+        links=links_of(answer.state.metric, answer.state.where, answer.reader),
     )
 
 
