@@ -13,6 +13,7 @@ from harken.metrics.marks.undoing import UNDOS as MARK_UNDOS
 from harken.metrics.measures.seeds import plant
 from harken.metrics.permissions import EDIT_METRICS, READ_METRICS
 from harken.metrics.register.undoing import UNDOS
+from harken.metrics.targets.undoing import UNDOS as TARGET_UNDOS
 from harken.organisation.changes.words import text_in_languages
 from harken.web import registries as web
 
@@ -59,7 +60,7 @@ def register(config: AppConfig) -> None:
     web.commands.register(
         web.Command("metrics.mark-add", _("Mark an event"), "metrics:mark-add", EDIT_METRICS)
     )
-    for undo in (*UNDOS, *MARK_UNDOS):
+    for undo in (*UNDOS, *MARK_UNDOS, *TARGET_UNDOS):
         web.undos.register(undo)
     mark_sources.register(MarkSource("metrics.events", event_marks))
     mark_sources.register(MarkSource("metrics.definitions", definition_marks))

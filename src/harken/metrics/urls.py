@@ -3,6 +3,7 @@ from django.urls import include, path
 app_name = "metrics"
 urlpatterns = [
     path("settings/metrics/", include("harken.metrics.register.urls")),
+    path("settings/metrics/", include("harken.metrics.targets.urls")),
     path("settings/marks/", include("harken.metrics.marks.urls")),
     path("settings/reported/", include("harken.metrics.reported.urls")),
 ]

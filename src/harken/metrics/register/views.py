@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +20,7 @@ from harken.metrics.register.models import Metric, MetricVersion
 from harken.metrics.register.queries import metrics_with_versions
 from harken.metrics.register.rows import row_of
 from harken.metrics.register.undoing import VERSION
+from harken.metrics.targets.rows import target_rows
 from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import attempt, show
 from harken.organisation.profile.queries import profile
@@ -45,7 +47,12 @@ def metrics(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def metric(request: SignedInRequest, name: str) -> HttpResponse:
     found = get_object_or_404(metrics_with_versions(), name=name)
-    context = {"row": row_of(found, _today()), "may_edit": EDIT_METRICS.allows(request.actor)}
+    today = _today()
+    context = {
+        "row": row_of(found, today),
+        "targets": target_rows(found, today, get_language() or "en"),
+        "may_edit": EDIT_METRICS.allows(request.actor),
+    }
     return render(request, "metrics/register/page.html", context)
 
 

@@ -8,7 +8,6 @@ from harken.metrics.measures.models import Kind
 from harken.metrics.register.models import MethodName, MetricVersion
 from harken.metrics.targets.target import Target
 
-_POINTS, _PER_CENT = (-100.0, 100.0), (0.0, 100.0)
 _SHARES = {MethodName.TOP_BOX, MethodName.BOTTOM_BOX, MethodName.SHARE_WITHIN}
 
 
@@ -44,12 +43,15 @@ class Limits:
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
+POINTS, PER_CENT = Limits(-100.0, 100.0), Limits(0.0, 100.0)
+
+
 def limits_of(version: MetricVersion) -> Limits:
     """Return between which values the figures of a definition lie."""
     if version.method == MethodName.NPS:
-        return Limits(*_POINTS)
+        return POINTS
     if version.method in _SHARES:
-        return Limits(*_PER_CENT)
+        return PER_CENT
     if version.method == MethodName.RATE:
         return Limits(0.0)
     if version.method == MethodName.RATIO:
