@@ -15,7 +15,7 @@ from harken.config.checks.mail import mail
 from harken.config.cli.doctor import _look, _table, wrong_settings
 from harken.config.environment import address, database, whole_number
 from harken.config.home import DATABASE_NAME, UnusableHome
-from harken.config.server.viewers import session_key_of
+from harken.config.server.live.viewers import session_key_of
 from harken.config.start.lock import HomeInUse, take_home
 from harken.config.supervision.lifeline import is_supervised
 from harken.config.supervision.part import Part

@@ -1,4 +1,4 @@
-"""What is looked at before a request reaches anybody, and what a stream keeps; no server needed."""
+"""What is looked at before a request reaches anybody; no server needed."""
 
 import errno
 import os
@@ -8,14 +8,10 @@ from pathlib import Path
 import pytest
 
 from harken.config.home import KEY_NAME, LOCK_NAME, LostSecret, UnusableHome, secret_key
-from harken.config.server.hub import may_watch
 from harken.config.server.messages import Refused, answer, header
 from harken.config.server.sanity import check_request, drop_ambiguous_headers
-from harken.config.server.viewer import Viewer, as_event
 from harken.config.start.port import PortInUse, refuse_taken_port
 from harken.config.supervision.part import end_in_words
-from harken.foundations.permission import Actor, Role, permission
-from harken.web.registries import StreamTopic, stream_topics
 from tests import apart
 
 HOSTS = ["cx.example.org"]
@@ -77,58 +73,6 @@ def test_a_short_answer_may_be_neither_kept_nor_framed() -> None:
     assert headers[b"cache-control"] == b"no-store"
     assert b"frame-ancestors 'none'" in headers[b"content-security-policy"]
     assert headers[b"content-length"] == str(len(sent[1]["body"])).encode()
-
-
-# Streams
-
-
-def test_an_event_has_a_data_line_for_each_line() -> None:
-    assert as_event("hall", 3, "<p>\nhi</p>") == ("event: hall\nid: 3\ndata: <p>\ndata: hi</p>\n\n")
-
-
-def test_an_empty_fragment_is_still_an_event() -> None:
-    assert as_event("hall", 1, "") == "event: hall\nid: 1\ndata: \n\n"
-
-
-def test_a_slow_viewer_gets_only_the_newest() -> None:
-    async def read() -> str:
-        viewer = Viewer("key", frozenset({"hall"}), "en")
-        viewer.give("hall", 1, "old")
-        viewer.give("hall", 2, "new")
-        return await viewer.next_text()
-
-    assert apart.run(read()) == as_event("hall", 2, "new")
-
-
-def test_a_viewer_misses_what_it_listens_to_and_has_not_seen() -> None:
-    async def look() -> tuple:
-        viewer = Viewer("key", frozenset({"hall"}), "en")
-        before = viewer.misses("hall", 1)
-        viewer.give("hall", 1, "text")
-        return before, viewer.misses("hall", 1), viewer.misses("hall", 2), viewer.misses("x", 1)
-
-    assert apart.run(look()) == (True, False, True, False)
-
-
-def test_a_quiet_stream_beats_its_heart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("harken.config.server.viewer.HEARTBEAT_SECONDS", 0.01)
-
-    async def read() -> str:
-        return await Viewer("key", frozenset(), "en").next_text()
-
-    assert apart.run(read()) == ": still here\n\n"
-
-
-def test_who_watches_holds_the_right_of_every_topic(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stream_topics, "_entries", {})
-    stream_topics.register(StreamTopic("all", permission("see", *Role), str))
-    stream_topics.register(StreamTopic("few", permission("own", Role.OWNER), str))
-    viewer, owner = Actor("person", "1", "V", Role.VIEWER), Actor("person", "2", "O", Role.OWNER)
-    assert may_watch(viewer, ["all"])
-    assert not may_watch(viewer, ["all", "few"])
-    assert may_watch(owner, ["all", "few"])
-    assert not may_watch(None, ["all"])
-    assert not may_watch(owner, ["unknown"])
 
 
 # Home, port, processes

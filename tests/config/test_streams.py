@@ -1,6 +1,6 @@
 """Live parts of pages, as browsers get them from a real server."""
 
-import asyncio
+import json
 import socket
 import sqlite3
 import threading
@@ -9,9 +9,6 @@ from contextlib import closing, suppress
 import httpx
 import pytest
 
-from harken.config.server import streams
-from harken.config.server.viewer import Viewer
-from tests import apart
 from tests.config.running import WITH_TOPICS, Running, running, wait_for
 
 
@@ -130,16 +127,45 @@ def test_the_stream_of_somebody_who_may_no_longer_ends_within_seconds(home, cook
         assert browser.ended.wait(5)
 
 
-def test_a_viewer_who_does_not_read_is_dropped_and_keeps_only_the_newest(monkeypatch):
-    async def never_read(_message: object) -> None:
-        await asyncio.Event().wait()
+def parts(browser: Browser) -> list[dict[str, str]]:
+    """What each event brought, part by part."""
+    return [json.loads(event.partition("data: ")[2])["parts"] for event in browser.events()]
 
-    async def watch() -> str:
-        viewer = Viewer("key", frozenset({"hall"}), "en")
-        await asyncio.wait_for(streams.send_all(viewer, never_read), 5)
-        for version in range(1000):
-            viewer.give("hall", version, f"number {version}")
-        return await viewer.next_text()
 
-    monkeypatch.setattr(streams, "SECONDS_TO_READ", 0.05)
-    assert apart.run(watch()) == "event: hall\nid: 999\ndata: number 999\n\n"
+def test_a_family_sends_all_parts_first_and_then_only_the_changed_one(server, cookies):
+    browser = Browser(server, cookies["viewer"], "test.room:hall", "pl")
+    wait_for(browser.events, what="the first parts")
+    assert parts(browser)[0].keys() == {"name", "people"}
+    touch(server, "test.room")
+    wait_for(lambda: len(browser.events()) == 2, 3, "the change")
+    assert parts(browser)[1].keys() == {"people"}
+    late = Browser(server, cookies["viewer"], "test.room:hall", "pl")
+    wait_for(late.events, what="everything, for who comes back")
+    assert parts(late) == [parts(browser)[0] | parts(browser)[1]]
+    browser.close()
+    late.close()
+
+
+def test_a_topic_that_fails_holds_up_no_other(server, cookies):
+    topics = "test.room:broken&topic=test.room:hall"
+    browser = Browser(server, cookies["viewer"], topics)
+    wait_for(browser.events, what="the parts of the other")
+    touch(server, "test.room")
+    wait_for(lambda: len(browser.events()) == 2, 3, "the change of the other")
+    browser.close()
+
+
+@pytest.mark.parametrize(
+    ("topic", "status"), [("test.room:hall", 401), ("room:open", 401), ("test.room", 401)]
+)
+def test_without_a_session_only_what_is_open_is_watched(server, topic, status):
+    assert server.get(f"/stream?topic={topic}").status_code == status
+
+
+def test_an_open_room_is_watched_without_a_session_until_it_is_closed(server):
+    browser = Browser(server, "", "test.room:open")
+    wait_for(browser.events, what="the first parts")
+    touch(server, "test.closed")
+    assert browser.ended.wait(3.5)
+    assert browser.text.endswith("event: over\ndata: \n\n")
+    assert server.get("/stream?topic=test.room:open").status_code == 401

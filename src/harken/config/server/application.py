@@ -12,8 +12,10 @@ from django.urls import resolve
 from harken.config.server.bodies import Gone, with_whole_body
 from harken.config.server.doors import doors
 from harken.config.server.health import Health
-from harken.config.server.hub import Hub, Sources
 from harken.config.server.incoming import Incoming
+from harken.config.server.live.hub import Hub, Sources
+from harken.config.server.live.streams import Streams
+from harken.config.server.live.viewers import actors_of
 from harken.config.server.messages import (
     Application,
     Receive,
@@ -25,8 +27,6 @@ from harken.config.server.messages import (
 )
 from harken.config.server.sanity import check_request, drop_ambiguous_headers
 from harken.config.server.share import Share
-from harken.config.server.streams import Streams
-from harken.config.server.viewers import actors_of
 from harken.web import live
 from harken.web.charts.shelf import prepare_script
 
@@ -39,7 +39,7 @@ class Harken:
     """Answers every request of this process."""
 
     def __init__(self, share: Share | None = None) -> None:
-        self.hub = Hub(Sources(live.versions, actors_of))
+        self.hub = Hub(Sources(live.versions, actors_of, live.call_on_change))
         self._health = Health()
         self._hosts: Sequence[str] = settings.ALLOWED_HOSTS
         self._streams = None if share is Share.PAGES else Streams(self.hub)

@@ -11,8 +11,8 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 from harken.config.server.bodies import Room, brings_files
 from harken.config.server.database_thread import DatabaseThreads
+from harken.config.server.live.viewers import actors_of, session_key_of
 from harken.config.server.messages import Scope
-from harken.config.server.viewers import actors_of, session_key_of
 from harken.importing.permissions import IMPORT_SIGNALS
 
 STALE = 24 * 3600

@@ -28,7 +28,12 @@ class Refused(Exception):
 
 def header(scope: Scope, name: bytes) -> str:
     """Return a header's value, '' when it is missing."""
-    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+    return next(iter(header_values(scope, name)), "")
+
+
+def header_values(scope: Scope, name: bytes) -> list[str]:
+    """Return the values of a header that may come several times."""
+    return [value.decode("latin-1") for key, value in scope["headers"] if key == name]
 
 
 async def answer(send: Send, status: int, sentence: str, more: Iterable[Any] = ()) -> None:

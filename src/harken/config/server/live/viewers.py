@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, parse_cookie
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -19,10 +20,10 @@ BATCH = 500
 
 
 @dataclass(frozen=True)
-class Person:
-    """Somebody signed in: as the one who acts, and the language of their pages."""
+class Visitor:
+    """Who asks: the one who acts, None for nobody signed in, and the language of their pages."""
 
-    actor: Actor
+    actor: Actor | None
     language: str
 
 
@@ -36,10 +37,11 @@ def actors_of(session_keys: Iterable[str]) -> dict[str, Actor]:
     return {key: user.actor for key, user in _users_of(list(session_keys)).items()}
 
 
-def person_of(session_key: str, scope: Scope) -> Person | None:
-    """Return the person behind a request, None for nobody."""
-    user = _users_of([session_key]).get(session_key)
-    return None if user is None else Person(user.actor, language_of(_as_request(scope, user)))
+def visitor_of(session_key: str, scope: Scope, language: str = "") -> Visitor:
+    """Return who is behind a request, who asks for a language or gets the one of their pages."""
+    user = _users_of([session_key]).get(session_key) if session_key else None
+    actor = None if user is None else user.actor
+    return Visitor(actor, language or language_of(_as_request(scope, user or AnonymousUser())))
 
 
 def _users_of(session_keys: list[str]) -> dict[str, Any]:

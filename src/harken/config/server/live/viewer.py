@@ -1,0 +1,56 @@
+"""One open stream: what it watches and what it has."""
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from harken.config.server.live.feed import Feed
+
+HEARTBEAT_SECONDS = 15.0
+STILL_HERE = b": still here\n\n"
+OVER = b"event: over\ndata: \n\n"
+
+
+class Viewer:
+    """An open stream of one browser.
+
+    It holds no texts of its own, only the number of the last change it was given of each feed: a
+    slow reader makes nothing grow and is next given what is newest then.
+    """
+
+    def __init__(
+        self, session_key: str, topics: frozenset[str], language: str, network: str = ""
+    ) -> None:
+        self.session_key = session_key
+        self.topics = topics
+        self.language = language
+        self.network = network
+        self.ended = False
+        self.seen: dict[Feed, int] = {}
+        self.last_words = b""
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Say that there is something to send."""
+        self._wake.set()
+
+    def end(self, last_words: bytes = b"") -> None:
+        """Let the stream end."""
+        self.ended = True
+        self.last_words = last_words
+        self._wake.set()
+
+    async def next(self) -> bytes:
+        """Return what is to be sent now, after a quiet while a heartbeat; nothing at the end."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), HEARTBEAT_SECONDS)
+        self._wake.clear()
+        return b"" if self.ended else self._news() or STILL_HERE
+
+    def _news(self) -> bytes:
+        pieces = []
+        for feed, seen in self.seen.items():
+            pieces.append(feed.event(seen))
+            self.seen[feed] = feed.number
+        return b"".join(pieces)
