@@ -1,5 +1,6 @@
 """What may be asked, what is refused and how it is said, and where an answer comes from."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -133,6 +134,30 @@ def test_a_measure_with_too_many_steps_is_scanned_for_its_median(tmp_path):
     mean = Definition(measure="seconds", method=Method.MEAN)
     assert asked_of(store, store.view(), [mean], Question()).sources.rollups
     assert measure(store, mean)[0].estimate.value == 200.0  # 401 * 200 / 401
+
+
+def test_months_and_a_tail_without_the_measure_cost_no_query(tmp_path, monkeypatch):
+    world = World(tmp_path / "lake")
+    world.record(Signal(MARCH, {"nps": 9.0}, fields={"team": "a"}))
+    april = Signal(MARCH.replace(month=4), {"nps": 9.0, "seconds:open": 5.0}, fields={"team": "a"})
+    (late,) = world.record(april)
+    world.seal()
+    world.record(Signal(MARCH, {"nps": 9.0}))
+    store = world.store(DuckDB(world.root, threads=1))
+    waiting = Definition(measure="seconds:open", method=Method.QUANTILE)
+    two = (Where("team", Operator.EQUALS, ("a",)), Where("channel", Operator.UNKNOWN))
+    sources = asked_of(store, store.view(), [waiting], Question(where=two)).sources
+    assert ["month=2026-04" in file for file in sources.files] == [True]
+    assert sources.tail is None
+    asked = []
+    monkeypatch.setattr(store.engine, "rows", lambda *given: asked.append(given) or [])
+    assert measure(store, waiting, window=Window(None, date(2026, 3, 31)))[0].estimate.n == 0
+    assert not asked
+    world.revise(late, replace(april, scores={"nps": 9.0}))  # the tail takes it back
+    assert asked_of(store, store.view(), [waiting], Question()).sources.tail is not None
+    world.seal()
+    sources = asked_of(store, store.view(), [waiting], Question()).sources
+    assert (sources.files, sources.rollups) == ((), ())
 
 
 def test_a_rate_per_day_knows_the_days_of_its_period(store):

@@ -158,7 +158,7 @@ def test_only_what_is_no_membership_is_looked_for_in_the_lake(store):
 
 
 def rolled_up(*dimensions: str, loose: tuple[str, ...] = ()) -> RollupFile:
-    return RollupFile("a.parquet", "d1", dimensions, (), loose)
+    return RollupFile("a.parquet", "d1", dimensions, (), loose, ("nps", "seconds"))
 
 
 def test_a_month_has_the_dimensions_that_all_its_files_have():
@@ -171,6 +171,12 @@ def test_a_measure_without_steps_in_one_file_has_none_in_the_month():
     month = Month((), (rolled_up("team"), rolled_up("team", loose=("seconds",))))
     assert month.has("team", ("nps",))
     assert not month.has("team", ("nps", "seconds"))
+
+
+def test_a_month_lacks_what_none_of_its_files_has():
+    month = Month((), (rolled_up("team"), replace(rolled_up("team"), measures=("csat",))))
+    assert month.lacks(["seconds:open"])
+    assert not month.lacks(["seconds:open", "csat"])
 
 
 def test_the_list_of_rollups_is_read_as_it_was_written():

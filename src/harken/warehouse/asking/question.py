@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from harken.warehouse.asking.reading import Touched, files_of, rolled_field
+from harken.warehouse.asking.reading import Touched, files_of, measures_of, rolled_field
 from harken.warehouse.asking.shapes import BASE, HISTORY, ROLLUP, TAIL, Condition, Part, Shape
 from harken.warehouse.definition import (
     Definition,
@@ -109,7 +110,8 @@ def asked_of(
     rolled = rolled_field(store, touched)
     files, rollups = files_of(store, view, definitions, question.window, rolled)
     values["dimension"] = (MONTHLY if question.of_months else "") + (rolled or WHOLE)
-    tail = _tail(view.tail, touched.columns) if view.tail.num_rows else None
+    told = pc.is_in(view.tail["measure"], pa.array(sorted(measures_of(definitions)), pa.string()))
+    tail = _tail(view.tail, touched.columns) if pc.any(told).as_py() else None
     lake = view.lake
     sources = Sources(lake.place, files, rollups, tail, touched.rows, lake.schema)
     shape = _shape(definitions, question, touched, sources, conditions)

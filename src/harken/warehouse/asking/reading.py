@@ -50,23 +50,34 @@ def rolled_field(store: Store, touched: Touched) -> str | None:
 def files_of(
     store: Store, view: View, definitions: Sequence[Definition], window: Window, rolled: str | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return files of facts and files of rollups that together hold the history of the window."""
+    """Return files of facts and files of rollups that together hold the history of the window.
+
+    Files of months of which the rollups know that they have no such measure are left out; rollups
+    only when that is so of all months, because they are kept in memory for every measure at once.
+    """
     months = {month: f for month, f in view.lake.months.items() if window.has_month(month)}
-    served = _served(store, months, definitions, rolled)
-    files = tuple(file for month, f in months.items() if month not in served for file in f)
+    fresh = store.lake.rollups.fresh(months) if store.with_rollups else {}
+    measures = measures_of(definitions)
+    there = [month for month in months if month not in fresh or not fresh[month].lacks(measures)]
+    if not there:
+        return (), ()
+    served = _served(fresh, definitions, rolled)
+    files = tuple(file for month in there if month not in served for file in months[month])
     kept = [file for one in served.values() for file in one.files]
     return files, tuple(store.lake.rollups.path(file) for file in kept)
 
 
+def measures_of(definitions: Sequence[Definition]) -> set[str]:
+    """Return every measure that these metrics read."""
+    second = {one.of for one in definitions if one.method in {Method.RATE, Method.RATIO}}
+    return {one.measure for one in definitions} | {name for name in second if name is not None}
+
+
 def _served(
-    store: Store,
-    months: Mapping[str, Sequence[str]],
-    definitions: Sequence[Definition],
-    rolled: str | None,
+    fresh: Mapping[str, Month], definitions: Sequence[Definition], rolled: str | None
 ) -> dict[str, Month]:
     """Return the months whose rollups have all that is asked."""
     if rolled is None or definitions[0].method is Method.RATIO:
         return {}
     stepped = {one.measure for one in definitions if one.method not in _WITHOUT_STEPS}
-    fresh = store.lake.rollups.fresh(months)
     return {month: one for month, one in fresh.items() if one.has(rolled, stepped)}

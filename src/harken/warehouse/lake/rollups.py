@@ -39,6 +39,7 @@ class RollupFile:
     dimensions: tuple[str, ...]
     too_many: tuple[str, ...]
     loose: tuple[str, ...]
+    measures: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ class Month:
     def dimensions(self) -> tuple[str, ...]:
         """The dimensions that every file of the month has."""
         return tuple(sorted(set.intersection(*(set(file.dimensions) for file in self.files))))
+
+    def lacks(self, measures: Collection[str]) -> bool:
+        """Tell whether the month has no fact of any of these measures."""
+        return all(set(measures).isdisjoint(file.measures) for file in self.files)
 
     def has(self, dimension: str, stepped: Collection[str]) -> bool:
         """Tell whether a dimension is here, and the steps of these measures."""
@@ -183,7 +188,8 @@ class Rollups:
         with pq.ParquetWriter(self.folder / name, sums.schema, compression="zstd") as writer:
             for part in (sums.filter(monthly), sums.filter(pc.invert(monthly))):
                 writer.write_table(part, row_group_size=10_000)  # a group is read whole or not
-        return replace(about, name=name, digest=digest_of(self.folder / name))
+        measures = tuple(sorted(pc.unique(sums["measure"]).to_pylist()))
+        return replace(about, name=name, digest=digest_of(self.folder / name), measures=measures)
 
     def _summed(self, relation: str, own: Collection[str]) -> tuple[pa.Table, RollupFile]:
         run = self._connection.execute
@@ -195,7 +201,7 @@ class Rollups:
         sums = self._sums(rollup_sql.every_dimension(relation, rolled), {"loose": loose})
         # Own ones that no fact has yet are left to the facts as well.
         too_many = tuple(sorted({*texts, *own}.difference(rolled)))
-        return sums, RollupFile("", "", rolled, too_many, tuple(loose))
+        return sums, RollupFile("", "", rolled, too_many, tuple(loose), ())
 
     def _sums(self, sql: str, values: Mapping[str, Any]) -> pa.Table:
         return self._connection.sql(sql, params=values).to_arrow_table()
@@ -208,7 +214,7 @@ class Rollups:
         loose = sorted({row[0] for row in many}.union(values["loose"]))
         sums = self._sums(rollup_sql.merged(), values | {"loose": loose})
         too_many = sorted({name for file in month.files for name in file.too_many})
-        about = RollupFile("", "", month.dimensions, tuple(too_many), tuple(loose))
+        about = RollupFile("", "", month.dimensions, tuple(too_many), tuple(loose), ())
         return replace(month, files=(self._save(sums, about),))
 
     def _values(self, month: Month) -> dict[str, list[str]]:
@@ -274,7 +280,8 @@ def _parsed(text: str) -> dict[str, Month]:
 
 
 def _file(values: Mapping[str, Any]) -> RollupFile:
-    lists = {name: tuple(values[name]) for name in ("dimensions", "too_many", "loose")}
+    names = ("dimensions", "too_many", "loose", "measures")
+    lists = {name: tuple(values[name]) for name in names}
     return RollupFile(values["name"], values["digest"], **lists)
 
 
