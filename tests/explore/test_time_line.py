@@ -9,7 +9,10 @@ from django.test import Client
 from harken.explore import views
 from harken.explore.periods import is_running, is_whole, within
 from harken.explore.telling import page as telling
+from harken.foundations.local_text import LocalText
+from harken.foundations.permission import Actor
 from harken.metrics.figures import asked, compare, definition_used
+from harken.metrics.marks.actions import mark_event
 from harken.metrics.register.models import Metric, MetricVersion
 from harken.warehouse.definition import Window
 from tests.metrics.conftest import Plant, answers
@@ -99,3 +102,15 @@ def test_a_cut_period_keeps_only_its_days_in_the_window() -> None:
     assert not is_whole(MARCH, "month", window, date(2027, 1, 1))
     assert within(MARCH, "month", window) == window
     assert is_whole(MARCH, "month", Window(), date(2027, 1, 1))
+
+
+@pytest.mark.django_db
+def test_what_happened_is_named_in_its_month_in_picture_and_table(
+    viewer: Client, running: None, now: datetime
+) -> None:
+    for day, title in ((3, "Strike"), (20, "Storm"), (20, "Storm")):
+        mark_event(Actor.system(), date(2026, 2, day), LocalText({"en": title}), now=now)
+    page = viewer.get("/explore/?metric=nps").context["page"]
+    assert [row.note for row in page.trend_rows] == ["", "Strike; Storm", "so far"]
+    labels = [row.get("label") for row in page.trend.spec["data"]["values"]]
+    assert labels == [None, "Strike; Storm", None]

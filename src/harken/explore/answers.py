@@ -26,6 +26,8 @@ from harken.metrics.figures import (
     standings,
 )
 from harken.metrics.figures.comparing import difference_of
+from harken.metrics.marks.mark import Mark
+from harken.metrics.marks.queries import marks_in
 from harken.warehouse.definition import Operator, Where, Window
 
 MOST_ROWS = 100
@@ -33,7 +35,10 @@ MOST_ROWS = 100
 
 @dataclass(frozen=True)
 class Trend:
-    """Figures by period; `change` is from the first to the last whole one with enough answers."""
+    """Figures by period; `change` is from the first to the last whole one with enough answers.
+
+    `marks` are what happened in these periods.
+    """
 
     every: str
     figures: list[Figure]
@@ -41,6 +46,7 @@ class Trend:
     first: Figure | None = None
     last: Figure | None = None
     change: Difference | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,12 +132,14 @@ def _trend(ready: Asked, state: State, today: date, where: Sequence[Where]) -> T
         return None
     starts = [figure.period for figure in figures if figure.period]
     parts = frozenset(one for one in starts if not is_whole(one, every, window, today))
+    shown = Window(min(starts), last_day(max(starts), every)) if starts else window
+    marks = tuple(marks_in(ready.metric.name, shown))
     full = [one for one in figures if one.shown is Shown.FULL and one.period not in parts]
     if len(full) <= 1:
-        return Trend(every, figures, parts)
+        return Trend(every, figures, parts, marks=marks)
     first, last = full[0], full[-1]
     change = difference_of(ready, first, last, weighted=state.weighted)
-    return Trend(every, figures, parts, first, last, change)
+    return Trend(every, figures, parts, first, last, change, marks)
 
 
 def _groups(ready: Asked, state: State, window: Window, where: Sequence[Where]) -> Groups:

@@ -33,7 +33,7 @@ from harken.explore.telling.findings import (
     verdict_words,
 )
 from harken.explore.telling.names import key_name, period_name, window_name
-from harken.explore.telling.pictures import groups_chart, part_words, trend_chart
+from harken.explore.telling.pictures import groups_chart, mark_words, part_words, trend_chart
 from harken.metrics.evidence import Link, links_of
 from harken.metrics.figures import Figure, Standing, definition_used, write_where
 from harken.metrics.figures.fields import field_label, in_sentence
@@ -215,12 +215,14 @@ def _trend_rows(answer: Answer, voice: Voice) -> list[Row]:
     if trend is None:
         return []
     rows = []
+    starts = [figure.period for figure in trend.figures if figure.period]
+    marks = mark_words(trend, starts, voice.language)
     for figure in trend.figures:
         start = figure.period or date.min
         window = within(start, trend.every, answer.window)
         name = period_name(start, trend.every, voice.language)
         row = _row(name, figure, voice, answer.behind(window=window))
-        notes = [figure.note, part_words(answer, trend, start)]
+        notes = [figure.note, part_words(answer, trend, start), marks.get(start, "")]
         rows.append(replace(row, note="; ".join(filter(None, notes))))
     return rows
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from harken.analysis import Shown
 from harken.charts import Chart, Dot, Finding, Measured, Parts, Point, dots_with_whiskers, trend
 from harken.explore.answers import Answer, Groups, Trend
-from harken.explore.periods import every_period, is_running
+from harken.explore.periods import every_period, is_running, last_day
 from harken.explore.telling.findings import Voice
 from harken.explore.telling.names import key_name
 from harken.metrics.figures import Figure
@@ -16,10 +16,10 @@ from harken.metrics.figures.fields import field_label
 
 
 def trend_chart(answer: Answer, found: Trend, voice: Voice, title: str, subtitle: str) -> Chart:
-    """Draw the figures by period; a change of the metric's definition is marked."""
+    """Draw the figures by period; what happened meanwhile is marked."""
     figures = {figure.period: figure for figure in found.figures if figure.period}
     periods = every_period(min(figures), max(figures), found.every)
-    marks = _marks(answer, periods)
+    marks = mark_words(found, periods, voice.language)
     points = [
         Point(
             start,
@@ -44,16 +44,17 @@ def _nothing() -> Measured:
     return Measured(None, None, None, 0, _("no answers"))
 
 
-def _marks(answer: Answer, periods: Sequence[date]) -> dict[date, str]:
-    """Name the periods in which a new definition began."""
-    begins = [(v.valid_from, v.number) for v in answer.ready.metric.versions.all() if v.number > 1]
-    ends = [*periods[1:], date.max]
-    return {
-        start: _("definition %(number)s") % {"number": number}
-        for start, end in zip(periods, ends, strict=True)
-        for day, number in begins
-        if start <= day < end
+def mark_words(found: Trend, periods: Sequence[date], language: str) -> dict[date, str]:
+    """Name what happened in each period, once."""
+    named = {
+        start: dict.fromkeys(
+            mark.title.in_language(language)
+            for mark in found.marks
+            if start <= mark.day <= last_day(start, found.every)
+        )
+        for start in periods
     }
+    return {start: "; ".join(titles) for start, titles in named.items() if titles}
 
 
 def groups_chart(answer: Answer, found: Groups, voice: Voice, title: str, subtitle: str) -> Chart:
