@@ -1,13 +1,15 @@
 """How figures of a metric are written: in which unit, with how many decimals."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from harken.analysis import Estimate
 from harken.metrics.figures.measuring import Asked, Figure
-from harken.metrics.measures.models import Kind
+from harken.metrics.measures.models import Kind, Measure
+from harken.metrics.register.models import MetricVersion
 from harken.organisation.profile.queries import profile
 from harken.warehouse.definition import Method
 from harken.web.formats import SPACE, number, time_unit
@@ -56,32 +58,40 @@ class Unit:
 
 def unit_of(ready: Asked, figures: Sequence[Figure]) -> Unit:
     """Return the one unit for figures of a metric that stand together; durations by their size."""
-    method, measure = ready.definition.method, ready.version.measure
+    currencies = {figure.currency for figure in figures if figure.currency}
+    return unit_for(ready.version, [figure.estimate for figure in figures], currencies)
+
+
+def unit_for(
+    version: MetricVersion, estimates: Sequence[Estimate], currencies: Collection[str] = ()
+) -> Unit:
+    """Return the one unit for estimates made by `version`, amounts in `currencies`."""
+    method, measure = Method(version.method), version.measure
     if method is Method.NPS:
         return Unit(_("points"), "", limits=(-100.0, 100.0))
     if method in _SHARES:
         return Unit(_("per cent"), "%", limits=(0.0, 100.0))
     if method in {Method.MEAN, Method.QUANTILE}:
-        return _of_measure(measure.kind, measure.scale, measure.unit, figures)
+        return _of_measure(measure, estimates, currencies)
     return Unit("", "", decimals=2, limits=(0.0, None))
 
 
 def _of_measure(
-    kind: str, scale: tuple[float, float] | None, name: str, figures: Sequence[Figure]
+    measure: Measure, estimates: Sequence[Estimate], currencies: Collection[str]
 ) -> Unit:
-    if kind == Kind.DURATION:
-        return _duration(figures)
-    if kind == Kind.MONEY:
-        found = {figure.currency for figure in figures if figure.currency}
-        currency = profile().currency if not found else found.pop() if len(found) == 1 else ""
+    if measure.kind == Kind.DURATION:
+        return _duration(estimates)
+    if measure.kind == Kind.MONEY:
+        several = len(currencies) > 1
+        currency = "" if several else next(iter(currencies), profile().currency)
         return Unit(currency, currency, decimals=2)
-    if kind == Kind.COUNT:
-        return Unit(name, "", decimals=1, limits=(0.0, None))
-    return Unit(name, "", decimals=2, limits=scale or (None, None))
+    if measure.kind == Kind.COUNT:
+        return Unit(measure.unit, "", decimals=1, limits=(0.0, None))
+    return Unit(measure.unit, "", decimals=2, limits=measure.scale or (None, None))
 
 
-def _duration(figures: Sequence[Figure]) -> Unit:
-    found = [figure.estimate for figure in figures if figure.estimate.value is not None]
+def _duration(estimates: Sequence[Estimate]) -> Unit:
+    found = [one for one in estimates if one.value is not None]
     lengths = [x for one in found for x in (one.value, one.high) if x is not None]
     unit = time_unit(lengths, get_language() or "en")
     return Unit(unit.mark, unit.mark, 1 / unit.seconds, unit.decimals, (0.0, None))
