@@ -1,1 +1,1 @@
-"""What everybody sees of the customer: the live page, the wall, this week, the first thirty days."""
+"""What everybody sees of the customer: the live page, this week, the first thirty days."""

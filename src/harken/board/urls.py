@@ -1,6 +1,9 @@
 """Addresses of the area, noun by noun."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "board"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("harken.board.live.urls")),
+    path("settings/live/", include("harken.board.pins.urls")),
+]

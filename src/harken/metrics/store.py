@@ -156,6 +156,12 @@ def the_lake() -> Lake:
     return _lake(settings.HOME / "lake")
 
 
+def the_lake_alone() -> Store:
+    """Return a store for what need not be read: its facts are there or not."""
+    lake = the_lake()
+    return Store(lake, _engine("duckdb", lake.root))
+
+
 def the_store(engine: str | None = None) -> Store:
     """Return history and tail with an engine ('duckdb' unless named); raises CannotMeasure.
 

@@ -1,10 +1,11 @@
 """What the live page shows, in figures: the same for every viewer and in every language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from harken.analysis import Difference, Verdict
+from harken.foundations.local_text import LocalText
 from harken.metrics.figures import Asked, Figure, Standing
 from harken.metrics.marks.mark import Mark
 from harken.metrics.targets.target import Target
@@ -13,7 +14,7 @@ from harken.warehouse.definition import Where, Window
 
 @dataclass(frozen=True)
 class Scope:
-    """Of whom the page is, as its address writes it; '' is everybody. A team includes those below."""
+    """Of whom the page is, as its address writes it: '' is everybody, a team has those below it."""
 
     team: str = ""
     brand: str = ""
@@ -23,9 +24,9 @@ class Scope:
 
 @dataclass(frozen=True)
 class View:
-    """What somebody looks at: a scope, and the metric (by name, '' the first) that is drawn large."""
+    """What somebody looks at: a scope, and the metric (by name, '' the first) drawn large."""
 
-    scope: Scope = Scope()  # noqa: RUF009 - frozen
+    scope: Scope = Scope()
     metric: str = ""
 
 
@@ -34,8 +35,11 @@ class Card:
     """A pinned metric: the window that ends today, as many days right before it, the year by week.
 
     `change` is now minus before, None where one of them has too few answers. `weeks` are whole
-    weeks and, last, the running one (`running` is its first day). `twin` is the same in working
-    hours, for a duration that has it. `why` says what keeps it from being measured, '' nothing.
+    weeks and, last, the running one (`running` is its first day); a week without answers is absent.
+    `twin` is the same in working hours, for a duration that has it. `why` says in every language
+    what keeps it from being measured and is empty where nothing does.
+
+    A figure's own `note` is English here; `metrics.figures.note_of` says it in the active language.
     """
 
     ready: Asked
@@ -49,7 +53,7 @@ class Card:
     target: Target | None = None
     twin: Figure | None = None
     where: tuple[Where, ...] = ()
-    why: str = ""
+    why: LocalText = field(default_factory=LocalText)
 
     @property
     def verdict(self) -> Verdict:
@@ -83,8 +87,9 @@ class Word:
 class Board:
     """Everything on the page for one view.
 
-    `position` is up to where the log was read, `newest_at` when the newest signal came in (None:
-    there is none), `counted` how many signals there are in the scope.
+    `position` is up to where the log was read, 0 for an installation that heard nothing yet;
+    `newest_at` is when the newest signal of all came in (None: there is none). `counted` is how
+    many answers of the scope the cards' years rest on.
     """
 
     view: View
@@ -97,6 +102,25 @@ class Board:
     position: int
     newest_at: datetime | None
     counted: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the page can be cut to: `value` stands in the address, a team is `depth` deep."""
+
+    value: str
+    label: LocalText
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class ScopeChoices:
+    """What the page can be cut to."""
+
+    teams: tuple[Choice, ...] = ()
+    brands: tuple[Choice, ...] = ()
+    locations: tuple[Choice, ...] = ()
+    products: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True)

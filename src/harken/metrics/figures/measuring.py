@@ -120,12 +120,14 @@ def measure(
     where: Filters = (),
     weighted: bool = False,
     engine: str | None = None,
+    refuse_unknown: bool = True,
 ) -> list[Figure]:
     """Return the figures of a metric, by period and key, with the display rules applied.
 
     `where` has texts such as 'channel=phone' or conditions; `every` is day, week or month. The
     version in force at the end of the window defines all of them. Without `by` and `every` there
-    is exactly one figure. Raises CannotMeasure, with the nearest names for an unknown one.
+    is exactly one figure. Raises CannotMeasure, with the nearest names for an unknown one: also
+    for a value that no answer ever had, unless whoever asks knows that it exists.
     """
     ready = metric if isinstance(metric, Asked) else asked(metric, until=window.last, engine=engine)
     cut = _Cut(
@@ -137,7 +139,8 @@ def measure(
     )
     _refuse_unanswerable(ready.definition, cut)
     cells = _cells(ready, ready.definition, cut)
-    if not any(cell.estimate.n for cell in cells) and ready.definition.source == FACTS_SOURCE:
+    from_facts = refuse_unknown and ready.definition.source == FACTS_SOURCE
+    if from_facts and not any(cell.estimate.n for cell in cells):
         _refuse_unknown_values(ready, cut.where)
     currency = _currency(ready, cut)
     return [

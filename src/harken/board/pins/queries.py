@@ -1,0 +1,32 @@
+"""Reading which metrics stand on the live page."""
+
+from dataclasses import dataclass
+
+from harken.board.pins.models import Pin
+from harken.metrics.register.models import Metric, State
+from harken.metrics.register.queries import metrics_with_versions
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """The metrics on the page in their order, and all that there are."""
+
+    chosen: tuple[Metric, ...]
+    all: tuple[Metric, ...]
+
+    def twin(self, metric: Metric) -> str:
+        """Return the name of the metric that is the same in working hours."""
+        return f"{metric.name}_business"
+
+
+def pinned_metrics() -> Pinned:
+    """Return what stands on the page; a metric that is retired or has no definition does not."""
+    every = tuple(metrics_with_versions())
+    places = dict(Pin.objects.values_list("metric_id", "place"))
+    chosen = [m for m in every if m.pk in places and m.state != State.RETIRED and m.versions.all()]
+    return Pinned(tuple(sorted(chosen, key=lambda metric: places[metric.pk])), every)
+
+
+def pins() -> list[Pin]:
+    """Return the pins in their order."""
+    return list(Pin.objects.select_related("metric__owner"))
