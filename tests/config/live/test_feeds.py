@@ -103,7 +103,7 @@ def test_a_viewer_who_does_not_read_is_dropped(monkeypatch: pytest.MonkeyPatch):
 
 def test_a_quiet_stream_beats_its_heart(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("harken.config.server.live.viewer.HEARTBEAT_SECONDS", 0.01)
-    assert apart.run(Viewer("key", frozenset(), "en").next()) == b": still here\n\n"
+    assert apart.run(Viewer("key", frozenset(), "en").next()) == b"event: beat\ndata: \n\n"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from harken.config.server.live.feed import Feed
 
 HEARTBEAT_SECONDS = 15.0
-STILL_HERE = b": still here\n\n"
+STILL_HERE = b"event: beat\ndata: \n\n"
 OVER = b"event: over\ndata: \n\n"
 
 
