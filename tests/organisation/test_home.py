@@ -133,15 +133,15 @@ def test_everybody_sees_home_at_constant_cost(
     client = as_role(Role.VIEWER)
     client.get("/me/")  # the first page writes down the session
     with django_assert_max_num_queries(10):
-        page = client.get("/").content.decode()
+        page = client.get("/now/").content.decode()
     assert page.count("data-clock=") == 22
     assert "Los Angeles" in page
 
 
 @pytest.mark.django_db
 def test_an_empty_home_says_what_to_do_to_those_who_may(as_role: Callable[[Role], Client]) -> None:
-    assert "/settings/teams/add/" in as_role(Role.LEAD).get("/").content.decode()
-    employee = as_role(Role.EMPLOYEE).get("/").content.decode()
+    assert "/settings/teams/add/" in as_role(Role.LEAD).get("/now/").content.decode()
+    employee = as_role(Role.EMPLOYEE).get("/now/").content.decode()
     assert "No working hours yet" in employee
     assert "/settings/teams/" not in employee
 

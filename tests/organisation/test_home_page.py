@@ -262,11 +262,11 @@ def test_only_those_who_may_edit_hear_of_missing_hours(
 ) -> None:
     team_named("Support", calendar=office_hours)
     forgotten = team_named("Forgotten")
-    lead = as_role(Role.LEAD).get("/").content.decode()
+    lead = as_role(Role.LEAD).get("/now/").content.decode()
     assert f'href="/settings/teams/{forgotten.pk}/"' in lead
     assert "No working hours yet:" in lead
     for role in (Role.ANALYST, Role.LEADER, Role.AGENT, Role.EMPLOYEE, Role.VIEWER):
-        assert "No working hours yet" not in as_role(role).get("/").content.decode()
+        assert "No working hours yet" not in as_role(role).get("/now/").content.decode()
 
 
 @pytest.mark.django_db
@@ -286,7 +286,7 @@ def test_the_page_holds_chart_and_holidays_side_by_side(
     as_role: Callable[[Role], Client], three_teams: None, frozen: Callable[[str], None]
 ) -> None:
     frozen("2026-03-02T20:00")
-    page = as_role(Role.VIEWER).get("/").content.decode()
+    page = as_role(Role.VIEWER).get("/now/").content.decode()
     two = page[page.index('class="grid two"') :]
     assert two.index("<harken-chart") < two.index('data-topic="organisation.holidays"')
 

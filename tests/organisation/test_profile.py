@@ -47,7 +47,7 @@ def test_the_first_step_proposes_saves_and_goes_home(as_role: Callable[[Role], C
     assert page.context["form"].initial["zone"] == "Europe/Warsaw"
     assert profile().name == ""
     answer = client.post("/settings/organisation/", FORM)
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/now/"
     assert (profile().name, profile().currency, profile().pk) == ("Probe", "PLN", 1)
     assert client.post("/settings/organisation/", FORM)["Location"] == "/settings/organisation/"
 

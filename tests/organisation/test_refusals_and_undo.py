@@ -141,6 +141,6 @@ def test_other_roles_get_no_settings_of_the_organisation(
     assert as_role(role).get(f"/settings/{place}/").status_code == 403
 
 
-@pytest.mark.parametrize("place", ["/", "/settings/teams/", "/settings/hours/add/"])
+@pytest.mark.parametrize("place", ["/now/", "/settings/teams/", "/settings/hours/add/"])
 def test_strangers_are_sent_to_the_sign_in(anonymous: Client, place: str) -> None:
     assert anonymous.get(place)["Location"].startswith("/accounts/login/?next=")

@@ -76,7 +76,7 @@ def register() -> None:
     """Fill the registries."""
     keep_during_requests()
     web.menu.register(
-        web.MenuEntry("organisation.home", _("Now"), "organisation:home", may.SEE_HOME)
+        web.MenuEntry("organisation.home", _("Now"), "organisation:home", may.SEE_HOME, rank=10)
     )
     for name, label, permission, purpose in SECTIONS:
         web.settings_sections.register(

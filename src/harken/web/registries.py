@@ -15,12 +15,17 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A place in the main navigation; it is shown to those who may."""
+    """A place in the main navigation; it is shown to those who may, the lowest rank first.
+
+    `is_shown` is cheap, asked for every page, and takes the place away while it says no.
+    """
 
     name: str
     label: Text
     url_name: str
     permission: Permission
+    rank: int = 100
+    is_shown: Callable[[], bool] | None = None
 
 
 @dataclass(frozen=True)

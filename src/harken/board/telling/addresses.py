@@ -1,11 +1,11 @@
 """Where figures of the board lead: to the page that draws them, to Explore, to the signals."""
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from harken.board.figures.records import Card, View
+from harken.board.figures.scopes import view_text
 from harken.explore.state import OWN, State, address
 from harken.metrics.evidence import Behind, signals_behind
 from harken.metrics.figures import write_where
@@ -16,9 +16,7 @@ WEEK = "week"
 
 def view_address(view: View) -> str:
     """Return where a view is shown; the address says nothing that goes without saying."""
-    said = {**vars(view.scope), "metric": view.metric}
-    query = urlencode({name: text for name, text in said.items() if text})
-    return f"{reverse('board:live')}?{query}".removesuffix("?")
+    return f"{reverse('board:live')}?{view_text(view)}".removesuffix("?")
 
 
 def drawing(view: View, card: Card) -> str:

@@ -89,7 +89,7 @@ def card_text(board: Board, card: Card, language: str) -> CardText:
         change=_change(card, voice),
         note=_note(card.now),
         to_do=_to_do(card),
-        why=card.why,
+        why=str(card.why),
         twin=_twin(card, voice),
         aim=aim_of(card, voice),
         spark=sparkline(card.weeks, card.running, card.target.value if card.target else None),

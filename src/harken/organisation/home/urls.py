@@ -2,4 +2,4 @@ from django.urls import path
 
 from harken.organisation.home import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [path("now/", views.home, name="home")]

@@ -1,4 +1,4 @@
-"""The first page after sign-in, for everybody: who is there for customers now."""
+"""A page for everybody: who is there for customers now."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

@@ -121,7 +121,9 @@ class Shell:
     @cached_property
     def menu(self) -> list[Link]:
         """The main navigation: what exists and the reader may open."""
-        return self._links(menu)
+        ordered = sorted(menu, key=lambda entry: entry.rank)
+        may = [entry for entry in ordered if entry.permission.allows(self.actor)]
+        return self._links(entry for entry in may if entry.is_shown is None or entry.is_shown())
 
     @cached_property
     def ways_in(self) -> list[Link]:
