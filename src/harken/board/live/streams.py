@@ -10,26 +10,29 @@ from harken.foundations.permission import Actor
 from harken.metrics.figures import CannotMeasure
 from harken.web.registries import StreamFamily, stream_families
 
-_asked: tuple[Mapping[str, int], str] | None = None
+
+class AskedOnce:
+    """The version of all boards, asked once for all topics that are looked at together."""
+
+    def __init__(self) -> None:
+        self._known: tuple[Mapping[str, int], str] | None = None
+
+    def version(self, _argument: str, touched: Mapping[str, int]) -> str:
+        """Return what differs as soon as a board may; `touched` is one object in one look."""
+        known = self._known
+        if known is None or known[0] is not touched:
+            known = self._known = (touched, version_of(touched))
+        return known[1]
 
 
 def register() -> None:
     """Let the page be watched."""
-    stream_families.register(StreamFamily("board", may_watch, version, parts))
+    stream_families.register(StreamFamily("board", may_watch, AskedOnce().version, parts))
 
 
 def may_watch(query: str, actor: Actor | None) -> bool:
     """Tell whether somebody may watch a view; it has one name only, the one of its address."""
     return SEE_BOARD.allows(actor) and view_text(view_of(query)) == query
-
-
-def version(_query: str, touched: Mapping[str, int]) -> str:
-    """Return what differs as soon as a board may; it is asked once for all that asks together."""
-    global _asked
-    known = _asked
-    if known is None or known[0] is not touched:
-        known = _asked = (touched, version_of(touched))
-    return known[1]
 
 
 def parts(query: str, language: str) -> dict[str, str]:
