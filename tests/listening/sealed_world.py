@@ -80,7 +80,8 @@ class World:
         signal = NewSignal(
             source="shop", key=key, occurred_at=BEGIN + timedelta(days=days),
             scores={"nps": score, "csat": 1 + score % 5}, text="Ada",
-            durations={"first_response_seconds": days}, customer={"id": CUSTOMERS[score % 3]},
+            durations={"first_response_seconds": days},
+            open=["resolution_seconds"] if days % 3 == 0 else [], customer={"id": CUSTOMERS[score % 3]},
             money={"amount": score, "currency": "PLN"} if score > 5 else None,
             dimensions={"cabin": "first"} if days % 2 else {}, weight=1 + days,
             channel=["web", "", "c3"][days % 3],
@@ -179,7 +180,12 @@ def plain_facts(zone: str) -> Counter:
     found: Counter = Counter()
     for one in Signal.objects.all():
         day = one.occurred_at.astimezone(ZoneInfo(zone)).date()
-        measures = {"signals": 1.0, **one.scores, **one.durations}
+        measures = {"signals": 1.0, **one.scores}
+        for name, took in one.durations.items():
+            still = took is None
+            measures[f"{name}:open" if still else name] = (
+                one.occurred_at.timestamp() if still else took
+            )
         if one.money is not None:
             measures["revenue"] = float(one.money)
         who = str(one.customer_id) if one.customer_id else None

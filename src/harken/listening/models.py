@@ -9,6 +9,7 @@ from harken.listening.signals.models import (
     Signal,
     SignalRevision,
 )
+from harken.listening.tickets.models import SentWorkingTime
 
 __all__ = [
     "Dimension",
@@ -16,6 +17,7 @@ __all__ = [
     "LogCursor",
     "LogHead",
     "SeenValue",
+    "SentWorkingTime",
     "Signal",
     "SignalRevision",
 ]

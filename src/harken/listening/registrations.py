@@ -13,6 +13,7 @@ from harken.listening.sealing.actions import keep_sealed
 from harken.listening.sealing.events import kinds
 from harken.listening.sealing.tail import log_tail
 from harken.listening.tasks import compact_lake, prune_intake, purge_undone
+from harken.listening.tickets import handlers as tickets
 from harken.metrics.store import DimensionSource, TailSource, dimensions, tails
 from harken.organisation.demo.parts import DemoPart, DemoSize, demo_parts
 
@@ -34,6 +35,7 @@ def register() -> None:
     loops.register(Loop("listening.sealing", keep_sealed))
     demo_parts.register(DemoPart("listening", _plant_demo))
     reading.register()
+    tickets.register()
     every(seconds=HOUR, name="listening.prune", task=prune_intake)
     every(seconds=HOUR, name="listening.compact", task=compact_lake)
     every(seconds=HOUR, name="listening.purge", task=purge_undone)

@@ -31,6 +31,7 @@ from harken.listening.signals.queries import as_given, told
 from harken.listening.signals.recording import REFUSED, Change, Entry, record, replacing, revise
 from harken.listening.signals.rules import Bounds, bounds, checked
 from harken.listening.signals.vocabulary import present_vocabulary
+from harken.listening.tickets.working_times import as_sent, senders, work_out
 
 
 def record_signals(batch: Sequence[NewSignal], *, actor: Actor, now: datetime) -> list[Outcome]:
@@ -82,13 +83,22 @@ def correct_signal(
     with writing() as head:
         signal = Signal.objects.select_related("customer").get(pk=signal_id)
         fixed = {"source": signal.source, "key": signal.key}
-        wanted = checked({**as_given(signal), **changes, **fixed}, known)
+        wanted = checked({**_as_sent(signal), **changes, **fixed}, known)
         _demand_fit(wanted, now)
+        work_out(wanted, now)
         change = Change(actor, now, Reason.CORRECTED)
         revise(head, signal, wanted, signal.customer_id, change)
         names = {name: ["", ""] for name in sorted(set(changes) - set(fixed))}
         record_change(actor, "signal.corrected", signal, now=now, changes=names)
     return signal
+
+
+def _as_sent(signal: Signal) -> dict[str, Any]:
+    """Return a signal without the working times that we worked out: they follow from the rest."""
+    given = as_given(signal)
+    if "durations" in given:
+        given["durations"] = as_sent(given["durations"], signal.source, senders())
+    return given
 
 
 def _demand_fit(wanted: Checked, now: datetime) -> None:

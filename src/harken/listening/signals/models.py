@@ -121,6 +121,7 @@ class Reason(models.TextChoices):
     ERASED = "erased", _("Customer erased")
     WITHDRAWN = "withdrawn", _("Import undone: it came with it")
     UNDONE = "undone", _("Import undone: what it changed")
+    RECOUNTED = "recounted", _("Working time counted anew")
 
 
 class SignalRevision(models.Model):

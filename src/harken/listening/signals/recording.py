@@ -17,6 +17,7 @@ from harken.listening.signals.many.renewing import Renewed, renew
 from harken.listening.signals.models import Reason, Signal, SignalRevision
 from harken.listening.signals.new_signal import Checked, Outcome
 from harken.listening.signals.table import Found, content_of, found_of, insert, put
+from harken.listening.tickets.working_times import with_working_times
 
 CREATED, UPDATED, DUPLICATE, REFUSED = "created", "updated", "duplicate", "refused"
 MANY, SAMPLE = 500, 16
@@ -59,7 +60,11 @@ def record(head: Head, entries: Sequence[Entry], now: datetime) -> list[Outcome]
 
 
 def record_ready(head: Head, ready: Ready, actors: Sequence[Actor], now: datetime) -> Placed:
-    """Record signals that lie ready, each sent by one of `actors`, as `record` does."""
+    """Record signals that lie ready, each sent by one of `actors`, as `record` does.
+
+    Every way in ends here, so here tickets get their working times.
+    """
+    ready = with_working_times(ready, now)
     writing = Writing(head, now)
     known_as = ready.known_as()
     turns = _turns(known_as)

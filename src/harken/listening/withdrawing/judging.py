@@ -1,8 +1,9 @@
 """What becomes of one signal when an import is undone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any, NamedTuple
 
 from harken.listening.signals.models import Reason, Signal, SignalRevision
 from harken.listening.signals.table import WITHDRAWN
@@ -35,14 +36,32 @@ def judged(signal: Signal, history: Sequence[SignalRevision], undone: Stretches)
     """Return what becomes of a signal that an import made or changed; its history is in order."""
     if undone.hold(signal.pk):
         return Verdict(_fate_of_new(signal, history, undone))
-    if not undone.hold(signal.position):
+    told = _told_in(signal, history)
+    if not undone.hold(told[-1].position):
         return Verdict(_fate_of_changed_since(signal, history, undone))
-    for number in range(len(history), 0, -1):
-        state = history[number - 1]
-        if undone.hold(state.position) or UNDONE in state.content:
+    for state, origin in zip(reversed(history), reversed(told[:-1]), strict=True):
+        if undone.hold(origin.position) or UNDONE in origin.content:
             continue
         return Verdict(Fate.WITHDRAW) if WITHDRAWN in state.content else _back_to(state)
     return Verdict(Fate.WITHDRAW)
+
+
+class _Told(NamedTuple):
+    """The position and the content with which somebody told a state."""
+
+    position: int
+    content: Mapping[str, Any]
+
+
+def _told_in(signal: Signal, history: Sequence[SignalRevision]) -> list[_Told]:
+    """Return what each state, the present one last, was told in: counting working time anew says
+    nothing new of a signal, so that state is the one before it."""
+    found = [_Told(state.position, state.content) for state in history]
+    found.append(_Told(signal.position, {}))
+    for number, state in enumerate(history, 1):
+        if state.reason == Reason.RECOUNTED:
+            found[number] = found[number - 1]
+    return found
 
 
 def _fate_of_new(signal: Signal, history: Sequence[SignalRevision], undone: Stretches) -> Fate:
@@ -57,10 +76,16 @@ def _fate_of_changed_since(
     signal: Signal, history: Sequence[SignalRevision], undone: Stretches
 ) -> Fate:
     """The import changed it, and it has another state by now: perhaps because of undoing."""
-    last = history[-1]
-    if last.reason not in _BY_UNDOING or not undone.hold(last.position):
+    told = _told_in(signal, history)
+    changes = [pair for pair in zip(history, told, strict=False) if _is_change(pair[0])]
+    last, origin = changes[-1]
+    if last.reason not in _BY_UNDOING or not undone.hold(origin.position):
         return Fate.KEEP
     return Fate.WAS_WITHDRAWN if signal.withdrawn_at else Fate.WAS_RESTORED
+
+
+def _is_change(state: SignalRevision) -> bool:
+    return state.reason != Reason.RECOUNTED
 
 
 def _back_to(state: SignalRevision) -> Verdict:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor
+from harken.jobs.events.actions import announce
 from harken.organisation.calendars.hours_text import read_hours, write_hours
 from harken.organisation.calendars.models import Calendar, CalendarVersion, SpecialDay
 from harken.organisation.changes.refused import Refused
@@ -17,6 +18,8 @@ from harken.organisation.changes.writing import note, set_archived, write
 from harken.organisation.permissions import EDIT_HOURS
 
 ALWAYS = date(2000, 1, 1)
+AHEAD = timedelta(days=1)
+"""In some zones it is tomorrow already."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,12 @@ def _locked(calendar_id: int) -> Calendar:
     return Calendar.objects.select_for_update().get(pk=calendar_id)
 
 
+def _tell_of_past(calendar: Calendar, since: date, now: datetime) -> None:
+    """Announce that hours of days gone by are others now: what was counted by them is stale."""
+    if since <= (now + AHEAD).date():
+        announce("organisation.calendar.past_changed", calendar)
+
+
 @transaction.atomic
 def add_calendar(
     actor: Actor, details: CalendarDetails, week: Sequence[str], *, now: datetime
@@ -76,6 +85,8 @@ def change_calendar(
     changes = write(calendar, details.fields())
     if changes:
         note(actor, "calendar.changed", calendar, now, changes)
+    if {"zone", "country", "subdivision"} & set(changes):
+        _tell_of_past(calendar, ALWAYS, now)
     return calendar
 
 
@@ -128,6 +139,7 @@ def change_week(
     )
     changes = {"week": [None, "; ".join(version.week)], "in_force_from": [None, str(in_force_from)]}
     note(actor, "calendar.week_changed", calendar, now, changes)
+    _tell_of_past(calendar, in_force_from, now)
     return version
 
 
@@ -141,6 +153,7 @@ def withdraw_week(actor: Actor, version_id: int, *, now: datetime) -> None:
     withdrawn = {"in_force_from": [version.in_force_from.isoformat(), None]}
     version.delete()
     note(actor, "calendar.week_withdrawn", version.calendar, now, withdrawn)
+    _tell_of_past(version.calendar, version.in_force_from, now)
 
 
 @transaction.atomic
@@ -165,6 +178,7 @@ def add_special_day(
         hours=write_hours(read_hours(change.hours)),
     )
     note(actor, "calendar.special_day_added", special, now)
+    _tell_of_past(calendar, change.day, now)
     return special
 
 
@@ -172,7 +186,8 @@ def add_special_day(
 def remove_special_day(actor: Actor, special_day_id: int, *, now: datetime) -> DayChange:
     """Let a day be like its weekday again; return what it was, for undo."""
     EDIT_HOURS.demand(actor)
-    special = SpecialDay.objects.get(pk=special_day_id)
+    special = SpecialDay.objects.select_related("calendar").get(pk=special_day_id)
     note(actor, "calendar.special_day_removed", special, now)
+    _tell_of_past(special.calendar, special.day, now)
     special.delete()
     return DayChange(special.day, special.name, special.hours)

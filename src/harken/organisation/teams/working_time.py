@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import Any
 
+from django.db.models import Q
+
 from harken.organisation.calendars.business_clock import BusinessClock
 from harken.organisation.calendars.models import Calendar, CalendarVersion, SpecialDay
 from harken.organisation.calendars.queries import schedule_of
@@ -40,6 +42,18 @@ def clocks_by_team() -> Clocks:
     process; clocks are made anew only then.
     """
     return _teams.present()
+
+
+def names_keeping(whose: str, number: int) -> set[str]:
+    """Return the names, in all languages, of the teams that keep the hours of a calendar or of a
+    location, or of one team (`whose` is calendar, location or team)."""
+    keeping = {
+        "calendar": Q(calendar=number) | Q(calendar=None, location__calendar=number),
+        "location": Q(calendar=None, location=number),
+        "team": Q(pk=number),
+    }
+    names = Team.objects.filter(keeping[whose]).values_list("name", flat=True)
+    return {name for texts in names for name in texts.values()}
 
 
 def _made_of() -> tuple[list[Any], ...]:

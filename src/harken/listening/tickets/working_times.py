@@ -1,0 +1,134 @@
+"""Working time: worked out from a ticket's calendar time, its team and the hours in force.
+
+A measure of calendar time has a twin in working time (`rules.WORKING_TWINS`). It is worked out when
+a signal is recorded, after its digest was taken, so that the same signal sent again is a duplicate
+whatever the hours are by then. Nothing is worked out where the sender gives the twin, where the
+team or its hours are not known, and while the clock still runs.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+import orjson
+
+from harken.listening.signals.many.ready import Ready
+from harken.listening.signals.new_signal import Checked
+from harken.listening.tickets.models import SentWorkingTime
+from harken.listening.tickets.rules import WORKING_TWINS
+from harken.organisation.calendars.business_clock import BusinessClock
+from harken.organisation.teams.working_time import Clocks, clocks_by_team
+
+Durations = Mapping[str, float | None]
+Senders = frozenset[tuple[str, str]]
+AHEAD = timedelta(days=366)
+"""A ticket that ends later than this from now is a mistake: nobody knows the hours of that day."""
+_DECIMALS = 3
+_TIMED = tuple(f'"{name}":' for name in WORKING_TWINS)
+_SENT = {f'"{name}":': name for name in WORKING_TWINS.values()}
+
+
+class Ticket(NamedTuple):
+    """What working time is worked out from: the team's name, when it began (seconds since 1970),
+    and what the sender said of its durations."""
+
+    team: str
+    began: float
+    durations: Durations
+
+
+class _Span(NamedTuple):
+    place: int
+    measure: str
+    began: float
+    took: float
+
+
+def working_times(
+    tickets: Iterable[Ticket], clocks: Clocks, now: datetime
+) -> list[dict[str, float]]:
+    """Return what there is to say of each ticket's working time, by the name of the measure."""
+    latest = (now + AHEAD).timestamp()
+    spans: dict[BusinessClock, list[_Span]] = {}
+    found: list[dict[str, float]] = []
+    for place, ticket in enumerate(tickets):
+        found.append({})
+        if (clock := clocks.get(ticket.team)) is not None:
+            each = (_Span(place, twin, ticket.began, took) for twin, took in _without(ticket))
+            spans.setdefault(clock, []).extend(s for s in each if s.began + s.took <= latest)
+    for clock, asked in spans.items():
+        begins = [span.began for span in asked]
+        ends = [span.began + span.took for span in asked]
+        for span, worked in zip(asked, clock.seconds(begins, ends).tolist(), strict=True):
+            found[span.place][span.measure] = round(worked, _DECIMALS)
+    return found
+
+
+def _without(ticket: Ticket) -> Iterable[tuple[str, float]]:
+    """Return the twins that nobody gave, with the calendar time they are worked out from."""
+    for calendar, twin in WORKING_TWINS.items():
+        took = ticket.durations.get(calendar)
+        if took is not None and twin not in ticket.durations:
+            yield twin, took
+
+
+def with_working_times(ready: Ready, now: datetime) -> Ready:
+    """Return signals that lie ready with their working times; costs nothing where there are no
+    durations."""
+    texts = ready.columns.get("durations")
+    if not texts:
+        return ready
+    _keep_senders(ready.columns["source"], texts)
+    teams = ready.columns.get("team") or [""] * len(texts)
+    timed = [n for n, text in enumerate(texts) if teams[n] and any(one in text for one in _TIMED)]
+    clocks = clocks_by_team() if timed else {}
+    places = [place for place in timed if teams[place] in clocks]
+    if not places:
+        return ready
+    moments = ready.columns["occurred_at"]
+    tickets = [Ticket(teams[n], _began(moments[n]), orjson.loads(texts[n])) for n in places]
+    fresh = list(texts)
+    for place, worked in zip(places, working_times(tickets, clocks, now), strict=True):
+        if worked:
+            fresh[place] = f"{texts[place][:-1]},{orjson.dumps(worked).decode()[1:]}"
+    return replace(ready, columns={**ready.columns, "durations": fresh})
+
+
+def _began(moment: str) -> float:
+    """Read a moment as the table keeps it: text in UTC."""
+    return datetime.fromisoformat(moment).replace(tzinfo=UTC).timestamp()
+
+
+def _keep_senders(sources: Sequence[str], texts: Sequence[str]) -> None:
+    sent = {
+        (source, measure)
+        for source, text in zip(sources, texts, strict=True)
+        if "_business_" in text
+        for said, measure in _SENT.items()
+        if said in text
+    }
+    if sent:
+        rows = [SentWorkingTime(source=source, measure=measure) for source, measure in sorted(sent)]
+        SentWorkingTime.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def senders() -> Senders:
+    """Return the sources that send working times themselves, each with the measure."""
+    return frozenset(SentWorkingTime.objects.values_list("source", "measure"))
+
+
+def as_sent(durations: Durations, source: str, known: Senders) -> dict[str, float | None]:
+    """Return durations without the working times that we worked out."""
+    ours = {twin for twin in WORKING_TWINS.values() if (source, twin) not in known}
+    return {name: took for name, took in durations.items() if name not in ours}
+
+
+def work_out(one: Checked, now: datetime) -> None:
+    """Put the working times of one checked signal with its durations."""
+    durations, team = one.content.get("durations"), one.content.get("team")
+    if durations and team:
+        ticket = Ticket(team, one.occurred_at.timestamp(), durations)
+        one.content["durations"] = {
+            **durations, **working_times([ticket], clocks_by_team(), now)[0]
+        }  # fmt: skip
