@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import translation
 
+from harken.board.figures.heard import Heard, heard
 from harken.board.figures.kept import KeptBoards, Latest, Version
 from harken.board.figures.measuring import (
     Desk,
@@ -24,9 +25,12 @@ from harken.foundations.clock import system_clock
 from harken.listening.signals.log import head
 from harken.listening.signals.models import Signal
 from harken.metrics.figures import CannotMeasure, fields_of
-from harken.metrics.store import the_lake_alone, the_store
+from harken.metrics.register.queries import version_on
+from harken.metrics.store import source_of, the_lake_alone, the_store
 from harken.organisation.profile.models import Organisation
 from harken.organisation.profile.queries import profile
+from harken.warehouse.definition import FACTS_SOURCE
+from harken.warehouse.store import Store
 from harken.web.live import versions
 
 __all__ = [
@@ -79,7 +83,20 @@ def version_of(touched: Mapping[str, int], *, now: datetime | None = None) -> st
 def scope_choices(*, now: datetime | None = None) -> ScopeChoices:
     """Return what the page can be cut to: teams as a tree, brands, locations, products heard of."""
     moment = Moment.of(now or system_clock(), profile())
-    return _set_up(moment, versions()).choices(())
+    setting = _set_up(moment, versions())
+    try:
+        store = the_store()
+        return setting.choices(_heard(setting, store, fields_of(store)).products)
+    except CannotMeasure:
+        return setting.choices(())
+
+
+def _heard(setting: Setting, store: Store, fields: Mapping[str, str]) -> Heard:
+    versions_now = [version_on(metric, setting.today) for metric in setting.pinned]
+    names = [
+        one.measure.name for one in versions_now if source_of(one.measure.name) == FACTS_SOURCE
+    ]
+    return heard(store, fields, names, setting.year)
 
 
 def forget() -> None:
@@ -114,7 +131,7 @@ def _compute(view: View, moment: Moment, version: Version, touched: Mapping[str,
         cards=cards,
         drawn=drawn,
         touchpoints=touchpoints,
-        words=newest_words(where, now=moment.now),
+        words=newest_words(where, now=moment.now, staff=_staff(desk)),
         computed_at=moment.now,
         position=version.position,
         newest_at=_newest_at(),
@@ -132,6 +149,13 @@ def _cards(setting: Setting, view: View) -> tuple[Desk, tuple[Card, ...]]:
         why = in_every_language(lambda: fields_of(the_store()))
         desk = Desk(setting, view, the_lake_alone(), {}, where)
         return desk, tuple(card_without(desk, metric, why) for metric in setting.pinned)
+
+
+def _staff(desk: Desk) -> tuple[str, ...]:
+    try:
+        return _heard(desk.setting, desk.store, desk.fields).staff
+    except CannotMeasure:
+        return ()
 
 
 def _newest_at() -> datetime | None:
