@@ -92,11 +92,9 @@ def scope_choices(*, now: datetime | None = None) -> ScopeChoices:
 
 
 def _heard(setting: Setting, store: Store, fields: Mapping[str, str]) -> Heard:
-    versions_now = [version_on(metric, setting.today) for metric in setting.pinned]
-    names = [
-        one.measure.name for one in versions_now if source_of(one.measure.name) == FACTS_SOURCE
-    ]
-    return heard(store, fields, names, setting.year)
+    measures = [version_on(metric, setting.today).measure.name for metric in setting.pinned]
+    from_facts = [name for name in measures if source_of(name) == FACTS_SOURCE]
+    return heard(store, fields, from_facts, setting.year)
 
 
 def forget() -> None:
