@@ -1,0 +1,1 @@
+"""Whether a metric has really changed: which periods are judged, and how."""

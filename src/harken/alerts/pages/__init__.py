@@ -1,0 +1,1 @@
+"""The pages: one's own alerts, and setting one."""

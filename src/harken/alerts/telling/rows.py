@@ -1,0 +1,174 @@
+"""One's own alerts as their page lists them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from harken.alerts.actions import Proposal
+from harken.alerts.judging.calendar import stretch
+from harken.alerts.judging.running import watch_of
+from harken.alerts.judging.watch import Watch
+from harken.alerts.models import Alert, Pace
+from harken.alerts.rules import FEWEST_LEARNED, promise_of
+from harken.alerts.telling.words import (
+    count_of,
+    false_alarm_words,
+    lacks_words,
+    pace_words,
+    sensitivity_words,
+    where_words,
+)
+from harken.analysis import Estimate, baseline_of
+from harken.analysis.estimate import z_of
+from harken.explore.state import State as Explored
+from harken.explore.state import address
+from harken.explore.telling.findings import Voice
+from harken.explore.telling.names import window_name
+from harken.metrics.figures.units import unit_for
+from harken.metrics.register.models import MetricVersion
+from harken.web.formats import number
+
+
+@dataclass(frozen=True)
+class Row:
+    """An alert: what it watches, how it stands; `bar` of `limit` is how near an alarm is.
+
+    `bar` is '' where nothing is judged yet.
+    """
+
+    id: int
+    label: str
+    scope: str
+    state: str
+    tone: str
+    skipped: str
+    usual: str
+    judged: str
+    bar: str
+    nearness: str
+    limit: int
+    is_paused: bool
+    explore_url: str
+
+
+def row_of(alert: Alert, version: MetricVersion | None, language: str) -> Row:
+    """Return an alert as its template reads it."""
+    watch = watch_of(alert)
+    state, tone = _state(alert, watch, language)
+    promise = false_alarm_words(promise_of(alert.h), alert.every, language)
+    return Row(
+        id=alert.pk,
+        label=str(alert.metric),
+        scope=where_words(alert.where),
+        state=state,
+        tone=tone,
+        skipped=_skipped(alert, watch, language),
+        usual=usual_words(watch, alert.every, version, language) if version else "",
+        judged=_("%(judged)s, %(sensitivity)s: %(promise)s")
+        % {
+            "judged": pace_words(alert.every),
+            "sensitivity": sensitivity_words(alert.h),
+            "promise": promise,
+        },
+        bar="" if watch.lacks else f"{_sum(watch):.2f}",
+        nearness=_nearness(watch, language),
+        limit=alert.h,
+        is_paused=alert.paused_at is not None,
+        explore_url=address(Explored(metric=alert.metric.name, where=tuple(alert.where))),
+    )
+
+
+def _state(alert: Alert, watch: Watch, language: str) -> tuple[str, str]:
+    if alert.paused_at is not None:
+        return _("paused"), "neutral"
+    if alert.unmeasured_since is not None:
+        return _("cannot be measured at the moment; open it in Explore to see why"), "warn"
+    if watch.lacks:
+        has = len(watch.known)
+        return lacks_words(alert.every, FEWEST_LEARNED, has, language), "warn"
+    if not watch.judged:
+        return _("begins with the next period"), "neutral"
+    words = {"length": count_of(alert.every, len(watch.judged), language)}
+    return _("quiet for %(length)s") % words, "neutral"
+
+
+def _sum(watch: Watch) -> float:
+    return max(watch.state.above, watch.state.below)
+
+
+def _nearness(watch: Watch, language: str) -> str:
+    """Say how near an alarm is: 1.3 of 5."""
+    words = {"sum": number(_sum(watch), language, 1), "limit": number(watch.h, language)}
+    return _("%(sum)s of %(limit)s") % words
+
+
+def _skipped(alert: Alert, watch: Watch, language: str) -> str:
+    """Say how many periods had too few answers since the usual level began."""
+    count = sum(not one.is_usable for one in watch.periods)
+    if not count:
+        return ""
+    return _("%(periods)s with too few answers left out") % {
+        "periods": count_of(alert.every, count, language)
+    }
+
+
+def usual_words(watch: Watch, pace: str, version: MetricVersion, language: str) -> str:
+    """Say the usual level: 42.0 (40.1 to 43.9), 612 answers, from … to …."""
+    known = watch.known
+    found = _usual(watch)
+    if found is None:
+        return ""
+    unit = unit_for(version, [found])
+    voice = Voice(str(version.metric), unit, language)
+    return _("%(value)s (%(span)s), %(answers)s in %(periods)s, %(when)s") % {
+        "value": unit.write(found.value, language),
+        "span": unit.span(found.low, found.high, language),
+        "answers": voice.answers(found.n),
+        "periods": count_of(pace, len(known), language),
+        "when": window_name(stretch(known[0].start, known[-1].start, pace), language),
+    }
+
+
+def _usual(watch: Watch) -> Estimate | None:
+    if watch.lacks:
+        return None
+    figures: Sequence[Estimate] = [one.estimate for one in watch.known]
+    usual = baseline_of(figures)
+    half, n = z_of(0.95) * usual.mean_error, sum(one.n for one in figures)
+    return Estimate(usual.mean, usual.mean - half, usual.mean + half, n, float(n), "")
+
+
+@dataclass(frozen=True)
+class About:
+    """What an alert will watch, before it is set; `lacks` says what keeps it from judging yet."""
+
+    title: str
+    items: list[tuple[str, str]]
+    lacks_title: str = ""
+    lacks: str = ""
+
+
+def proposed(proposal: Proposal, language: str) -> About:
+    """Return a proposal as its template reads it."""
+    watch, pace = proposal.watch, proposal.pace
+    metric = str(proposal.ready.metric)
+    usual = usual_words(watch, pace, proposal.ready.version, language)
+    items = [
+        (_("Metric"), metric),
+        (_("Whom to count"), where_words(proposal.where) or _("everybody")),
+        (_("How often"), _why(pace)),
+        (_("Usual level"), usual or _("not known yet")),
+    ]
+    title = _("Tell me when %(metric)s changes") % {"metric": metric}
+    if not watch.lacks:
+        return About(title, items)
+    needs = lacks_words(pace, FEWEST_LEARNED, len(watch.known), language)
+    wait = _("The alert waits until there are enough: it %(needs)s.") % {"needs": needs}
+    return About(title, items, _("Not enough answers yet"), wait)
+
+
+def _why(pace: str) -> str:
+    if pace == Pace.DAY:
+        return _("every day: the median day of the last 8 weeks has at least 30 answers")
+    return _("every week: the median day of the last 8 weeks has fewer than 30 answers")
