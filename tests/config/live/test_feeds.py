@@ -2,14 +2,16 @@
 
 import asyncio
 import json
+import zlib
 
 import pytest
 
 from harken.config.server.live import streams
 from harken.config.server.live.feed import Feed, as_event
 from harken.config.server.live.followed import Followed
+from harken.config.server.live.packing import BEGIN, pack, takes_gzip
 from harken.config.server.live.topics import Topic, may_watch, topic_called, versions_of
-from harken.config.server.live.viewer import Viewer
+from harken.config.server.live.viewer import Viewer, Watching
 from harken.foundations.permission import Actor, Role, permission
 from harken.web.registries import StreamFamily, StreamTopic, stream_families, stream_topics
 from tests import apart
@@ -63,7 +65,7 @@ def test_a_part_that_came_or_went_is_told_by_all_names():
 
 def test_the_same_again_wakes_nobody():
     parts = feed(ONE)
-    viewer = Viewer("", frozenset(), "en")
+    viewer = Viewer(Watching(frozenset(), "en"))
     parts.viewers.add(viewer)
     parts.take(dict(ONE), "later")
     assert (parts.number, parts.version, viewer._wake.is_set()) == (1, "later", False)
@@ -74,6 +76,31 @@ def test_everybody_who_has_the_same_gets_the_same_bytes():
     assert parts.event(1) is parts.event(1)
 
 
+def test_packed_events_continue_any_gzip_stream():
+    """The second event is the same bytes for who was sent the first and who was not."""
+    parts = feed(ONE, ONE | {"age": "1 s"})
+    whole, news = parts.event(0, packed=True), parts.event(1, packed=True)
+    for sent in ([whole, news], [news, news], [pack(b": beat\n\n"), whole]):
+        reading = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        read = [reading.decompress(piece) for piece in [BEGIN, *sent]][1:]
+        plain = {whole: parts.event(0), news: parts.event(1)}
+        assert read == [plain.get(piece, b": beat\n\n") for piece in sent]
+
+
+@pytest.mark.parametrize(
+    ("header", "takes"),
+    [
+        ("gzip, deflate, br", True),
+        ("br, GZIP;q=0.5", True),
+        ("gzip;q=0", False),
+        ("x-gzip", False),
+        ("", False),
+    ],
+)
+def test_who_takes_gzip(header: str, takes: bool):
+    assert takes_gzip(header) is takes
+
+
 def test_a_line_separator_in_a_comment_does_not_break_the_event():
     said = "one\u2028two\r\nthree"
     assert told(feed({"words": said}).event(0))["parts"] == {"words": said}
@@ -82,7 +109,7 @@ def test_a_line_separator_in_a_comment_does_not_break_the_event():
 def test_a_slow_viewer_gets_once_what_is_newest():
     async def read() -> bytes:
         topic = Topic("board:", lambda _: True, str, lambda _: ONE)
-        viewer, followed = Viewer("key", frozenset({"board:"}), "en"), Followed(topic)
+        viewer, followed = Viewer(Watching(frozenset({"board:"}), "en")), Followed(topic)
         followed.join(viewer)
         for number in range(1000):
             followed.feeds["en"].take({"age": str(number)}, str(number))
@@ -97,13 +124,13 @@ def test_a_viewer_who_does_not_read_is_dropped(monkeypatch: pytest.MonkeyPatch):
             await asyncio.Event().wait()
 
     monkeypatch.setattr(streams, "SECONDS_TO_READ", 0.05)
-    viewer = Viewer("key", frozenset({"hall"}), "en")
+    viewer = Viewer(Watching(frozenset({"hall"}), "en"))
     apart.run(asyncio.wait_for(streams.send_all(viewer, never_read), 5))
 
 
 def test_a_quiet_stream_beats_its_heart(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("harken.config.server.live.viewer.HEARTBEAT_SECONDS", 0.01)
-    assert apart.run(Viewer("key", frozenset(), "en").next()) == b"event: beat\ndata: \n\n"
+    assert apart.run(Viewer(Watching(frozenset(), "en")).next()) == b"event: beat\ndata: \n\n"
 
 
 @pytest.fixture
@@ -153,11 +180,11 @@ def test_a_version_that_fails_leaves_the_others():
 def test_what_is_slow_rests_in_proportion_but_a_newcomer_does_not_wait_for_it():
     async def look() -> list[bool]:
         followed = Followed(Topic("board:", lambda _: True, str, lambda _: ONE))
-        followed.join(Viewer("", frozenset(), "en"))
+        followed.join(Viewer(Watching(frozenset(), "en")))
         followed.feeds["en"].take(ONE, "1")
         followed.rest(10.0, 10.5)
         due = [followed.is_due(at) for at in (11.4, 11.5)]
-        followed.join(Viewer("", frozenset(), "pl"))
+        followed.join(Viewer(Watching(frozenset(), "pl")))
         return [*due, followed.is_due(11.4)]
 
     assert apart.run(look()) == [False, True, True]

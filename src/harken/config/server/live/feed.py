@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import orjson
 
+from harken.config.server.live.packing import pack
 from harken.config.server.live.topics import Rendered
 from harken.config.server.live.viewer import Viewer
 
@@ -32,7 +33,7 @@ class Feed:
         self._whole = False
         self._parts: dict[str, Part] = {}
         self._named_since = 0
-        self._events: dict[int, bytes] = {}
+        self._events: dict[tuple[int, bool], bytes] = {}
 
     def take(self, rendered: Rendered, version: str) -> None:
         """Keep what was rendered from this version, and wake the viewers when it differs."""
@@ -49,11 +50,14 @@ class Feed:
         for viewer in self.viewers:
             viewer.wake()
 
-    def event(self, seen: int) -> bytes:
+    def event(self, seen: int, *, packed: bool = False) -> bytes:
         """Return what somebody misses who has the change `seen` (0: nothing)."""
-        known = self._events.get(seen)
+        if seen == self.number:
+            return b""
+        known = self._events.get((seen, packed))
         if known is None:
-            known = self._events[seen] = self._written(seen)
+            known = pack(self.event(seen)) if packed else self._written(seen)
+            self._events[seen, packed] = known
         return known
 
     def _differs(self, fresh: Mapping[str, str]) -> bool:
@@ -65,8 +69,6 @@ class Feed:
         return before if before and same else Part(html, self.number)
 
     def _written(self, seen: int) -> bytes:
-        if seen == self.number:
-            return b""
         if self._whole:
             return as_event(self.topic, self._parts[""].html.splitlines())
         news = {name: part.html for name, part in self._parts.items() if part.since > seen}

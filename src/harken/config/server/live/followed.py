@@ -25,9 +25,9 @@ class Followed:
 
     def join(self, viewer: Viewer) -> None:
         """Let a viewer watch; what is there it gets at once."""
-        feed = self.feeds.get(viewer.language)
+        feed = self.feeds.get(viewer.who.language)
         if feed is None:
-            feed = self.feeds[viewer.language] = Feed(self.topic.name, viewer.language)
+            feed = self.feeds[viewer.who.language] = Feed(self.topic.name, viewer.who.language)
         feed.viewers.add(viewer)
         viewer.seen[feed] = 0
         if feed.number:
@@ -35,13 +35,13 @@ class Followed:
 
     def leave(self, viewer: Viewer) -> None:
         """Forget a viewer, and the language that nobody else reads."""
-        feed = self.feeds.get(viewer.language)
+        feed = self.feeds.get(viewer.who.language)
         if feed is None:
             return
         feed.viewers.discard(viewer)
         viewer.seen.pop(feed, None)
         if not feed.viewers:
-            del self.feeds[viewer.language]
+            del self.feeds[viewer.who.language]
 
     def is_due(self, at: float) -> bool:
         """Tell whether to look at it: not while it is rendered, nor while it rests.

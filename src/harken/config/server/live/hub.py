@@ -60,7 +60,7 @@ class Hub:
         """Let a viewer in; the watcher works only while somebody watches."""
         self.viewers.add(viewer)
         _count(viewer, self.by_session, self.by_network, 1)
-        for name in viewer.topics:
+        for name in viewer.who.topics:
             topic = topic_called(name)
             if topic is not None:
                 followed = self._followed.setdefault(name, Followed(topic))
@@ -76,7 +76,7 @@ class Hub:
             return
         self.viewers.discard(viewer)
         _count(viewer, self.by_session, self.by_network, -1)
-        for name in viewer.topics & self._followed.keys():
+        for name in viewer.who.topics & self._followed.keys():
             self._followed[name].leave(viewer)
             if not self._followed[name].feeds:
                 del self._followed[name]
@@ -150,10 +150,10 @@ class Hub:
     async def _end_strangers(self) -> None:
         """End the streams of people who signed out, were deactivated or lost the right."""
         watched = list(self.viewers)
-        keys = {viewer.session_key for viewer in watched} - {""}
+        keys = {viewer.who.session_key for viewer in watched} - {""}
         actors = await self._checking.ask(self._sources.actors, keys)
         askers = {
-            viewer: [(name, actors.get(viewer.session_key)) for name in viewer.topics]
+            viewer: [(name, actors.get(viewer.who.session_key)) for name in viewer.who.topics]
             for viewer in watched
         }
         may = await self._checking.ask(allowed, {one for asked in askers.values() for one in asked})
@@ -164,8 +164,8 @@ class Hub:
 
 def _count(viewer: Viewer, by_session: Counter[str], by_network: Counter[str], step: int) -> None:
     """Count a viewer by session, or by network where there is none."""
-    counter = by_session if viewer.session_key else by_network
-    key = viewer.session_key or viewer.network
+    counter = by_session if viewer.who.session_key else by_network
+    key = viewer.who.session_key or viewer.who.network
     counter[key] += step
     if not counter[key]:
         del counter[key]

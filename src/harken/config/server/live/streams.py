@@ -3,17 +3,26 @@
 import asyncio
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 from django.conf import settings
 
 from harken.config.server.database_thread import DatabaseThreads
 from harken.config.server.live.hub import Hub
+from harken.config.server.live.packing import BEGIN, HEADER, takes_gzip
 from harken.config.server.live.topics import may_watch, topic_called
-from harken.config.server.live.viewer import Viewer
+from harken.config.server.live.viewer import Viewer, Watching
 from harken.config.server.live.viewers import Visitor, session_key_of, visitor_of
-from harken.config.server.messages import SAFE_HEADERS, Receive, Refused, Scope, Send, header_values
+from harken.config.server.messages import (
+    SAFE_HEADERS,
+    Receive,
+    Refused,
+    Scope,
+    Send,
+    header,
+    header_values,
+)
 from harken.foundations.languages import LANGUAGE_CODES
 from harken.security.proxies.rules import client_address, network_of
 
@@ -30,16 +39,6 @@ HEADERS = [
     (b"x-accel-buffering", b"no"),
     *SAFE_HEADERS,
 ]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a request for a stream says."""
-
-    session_key: str
-    network: str
-    topics: frozenset[str]
-    language: str
 
 
 class Streams:
@@ -66,11 +65,11 @@ class Streams:
         self._refuse_too_many(asked)
         visitor = await self._threads.ask(_admitted, asked, scope)
         key = asked.session_key if visitor.actor else ""
-        admitted = Asked(key, asked.network, asked.topics, visitor.language)
+        admitted = replace(asked, session_key=key, language=visitor.language)
         self._refuse_too_many(admitted)
-        return Viewer(key, admitted.topics, admitted.language, admitted.network)
+        return Viewer(admitted)
 
-    def _refuse_too_many(self, asked: Asked) -> None:
+    def _refuse_too_many(self, asked: Watching) -> None:
         hub = self.hub
         if hub.closing or len(hub.viewers) >= MOST_STREAMS:
             raise Refused(503, "No more streams can be opened now; try again later.")
@@ -83,7 +82,7 @@ class Streams:
             raise Refused(429, "Too many open windows; close some.")
 
 
-def _asked(scope: Scope) -> Asked:
+def _asked(scope: Scope) -> Watching:
     if scope["method"] != "GET":
         raise Refused(405, "A stream is opened with GET.")
     query = parse_qs(scope["query_string"].decode("ascii"), keep_blank_values=True)
@@ -92,7 +91,8 @@ def _asked(scope: Scope) -> Asked:
         raise Refused(400, f"Name 1 to {MOST_TOPICS} topics: /stream?topic=NAME.")
     language = query.get("language", [""])[0]
     known = language if language in LANGUAGE_CODES else ""
-    return Asked(session_key_of(scope), _network(scope), topics, known)
+    packed = takes_gzip(header(scope, b"accept-encoding"))
+    return Watching(topics, known, session_key_of(scope), _network(scope), packed)
 
 
 def _network(scope: Scope) -> str:
@@ -101,7 +101,7 @@ def _network(scope: Scope) -> str:
     return network_of(client_address(peer, forwarded, settings.TRUSTED_PROXIES))
 
 
-def _admitted(asked: Asked, scope: Scope) -> Visitor:
+def _admitted(asked: Watching, scope: Scope) -> Visitor:
     """Return who asks, or raise Refused where they may not watch every topic."""
     visitor = visitor_of(asked.session_key, scope, asked.language)
     refused = [name for name in asked.topics if not may_watch(name, visitor.actor)]
@@ -122,8 +122,11 @@ async def _until_gone(receive: Receive, viewer: Viewer) -> None:
 
 async def send_all(viewer: Viewer, send: Send) -> None:
     """Send until the viewer ends; one who does not read for a while is dropped."""
-    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    news = f"retry: {RETRY_MILLISECONDS + secrets.randbelow(RETRY_MILLISECONDS)}\n\n".encode()
+    packed = viewer.who.packed
+    headers = [*HEADERS, HEADER] if packed else HEADERS
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    retry = f"retry: {RETRY_MILLISECONDS + secrets.randbelow(RETRY_MILLISECONDS)}\n\n".encode()
+    news = BEGIN + viewer.said(retry) if packed else retry
     with suppress(TimeoutError, OSError):
         while not viewer.ended:
             await asyncio.wait_for(_send(send, news, more=True), SECONDS_TO_READ)

@@ -2,7 +2,10 @@
 
 import asyncio
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from harken.config.server.live.packing import pack
 
 if TYPE_CHECKING:
     from harken.config.server.live.feed import Feed
@@ -12,6 +15,17 @@ STILL_HERE = b"event: beat\ndata: \n\n"
 OVER = b"event: over\ndata: \n\n"
 
 
+@dataclass(frozen=True)
+class Watching:
+    """Who watches what: by session or, without one, by network; and whether they take gzip."""
+
+    topics: frozenset[str]
+    language: str
+    session_key: str = ""
+    network: str = ""
+    packed: bool = False
+
+
 class Viewer:
     """An open stream of one browser.
 
@@ -19,13 +33,8 @@ class Viewer:
     slow reader makes nothing grow and is next given what is newest then.
     """
 
-    def __init__(
-        self, session_key: str, topics: frozenset[str], language: str, network: str = ""
-    ) -> None:
-        self.session_key = session_key
-        self.topics = topics
-        self.language = language
-        self.network = network
+    def __init__(self, who: Watching) -> None:
+        self.who = who
         self.ended = False
         self.seen: dict[Feed, int] = {}
         self.last_words = b""
@@ -38,7 +47,7 @@ class Viewer:
     def end(self, last_words: bytes = b"") -> None:
         """Let the stream end."""
         self.ended = True
-        self.last_words = last_words
+        self.last_words = self.said(last_words)
         self._wake.set()
 
     async def next(self) -> bytes:
@@ -46,11 +55,15 @@ class Viewer:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), HEARTBEAT_SECONDS)
         self._wake.clear()
-        return b"" if self.ended else self._news() or STILL_HERE
+        return b"" if self.ended else self._news() or self.said(STILL_HERE)
+
+    def said(self, words: bytes) -> bytes:
+        """Return words as they are sent to this viewer."""
+        return pack(words) if self.who.packed else words
 
     def _news(self) -> bytes:
         pieces = []
         for feed, seen in self.seen.items():
-            pieces.append(feed.event(seen))
+            pieces.append(feed.event(seen, packed=self.who.packed))
             self.seen[feed] = feed.number
         return b"".join(pieces)

@@ -18,6 +18,22 @@ async function drawer(address) {
 }
 
 class HarkenChart extends HTMLElement {
+  static observedAttributes = ["data-specs"];
+
+  // New figures take the place of the old ones when they are drawn, not before.
+  attributeChangedCallback(_name, before) {
+    if (before !== null && this.plot) queueMicrotask(() => this.renew());
+  }
+
+  renew() {
+    this.specs = JSON.parse(this.dataset.specs);
+    this.plot.setAttribute("aria-label", `${this.dataset.label} ${this.dataset.hint}`);
+    this.at = Math.min(this.at, this.rows.length - 1);
+    this.kind = null;
+    this.width = 0;
+    this.fit();
+  }
+
   connectedCallback() {
     if (!this.plot) this.prepare();
     this.observer.observe(this);
@@ -91,10 +107,12 @@ class HarkenChart extends HTMLElement {
       return;
     }
     this.kind = kind;
-    this.drawn?.finalize();
     const embed = await drawer(this.dataset.script);
-    this.drawn = await embed(this.plot, { ...this.specs[kind], width }, OPTIONS);
-    this.sketch.remove();
+    const sheet = document.createElement("div");
+    const drawn = await embed(sheet, { ...this.specs[kind], width }, OPTIONS);
+    this.drawn?.finalize();
+    this.drawn = drawn;
+    this.plot.replaceChildren(sheet);
     this.plot.querySelector("svg")?.setAttribute("aria-hidden", "true");
     this.drawn.view.addEventListener("pointermove", (_event, item) => this.point(item));
     this.drawn.view.addEventListener("pointerleave", () => this.mark(-1));

@@ -54,9 +54,7 @@ function put(target, html) {
   const text = fresh.innerHTML.trim();
   if (text === shown.get(target)) return;
   shown.set(target, text);
-  if (shapeOf(fresh) !== shapeOf(target)) renew();
-  holdHeight(target);
-  target.replaceChildren(...fresh.childNodes);
+  renewNodes(target, fresh);
   window.htmx?.process(target);
   target.classList.remove("fresh");
   void target.offsetWidth;
@@ -64,11 +62,24 @@ function put(target, html) {
   target.dispatchEvent(new CustomEvent("harken:fresh", { bubbles: true }));
 }
 
-// A chart draws itself after a moment; until then its place stays as high as it was.
-function holdHeight(target) {
-  if (!target.querySelector("harken-chart")) return;
-  target.style.minHeight = `${target.offsetHeight}px`;
-  setTimeout(() => (target.style.minHeight = ""), 2000);
+// Only what differs is exchanged: a chart gets its new figures and stays, as do open details.
+function renewNodes(old, fresh) {
+  const [olds, news] = [[...old.childNodes], [...fresh.childNodes]];
+  if (olds.length !== news.length) return old.replaceChildren(...news);
+  olds.forEach((each, place) => renewNode(each, news[place]));
+}
+
+function renewNode(old, fresh) {
+  if (old.isEqualNode(fresh)) return;
+  const same = old.nodeType === Node.ELEMENT_NODE && old.nodeName === fresh.nodeName;
+  if (!same || old.id !== fresh.id) return old.replaceWith(fresh);
+  for (const name of old.getAttributeNames()) {
+    if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) {
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  }
+  if (old.nodeName !== "HARKEN-CHART") renewNodes(old, fresh);
 }
 
 // Content under the reader's hands waits until they leave it; the newest version wins.
@@ -104,7 +115,6 @@ function apply(topic, news) {
 }
 
 // A page that has other parts than before is loaded anew; never twice in a moment.
-const shapeOf = (element) => element.querySelector("[data-shape]")?.dataset.shape;
 function compareNames(topic, told) {
   if ((names.get(topic) ?? told) !== told) renew();
   names.set(topic, told);
