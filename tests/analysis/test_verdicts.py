@@ -31,6 +31,8 @@ SHARE = Estimate(60.0, 50.0, 70.0, 100, 90.0, "share")
         (0.0, 9.0, Verdict.NO_DETECTABLE_CHANGE),
         (-9.0, 0.0, Verdict.NO_DETECTABLE_CHANGE),
         (None, 9.0, Verdict.NOT_ENOUGH),
+        (0.1, None, Verdict.HIGHER),
+        (None, -0.1, Verdict.LOWER),
     ],
 )
 def test_a_verdict_needs_an_interval_that_leaves_zero_out(low, high, verdict):
@@ -64,6 +66,16 @@ def test_a_figure_without_an_interval_is_not_compared():
     open_sided = Estimate(3.0, 1.0, None, 40, 40.0, "median")
     found = compare(SHARE, open_sided)
     assert (found.difference, found.verdict) == (None, Verdict.NOT_ENOUGH)
+
+
+def test_an_interval_open_on_one_side_tells_by_the_other():
+    # 90 - 60 less hypot(90 - 75, 70 - 60) = 18.03: 11.97 above zero, whatever lies above.
+    found = compare(SHARE, Estimate(90.0, 75.0, None, 40, 40.0, "median"))
+    assert (found.verdict, found.high) == (Verdict.HIGHER, None)
+    assert found.low == pytest.approx(30 - 18.0278, abs=0.0001)
+    assert found.p == pytest.approx(0.0011, abs=0.0001)  # 30 / (18.03 / 1.96) = 3.26
+    back = compare(Estimate(90.0, 75.0, None, 40, 40.0, "median"), SHARE)
+    assert (back.verdict, back.low, back.high) == (Verdict.LOWER, None, pytest.approx(-found.low))
 
 
 @pytest.mark.parametrize(("after", "difference", "p"), [([1, 2], 0.0, 1.0), ([2, 3], 1.0, 0.0)])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import hypot, sqrt
+from math import hypot, inf, isfinite, sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -39,16 +39,19 @@ class Difference:
 
     @property
     def verdict(self) -> Verdict:
-        """'Higher' or 'lower' only where the interval leaves zero out.
+        """'Higher' or 'lower' only where the interval leaves zero out, open on one side or not.
 
         >>> Difference(5.0, -1.0, 11.0, 0.1, (200, 200), "NPS").verdict.value
         'no detectable change'
         """
-        if min(self.n) < LOWEST_SHOWN or self.low is None or self.high is None:
+        if min(self.n) < LOWEST_SHOWN:
             return Verdict.NOT_ENOUGH
-        if self.low > 0:
+        if self.low is not None and self.low > 0:
             return Verdict.HIGHER
-        return Verdict.LOWER if self.high < 0 else Verdict.NO_DETECTABLE_CHANGE
+        if self.high is not None and self.high < 0:
+            return Verdict.LOWER
+        bounded = self.low is not None and self.high is not None
+        return Verdict.NO_DETECTABLE_CHANGE if bounded else Verdict.NOT_ENOUGH
 
 
 def compare_nps(first: NpsSums, second: NpsSums, *, confidence: float = 0.95) -> Difference:
@@ -82,7 +85,9 @@ def compare(first: Estimate, second: Estimate) -> Difference:
     """Return the difference of two independent estimates of the same metric.
 
     The interval is recovered from theirs (MOVER, Zou and Donner 2008; for shares this is
-    Newcombe's interval). Raises ValueError when they differ in confidence.
+    Newcombe's interval). Where an interval is open on one side, as that of a median is while much
+    has not closed yet, the other side may still tell; else the difference is None. Raises
+    ValueError when they differ in confidence.
 
     >>> a = Estimate(50.0, 40.0, 60.0, 100, 100.0, "share")
     >>> compare(a, Estimate(70.0, 60.0, 80.0, 100, 100.0, "share")).verdict.value
@@ -91,23 +96,29 @@ def compare(first: Estimate, second: Estimate) -> Difference:
     if first.confidence != second.confidence:
         raise ValueError("the two estimates differ in their confidence level")
     n, method = (first.n, second.n), "difference, intervals combined"
+    unknown = Difference(None, None, None, None, n, method)
+    if first.value is None or second.value is None:
+        return unknown
     a, b = _bounds(first), _bounds(second)
-    if a is None or b is None:
-        return Difference(None, None, None, None, n, method)
-    difference = b[1] - a[1]
-    low = difference - hypot(b[1] - b[0], a[2] - a[1])
-    high = difference + hypot(b[2] - b[1], a[1] - a[0])
+    difference = second.value - first.value
+    low = difference - hypot(second.value - b[0], a[1] - first.value)
+    high = difference + hypot(b[1] - second.value, first.value - a[0])
+    if not (isfinite(low) and isfinite(high)) and not (low > 0 or high < 0):
+        return unknown
     # The p-value by the side that decides whether zero is left out.
     side = difference - low if difference > 0 else high - difference
-    return Difference(
-        difference, low, high, _p(difference, side / z_of(first.confidence)), n, method
-    )
+    p = _p(difference, side / z_of(first.confidence))
+    return Difference(difference, _finite(low), _finite(high), p, n, method)
 
 
-def _bounds(estimate: Estimate) -> tuple[float, float, float] | None:
-    if estimate.low is None or estimate.value is None or estimate.high is None:
-        return None
-    return estimate.low, estimate.value, estimate.high
+def _finite(end: float) -> float | None:
+    return end if isfinite(end) else None
+
+
+def _bounds(estimate: Estimate) -> tuple[float, float]:
+    """Return the ends of an interval, at infinity where they are unknown."""
+    low = -inf if estimate.low is None else estimate.low
+    return low, inf if estimate.high is None else estimate.high
 
 
 def compare_pairs(before: Column, after: Column, *, confidence: float = 0.95) -> Difference:

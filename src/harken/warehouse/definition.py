@@ -6,12 +6,21 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
-from harken.analysis import Estimate, Histogram, MeanSums, NpsSums, RateSums, RatioSums, ShareSums
+from harken.analysis import (
+    CensoredSums,
+    Estimate,
+    Histogram,
+    MeanSums,
+    NpsSums,
+    RateSums,
+    RatioSums,
+    ShareSums,
+)
 from harken.warehouse.worded import Worded
 
 Value: TypeAlias = str | float | bool | date
 Key: TypeAlias = str | float | bool | date | None
-Sums: TypeAlias = NpsSums | ShareSums | MeanSums | RateSums | RatioSums | Histogram
+Sums: TypeAlias = NpsSums | ShareSums | MeanSums | RateSums | RatioSums | Histogram | CensoredSums
 
 
 class Method(StrEnum):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from harken.analysis import (
+    CensoredSums,
     Estimate,
     Histogram,
     MeanSums,
@@ -14,6 +15,10 @@ from harken.analysis import (
 )
 from harken.warehouse.definition import Definition, Method, Sums
 
+NEXT_NOTE = "; "
+"""What stands between two notes of an estimate."""
+STILL_OPEN = "still open and counted as such"
+"""A note of an estimate, with their number before it."""
 UNWEIGHTED_NOTES = {
     Method.QUANTILE: "weights do not apply to ranks",
     Method.RATIO: "weights do not apply to a ratio",
@@ -75,16 +80,33 @@ def cut_of(definition: Definition) -> float | None:
 def estimate_of(
     definition: Definition, sums: Sums, *, weighted: bool, confidence: float
 ) -> Estimate:
-    """Return the estimate of a cell, with a note where weights were asked for and do not apply."""
+    """Return the estimate of a cell, with a note where weights were asked for and do not apply.
+
+    Of durations a note says how many are still open.
+    """
     estimate = _estimate(definition, sums, confidence)
-    note = UNWEIGHTED_NOTES.get(definition.method, "") if weighted else ""
-    if not note:
-        return estimate
-    return replace(estimate, note="; ".join(filter(None, [estimate.note, note])))
+    notes = [estimate.note, _open_note(sums), _weights_note(definition, sums) if weighted else ""]
+    return replace(estimate, note=NEXT_NOTE.join(filter(None, notes)))
+
+
+def _open_note(sums: Sums) -> str:
+    still_open = sums.waiting.n if isinstance(sums, CensoredSums) else 0
+    return f"{still_open} {STILL_OPEN}" if still_open else ""
+
+
+def _weights_note(definition: Definition, sums: Sums) -> str:
+    note = UNWEIGHTED_NOTES.get(definition.method, "")
+    if isinstance(sums, CensoredSums) and definition.method is Method.SHARE_WITHIN:
+        note = "weights do not apply while some are open"
+    return note
 
 
 def _estimate(definition: Definition, sums: Sums, confidence: float) -> Estimate:
     match sums:
+        case CensoredSums() if definition.method is Method.SHARE_WITHIN:
+            return sums.share_within(definition.target or 0.0, confidence)
+        case CensoredSums():
+            return sums.estimate(definition.q, confidence)
         case Histogram():
             return sums.estimate(definition.q, confidence)
         case RateSums():

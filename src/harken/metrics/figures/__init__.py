@@ -1,5 +1,6 @@
 """Figures: the one place that page, command line, API and export ask."""
 
+from harken.metrics.figures.asking import EVER, Asked
 from harken.metrics.figures.comparing import (
     FALSE_ALARMS,
     Comparison,
@@ -14,8 +15,6 @@ from harken.metrics.figures.comparing import (
 )
 from harken.metrics.figures.grammar import read_where, write_where
 from harken.metrics.figures.measuring import (
-    EVER,
-    Asked,
     Figure,
     asked,
     fields_of,

@@ -17,8 +17,9 @@ from harken.analysis import (
     compare_nps,
 )
 from harken.analysis import compare as compare_estimates
+from harken.metrics.figures.asking import EVER, Asked, Filters
 from harken.metrics.figures.grammar import split_sides
-from harken.metrics.figures.measuring import EVER, Asked, Figure, Filters, asked, measure
+from harken.metrics.figures.measuring import Figure, asked, measure
 from harken.metrics.figures.words import refusal_in_words
 from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.register.models import Metric

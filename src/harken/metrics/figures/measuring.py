@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from harken.analysis import Estimate, Shown
 from harken.analysis.display import FULL_BASE
-from harken.foundations.clock import system_clock
+from harken.foundations.clock import Clock, system_clock
+from harken.metrics.figures.asking import EVER, Asked, Cut, Filters, cells_of
 from harken.metrics.figures.fields import field_in_sentence
 from harken.metrics.figures.grammar import field_named, read_where
 from harken.metrics.figures.money import CURRENCY, amount_of, only_one
-from harken.metrics.figures.words import BETWEEN, note_in_words, refusal_in_words
+from harken.metrics.figures.waiting import cells_with_open
+from harken.metrics.figures.words import BETWEEN, note_in_words
 from harken.metrics.measures.refused import CannotMeasure
-from harken.metrics.register.models import Metric, MetricVersion
+from harken.metrics.register.models import Metric
 from harken.metrics.register.queries import definition_of, metric_named, version_on
 from harken.metrics.store import reading, the_store
 from harken.organisation.profile.queries import profile
@@ -31,13 +33,9 @@ from harken.warehouse.definition import (
     Sums,
     Where,
     Window,
-    WrongQuestion,
 )
-from harken.warehouse.measure import measure as ask
 from harken.warehouse.store import Store
 
-Filters = Sequence[str | Where]
-EVER = Window()
 MOST_NAMED = 12
 
 
@@ -65,37 +63,18 @@ class Figure:
         return self.shown is Shown.HIDDEN
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A metric ready to be measured: its definition, the fields there are, where they are read."""
-
-    metric: Metric
-    version: MetricVersion
-    definition: Definition
-    fields: Mapping[str, str]
-    store: Store
-
-    def where(self, filters: Filters) -> tuple[Where, ...]:
-        """Return the conditions in `filters`; raises CannotMeasure."""
-        texts = [one for one in filters if isinstance(one, str)]
-        ready = [one for one in filters if not isinstance(one, str)]
-        return (*read_where(texts, self.fields), *ready)
-
-
-@dataclass(frozen=True)
-class _Cut:
-    by: str | None = None
-    every: Every | None = None
-    window: Window = EVER
-    where: tuple[Where, ...] = ()
-    weighted: bool = False
-
-
-def asked(metric: str | Metric, *, until: date | None = None, engine: str | None = None) -> Asked:
+def asked(
+    metric: str | Metric,
+    *,
+    until: date | None = None,
+    engine: str | None = None,
+    clock: Clock = system_clock,
+) -> Asked:
     """Return `metric` ready to be measured, in the version of `until` (today unless given)."""
     found = metric_named(metric) if isinstance(metric, str) else metric
-    store = the_store(engine)
-    return ready_on(found, min(until or _today(), _today()), store, fields_of(store))
+    store, today = the_store(engine), _today(clock)
+    ready = ready_on(found, min(until or today, today), store, fields_of(store))
+    return replace(ready, clock=clock)
 
 
 def ready_on(metric: Metric, day: date, store: Store, fields: Mapping[str, str]) -> Asked:
@@ -130,7 +109,7 @@ def measure(
     for a value that no answer ever had, unless whoever asks knows that it exists.
     """
     ready = metric if isinstance(metric, Asked) else asked(metric, until=window.last, engine=engine)
-    cut = _Cut(
+    cut = Cut(
         field_named(by, ready.fields) if by else None,
         _every(every),
         window,
@@ -138,7 +117,7 @@ def measure(
         weighted or ready.version.weighted,
     )
     _refuse_unanswerable(ready.definition, cut)
-    cells = _cells(ready, ready.definition, cut)
+    cells = cells_with_open(ready, cut)
     from_facts = refuse_unknown and ready.definition.source == FACTS_SOURCE
     if from_facts and not any(cell.estimate.n for cell in cells):
         _refuse_unknown_values(ready, cut.where)
@@ -149,7 +128,7 @@ def measure(
     ]
 
 
-def _refuse_unanswerable(definition: Definition, cut: _Cut) -> None:
+def _refuse_unanswerable(definition: Definition, cut: Cut) -> None:
     """Refuse what a page may ask and the warehouse cannot answer, in the reader's words."""
     open_ended = cut.every is None and None in {cut.window.first, cut.window.last}
     if definition.method is Method.RATE and definition.of is None and open_ended:
@@ -159,7 +138,7 @@ def _refuse_unanswerable(definition: Definition, cut: _Cut) -> None:
         raise CannotMeasure(_("A ratio has two values; filter it by another field."))
 
 
-def _currency(ready: Asked, cut: _Cut) -> str | None:
+def _currency(ready: Asked, cut: Cut) -> str | None:
     """Return the currency of the amounts, '' without any, None where each group has its own.
 
     Raises CannotMeasure for amounts in several.
@@ -171,7 +150,7 @@ def _currency(ready: Asked, cut: _Cut) -> str | None:
         return None
     amount = Definition(measure=amounts, method=Method.MEAN, population=ready.definition.population)
     by_currency = replace(cut, by=CURRENCY, every=None, weighted=False)
-    return only_one([cell.by for cell in _cells(ready, amount, by_currency)])
+    return only_one([cell.by for cell in cells_of(ready, amount, by_currency)])
 
 
 def _every(text: str | None) -> Every | None:
@@ -186,22 +165,13 @@ def _every(text: str | None) -> Every | None:
         ) from error
 
 
-def _cells(ready: Asked, definition: Definition, cut: _Cut) -> list[Cell]:
-    week_start = profile().week_start
-    try:
-        with reading():
-            return ask(ready.store, definition, **vars(cut), week_start=week_start)
-    except WrongQuestion as error:
-        raise CannotMeasure(refusal_in_words(error)) from error
-
-
 def _refuse_unknown_values(ready: Asked, conditions: Sequence[Where]) -> None:
     """Where nothing was found, say whether a value never occurred, and which is near it."""
     everybody = replace(ready.definition, population=())
     for one in conditions:
         if one.operator not in {Operator.EQUALS, Operator.IN} or ready.fields[one.field] != "text":
             continue
-        cells = _cells(ready, everybody, _Cut(by=one.field))
+        cells = cells_of(ready, everybody, Cut(by=one.field))
         known = sorted(str(cell.by) for cell in cells if cell.by is not None)
         strange = [str(value) for value in one.values if value not in known]
         if known and strange:
@@ -244,5 +214,5 @@ def note_of(estimate: Estimate, shown: Shown) -> str:
     return note
 
 
-def _today() -> date:
-    return system_clock().astimezone(ZoneInfo(profile().zone)).date()
+def _today(clock: Clock) -> date:
+    return clock().astimezone(ZoneInfo(profile().zone)).date()

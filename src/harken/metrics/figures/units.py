@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from harken.analysis import Estimate
-from harken.metrics.figures.measuring import Asked, Figure
+from harken.metrics.figures.asking import Asked
+from harken.metrics.figures.measuring import Figure
 from harken.metrics.measures.models import Kind, Measure
 from harken.metrics.register.models import MetricVersion
 from harken.organisation.profile.queries import profile
