@@ -127,7 +127,7 @@ def test_files_of_the_same_shape_become_imports_of_their_own(own_home, now):
 def test_quick_writing_leaves_the_connection_as_it_was(db):
     from django.db import connection
 
-    from harken.importing.coming_in.quick_writing import quick_writing
+    from harken.listening.signals.many.quick_writing import quick_writing
 
     def asked(name):
         with connection.cursor() as cursor:

@@ -16,7 +16,6 @@ from harken.importing.actions import TOPIC
 from harken.importing.coming_in.choosing import fitting_mappings
 from harken.importing.coming_in.measures import make_measures
 from harken.importing.coming_in.parting import part
-from harken.importing.coming_in.quick_writing import quick_writing
 from harken.importing.coming_in.recording import Recording, TakenOver
 from harken.importing.coming_in.understanding import (
     Apart,
@@ -37,6 +36,7 @@ from harken.importing.folder import (
     strays,
 )
 from harken.importing.models import Import, State
+from harken.listening.signals.many.quick_writing import quick_writing
 from harken.listening.withdrawing import Stretch, clear_away, withdraw
 from harken.tables.mapping import fitted
 from harken.tables.plan_text import from_json, layout_to_json, to_json

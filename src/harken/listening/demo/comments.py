@@ -1,13 +1,14 @@
 """Comments as people write them: by language, by what happened, by how they feel about it."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from math import gcd
 
 import numpy as np
 
-from harken.listening.demo.customers import Person
+from harken.listening.demo.drawing.customers import Person
 from harken.listening.demo.words.english import ENGLISH
 from harken.listening.demo.words.form import Moods, Theme, Words
 from harken.listening.demo.words.polish import POLISH
@@ -16,41 +17,96 @@ from harken.listening.demo.words.ukrainian import UKRAINIAN
 
 WORDS: dict[str, Words] = {"en": ENGLISH, "pl": POLISH, "ru": RUSSIAN, "uk": UKRAINIAN}
 ADDS, REACHES, SIGNS, SLIPS = 0.35, 0.05, 0.04, 0.14
+BEGINS, GREETS, TELLS_MORE = 0.4, 0.5, 0.6
 ASKS_WITH_CONTACT = 0.2
+FRESH = 24
+"""So many texts pass before a sentence may come again."""
 _GENDERED = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 _PLAIN = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
 _LONG = re.compile(r"[^\W\d_]{6,}")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Wish:
-    """Who is to write a comment, about what, in which mood (bad, mixed, good)."""
+    """Who is to write a comment, about what (or which product), in which mood."""
 
     person: Person
     theme: Theme
     mood: str
+    product: str = ""
 
 
-def written(rng: np.random.Generator, wishes: Sequence[Wish]) -> list[str]:
-    """Return a comment for each wish."""
-    chances = rng.random((len(wishes), 12)).tolist()
-    return [_comment(wish, row) for wish, row in zip(wishes, chances, strict=True)]
+@dataclass
+class Voices:
+    """Says one thing after the other: every sentence of a kind before one comes again."""
+
+    turns: dict[tuple[str, ...], int] = field(default_factory=dict)
+    recent: deque[str] = field(default_factory=lambda: deque(maxlen=FRESH))
+
+    def comment(self, rng: np.random.Generator, wish: Wish) -> str:
+        """Return a comment behind an answer."""
+        words, chances = WORDS[wish.person.language], rng.random(10).tolist()
+        parts = [self._next(_about(words, wish), wish, "comment")]
+        if chances[0] < ADDS:
+            parts.append(self._next(_of(words.added, wish.mood), wish, "added"))
+        text = _slipped(_told(" ".join(parts), wish.person, chances), chances)
+        return " ".join([text, *_ending(words, wish, chances)])
+
+    def review(self, rng: np.random.Generator, wish: Wish) -> str:
+        """Return a review: one of a product begins now and then with how it was bought."""
+        words, chances = WORDS[wish.person.language], rng.random(10).tolist()
+        if wish.product:
+            parts = [self._next(_about(words, wish), wish, "comment")]
+            if chances[0] < BEGINS:
+                parts.insert(0, self._next(words.bought, wish, "bought"))
+        else:
+            parts = [self._next(_of(words.places, wish.mood), wish, "place")]
+            if chances[0] < TELLS_MORE:
+                parts.append(self._next(_of(words.comments[Theme.SHOP], wish.mood), wish, "more"))
+        if chances[1] < ADDS:
+            parts.append(self._next(_of(words.added, wish.mood), wish, "added"))
+        return _slipped(_told(" ".join(parts), wish.person, chances), chances)
+
+    def question(self, rng: np.random.Generator, person: Person) -> str:
+        """Return what somebody wants to know from customer service."""
+        words, chances = WORDS[person.language], rng.random(10).tolist()
+        wish = Wish(person, Theme.CONTACT, "asks")
+        text = self._next(words.questions, wish, "asks")
+        if chances[0] < GREETS:
+            text = f"{self._next(words.greetings, wish, 'greets')} {text}"
+        text = _slipped(_told(text, person, chances), chances)
+        if chances[3] < ASKS_WITH_CONTACT:
+            text = f"{text} {_reach(words, person, chances[4])}"
+        return text
+
+    def _next(self, texts: Sequence[str], wish: Wish, kind: str) -> str:
+        """Return the text whose turn it is, unless it was heard a moment ago."""
+        key = (kind, wish.person.language, wish.theme, wish.mood, wish.product)
+        for _try in texts:
+            turn = self.turns.get(key, 0)
+            self.turns[key] = turn + 1
+            text = texts[turn * _stride(len(texts)) % len(texts)]
+            if text not in self.recent:
+                break
+        self.recent.append(text)
+        return text
 
 
-def asked(rng: np.random.Generator, people: Sequence[Person]) -> list[str]:
-    """Return what each person wants to know from customer service."""
-    chances = rng.random((len(people), 12)).tolist()
-    return [_question(person, row) for person, row in zip(people, chances, strict=True)]
+def _stride(count: int) -> int:
+    """Return a step that comes past every place before it is back, in no order one would notice."""
+    step = max(1, round(count * 0.618))
+    while gcd(step, count) != 1:
+        step += 1
+    return step
 
 
-def _comment(wish: Wish, chances: Sequence[float]) -> str:
-    words = WORDS[wish.person.language]
-    parts = [_pick(_of(words.comments[wish.theme], wish.mood), chances[0])]
-    if chances[1] < ADDS:
-        parts.append(_pick(_of(words.added, wish.mood), chances[2]))
-    text = _slipped(_told(" ".join(parts), wish.person, chances), chances)
-    return " ".join([text, *_ending(words, wish, chances)])
+def _about(words: Words, wish: Wish) -> tuple[str, ...]:
+    moods = words.products[wish.product] if wish.product else words.comments[wish.theme]
+    return _of(moods, wish.mood)
+
+
+def _of(moods: Moods, mood: str) -> tuple[str, ...]:
+    return {"bad": moods.bad, "mixed": moods.mixed, "good": moods.good}[mood]
 
 
 def _ending(words: Words, wish: Wish, chances: Sequence[float]) -> list[str]:
@@ -63,22 +119,9 @@ def _ending(words: Words, wish: Wish, chances: Sequence[float]) -> list[str]:
     return found
 
 
-def _question(person: Person, chances: Sequence[float]) -> str:
-    words = WORDS[person.language]
-    text = _slipped(_told(_pick(words.questions, chances[0]), person, chances), chances)
-    return f"{text} {_reach(words, person, chances[4])}" if chances[3] < ASKS_WITH_CONTACT else text
-
-
-def _of(moods: Moods, mood: str) -> tuple[str, ...]:
-    return {"bad": moods.bad, "mixed": moods.mixed, "good": moods.good}[mood]
-
-
-def _pick(choices: Sequence[T], chance: float) -> T:
-    return choices[int(chance * len(choices))]
-
-
 def _reach(words: Words, person: Person, chance: float) -> str:
-    return _pick(words.reach, chance).format(phone=person.phone, mail=person.email)
+    chosen = words.reach[int(chance * len(words.reach))]
+    return chosen.format(phone=person.phone, mail=person.email)
 
 
 def _told(text: str, person: Person, chances: Sequence[float]) -> str:
@@ -91,8 +134,8 @@ def _slipped(text: str, chances: Sequence[float]) -> str:
     """Write as carelessly as some do."""
     if chances[7] >= SLIPS:
         return text
-    slip = _pick((_without_capital, _without_stop, _louder, _swapped, _without_tails), chances[8])
-    return slip(text, chances[9])
+    slips = (_without_capital, _without_stop, _louder, _swapped, _without_tails)
+    return slips[int(chances[8] * len(slips))](text, chances[9])
 
 
 def _without_capital(text: str, _chance: float) -> str:
@@ -104,7 +147,7 @@ def _without_stop(text: str, _chance: float) -> str:
 
 
 def _louder(text: str, chance: float) -> str:
-    return text.rstrip(".!?") + _pick(("!!!", "!!", "...", "!"), chance)
+    return text.rstrip(".!?") + ("!!!", "!!", "...", "!")[int(chance * 4)]
 
 
 def _without_tails(text: str, _chance: float) -> str:
@@ -117,5 +160,5 @@ def _swapped(text: str, chance: float) -> str:
     words = list(_LONG.finditer(text))
     if not words:
         return text
-    at = _pick(words, chance).start() + 2
+    at = words[int(chance * len(words))].start() + 2
     return f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}"

@@ -1,85 +1,24 @@
-"""What is true in the demo's signals, written down before anything is drawn.
-
-The tests look for exactly this. Nothing else differs between places: each gets the written mix of
-answers, dealt in its proportions, so that no unlucky draw looks like a finding.
-"""
+"""How much happens in the demo, where and when: the usual, from which `truths` differ."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+
+from harken.listening.demo.truths import DELIVERY, NIGHTS, ORDER, VISIT
 
 SEED = 20_260_302
-SIGNALS = 6000
-DAYS = 365
-
-
-@dataclass(frozen=True)
-class Mix:
-    """How many of those who answer detract, are passive, promote."""
-
-    detractors: float
-    passives: float
-    promoters: float
-
-    @property
-    def nps(self) -> float:
-        """The NPS they make."""
-        return 100 * (self.promoters - self.detractors) / self.size
-
-    @property
-    def size(self) -> float:
-        """Their sum: 1 for shares."""
-        return self.detractors + self.passives + self.promoters
-
-
-@dataclass(frozen=True)
-class Worsening:
-    """At a touchpoint, answers are of another mix in the last `days` days."""
-
-    touchpoint: str
-    days: int
-    before: Mix
-    after: Mix
-
-    def since(self, today: date) -> date:
-        """Return the first day on which it is worse."""
-        return today - timedelta(days=self.days)
-
-
-@dataclass(frozen=True)
-class Chance:
-    """A place whose customers are like all others, but whose few last answers look worse.
-
-    The mix counts answers here: exactly so many are given, whatever the size of the demo.
-    """
-
-    place: str
-    touchpoint: str
-    days: int
-    answers: Mix
-
-    def since(self, today: date) -> date:
-        """Return the first day of these answers."""
-        return today - timedelta(days=self.days)
-
-
-VISIT, ORDER, DELIVERY = "shop visit", "web order", "delivery"
-PURCHASES: Mapping[str, Mix] = {
-    VISIT: Mix(0.15, 0.28, 0.57),
-    ORDER: Mix(0.18, 0.32, 0.50),
-    DELIVERY: Mix(0.16, 0.30, 0.54),
-}
+SIGNALS = 12_000
+"""Enough for every truth to be seen for certain, and planted in a few seconds."""
+FEWEST_DAYS = 365
 SHARES: Mapping[str, float] = {VISIT: 0.40, ORDER: 0.32, DELIVERY: 0.28}
-COURIER_CHANGED = Worsening(DELIVERY, 91, PURCHASES[DELIVERY], Mix(0.42, 0.29, 0.29))
-OUTLET = Chance("vilnius", VISIT, 91, Mix(9, 9, 18))
+MINUTE, HOUR = 60, 3600
 
 
 @dataclass(frozen=True)
 class Contact:
     """A way to reach customer service.
 
-    Median seconds until the first answer and until all is solved, with the spread of their
-    logarithms; the mean of satisfaction before it is rounded to 1 to 5.
+    Working seconds at the median until the first answer, and from there until all is solved, with
+    the spread of their logarithms.
     """
 
     channel: str
@@ -87,21 +26,19 @@ class Contact:
     share: float
     response: float
     response_spread: float
-    resolution: float
-    resolution_spread: float
-    satisfaction: float
+    rest: float
+    rest_spread: float
+    is_live: bool
 
 
-MINUTE, HOUR, DAY = 60, 3600, 86_400
 CONTACTS = (
-    Contact("phone", "phone", 0.45, 70, 0.8, 9 * MINUTE, 1.1, 4.2),
-    Contact("chat", "chat", 0.25, 45, 0.7, 25 * MINUTE, 1.2, 4.0),
-    Contact("e-mail", "chat", 0.30, 5 * HOUR, 0.7, 30 * HOUR, 0.8, 3.7),
+    Contact("phone", "phone", 0.40, 70, 0.8, 9 * MINUTE, 1.1, is_live=True),
+    Contact("chat", "chat", 0.24, 45, 0.7, 25 * MINUTE, 1.2, is_live=True),
+    Contact("e-mail", "chat", 0.36, NIGHTS.minutes * MINUTE, 0.7, 10 * HOUR, 0.8, is_live=False),
 )
-SLOW_COSTS = 0.35
-"""Points of satisfaction lost for each spread by which the first answer is slower than usual."""
-
-KINDS: Mapping[str, float] = {"purchases": 0.42, "tickets": 0.25, "contacts": 0.18, "orders": 0.15}
+KINDS: Mapping[str, float] = {
+    "purchases": 0.40, "tickets": 0.18, "contacts": 0.14, "orders": 0.20, "reviews": 0.08,
+}  # fmt: skip
 """What part of the signals is of which kind."""
 
 PRODUCTS: Mapping[str, float] = {
@@ -109,6 +46,10 @@ PRODUCTS: Mapping[str, float] = {
     "Linen curtains": 85, "Wool throw": 74,
 }  # fmt: skip
 """Products with their usual price in the organisation's currency."""
+POPULARITY = (0.12, 0.16, 0.22, 0.18, 0.14, 0.18)
+PAYMENTS: Mapping[str, float] = {"card": 0.40, "bank transfer": 0.35, "pay on delivery": 0.25}
+TIERS: Mapping[str, float] = {"none": 0.50, "silver": 0.25, "gold": 0.25}
+STARS: Mapping[int, float] = {1: 0.09, 2: 0.06, 3: 0.10, 4: 0.22, 5: 0.53}
 
 LANGUAGES: Mapping[str, Mapping[str, float]] = {
     "warsaw": {"pl": 0.78, "uk": 0.10, "en": 0.08, "ru": 0.04},

@@ -1,41 +1,110 @@
-"""What every kind of demo signal is made from: the year, the customers, the company's names."""
+"""What every kind of demo signal is made from: the time, the customers, the company's names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from harken.listening.demo.customers import Person, at_random
-from harken.listening.demo.moments import Seconds, Year
+from harken.listening.demo.comments import Voices
+from harken.listening.demo.drawing.customers import HOMES, ZONES, People, at_random, people
+from harken.listening.demo.drawing.moments import Clock, History, Moments, Seconds
 from harken.organisation.demo.company import PLACES, TEAMS
 
-SURVEY, HELPDESK, SHOP = "survey", "helpdesk", "web shop"
+SURVEY, HELPDESK, SHOP, REVIEWS = "survey", "helpdesk", "web shop", "reviews"
+SOURCES = (SURVEY, HELPDESK, SHOP, REVIEWS)
 KEY = "demo-"
+SIGNALS_EACH = 4
+FEWEST_PEOPLE = 50
+Columns = dict[str, Any]
+Numbers = NDArray[np.int64]
+
+
+class Kind(Protocol):
+    """Signals of one kind: when each happened, and the columns of some of them."""
+
+    @property
+    def source(self) -> str:
+        """Where they come from."""
+
+    @property
+    def when(self) -> Seconds:
+        """When each happened."""
+
+    def columns(self, some: Numbers) -> Columns:
+        """Return the columns of those at some places; each place is asked for once, in time."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """The year and the people in it."""
+    """The time, the people in it, and what has been said so far."""
 
-    year: Year
-    people: list[Person]
+    history: History
+    people: People
+    voices: Voices = field(default_factory=Voices)
 
-    def visitors(self, rng: np.random.Generator, count: int) -> tuple[NDArray[np.int64], Seconds]:
+    @cached_property
+    def _clocks(self) -> Mapping[str, Clock]:
+        return {zone: Clock.of(zone, self.history) for zone in ZONES}
+
+    @cached_property
+    def _introduced(self) -> NDArray[np.bool_]:
+        return np.zeros(len(self.people), np.bool_)
+
+    def visitors(self, rng: np.random.Generator, count: int) -> tuple[Numbers, Seconds]:
         """Return for `count` occasions who it is (a place in `people`), and when."""
-        who = at_random(rng, count, self.people)
-        zones = np.array([person.home.zone for person in self.people])[who]
-        return who, self.year.draw(rng, zones)
+        who = at_random(rng, count, len(self.people))
+        return who, self.history.draw(rng, np.array(ZONES)[self.people.homes[who]])
 
-    def about(self, person: Person) -> Mapping[str, Any]:
-        """Return the fields of a signal that say whose it is."""
-        return {
-            "language": person.language,
-            "country": person.home.country,
-            "customer": person.introduced,
-            "dimensions": {"loyalty": person.tier},
-        }
+    def moments(self, who: Numbers, when: Seconds) -> Moments:
+        """Return moments as the clocks show them where these people live."""
+        homes = self.people.homes[who]
+        ahead = np.zeros(len(when), np.int64)
+        for place in range(len(HOMES)):
+            here = homes == place
+            ahead[here] = self._clocks[ZONES[place]].ahead(when[here])
+        return Moments(when, ahead)
+
+    def about(self, who: Numbers) -> Columns:
+        """Return the columns that say whose signals they are.
+
+        Who told their name is introduced with the first signal; later the id is enough.
+        """
+        columns: Columns = self.people.columns(who)
+        fresh = self._fresh(who)
+        columns["customer.language"] = _where(fresh, columns["language"])
+        columns["customer.country"] = _where(fresh, columns["country"])
+        told = [
+            self.people[place] if is_fresh and self.people.known[place] else None
+            for place, is_fresh in zip(who.tolist(), fresh, strict=True)
+        ]
+        for name in ("name", "email", "phone"):
+            columns[f"customer.{name}"] = [getattr(one, name) if one else None for one in told]
+        return columns
+
+    def _fresh(self, who: Numbers) -> list[bool]:
+        _names, first = np.unique(who, return_index=True)
+        fresh = np.zeros(len(who), np.bool_)
+        fresh[first] = ~self._introduced[who[first]]
+        self._introduced[who] = True
+        return fresh.tolist()
+
+
+def _where(wanted: list[bool], values: list[str]) -> list[str | None]:
+    return [value if one else None for one, value in zip(wanted, values, strict=True)]
+
+
+def scene_of(rng: np.random.Generator, now: datetime, count: int) -> Scene:
+    """Return the scene for about `count` signals before `now`."""
+    return Scene(History(now), people(rng, max(FEWEST_PEOPLE, count // SIGNALS_EACH)))
+
+
+def keys(kind: str, some: Numbers) -> list[str]:
+    """Return the keys of signals of a kind: the same at every run."""
+    return [f"{KEY}{kind}-{place + 1:07d}" for place in some.tolist()]
 
 
 def place_name(key: str) -> str:
@@ -46,3 +115,7 @@ def place_name(key: str) -> str:
 def team_name(key: str) -> str:
     """Return a team as the organisation's English pages call it."""
     return TEAMS[key].name.in_language("en")
+
+
+PLACE_NAMES = [place_name(home) for home in HOMES]
+SHOP_TEAMS = [team_name(home) for home in HOMES]

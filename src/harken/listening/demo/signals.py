@@ -1,50 +1,61 @@
-"""All signals of the demo, in the order in which they happened."""
+"""All signals of the demo, in the order in which they happened, in blocks of columns."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 
-from harken.listening.demo.contacts import contact_answers, ticket_signals, tickets
-from harken.listening.demo.customers import people
-from harken.listening.demo.moments import Year
-from harken.listening.demo.orders import orders
+from harken.listening.demo.kinds.contacts import answers, tickets
+from harken.listening.demo.kinds.orders import orders
+from harken.listening.demo.kinds.purchases import purchases
+from harken.listening.demo.kinds.reviews import reviews
 from harken.listening.demo.plan import KINDS, SEED, SIGNALS
-from harken.listening.demo.purchases import purchases
-from harken.listening.demo.scene import Scene
-from harken.listening.signals.new_signal import NewSignal
+from harken.listening.demo.scene import Columns, Kind, scene_of
 
-SIGNALS_EACH = 4
-FEWEST_PEOPLE = 50
+AT_ONCE = 8000
 
 
-def demo_signals(now: datetime, count: int = SIGNALS, seed: int = SEED) -> list[NewSignal]:
-    """Return about `count` signals of the year before `now`; the same for the same arguments."""
-    chance = np.random.default_rng(seed)
-    scene = Scene(Year(now), people(chance, max(FEWEST_PEOPLE, count // SIGNALS_EACH)))
+@dataclass(frozen=True)
+class Part:
+    """Signals of one source as columns, such as `checked_columns` takes them."""
+
+    source: str
+    columns: Columns
+
+    def __len__(self) -> int:
+        return len(self.columns["key"])
+
+
+def kinds(now: datetime, count: int = SIGNALS, seed: int = SEED) -> list[Kind]:
+    """Draw about `count` signals before `now`, kind by kind; only their texts are still open."""
+    scene = scene_of(np.random.default_rng(seed), now, count)
     sizes = {kind: round(count * share) for kind, share in KINDS.items()}
-    drawn = tickets(chance, scene, sizes["tickets"])
-    found = [
-        *purchases(chance, scene, sizes["purchases"]),
-        *ticket_signals(chance, scene, drawn),
-        *contact_answers(chance, scene, drawn, sizes["contacts"]),
-        *orders(chance, scene, sizes["orders"]),
+    drawn = tickets(np.random.default_rng([seed, 1]), scene, sizes["tickets"])
+    return [
+        purchases(np.random.default_rng([seed, 2]), scene, sizes["purchases"]),
+        drawn,
+        answers(np.random.default_rng([seed, 3]), drawn, sizes["contacts"]),
+        orders(np.random.default_rng([seed, 4]), scene, sizes["orders"]),
+        reviews(np.random.default_rng([seed, 5]), scene, sizes["reviews"]),
     ]
-    return list(_introduced_once(sorted(found, key=lambda one: (moment_of(one), one.key))))
 
 
-def _introduced_once(signals: Iterable[NewSignal]) -> Iterator[NewSignal]:
-    """Say who a customer is with their first signal; later the id is enough."""
-    known: set[str] = set()
-    for signal in signals:
-        name = (signal.customer or {}).get("id", "")
-        yield replace(signal, customer={"id": name}) if name in known else signal
-        known.add(name)
+def demo_signals(
+    now: datetime, count: int = SIGNALS, seed: int = SEED
+) -> Iterator[tuple[Part, ...]]:
+    """Yield the signals in blocks by time, each in parts by kind.
 
-
-def moment_of(signal: NewSignal) -> datetime:
-    """Return when a signal happened; the demo gives moments, never texts."""
-    if isinstance(signal.occurred_at, str):
-        raise TypeError(signal.occurred_at)
-    return signal.occurred_at
+    The same arguments give the same signals, however often and wherever.
+    """
+    drawn = kinds(now, count, seed)
+    which = np.repeat(np.arange(len(drawn), dtype=np.int8), [len(kind.when) for kind in drawn])
+    places = np.concatenate([np.arange(len(kind.when), dtype=np.int32) for kind in drawn])
+    order = np.lexsort((places, which, np.concatenate([kind.when for kind in drawn])))
+    for start in range(0, len(order), AT_ONCE):
+        block = order[start : start + AT_ONCE]
+        yield tuple(
+            Part(kind.source, kind.columns(places[block[which[block] == number]].astype(np.int64)))
+            for number, kind in enumerate(drawn)
+            if (which[block] == number).any()
+        )

@@ -7,19 +7,27 @@ from datetime import datetime
 from harken.foundations.registry import Registry
 
 
+def silent(_sentence: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True)
 class DemoSize:
-    """How large the demo is to be: about so many signals, or as each part likes it."""
+    """How large the demo is to be: about so many signals, or as each part likes it.
+
+    `tell` is told of what takes long.
+    """
 
     signals: int | None = None
+    tell: Callable[[str], None] = silent
 
 
 @dataclass(frozen=True)
 class DemoPart:
     """A part of the demo: `plant` puts it into the home, once, and says in a sentence what came.
 
-    It is called after the organisation is there, every time `harken demo` runs; where everything
-    is there already it does nothing and returns ''.
+    It is called after the organisation is there, every time `harken demo` runs, with the moment at
+    which the demo's history ends; where everything is there already it does nothing and returns ''.
     """
 
     name: str

@@ -1,5 +1,6 @@
-"""English."""
+"""English: comments behind answers, and questions to customer service."""
 
+from harken.listening.demo.words.english_reviews import BOUGHT, PLACES, PRODUCTS
 from harken.listening.demo.words.form import Moods, Theme, Words
 
 SHOP = Moods(
@@ -8,10 +9,14 @@ SHOP = Moods(
         "Nobody in the shop could tell me whether the table comes in a darker oak.",
         "The website said it was in stock. It wasn't. Wasted trip.",
         "The shop assistant was plainly annoyed that I asked about the warranty.",
-        "Dirty fitting area, half the lamps not working, prices missing everywhere.",
+        "Showroom was a mess, half the lamps not working, prices missing everywhere.",
         "Closed ten minutes early, I was standing at the door.",
         "Was told to come back on Saturday, came back on Saturday, still nothing.",
         "No place to park and no one to help carry a 30 kg box.",
+        "Different price at the till than on the shelf, and I was the one who had to argue.",
+        "Tried to buy curtains. Got sent from one end of the shop to the other, twice.",
+        "Felt like I was in the way.",
+        "They sold my reserved vase to somebody else.",
     ),
     mixed=(
         "Nice things, but too few people at the till on Saturdays.",
@@ -19,6 +24,9 @@ SHOP = Moods(
         "Helpful staff, small choice.",
         "Found what I needed, it just took a while to find somebody to ask.",
         "Good advice but the price tag didn't match the till.",
+        "Lovely to look at, a bit cramped with a pushchair.",
+        "Came for a lamp, left with a throw. The lamp was sold out.",
+        "Staff nice, opening hours less so.",
     ),
     good=(
         "The lady at the counter found the last matching chair for me. Wonderful!",
@@ -29,6 +37,10 @@ SHOP = Moods(
         "They carried the shelf to my car without being asked.",
         "Friendly, quick, knows the products inside out.",
         "My favourite place for presents.",
+        "Got a cup of tea while they looked for my order.",
+        "I could switch on every single lamp. That's how it should be.",
+        "Brought the kids, nobody minded.",
+        "They cut the curtains to length while I waited.",
     ),
 )
 WEB = Moods(
@@ -41,6 +53,10 @@ WEB = Moods(
         "Filter by colour is broken, it shows everything.",
         "The basket was empty again after I logged in.",
         "Payment went through but no confirmation came until I asked.",
+        "Cookie banner, newsletter banner, chat bubble. I just want to see the table.",
+        "It said two left. After I paid it said none left.",
+        "My password reset mail came the next morning.",
+        "Search for 'shelf' gives me vases.",
     ),
     mixed=(
         "Ordering works, search is hopeless.",
@@ -48,6 +64,9 @@ WEB = Moods(
         "Fine on the laptop, fiddly on the phone.",
         "Quick checkout, but shipping costs only appear at the very end.",
         "OK once I found the right page.",
+        "Pretty site, a bit slow.",
+        "Would be perfect if it remembered my address.",
+        "Good descriptions, no word on how to clean it.",
     ),
     good=(
         "Ordering took two minutes, the pictures look just like the real thing.",
@@ -58,20 +77,28 @@ WEB = Moods(
         "I ordered from the train in five minutes, brilliant.",
         "Finally a shop that shows the weight and the real dimensions.",
         "The confirmation came at once with all I needed to know.",
+        "No account needed, no nonsense.",
+        "Even my dad managed on his own.",
+        "You can see which shop has it on the shelf today. Very handy.",
+        "Reordered the same throw with two clicks.",
     ),
 )
 DELIVERY = Moods(
     bad=(
         "The parcel came nine days late and nobody told me anything.",
         "Stayed at home all day, the courier never rang. 'Recipient absent'. Nonsense.",
-        "Box crushed, the lamp inside in three pieces.",
+        "Box crushed, everything inside in pieces.",
         "Tracking has said 'out for delivery' since last Tuesday.",
-        "The courier left the table in the rain in front of the garage.",
+        "The courier left the box in the rain in front of the garage.",
         "Delivered to a neighbour I don't even know.",
         "Order {order} still not here. It was a birthday present.",
         "Third delivery date in a row that was not kept.",
-        "Scratched tabletop, and it clearly happened on the way.",
+        "Scratched, and it clearly happened on the way.",
         "The courier gets something wrong every time.",
+        "Driver refused to come up, left it in the hallway and drove off.",
+        "Half of the order came. Where is the other half?",
+        "Signed for by 'Kowalski'. There is no Kowalski in this house.",
+        "Took a day off for nothing.",
     ),
     mixed=(
         "Arrived a day late, but in one piece.",
@@ -79,45 +106,23 @@ DELIVERY = Moods(
         "Came on time, the packaging was a bit torn.",
         "Good, except that I had to carry it to the third floor myself.",
         "Fast, though half of the box was plastic.",
+        "Two parcels on two different days for one order.",
+        "Fine in the end, after I rang the depot.",
+        "No message beforehand, luckily I was in.",
     ),
     good=(
         "Ordered on Monday, here on Wednesday, packed like a treasure.",
         "The driver rang half an hour ahead, as promised.",
-        "They carried the table up to the fourth floor with a smile.",
+        "They carried it up to the fourth floor with a smile.",
         "Delivery earlier than announced and everything intact.",
         "Perfect packaging, no plastic, not a scratch.",
         "I could move the delivery by a day with one click.",
         "Very quick, thank you!",
         "Smooth delivery, polite courier.",
-    ),
-)
-PRODUCT = Moods(
-    bad=(
-        "The table wobbles and one leg is shorter. For this price!",
-        "The colour is nothing like on the picture.",
-        "The screws for the shelf were missing.",
-        "The lamp flickers after two weeks.",
-        "Smells of glue, we had to put it on the balcony.",
-        "The instructions are a joke.",
-        "The veneer came off at the edge after a month.",
-        "Too expensive for what it is.",
-    ),
-    mixed=(
-        "Good wood, poor screws.",
-        "Looks lovely, but scratches easily.",
-        "Decent for the money.",
-        "A bit darker than expected, I'll get used to it.",
-        "The throw is warm but sheds a lot.",
-    ),
-    good=(
-        "The oak table is even more beautiful than on the pictures.",
-        "Solid, heavy, no wobble. Will outlive me.",
-        "The lamp gives such a warm light, we love it.",
-        "Put it together in twenty minutes without swearing.",
-        "Worth every cent.",
-        "My mother cried when she saw the vase. In a good way.",
-        "Third thing I've bought from you and the best so far.",
-        "Real wood at last.",
+        "They took the old box away with them.",
+        "On the minute. I was impressed.",
+        "Live tracking that is actually true.",
+        "Left it with my neighbour, exactly as I'd asked.",
     ),
 )
 CONTACT = Moods(
@@ -129,66 +134,106 @@ CONTACT = Moods(
         "I was told it is my fault that the box was crushed.",
         "The chat closes itself while I am typing.",
         "Nobody feels responsible for order {order}.",
-        "Waited three days for a reply that says 'please be patient'.",
+        "Waited days for a reply that says 'please be patient'.",
         "Rude on the phone.",
+        "They closed my ticket. The problem is still open.",
+        "Was asked for the same photo three times.",
+        "A robot answered, then another robot.",
     ),
     mixed=(
         "Solved in the end, after the second mail.",
         "Friendly, but couldn't decide anything.",
         "Quick reply, half an answer.",
         "The line was busy for ages, the lady then was very kind.",
+        "Got my refund, no apology.",
+        "Help was good once I reached a person.",
+        "They did what they could, I suppose.",
         "OK.",
     ),
     good=(
         "Answered at once and sorted it in five minutes.",
         "Very patient with me, I am not good with computers.",
-        "The new lamp was on its way before I had hung up.",
+        "The replacement was on its way before I had hung up.",
         "Somebody actually read my mail and answered every point.",
         "Kind, clear, quick. More of that please.",
         "They rang me back exactly when they said.",
         "Refund the same day, no questions asked.",
         "Problem solved on the first call.",
+        "The young man in the chat even sent me a drawing.",
+        "Felt listened to. Rare these days.",
+        "No menu to press through, a person picked up.",
+        "They admitted the mistake straight away, which I liked.",
     ),
+)
+TRANSFER = Moods(
+    bad=(
+        "Paid by transfer, and two days later my order was cancelled as 'not paid'.",
+        "My bank says the money arrived. You say the order {order} is cancelled.",
+        "Cancelled without a word although I transferred the money the same evening.",
+    ),
+    mixed=(
+        "The transfer page gave no payment reference, so the order lapsed. Bought elsewhere.",
+        "Order by transfer cancelled itself. I didn't try again.",
+    ),
+    good=(),
 )
 ADDED = Moods(
     bad=(
         "I want my money back.", "Never again.", "Very disappointed.", "I expected more of you.",
         "Please do something about it!", "It used to be better.", "Not acceptable.",
-        "I've been a customer for years.",
+        "I've been a customer for years.", "Shame.", "Sort it out.",
     ),
     mixed=(
         "Could be better.", "Will try once more.", "Otherwise fine.", "All in all all right.",
-        "We'll see.",
+        "We'll see.", "Three out of five.", "Not bad, not great.",
     ),
     good=(
         "Thank you!", "Will come back.", "Keep it up.", "Recommended to all my friends already.",
-        "10/10", "So happy.", "Well done.", "A pleasure.",
+        "10/10", "So happy.", "Well done.", "A pleasure.", "Couldn't ask for more.",
+        "Please don't change.",
     ),
 )  # fmt: skip
 QUESTIONS = (
     "Where is my order {order}? It should have been here on Friday.",
-    "Hi, can I change the delivery address of order {order}?",
+    "Can I change the delivery address of order {order}?",
     "The lamp arrived broken, what do I do now?",
     "I'd like to return the curtains, they are too short.",
     "Do you have the oak shelf in 120 cm?",
     "I was charged twice for order {order}, please check.",
     "How do I clean an oiled tabletop?",
-    "Need an invoice with our company's VAT number for order {order}.",
+    "I need an invoice with our company's VAT number for order {order}.",
     "Is the shop open on the holiday?",
     "Two screws are missing in the box of the shelf.",
     "Can the delivery come after 6 pm?",
     "My loyalty points from the last purchase are missing.",
+    "Is the amber in the lamp real?",
+    "Can I swap the throw for another colour?",
+    "Which bulb fits the amber lamp?",
+    "How long is the warranty on the table?",
+    "Order {order}: I'd like to cancel one of the two vases.",
+    "Do you also ship to Norway?",
+    "May I wash the wool throw in the machine?",
+    "The tracking number doesn't work.",
+    "Can somebody help me carry the table upstairs if I pay extra?",
+    "The discount wasn't taken off order {order}.",
+    "Is there a way to see the table in Kraków before I buy it?",
+    "When will the grey curtains be back?",
 )
+GREETINGS = ("Hello,", "Hi!", "Good morning.", "Dear team,", "Hi there,", "Good evening.")
 ENGLISH = Words(
-    {
-        Theme.SHOP: SHOP, Theme.WEB: WEB, Theme.DELIVERY: DELIVERY, Theme.PRODUCT: PRODUCT,
-        Theme.CONTACT: CONTACT,
+    comments={
+        Theme.SHOP: SHOP, Theme.WEB: WEB, Theme.DELIVERY: DELIVERY, Theme.CONTACT: CONTACT,
+        Theme.TRANSFER: TRANSFER,
     },
-    ADDED,
-    QUESTIONS,
-    (
+    products=PRODUCTS,
+    places=PLACES,
+    added=ADDED,
+    bought=BOUGHT,
+    questions=QUESTIONS,
+    greetings=GREETINGS,
+    reach=(
         "Please call me: {phone}.", "You can reach me at {mail}",
         "My number is {phone}, best after 5 pm.", "Write to {mail} please",
     ),
-    "Regards, {name}",
+    signed="Regards, {name}",
 )  # fmt: skip

@@ -6,13 +6,14 @@ from enum import StrEnum
 
 
 class Theme(StrEnum):
-    """What a comment is about."""
+    """What a comment is about; those about a product are kept by its name."""
 
     SHOP = "shop"
     WEB = "web"
     DELIVERY = "delivery"
     PRODUCT = "product"
     CONTACT = "contact"
+    TRANSFER = "transfer"
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,19 @@ class Moods:
 
 @dataclass(frozen=True)
 class Words:
-    """One language: whole comments by theme, sentences added to some, and questions of tickets.
+    """One language: whole comments by theme and by product, and reviews of `places`.
 
-    `reach` asks to be called or written to, with `{phone}` or `{mail}`; `signed` ends a letter.
+    `added` are sentences that follow some, `bought` begin a review of a product; `questions` of
+    tickets may follow `greetings`. `reach` asks to be called or written to, with `{phone}` or
+    `{mail}`; `signed` ends a letter.
     """
 
     comments: Mapping[Theme, Moods]
+    products: Mapping[str, Moods]
+    places: Moods
     added: Moods
+    bought: tuple[str, ...]
     questions: tuple[str, ...]
+    greetings: tuple[str, ...]
     reach: tuple[str, ...]
     signed: str

@@ -1,34 +1,46 @@
-"""Polish."""
+"""Polish: comments behind answers, and questions to customer service."""
 
 from harken.listening.demo.words.form import Moods, Theme, Words
+from harken.listening.demo.words.polish_reviews import BOUGHT, PLACES, PRODUCTS
 
 SHOP = Moods(
     bad=(
         "Dwadzieścia minut w kolejce do kasy, a dwie panie obok rozmawiały o urlopie.",
         "Nikt w sklepie nie wiedział, czy stół jest w ciemniejszym dębie.",
         "Na stronie było, że jest na stanie. Nie było. Szkoda drogi.",
-        "Sprzedawca wyraźnie obrażony, że pytam o gwarancję.",
+        "Sprzedawca wyraźnie obrażony, że w ogóle pytam o gwarancję.",
         "Brudno, połowa lamp nie świeci, przy produktach brak cen.",
         "Zamknęli dziesięć minut wcześniej, stał{em|am} pod drzwiami.",
         "Kazali przyjechać w sobotę, przyjechał{em|am} w sobotę i dalej nic.",
         "Nie ma gdzie zaparkować i nikt nie pomoże wynieść 30 kilo.",
+        "Na kasie inna cena niż na półce i to ja się muszę tłumaczyć.",
+        "Chciał{em|am} kupić zasłony, odesłali mnie dwa razy z jednego końca sklepu na drugi.",
+        "Miał{em|am} wrażenie, że przeszkadzam.",
+        "Odłożony dla mnie wazon sprzedali komuś innemu.",
     ),
     mixed=(
         "Ładne rzeczy, ale w soboty za mało osób na kasie.",
         "Sklep w porządku, tylko muzyka o wiele za głośna.",
         "Miła obsługa, mały wybór.",
         "Znalazł{em|am} to, czego szukał{em|am}, tylko długo nie było kogo zapytać.",
-        "Dobra porada, ale cena na półce inna niż przy kasie.",
+        "Doradzili dobrze, ale cena na półce inna niż przy kasie.",
+        "Ładnie, ale z wózkiem ciasno.",
+        "{Przyszedłem|Przyszłam} po lampę, {wyszedłem|wyszłam} z kocem. Lampy nie było.",
+        "Obsługa miła, godziny otwarcia mniej.",
     ),
     good=(
         "Pani przy kasie znalazła dla mnie ostatnie pasujące krzesło. Cudownie!",
         "Piękny sklep, pachnie drewnem i nikt nie wciska niczego na siłę.",
         "Zmierzyli dwa razy i uczciwie powiedzieli, że większy stół się nie zmieści.",
-        "Dziesięć minut i wyszedł{em|am} dokładnie z tym, co chciał{em|am}.",
+        "Dziesięć minut i {wyszedłem|wyszłam} dokładnie z tym, co chciał{em|am}.",
         "Świetna obsługa, pamiętali mnie z poprzedniej wizyty.",
         "Sami zanieśli regał do samochodu.",
         "Miło, szybko i ze znajomością rzeczy.",
         "Moje ulubione miejsce na prezenty.",
+        "Zrobili mi herbatę, zanim znaleźli moje zamówienie.",
+        "Można było zapalić każdą lampę. I tak powinno być.",
+        "Był{em|am} z dziećmi i nikomu to nie przeszkadzało.",
+        "Skrócili zasłony od ręki.",
     ),
 )
 WEB = Moods(
@@ -41,13 +53,20 @@ WEB = Moods(
         "Filtr kolorów nie działa, pokazuje wszystko.",
         "Po zalogowaniu koszyk znowu pusty.",
         "Płatność przeszła, a potwierdzenie przyszło dopiero po moim mailu.",
+        "Ciasteczka, newsletter, czat. A ja chcę tylko zobaczyć stół.",
+        "Było „zostały 2 sztuki”, po zapłaceniu nagle zero.",
+        "Mail do zmiany hasła przyszedł następnego dnia.",
+        "Wpisuję „półka”, wyskakują wazony.",
     ),
     mixed=(
         "Zamówienie działa, wyszukiwarka to dramat.",
         "Zdjęcia ładne, ale za mało. Chciał{bym|abym} zobaczyć też tył.",
         "Na laptopie dobrze, na telefonie niewygodnie.",
-        "Szybko, ale koszt dostawy widać dopiero na samym końcu.",
+        "Szybko poszło, ale koszt dostawy widać dopiero na samym końcu.",
         "Ok, jak już się znajdzie właściwą stronę.",
+        "Ładna strona, trochę wolna.",
+        "Byłoby idealnie, gdyby pamiętała mój adres.",
+        "Opisy dobre, ale ani słowa o czyszczeniu.",
     ),
     good=(
         "Zamówienie zajęło dwie minuty, zdjęcia zgodne z rzeczywistością.",
@@ -58,20 +77,28 @@ WEB = Moods(
         "Zamówił{em|am} z pociągu w pięć minut, rewelacja.",
         "Wreszcie sklep, który podaje wagę i prawdziwe wymiary.",
         "Potwierdzenie od razu i ze wszystkim, co trzeba.",
+        "Bez zakładania konta, bez kombinowania.",
+        "Nawet mój tata sobie poradził.",
+        "Widać, w którym sklepie leży na półce. Bardzo wygodne.",
+        "Ten sam koc zamówiony drugi raz dwoma kliknięciami.",
     ),
 )
 DELIVERY = Moods(
     bad=(
         "Paczka przyszła dziewięć dni po terminie i nikt nic nie powiedział.",
         "Cały dzień w domu, kurier nawet nie zadzwonił. 'Odbiorca nieobecny'. Bzdura.",
-        "Karton zgnieciony, lampa w trzech kawałkach.",
+        "Karton zgnieciony, w środku wszystko w kawałkach.",
         "W śledzeniu od wtorku 'wydano do doręczenia'.",
-        "Kurier zostawił stół na deszczu pod garażem.",
+        "Kurier zostawił paczkę na deszczu pod garażem.",
         "Zostawili u sąsiada, którego nawet nie znam.",
         "Zamówienia {order} dalej nie ma. To miał być prezent na urodziny.",
         "Trzeci termin z rzędu niedotrzymany.",
-        "Blat porysowany, ewidentnie w transporcie.",
+        "Porysowane, ewidentnie w transporcie.",
         "Kurier za każdym razem coś pokręci.",
+        "Kierowca nie chciał wejść na górę, zostawił w bramie i pojechał.",
+        "Przyszła połowa zamówienia. Gdzie reszta?",
+        "Podobno odebrał „Nowak”. W tym domu nie ma żadnego Nowaka.",
+        "{Wziąłem|Wzięłam} wolne w pracy po nic.",
     ),
     mixed=(
         "Dzień spóźnienia, ale całe.",
@@ -79,45 +106,23 @@ DELIVERY = Moods(
         "Na czas, opakowanie trochę podarte.",
         "Dobrze, tylko na trzecie piętro musiał{em|am} wnosić {sam|sama}.",
         "Szybko, ale pół pudła to plastik.",
+        "Dwie paczki w dwa różne dni, a zamówienie jedno.",
+        "W końcu dobrze, po telefonie do magazynu.",
+        "Bez żadnej wiadomości wcześniej, na szczęście był{em|am} w domu.",
     ),
     good=(
         "Zamówione w poniedziałek, w środę na miejscu, zapakowane jak skarb.",
         "Kierowca zadzwonił pół godziny wcześniej, tak jak obiecano.",
-        "Wnieśli stół na czwarte piętro z uśmiechem.",
+        "Wnieśli na czwarte piętro z uśmiechem.",
         "Dostawa przed czasem i wszystko całe.",
         "Idealnie zapakowane, bez plastiku, ani jednej rysy.",
-        "Mogł{em|am} przesunąć dostawę o dzień jednym kliknięciem.",
+        "{Mogłem|Mogłam} przesunąć dostawę o dzień jednym kliknięciem.",
         "Bardzo szybko, dziękuję!",
         "Sprawna dostawa, uprzejmy kurier.",
-    ),
-)
-PRODUCT = Moods(
-    bad=(
-        "Stół się chwieje, jedna noga krótsza. Za takie pieniądze!",
-        "Kolor zupełnie inny niż na zdjęciu.",
-        "W paczce z półką nie było śrub.",
-        "Lampa po dwóch tygodniach zaczęła mrugać.",
-        "Śmierdzi klejem, stoi na balkonie.",
-        "Instrukcja to żart.",
-        "Po miesiącu okleina odeszła na rogu.",
-        "Za drogo jak na to, co się dostaje.",
-    ),
-    mixed=(
-        "Drewno dobre, śruby kiepskie.",
-        "Wygląda pięknie, ale łatwo się rysuje.",
-        "Przyzwoite za te pieniądze.",
-        "Trochę ciemniejszy, niż myślał{em|am}, przyzwyczaję się.",
-        "Koc ciepły, ale strasznie się sypie.",
-    ),
-    good=(
-        "Stół dębowy jeszcze piękniejszy niż na zdjęciach.",
-        "Solidny, ciężki, nic się nie chwieje. Przeżyje mnie.",
-        "Lampa daje takie ciepłe światło, jesteśmy zachwyceni.",
-        "Złożył{em|am} w dwadzieścia minut i bez przeklinania.",
-        "Wart każdej złotówki.",
-        "Mama się popłakała na widok wazonu. Ze szczęścia.",
-        "Trzecia rzecz od was i najlepsza.",
-        "Nareszcie prawdziwe drewno.",
+        "Zabrali ze sobą stary karton.",
+        "Co do minuty. Szacun.",
+        "Śledzenie na żywo, które naprawdę działa.",
+        "Zostawili u sąsiadki, tak jak prosił{em|am}.",
     ),
 )
 CONTACT = Moods(
@@ -129,8 +134,11 @@ CONTACT = Moods(
         "Usłyszał{em|am}, że to moja wina, że karton był zgnieciony.",
         "Czat sam się zamyka, kiedy jeszcze piszę.",
         "Nikt się nie poczuwa do zamówienia {order}.",
-        "Trzy dni czekania na odpowiedź 'prosimy o cierpliwość'.",
-        "Nieuprzejmie przez telefon.",
+        "Tyle czekania, żeby dostać odpowiedź 'prosimy o cierpliwość'.",
+        "Pani przez telefon po prostu niegrzeczna.",
+        "Zamknęli zgłoszenie. Problem dalej otwarty.",
+        "Trzy razy prosili o to samo zdjęcie.",
+        "Odpisał robot, a potem drugi robot.",
     ),
     mixed=(
         "W końcu załatwione, po drugim mailu.",
@@ -138,36 +146,56 @@ CONTACT = Moods(
         "Szybka odpowiedź, ale tylko na połowę pytań.",
         "Długo zajęte, za to pani potem bardzo uprzejma.",
         "Może być.",
+        "Pieniądze oddali, przepraszam nie usłyszał{em|am}.",
+        "Pomoc dobra, jak się już trafi na człowieka.",
+        "Zrobili, co mogli, tak myślę.",
     ),
     good=(
         "Odebrali od razu i załatwili w pięć minut.",
         "Bardzo cierpliwie, a ja się na komputerach nie znam.",
-        "Zanim się rozłączył{em|am}, nowa lampa była w drodze.",
+        "Nie zdążył{em|am} się rozłączyć, a nowa sztuka była już w drodze.",
         "Ktoś naprawdę przeczytał mojego maila i odpowiedział na każdy punkt.",
         "Miło, jasno, szybko. Więcej takich ludzi.",
         "Oddzwonili dokładnie wtedy, kiedy obiecali.",
         "Zwrot pieniędzy tego samego dnia, bez gadania.",
         "Sprawa załatwiona przy pierwszym telefonie.",
+        "Pan na czacie nawet narysował, jak to zamontować.",
+        "Ktoś mnie wreszcie wysłuchał.",
+        "Żadnego wciskania cyferek, od razu człowiek.",
+        "Od razu przyznali się do błędu, szanuję.",
     ),
+)
+TRANSFER = Moods(
+    bad=(
+        "Zapłacił{em|am} przelewem, a po dwóch dniach zamówienie anulowane jako „nieopłacone”.",
+        "Bank mówi, że pieniądze doszły. Wy mówicie, że zamówienie {order} anulowane.",
+        "Anulowali bez słowa, a przelew był tego samego wieczoru.",
+    ),
+    mixed=(
+        "Nie podali tytułu przelewu i zamówienie przepadło. Kupił{em|am} gdzie indziej.",
+        "Zamówienie z przelewem samo się anulowało. Drugi raz nie próbował{em|am}.",
+    ),
+    good=(),
 )
 ADDED = Moods(
     bad=(
         "Proszę o zwrot pieniędzy.", "Nigdy więcej.", "Duże rozczarowanie.",
         "Po was spodziewał{em|am} się więcej.", "Zróbcie coś z tym!", "Kiedyś było lepiej.",
-        "Tak nie można.", "Jestem klient{em|ką} od lat.",
+        "Tak nie można.", "Jestem klient{em|ką} od lat.", "Wstyd.", "Ogarnijcie to.",
     ),
     mixed=(
         "Mogło być lepiej.", "Dam jeszcze jedną szansę.", "Poza tym ok.", "Ogólnie w porządku.",
-        "Zobaczymy.",
+        "Zobaczymy.", "Trzy na pięć.", "Bez szału, ale ok.",
     ),
     good=(
         "Dziękuję!", "Na pewno wrócę.", "Tak trzymać.", "Polecił{em|am} już znajomym.", "10/10",
         "Jestem {zachwycony|zachwycona}.", "Brawo.", "Sama przyjemność.",
+        "Nic dodać, nic ująć.", "Nie zmieniajcie się.",
     ),
 )  # fmt: skip
 QUESTIONS = (
     "Gdzie jest moje zamówienie {order}? Miało być w piątek.",
-    "Dzień dobry, czy mogę zmienić adres dostawy zamówienia {order}?",
+    "Czy mogę zmienić adres dostawy zamówienia {order}?",
     "Lampa przyszła pęknięta, co teraz?",
     "Chcę zwrócić zasłony, są za krótkie.",
     "Czy półka dębowa jest w wersji 120 cm?",
@@ -178,17 +206,36 @@ QUESTIONS = (
     "W paczce z półką brakuje dwóch śrub.",
     "Czy kurier może przyjechać po 18?",
     "Nie naliczyło punktów za ostatnie zakupy.",
+    "Czy bursztyn w lampie jest prawdziwy?",
+    "Czy mogę wymienić koc na inny kolor?",
+    "Jaka żarówka pasuje do bursztynowej lampy?",
+    "Ile trwa gwarancja na stół?",
+    "Zamówienie {order}: chcę zrezygnować z jednego z dwóch wazonów.",
+    "Czy wysyłacie do Norwegii?",
+    "Czy wełniany koc można prać w pralce?",
+    "Numer przesyłki nie działa.",
+    "Czy za dopłatą ktoś wniesie stół na piętro?",
+    "Do zamówienia {order} nie naliczył się rabat.",
+    "Czy ten stół można obejrzeć w Krakowie?",
+    "Kiedy wrócą szare zasłony?",
 )
+GREETINGS = (
+    "Dzień dobry.", "Witam,", "Cześć,", "Dobry wieczór.", "Szanowni Państwo,", "Hej!",
+)  # fmt: skip
 POLISH = Words(
-    {
-        Theme.SHOP: SHOP, Theme.WEB: WEB, Theme.DELIVERY: DELIVERY, Theme.PRODUCT: PRODUCT,
-        Theme.CONTACT: CONTACT,
+    comments={
+        Theme.SHOP: SHOP, Theme.WEB: WEB, Theme.DELIVERY: DELIVERY, Theme.CONTACT: CONTACT,
+        Theme.TRANSFER: TRANSFER,
     },
-    ADDED,
-    QUESTIONS,
-    (
+    products=PRODUCTS,
+    places=PLACES,
+    added=ADDED,
+    bought=BOUGHT,
+    questions=QUESTIONS,
+    greetings=GREETINGS,
+    reach=(
         "Proszę o telefon: {phone}.", "Mój mail: {mail}",
         "Mój numer {phone}, najlepiej po 17.", "Proszę pisać na {mail}",
     ),
-    "Pozdrawiam, {name}",
+    signed="Pozdrawiam, {name}",
 )  # fmt: skip
