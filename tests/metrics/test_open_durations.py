@@ -195,12 +195,12 @@ def test_no_open_tickets_cost_no_second_scan(
     plant("resolution_seconds", range(400), team="a", channel="phone")
     waits(3, hours=2, measure="first_response_seconds")
     metric, questions = ready("resolution"), []
-    rows = metric.store.engine.rows
+    trust = metric.store.lake.trust  # whatever is read is trusted first
     monkeypatch.setattr(
-        metric.store.engine, "rows", lambda *given: questions.append(given) or rows(*given)
+        metric.store.lake, "trust", lambda files: questions.append([*files]) or trust(files)
     )
     measure(metric, by="team", where=["channel=phone"])
-    assert len(questions) == 1
+    assert len([files for files in questions if files]) == 1
 
 
 def test_names_of_twins_and_of_what_is_open() -> None:
