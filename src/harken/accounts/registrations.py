@@ -39,6 +39,7 @@ def register() -> None:
     """Fill the registries."""
     _register_pages()
     _register_commands()
+    _register_first_days()
     register_verbs(VERBS)
     register_labels({"accounts.user.sessions": _("sessions")})
     register_words("accounts.apikey.scopes", None, _rights)
@@ -90,6 +91,14 @@ def _register_commands() -> None:
         web.Command("accounts.keys", _("API keys"), "accounts:keys", MANAGE_KEYS, _("tokens")),
     ):
         web.commands.register(command)
+
+
+def _register_first_days() -> None:
+    """Read the steps late: they need the tables of the sign-in library."""
+    from harken.accounts.first_days import STEPS
+
+    for step in STEPS:
+        web.checklist_steps.register(step)
 
 
 def _let_in_again(person_id: str, actor: Actor) -> None:

@@ -18,3 +18,13 @@ def register() -> None:
             _("understand metric nps csat trend compare"),
         )
     )
+    web.checklist_steps.register(
+        web.ChecklistStep(
+            "explore",
+            _("Open a figure down to its answers"),
+            _("Cut it by touchpoint, see what is worst for certain, and read what people wrote."),
+            "explore:explore",
+            READ_METRICS,
+            day=3,
+        )
+    )

@@ -12,6 +12,7 @@ from harken.metrics.marks.queries import definition_marks, event_marks
 from harken.metrics.marks.undoing import UNDOS as MARK_UNDOS
 from harken.metrics.measures.seeds import plant
 from harken.metrics.permissions import EDIT_METRICS, READ_METRICS
+from harken.metrics.register.first_days import STEPS
 from harken.metrics.register.undoing import UNDOS
 from harken.metrics.targets.undoing import UNDOS as TARGET_UNDOS
 from harken.organisation.changes.words import text_in_languages
@@ -62,6 +63,8 @@ def register(config: AppConfig) -> None:
     )
     for undo in (*UNDOS, *MARK_UNDOS, *TARGET_UNDOS):
         web.undos.register(undo)
+    for step in STEPS:
+        web.checklist_steps.register(step)
     mark_sources.register(MarkSource("metrics.events", event_marks))
     mark_sources.register(MarkSource("metrics.definitions", definition_marks))
     register_verbs(VERBS)

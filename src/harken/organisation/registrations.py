@@ -10,6 +10,7 @@ from harken.organisation.changes.topics import FINDING, HOLIDAYS, NOW
 from harken.organisation.changes.undoing import UNDOS
 from harken.organisation.changes.words import register as register_log_words
 from harken.organisation.files.queries import file_url
+from harken.organisation.first_days import STEPS
 from harken.organisation.home.tasks import EVERY_SECONDS, refresh_home
 from harken.organisation.home.views import render_finding, render_holidays, render_now
 from harken.organisation.profile.queries import keep_during_requests, profile
@@ -96,6 +97,8 @@ def register() -> None:
     web.language_sources.register(web.LanguageSource("organisation", 90, _language))
     for topic, render in LIVE_PARTS:
         web.stream_topics.register(web.StreamTopic(topic, may.SEE_HOME, render))
+    for step in STEPS:
+        web.checklist_steps.register(step)
     for undo in UNDOS:
         web.undos.register(undo)
     register_verbs(VERBS)

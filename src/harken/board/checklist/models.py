@@ -1,7 +1,13 @@
 """What people ticked or left out of the first thirty days; the rest is seen in what is there."""
 
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+
+from harken.web.registries import checklist_steps
+
+WHOLE_LIST = "*"
+"""The mark of this name puts the whole list away."""
 
 
 class StepMark(models.Model):
@@ -20,4 +26,7 @@ class StepMark(models.Model):
         verbose_name = _("mark on a step")
 
     def __str__(self) -> str:
-        return self.step
+        found = checklist_steps.get(self.step)
+        if self.step == WHOLE_LIST:
+            return _now("The first thirty days")
+        return str(found.label) if found else self.step

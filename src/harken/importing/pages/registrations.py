@@ -8,6 +8,8 @@ from harken.listening.signals.models import Signal
 from harken.web import registries as web
 
 PAGE = "importing:imports"
+LABEL = _("Import a file")
+PURPOSE = _("from your survey tool, help desk or shop, as it is: the first figure in minutes")
 
 
 def register() -> None:
@@ -16,7 +18,7 @@ def register() -> None:
     web.commands.register(
         web.Command(
             "importing",
-            _("Import a file"),
+            LABEL,
             PAGE,
             IMPORT_SIGNALS,
             _("upload csv excel xlsx survey export qualtrics limesurvey zendesk typeform"),
@@ -26,13 +28,11 @@ def register() -> None:
         web.Command("importing.mappings", _("Saved mappings"), "importing:mappings", IMPORT_SIGNALS)
     )
     web.first_steps.register(
-        web.FirstStep(
-            "importing",
-            _("Import a file"),
-            PAGE,
-            IMPORT_SIGNALS,
-            _("from your survey tool, help desk or shop, as it is: the first figure in minutes"),
-            nothing_is_recorded,
+        web.FirstStep("importing", LABEL, PAGE, IMPORT_SIGNALS, PURPOSE, nothing_is_recorded)
+    )
+    web.checklist_steps.register(
+        web.ChecklistStep(
+            "importing", LABEL, PURPOSE, PAGE, IMPORT_SIGNALS, day=1, is_done=Signal.objects.exists
         )
     )
     web.undos.register(BRING_BACK)

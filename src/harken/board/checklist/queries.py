@@ -1,0 +1,81 @@
+"""Reading the first thirty days: what a person may do of it, and how far it is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.core.cache import cache
+from django.db.models import Min
+
+from harken.accounts.users.models import User
+from harken.board.checklist.models import WHOLE_LIST, StepMark
+from harken.board.checklist.rules import Checklist, Seen, checklist
+from harken.board.permissions import SEE_CHECKLIST
+from harken.foundations.permission import Actor
+from harken.organisation.profile.queries import profile
+from harken.web.frame.context import address_of
+from harken.web.registries import checklist_steps
+
+SECONDS = 30
+"""How old what other pages say of the list may be."""
+_AWAY, _PROGRESS = "board.checklist.away", "board.checklist.progress"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far somebody is, in the texts of the language they read."""
+
+    done: int
+    total: int
+    next_step: str
+
+
+def checklist_for(actor: Actor, *, now: datetime) -> Checklist:
+    """Return the steps that `actor` may do and whose pages are there."""
+    marks = dict(StepMark.objects.values_list("step", "state"))
+    return checklist(_steps_of(actor), marks, _first_day(now))
+
+
+def _steps_of(actor: Actor) -> list[Seen]:
+    may = [step for step in checklist_steps if step.permission.allows(actor)]
+    return [
+        Seen(step, url, step.is_done() if step.is_done else None)
+        for step in may
+        if (url := address_of(step.url_name))
+    ]
+
+
+def _first_day(now: datetime) -> date:
+    """Return the day on which the first person came."""
+    first = User.objects.aggregate(first=Min("created_at"))["first"] or now
+    return first.astimezone(ZoneInfo(profile().zone)).date()
+
+
+def is_away() -> bool:
+    """Tell whether the list was put away; asked for every page, so known for half a minute."""
+    away = cache.get(_AWAY)
+    if away is None:
+        away = StepMark.objects.filter(step=WHOLE_LIST).exists()
+        cache.set(_AWAY, away, SECONDS)
+    return bool(away)
+
+
+def progress_for(actor: Actor, *, now: datetime) -> Progress | None:
+    """Return how far `actor` is; None where nothing is left, all is away, or it is not theirs."""
+    if not SEE_CHECKLIST.allows(actor) or is_away():
+        return None
+    key = f"{_PROGRESS}.{actor.role}"
+    known = cache.get(key)
+    if known is None:
+        found = checklist_for(actor, now=now)
+        known = (found.done, found.total, found.next.step.name if found.next else "")
+        cache.set(key, known, SECONDS)
+    done, total, name = known
+    step = checklist_steps.get(name)
+    return Progress(done, total, str(step.label)) if step else None
+
+
+def forget() -> None:
+    """Let the next page ask anew."""
+    keys = [f"{_PROGRESS}.{role}" for role in SEE_CHECKLIST.roles]
+    cache.delete_many([_AWAY, *keys])
