@@ -15,6 +15,8 @@ from harken.charts.theme import NARROW_SIZE, WIDE_SIZE, Size
 
 MONTH = "month"
 _MOST_LABELS = {WIDE_SIZE: 9, NARROW_SIZE: 4}
+_MOST_DOTS = 30
+_SMALL_DOT = 12
 
 
 def trend(
@@ -62,7 +64,7 @@ def _picture(points: Sequence[Point], parts: Parts, every: str, language: str, s
         "encoding": {"x": x},
         "layer": [
             cursor(),
-            *_layers(scale, parts.value),
+            *_layers(scale, parts.value, dense=len(points) > _MOST_DOTS),
             *_aim_layers(parts.aim, scale, parts.value),
             *label_layers(),
         ],
@@ -86,7 +88,9 @@ def _aim_layers(aim: Aim | None, scale: ValueScale, title: str) -> list[Spec]:
     return [line, *names]
 
 
-def _layers(scale: ValueScale, title: str) -> list[Spec]:
+def _layers(scale: ValueScale, title: str, *, dense: bool) -> list[Spec]:
+    """Where there are many periods the line speaks and its dots are small."""
+    smaller = {"size": _SMALL_DOT} if dense else {}
     low, value = scale.encoding("low", title), scale.encoding("value", title)
     tooltip = {"field": "text", "type": "nominal"}
     return [
@@ -103,10 +107,13 @@ def _layers(scale: ValueScale, title: str) -> list[Spec]:
         *(
             {
                 "transform": [{"filter": f"isValid(datum.value) && {condition}"}],
-                "mark": {"type": "point", "style": style},
+                "mark": {"type": "point", "style": style, **size},
                 "encoding": {"y": value, "tooltip": tooltip},
             }
-            for style, condition in (("dot", "!datum.hollow"), ("dot-weak", "datum.hollow"))
+            for style, condition, size in (
+                ("dot", "!datum.hollow", smaller),
+                ("dot-weak", "datum.hollow", {}),
+            )
         ),
         *(
             _part_names(value, style, align, slots)

@@ -9,6 +9,7 @@ from harken.board.figures.records import Board, Card
 from harken.board.telling.addresses import behind, drawing
 from harken.board.telling.sentences import (
     basis_of,
+    said_of,
     title_of,
     tone_of,
     verdict_of,
@@ -51,6 +52,7 @@ class CardText:
     tone: str
     shape: str
     verdict: str
+    said: str
     span: str
     answers: str
     change: str
@@ -84,6 +86,7 @@ def card_text(board: Board, card: Card, language: str) -> CardText:
         tone=tone,
         shape=SHAPES[tone],
         verdict=verdict_of(card, voice),
+        said=said_of(card, voice),
         span=voice.span(card.now),
         answers=voice.answers(found.n) if found.n else "",
         change=_change(card, voice),

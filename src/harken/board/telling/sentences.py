@@ -76,14 +76,41 @@ def title_of(card: Card, voice: Voice) -> str:
 
 
 def _changed(card: Card) -> str:
-    version = card.ready.version
-    if version.measure.kind == Kind.DURATION and version.method in _LENGTHS:
+    if _is_length(card):
         if card.verdict is Verdict.HIGHER:
             return _("%(metric)s slower than before: %(change)s")
         return _("%(metric)s faster than before: %(change)s")
     if is_worse(card):
         return _("%(metric)s worse than before: %(change)s")
     return _("%(metric)s better than before: %(change)s")
+
+
+def said_of(card: Card, voice: Voice) -> str:
+    """Say the same without the metric's name, which stands above: 'slower than before: +12 min'."""
+    if card.why or not card.now.estimate.n:
+        return ""
+    if card.now.estimate.value is None:
+        return _("not enough answers yet")
+    if card.change is None or card.verdict is Verdict.NOT_ENOUGH:
+        return _("nothing to compare with yet")
+    if not is_real(card):
+        return _("no detectable change")
+    return _said_alone(card) % {"change": change_of(card.change, voice)}
+
+
+def _said_alone(card: Card) -> str:
+    if _is_length(card):
+        if card.verdict is Verdict.HIGHER:
+            return _("slower than before: %(change)s")
+        return _("faster than before: %(change)s")
+    if is_worse(card):
+        return _("worse than before: %(change)s")
+    return _("better than before: %(change)s")
+
+
+def _is_length(card: Card) -> bool:
+    version = card.ready.version
+    return version.measure.kind == Kind.DURATION and version.method in _LENGTHS
 
 
 def change_of(change: Difference, voice: Voice) -> str:

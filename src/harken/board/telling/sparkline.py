@@ -43,11 +43,12 @@ class _Week:
 class _Scale:
     low: float
     high: float
+    edge: float = _EDGE
 
     def y(self, value: float) -> float:
         """Return the height of a value; the band may leave the box, where it is cut off."""
         part = (value - self.low) / (self.high - self.low)
-        return HEIGHT - _EDGE - part * (HEIGHT - 2 * _EDGE)
+        return HEIGHT - self.edge - part * (HEIGHT - 2 * self.edge)
 
 
 def sparkline(
@@ -55,9 +56,18 @@ def sparkline(
 ) -> Sparkline | None:
     """Return the line of `weeks`, gaps where nothing may be shown; None without any figure."""
     known = list(_known(weeks, running))
-    if not known:
-        return None
-    scale = _scale(known, aim)
+    return _drawn(known, _scale(known, aim), aim) if known else None
+
+
+def line_between(
+    weeks: Sequence[Figure], running: date | None, low: float, high: float
+) -> Sparkline | None:
+    """Return the line on a scale that is given: the box begins at `low` and ends at `high`."""
+    known = list(_known(weeks, running))
+    return _drawn(known, _Scale(low, high, 0.0), None) if known else None
+
+
+def _drawn(known: Sequence[_Week], scale: _Scale, aim: float | None) -> Sparkline:
     runs = [list(run) for run in _runs(known)]
     last = known[-1]
     return Sparkline(

@@ -39,24 +39,38 @@ class TrendText:
     signals_url: str
 
 
-def trend_of(card: Card | None, language: str) -> TrendText | None:
-    """Draw a card's weeks; None where there are none to draw."""
-    if card is None or card.why or not any(one.estimate.value is not None for one in card.weeks):
+@dataclass(frozen=True)
+class Told:
+    """A card's year in points and words."""
+
+    points: list[Point]
+    parts: Parts
+    voice: Voice
+    title: str
+    about: str
+
+
+def told_by_week(card: Card, language: str) -> Told | None:
+    """Put a card's weeks into words; None where there are none to draw."""
+    if card.why or not any(one.estimate.value is not None for one in card.weeks):
         return None
     weeks = {one.period: retold(one) for one in card.weeks if one.period}
     voice = replace(voice_of(card, language), unit=unit_of(card.ready, list(weeks.values())))
-    starts = every_period(min(weeks), max(weeks), WEEK)
-    points = _points(card, weeks, starts, voice)
-    title, about = _title(card, voice), _about(list(weeks.values()), voice)
-    chart = trend(
-        Finding(title, about, f"{title}. {about}"), points, _parts(card, voice), WEEK, language
-    )
+    about = _about(list(weeks.values()), voice)
+    return Told(_points(card, weeks, voice), _parts(card, voice), voice, _title(card, voice), about)
+
+
+def trend_of(card: Card | None, language: str) -> TrendText | None:
+    """Draw a card's weeks; None where there are none to draw."""
+    told = told_by_week(card, language) if card else None
+    if card is None or told is None:
+        return None
+    finding = Finding(told.title, told.about, f"{told.title}. {told.about}")
+    chart = trend(finding, told.points, told.parts, WEEK, language)
     return TrendText(chart, explored(card), behind(card))
 
 
-def _points(
-    card: Card, weeks: Mapping[date, Figure], starts: Sequence[date], voice: Voice
-) -> list[Point]:
+def _points(card: Card, weeks: Mapping[date, Figure], voice: Voice) -> list[Point]:
     nothing = Measured(None, None, None, 0, _("no answers"))
     return [
         Point(
@@ -65,7 +79,7 @@ def _points(
             mark_in(card.marks, start, voice.language),
             _("so far") if start == card.running else "",
         )
-        for start in starts
+        for start in every_period(min(weeks), max(weeks), WEEK)
     ]
 
 
