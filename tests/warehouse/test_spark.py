@@ -11,7 +11,7 @@ import pytest
 
 from harken.metrics.figures import CannotMeasure, measure
 from harken.warehouse.asking.question import Question
-from harken.warehouse.definition import Every, Window
+from harken.warehouse.definition import Definition, Every, Method, Window
 from harken.warehouse.duck import DuckDB
 from harken.warehouse.engine import CannotRead, Sources
 from harken.warehouse.lake import LakeDamaged
@@ -87,13 +87,16 @@ def test_every_metric_is_the_same_on_both_engines(spark: Any, tmp_path: Path) ->
     world = World(tmp_path / "lake")
     for n in range(60):
         scores = {"nps": float(n % 11), "csat": float(1 + n % 5), "seconds": 12.5 * (n % 7)}
+        if n % 3 == 0:  # still open since then
+            scores["seconds:open"] = 1_771_934_400.25 + n // 6
         fields = {"channel": ["phone", "it's", None][n % 3], "x_age": float(n)}
         at = datetime(2026, 2, 20 + n % 8, 12, tzinfo=UTC)
         world.record(Signal(at, scores, 1 + n % 2, fields))
     world.seal(50)
     world.revise(3, Signal(at, {"nps": 10.0}))
     world.erase(4)
-    for metrics in ([*METRICS[:4], *METRICS[5:7]], METRICS[7:]):
+    still_open = Definition(measure="seconds:open", method=Method.QUANTILE)
+    for metrics in ([*METRICS[:4], *METRICS[5:7]], METRICS[7:], [still_open]):
         answers = [
             answer(world.store(engine), metrics, Question(by="channel", every=Every.WEEK))
             for engine in (spark, DuckDB(world.root, threads=1))
