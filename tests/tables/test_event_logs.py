@@ -64,6 +64,23 @@ def test_resolved_is_when_it_last_moved_there_and_reopenings_are_counted(tmp_pat
     assert (found["INC2"]["resolution seconds"], found["INC2"]["reopenings"]) == (None, "0")
 
 
+def test_what_is_not_over_at_the_end_of_the_log_is_open(tmp_path: Path) -> None:
+    """INC1 is closed, the others are at work; a fourth case waits for a first response."""
+    rows = [*UPDATES, ("INC4", "New", "14/03/2026 10:00", "", "3 - Moderate")]
+    found = cases(tmp_path, log(tmp_path, rows))
+    told = {name: (row["still unanswered"], row["still open"]) for name, row in found.items()}
+    at_work = ("no", "yes")
+    assert told == {
+        "INC1": ("no", "no"), "INC2": at_work, "INC3": at_work, "INC4": ("yes", "yes"),
+    }  # fmt: skip
+
+
+def test_without_a_state_that_is_over_nobody_can_say_what_is_open(tmp_path: Path) -> None:
+    rows = [row for row in UPDATES if row[1] not in ("Resolved", "Closed")]
+    found = cases(tmp_path, log(tmp_path, [*rows, ("INC1", "New", *rows[-1][2:])]))
+    assert {row["still open"] for row in found.values()} == {None}
+
+
 def test_what_is_open_again_is_not_resolved(tmp_path: Path) -> None:
     found = cases(tmp_path, log(tmp_path, UPDATES[:6]))
     assert found["INC1"]["resolution seconds"] is None
@@ -104,6 +121,9 @@ def test_the_plan_of_a_log_has_times_and_counts_as_measures(tmp_path: Path) -> N
     assert filled["occurred_at"].columns == ("opened at",)
     assert filled["occurred_at"].reading.zone == "Europe/Warsaw"
     assert {"duration:resolution_seconds", "score:reopenings"} <= set(filled)
+    assert filled["open:resolution_seconds"].columns == ("still open",)
+    assert filled["open:first_response_seconds"].columns == ("still unanswered",)
+    assert not [one for one in filled if one.startswith("dimension:still")]
     assert filled["dimension:incident_state"].columns == ("incident_state",)
 
 

@@ -12,7 +12,8 @@ FIELDS = ("occurred_at", "key", "text", "language", "country", *WORDS, "money", 
           "weight", "customer.id", "customer.name", "customer.email", "customer.phone",
           "customer.language", "customer.country")  # fmt: skip
 """Fields of a signal. Beside them stand `score:NAME`, `duration:NAME` (one column, or two: start
-and end), `dimension:NAME` and `customer.attributes:NAME`."""
+and end), `open:NAME` (yes: this duration is not over), `dimension:NAME` and
+`customer.attributes:NAME`."""
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,8 @@ def field_name(field: str, measures: Mapping[str, str]) -> str:
         return field_label(field)
     if group in ("score", "duration"):
         return measures.get(name, name)
+    if group == "open":
+        return _("%(measure)s: still open") % {"measure": measures.get(name, name)}
     return field_label(name) if group == "dimension" else name
 
 
@@ -91,7 +93,7 @@ def field_explained(field: str) -> str:
 
 def reading_words(reading: Reading, language: str) -> str:
     """Say how a column's cells are read."""
-    if reading.scale:
+    if reading.scale and reading.kind != As.YES_NO:
         return _scale_words(reading.scale, language)
     words = str(_READINGS[reading.kind])
     order = ORDERS.get(reading.order) or _OTHER_ORDERS.get(reading.order)

@@ -6,8 +6,9 @@ whatever the hours are by then. Nothing is worked out where the sender gives the
 team or its hours are not known, and while the clock still runs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ Senders = frozenset[tuple[str, str]]
 AHEAD = timedelta(days=366)
 """A ticket that ends later than this from now is a mistake: nobody knows the hours of that day."""
 _DECIMALS = 3
-_TIMED = tuple(f'"{name}":' for name in WORKING_TWINS)
+_IS_TIMED = re.compile("|".join(f'"{name}":' for name in WORKING_TWINS)).search
 _SENT = {f'"{name}":': name for name in WORKING_TWINS.values()}
 
 
@@ -38,39 +39,37 @@ class Ticket(NamedTuple):
     durations: Durations
 
 
-class _Span(NamedTuple):
-    place: int
-    measure: str
-    began: float
-    took: float
+@dataclass(slots=True)
+class _Asked:
+    """What a clock is asked for: spans, and of which ticket and measure they are."""
+
+    begins: list[float] = field(default_factory=list)
+    ends: list[float] = field(default_factory=list)
+    of: list[tuple[int, str]] = field(default_factory=list)
 
 
 def working_times(
-    tickets: Iterable[Ticket], clocks: Clocks, now: datetime
+    tickets: Sequence[Ticket], clocks: Clocks, now: datetime
 ) -> list[dict[str, float]]:
     """Return what there is to say of each ticket's working time, by the name of the measure."""
+    asked: dict[BusinessClock, _Asked] = {}
     latest = (now + AHEAD).timestamp()
-    spans: dict[BusinessClock, list[_Span]] = {}
-    found: list[dict[str, float]] = []
-    for place, ticket in enumerate(tickets):
-        found.append({})
-        if (clock := clocks.get(ticket.team)) is not None:
-            each = (_Span(place, twin, ticket.began, took) for twin, took in _without(ticket))
-            spans.setdefault(clock, []).extend(s for s in each if s.began + s.took <= latest)
-    for clock, asked in spans.items():
-        begins = [span.began for span in asked]
-        ends = [span.began + span.took for span in asked]
-        for span, worked in zip(asked, clock.seconds(begins, ends).tolist(), strict=True):
-            found[span.place][span.measure] = round(worked, _DECIMALS)
+    for place, (team, began, durations) in enumerate(tickets):
+        if (clock := clocks.get(team)) is None:
+            continue
+        spans = asked.get(clock) or asked.setdefault(clock, _Asked())
+        for calendar, twin in WORKING_TWINS.items():
+            took = durations.get(calendar)
+            if took is not None and began + took <= latest and twin not in durations:
+                spans.begins.append(began)
+                spans.ends.append(began + took)
+                spans.of.append((place, twin))
+    found: list[dict[str, float]] = [{} for _ticket in tickets]
+    for clock, spans in asked.items():
+        worked = clock.seconds(spans.begins, spans.ends).round(_DECIMALS)
+        for (place, twin), seconds in zip(spans.of, worked.tolist(), strict=True):
+            found[place][twin] = seconds
     return found
-
-
-def _without(ticket: Ticket) -> Iterable[tuple[str, float]]:
-    """Return the twins that nobody gave, with the calendar time they are worked out from."""
-    for calendar, twin in WORKING_TWINS.items():
-        took = ticket.durations.get(calendar)
-        if took is not None and twin not in ticket.durations:
-            yield twin, took
 
 
 def with_working_times(ready: Ready, now: datetime) -> Ready:
@@ -81,7 +80,7 @@ def with_working_times(ready: Ready, now: datetime) -> Ready:
         return ready
     _keep_senders(ready.columns["source"], texts)
     teams = ready.columns.get("team") or [""] * len(texts)
-    timed = [n for n, text in enumerate(texts) if teams[n] and any(one in text for one in _TIMED)]
+    timed = [n for n, text in enumerate(texts) if _IS_TIMED(text) and teams[n]]
     clocks = clocks_by_team() if timed else {}
     places = [place for place in timed if teams[place] in clocks]
     if not places:

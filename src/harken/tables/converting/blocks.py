@@ -15,6 +15,7 @@ from harken.tables.said import said
 
 AHEAD = timedelta(days=1)
 _CUSTOMER = "customer."
+_OPEN, _DURATION = "open:", "duration:"
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class _Reading:
             cells = [rows.cells[name] for name in self.columns]
             columns["key"] = self.row_keys.of(cells, rows.lines)
         _demand_company(columns, rows.lines, problems)
+        _leave_open(columns)
         lost = _lost(columns, rows.lines, problems)
         block = _without(lost, rows.lines, columns, problems, len(skip))
         return replace(block, zeroed=rows.zeroed.total())
@@ -128,6 +130,15 @@ def _demand_company(
     said_of = [name for name in columns if name.startswith(_CUSTOMER) and name != "customer.id"]
     for name in said_of:
         columns[name] = _beside(ids, columns[name])
+
+
+def _leave_open(columns: dict[str, list[Any]]) -> None:
+    """What is open has not lasted: a tool may still tell how long it took before a reopening."""
+    for name in [name for name in columns if name.startswith(_OPEN)]:
+        target = _DURATION + name.removeprefix(_OPEN)
+        if target in columns:
+            pairs = zip(columns[target], columns[name], strict=True)
+            columns[target] = [None if still else took for took, still in pairs]
 
 
 def _beside(ids: list[Any] | None, values: list[Any]) -> list[Any]:

@@ -55,7 +55,8 @@ class Hint:
     With `by`, the field depends on what stands in another column (Delighted's survey_type):
     `fields` holds the hint per value there (small letters), `field` is '' then. `settled_hints`
     replaces such a hint by the one its values call for. With `written` it holds only where most
-    cells are words: people write numbers below open questions, too.
+    cells are words: people write numbers below open questions, too. `also` is a second field that
+    the same column fills.
     """
 
     field: str
@@ -67,6 +68,7 @@ class Hint:
     fields: Mapping[str, "Hint"] = made_by(default_factory=dict)
     written: bool = False
     reason: Said | None = None
+    also: "Hint | None" = None
 
 
 def skip(reason: Said) -> Hint:

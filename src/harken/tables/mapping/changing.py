@@ -113,7 +113,10 @@ def _take_away(draft: Draft, target: str, name: str) -> None:
 
 
 def _is_shared(one: FieldPlan, target: str) -> bool:
-    """Whether both fields may come from a column: a span shares its ends with other fields."""
+    """Whether both fields may come from a column: a span shares its ends with other fields,
+    and a state says more than whether something is open."""
+    if "open:" in (one.field[:5], target[:5]):
+        return True
     spans = one.field.startswith("duration:") or target.startswith("duration:")
     return spans and (len(one.columns) > 1 or one.field == "occurred_at")
 

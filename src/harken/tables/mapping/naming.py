@@ -30,6 +30,8 @@ def target_of(field: str, known: Known) -> str:
     """
     plain = field.strip()
     area, colon, name = plain.partition(":")
+    if colon and area.lower() == "open":
+        return _open(name.strip(), known)
     if colon and area.lower() in _AREAS:
         return f"{area.lower()}:{_own(name.strip(), area.lower())}"
     lower = plain.lower()
@@ -42,6 +44,20 @@ def target_of(field: str, known: Known) -> str:
     if lower in known.dimensions:
         return f"dimension:{lower}"
     raise _no_field(plain, known)
+
+
+def _open(name: str, known: Known) -> str:
+    """Only a time that is measured can be open."""
+    if known.is_duration(name):
+        return f"open:{name}"
+    names = [*DURATIONS, *(one for one in known.measures if known.is_duration(one))]
+    raise CannotRead(
+        said(
+            "There is no time of the name %(name)s that could be open. Known: %(known)s.",
+            name=name,
+            known=", ".join(dict.fromkeys(names)),
+        )
+    )
 
 
 def _own(name: str, area: str) -> str:

@@ -8,6 +8,7 @@ from harken.tables.proposal.candidates import Candidate
 from harken.tables.proposal.draft import AS_TEXT, Draft
 from harken.tables.proposal.fields.rest import KINDS, reading_of
 from harken.tables.proposal.known import WHOLE, scale_of
+from harken.tables.proposal.open_states import open_reading
 from harken.tables.proposal.scores.steps import on_scale, steps_of
 from harken.tables.readings import As, Reading, Scale
 from harken.tables.said import CannotRead, Said, said
@@ -31,6 +32,8 @@ def reading_as(
         return _score(name, one, before, draft)
     if area == "duration":
         return _duration(columns, draft)
+    if area == "open":
+        return open_reading(one)
     if area == "dimension":
         return _dimension(name, one, before, draft)
     missing = before.reading.missing if before else marks_in(one.profile)

@@ -11,6 +11,7 @@ from harken.tables.said import Said, said
 
 _NUMBER = Reading(As.NUMBER)
 _SECONDS = Reading(As.DURATION)
+_YES_NO = Reading(As.YES_NO)
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,16 @@ def _late(recipe: Recipe) -> Iterator[Wanted]:
 def _log(recipe: Recipe, zone: str) -> Iterator[Wanted]:
     if not recipe.logs:
         return
+    log = recipe.logs[0]
     moment = Reading(As.MOMENT, order="ymd", zone=zone)
     yield Wanted("occurred_at", log_sql.OPENED, moment, said("The first row of the case."))
+    for name, column in (
+        ("first_response_seconds", log_sql.UNANSWERED),
+        ("resolution_seconds", log_sql.STILL_OPEN),
+    ):
+        if log.resolved or column == log_sql.UNANSWERED:
+            reason = said("The last row of the case says that it is not over.")
+            yield Wanted(f"open:{name}", column, _YES_NO, reason)
     for name, label, column in (
         ("first_response_seconds", "Time to first response", log_sql.RESPONSE),
         ("resolution_seconds", "Time to resolution", log_sql.TOOK),

@@ -8,6 +8,7 @@ from harken.tables.recipes.recipe import Log, stored
 OPENED = "opened at"
 TOOK, RESPONSE = "resolution seconds", "first response seconds"
 REOPENED, UPDATES = "reopenings", "updates"
+STILL_OPEN, UNANSWERED = "still open", "still unanswered"
 _STEPS = """SELECT *, row_number() OVER case_rows AS nth, lag(over, 1, false) OVER case_rows AS was,
 first_value(state) OVER case_rows AS begun
 FROM (SELECT *, {case} AS case_key, {state} AS state, {moment} AS moment,
@@ -16,6 +17,8 @@ WINDOW case_rows AS (PARTITION BY case_key ORDER BY moment, {line})"""
 _WHOLE = "SELECT {columns} FROM ({steps}) GROUP BY case_key"
 _WRITTEN = "strftime(min(moment), '%Y-%m-%dT%H:%M:%S{zone}')"
 _RESPONDED = "min(moment) FILTER (state <> begun)"
+_OPEN = "CASE WHEN arg_max(over, nth) THEN 'no' ELSE 'yes' END"
+_WAITS = f"CASE WHEN {_RESPONDED} IS NULL AND NOT arg_max(over, nth) THEN 'yes' ELSE 'no' END"
 _RESOLVED = "CASE WHEN arg_max(over, nth) THEN max(moment) FILTER (over AND NOT was) END"
 
 
@@ -32,6 +35,8 @@ def log_query(log: Log, staged: Staged) -> tuple[str, list[str]]:
         TOOK: f"date_diff('second', min(moment), {_RESOLVED})::VARCHAR",
         REOPENED: "count(*) FILTER (was AND NOT over)::VARCHAR",
         UPDATES: "count(*)::VARCHAR",
+        UNANSWERED: _WAITS,
+        STILL_OPEN: _OPEN if log.resolved else "NULL::VARCHAR",
     }
     own = {
         column.name: f"arg_max({column.stored}, nth)"

@@ -20,7 +20,17 @@ from harken.tables.said import Said
 
 LONGEST_EXAMPLE = 36
 COUNTED = {As.SCALE, As.NUMBER, As.DURATION}
-ORDER = ("occurred_at", "score:", "duration:", "text", "key", "weight", "money", "customer.")
+ORDER = (
+    "occurred_at",
+    "score:",
+    "duration:",
+    "open:",
+    "text",
+    "key",
+    "weight",
+    "money",
+    "customer.",
+)
 REST = ("dimension:", "customer.attributes:")
 
 
@@ -75,7 +85,8 @@ class Reader:
         return [self._line(number, plan) for number, plan in enumerate(plans, start=1)]
 
     def _line(self, number: int, plan: FieldPlan) -> Line:
-        scale = plan.reading.scale if plan.field not in self.fixed else None
+        is_fixed = plan.field in self.fixed or plan.reading.kind == As.YES_NO
+        scale = None if is_fixed else plan.reading.scale
         order = plan.reading.order if plan.reading.order in ORDERS else ""
         below_zero = plan.reading.below_zero if plan.field.startswith("duration:") else ""
         return Line(

@@ -26,7 +26,7 @@ KEPT = "preview.json"
 LONGEST_TEXT = 420
 MOST_MORE, MOST_BADGES = 8, 6
 FIRST = ("score:nps", "score:csat", "score:ces")
-NUMBERS = ("score:", "duration:")
+NUMBERS = ("score:", "duration:", "open:")
 CONTEXT = (*WORDS, "language", "country")
 SAID_APART = {"occurred_at", "text", "key", *CONTEXT}
 
@@ -58,6 +58,8 @@ class Shown:
         group, _colon, name = field.partition(":")
         if group == "duration":
             return Badge(f"{self.labels.get(name, name)} {_span(value, self.language)}", "neutral")
+        if group == "open":
+            return Badge(field_name(field, self.labels), "neutral")
         if name in self.known:
             return Words(Actor.system(), self.language, self.known).badges({name: float(value)})[0]
         return Badge(f"{self.labels.get(name, name)} {value}", "neutral")
@@ -84,7 +86,8 @@ def _rows(importing: Import, plan: Plan) -> list[PreviewRow]:
 
 def _card(row: PreviewRow, shown: Shown) -> PreviewCard:
     eyes = shown.eyes
-    given = {name: one for name, one in row.values.items() if one and eyes.may_see(name)}
+    found = {name: one for name, one in row.values.items() if one and not _is_over(name, one)}
+    given = {name: one for name, one in found.items() if eyes.may_see(name)}
     values = {name: eyes.text(one) if _is_told(name) else one for name, one in given.items()}
     text = values.get("text", "")
     numbers = sorted((name for name in values if name.startswith(NUMBERS)), key=_rank)
@@ -97,6 +100,11 @@ def _card(row: PreviewRow, shown: Shown) -> PreviewCard:
         more=_more(values, shown.labels),
         problems=[_problem(one.column, eyes.text(one.cell), one.sentence) for one in row.problems],
     )
+
+
+def _is_over(field: str, value: str) -> bool:
+    """Whether it is said that something is not open: its time says so."""
+    return field.startswith("open:") and value != str(True)
 
 
 def _is_told(field: str) -> bool:

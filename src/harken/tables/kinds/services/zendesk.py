@@ -52,6 +52,19 @@ _GOOD = Hint(
     ),
     NewMeasure("zendesk_good", "Rated good in Zendesk", low=0.0, high=1.0),
 )
+_OPEN, _OVER = ("new", "open", "pending", "hold", "on-hold"), ("solved", "closed", "deleted")
+_STATUS = Hint(
+    "dimension:status",
+    also=Hint(
+        "open:resolution_seconds",
+        Reading(
+            As.YES_NO,
+            scale=Scale(
+                0.0, 1.0, labels={**dict.fromkeys(_OPEN, 1.0), **dict.fromkeys(_OVER, 0.0)}
+            ),
+        ),
+    ),
+)
 _HINTS = {
     "requester": Hint("customer.name"),
     "requesterid": Hint("customer.id"),
@@ -62,7 +75,7 @@ _HINTS = {
     "via": Hint("channel"),
     "subject": Hint("text"),
     "satisfactionscore": _GOOD,
-    "status": Hint("dimension:status"),
+    "status": _STATUS,
     "priority": missing("dimension:priority", "-"),
     "tickettype": missing("dimension:ticket_type", "-"),
     "tags": missing("dimension:tags", "-"),

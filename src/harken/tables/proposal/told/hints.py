@@ -36,6 +36,7 @@ def follow_hints(draft: Draft, kind: Kind) -> None:
         (*kind.skipping(columns), *mixed_skipping(given, values)), values, draft.rows
     )
     fields: dict[str, list[tuple[int, Candidate, Hint]]] = defaultdict(list)
+    also: list[tuple[str, Candidate, Hint]] = []
     for name, hint in hints.items():
         one = draft.free.get(name)
         if one is None:
@@ -46,6 +47,12 @@ def follow_hints(draft: Draft, kind: Kind) -> None:
             )
         elif hint.field:
             fields[hint.field].append((hint.place, one, hint))
+            if hint.also is not None:
+                also.append((hint.also.field, one, hint.also))
+    for target, column, hint in also:
+        if hint.reading is not None:
+            reason = said("This is how %(tool)s names its columns.", tool=kind.name)
+            draft.fill(target, [column], hint.reading, reason, keep=True)
     for target, found in fields.items():
         found.sort(key=lambda each: each[0])
         _follow(draft, target, [each[1] for each in found], [each[2] for each in found], kind)
