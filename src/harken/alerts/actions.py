@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from harken.accounts.users.models import User
 from harken.alerts.judging.asking import history_of, pace_of
@@ -77,7 +78,12 @@ def _demand_room(actor: Actor, metric_id: int, where: list[str]) -> None:
         raise Refused(_("You have an alert on exactly this already."))
     if len(own) >= MOST_ALERTS:
         raise Refused(
-            _("You have %(count)s alerts. Stop one before you set another.") % {"count": len(own)}
+            ngettext(
+                "You have %(count)s alert. Stop it before you set another.",
+                "You have %(count)s alerts. Stop one before you set another.",
+                len(own),
+            )
+            % {"count": len(own)}
         )
 
 

@@ -16,7 +16,9 @@ def today_of(now: datetime) -> date:
 
 def last_whole(pace: str, now: datetime) -> date:
     """Return the first day of the last period that is over."""
-    return last_whole_before(pace, today_of(now), profile().week_start)
+    house = profile()
+    today = now.astimezone(ZoneInfo(house.zone)).date()
+    return last_whole_before(pace, today, house.week_start)
 
 
 def last_whole_before(pace: str, today: date, week_start: int) -> date:
