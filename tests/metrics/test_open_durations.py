@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from harken.analysis import CensoredSums, Histogram, Verdict, kaplan_meier, quantile, share_within
+from harken.foundations.permission import Role
+from harken.metrics.answers import measured
 from harken.metrics.figures import Asked, asked, compare, measure, note_of, standings
 from harken.metrics.measures.rules import business_twin, open_facts_of
 from harken.metrics.register.models import Metric
@@ -201,6 +204,20 @@ def test_no_open_tickets_cost_no_second_scan(
     )
     measure(metric, by="team", where=["channel=phone"])
     assert len([files for files in questions if files]) == 1
+
+
+def test_page_file_and_document_tell_what_is_open(
+    plant: Plant, waits: Waits, as_role: Callable[[Role], Client]
+) -> None:
+    plant("resolution_seconds", [HOUR] * 30, team="a")
+    waits(4, hours=2, team="a")
+    said = "4 are still open and counted as such"
+    assert measured("resolution").document()["estimates"][0]["note"] == said
+    viewer = as_role(Role.VIEWER)
+    asked_for = "metric=resolution&by=team&period=all"
+    assert said in viewer.get(f"/explore/?{asked_for}").content.decode()
+    file = viewer.get(f"/explore/figures.csv?{asked_for}")
+    assert said in b"".join(file.streaming_content).decode()
 
 
 def test_names_of_twins_and_of_what_is_open() -> None:
