@@ -25,6 +25,13 @@ def keep_customers(given: Iterable[GivenCustomer], now: datetime) -> dict[str, i
     said: dict[str, list[GivenCustomer]] = {}
     for one in given:
         said.setdefault(one.external_id, []).append(one)
+    there = _ids([name for name, versions in said.items() if not any(map(_tells, versions))])
+    if there:
+        said = {name: versions for name, versions in said.items() if name not in there}
+    return {**there, **(_kept(said, now) if said else {})}
+
+
+def _kept(said: dict[str, list[GivenCustomer]], now: datetime) -> dict[str, int]:
     known = _known(said)
     known |= _made([said[name] for name in said if name not in known], now)
     _complete([(known[name], versions) for name, versions in said.items()])
@@ -56,6 +63,20 @@ def _filled(customer: Customer) -> list[str]:
     if personal is None:
         return []
     return [name for name in (*PERSONAL, "attributes") if getattr(personal, name)]
+
+
+def _tells(one: GivenCustomer) -> bool:
+    """Tell whether more is said than which customer it is."""
+    return bool(one.language or one.country or one.is_personal)
+
+
+def _ids(names: Sequence[str]) -> dict[str, int]:
+    """Return the ids of those that are there: most customers of a block are, and nothing is new."""
+    found: dict[str, int] = {}
+    for start in range(0, len(names), AT_ONCE):
+        chosen = Customer.objects.filter(external_id__in=names[start : start + AT_ONCE])
+        found.update(chosen.values_list("external_id", "pk"))
+    return found
 
 
 def _known(wanted: Mapping[str, object]) -> dict[str, Customer]:

@@ -17,8 +17,10 @@ from harken.organisation.demo.company import PLACES, TEAMS
 SURVEY, HELPDESK, SHOP, REVIEWS = "survey", "helpdesk", "web shop", "reviews"
 SOURCES = (SURVEY, HELPDESK, SHOP, REVIEWS)
 KEY = "demo-"
-SIGNALS_EACH = 4
 FEWEST_PEOPLE = 50
+FEW = 40_000
+SIGNALS_EACH, OF_MANY_EACH = 4, 16
+"""How often a customer is heard: a company that hears more, hears more of the same people."""
 Columns = dict[str, Any]
 Numbers = NDArray[np.int64]
 
@@ -99,7 +101,8 @@ def _where(wanted: list[bool], values: list[str]) -> list[str | None]:
 
 def scene_of(rng: np.random.Generator, now: datetime, count: int) -> Scene:
     """Return the scene for about `count` signals before `now`."""
-    return Scene(History(now), people(rng, max(FEWEST_PEOPLE, count // SIGNALS_EACH)))
+    crowd = min(count, FEW) // SIGNALS_EACH + max(0, count - FEW) // OF_MANY_EACH
+    return Scene(History(now), people(rng, max(FEWEST_PEOPLE, crowd)))
 
 
 def keys(kind: str, some: Numbers) -> list[str]:
