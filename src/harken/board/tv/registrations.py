@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.audit.verbs import register_verbs
 from harken.board.permissions import EDIT_TV
+from harken.board.tv import streams
 from harken.board.tv.actions import bring_back_link
 from harken.board.tv.models import TvLink
 from harken.board.tv.rules import REVOKED
@@ -41,6 +42,7 @@ def register() -> None:
     )
     web.undos.register(web.Undo(REVOKED, EDIT_TV, bring_back))
     register_verbs(VERBS)
+    streams.register()
 
 
 def bring_back(link_id: str, actor: Actor) -> None:
