@@ -38,3 +38,7 @@ class Engine(Protocol):
     ) -> Sequence[tuple[Any, ...]]:
         """Return the rows of the answer; raises CannotRead when a file is gone or broken."""
         ...
+
+    def table(self, sql: str, values: Mapping[str, Value], sources: Sources) -> pa.Table:
+        """Return the same as columns: for answers of millions of rows."""
+        ...

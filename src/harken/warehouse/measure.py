@@ -1,11 +1,12 @@
 """The one way to a figure: any metric by any field over any period, from history and tail."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from harken.analysis import Estimate, Histogram, RateSums
-from harken.warehouse.asking.question import Asked, Question, asked_of
+from harken.analysis import Histogram, RateSums
+from harken.warehouse.asking.question import Question
+from harken.warehouse.asking.raw import Place, Raw, raw_of
 from harken.warehouse.definition import (
     FACTS_SOURCE,
     Cell,
@@ -21,7 +22,7 @@ from harken.warehouse.definition import (
 from harken.warehouse.engine import CannotRead
 from harken.warehouse.figures import estimate_of, sums_of
 from harken.warehouse.lake.table import damaged
-from harken.warehouse.store import Store, TailBehind, View
+from harken.warehouse.store import Store, TailBehind
 
 _TRIES = 4
 
@@ -52,9 +53,14 @@ def measure(
 def answer(store: Store, definitions: Sequence[Definition], question: Question) -> list[list[Cell]]:
     """Return the cells of several metrics; those of the same population share one query."""
     cells: dict[int, list[Cell]] = {}
-    own = [number for number, one in enumerate(definitions) if one.source == FACTS_SOURCE]
-    for number in set(range(len(definitions))).difference(own):
-        cells[number] = _released(store, definitions[number], question)
+    own = []
+    for number, one in enumerate(definitions):
+        if one.source != FACTS_SOURCE:
+            cells[number] = _released(store, one, question)
+        elif store.reader and (kept := store.reader.cells(one, question)) is not None:
+            cells[number] = kept
+        else:
+            own.append(number)
     for together in _together(definitions, own):
         found = _read(store, [definitions[number] for number in together], question)
         cells |= zip(together, found, strict=True)
@@ -91,7 +97,7 @@ def _read(store: Store, definitions: list[Definition], question: Question) -> li
     for last in [False] * (_TRIES - 1) + [True]:
         try:
             view = store.view()
-            rows, asked = _rows(store, view, definitions, question)
+            found = raw_of(store, view, definitions, question)
         except TailBehind:
             if last:
                 raise
@@ -101,77 +107,42 @@ def _read(store: Store, definitions: list[Definition], question: Question) -> li
             seen.append(view.lake.files)
             store.lake.forget()
         else:
-            return [_cells(asked, number, rows) for number in range(len(definitions))]
+            pairs = zip(definitions, found, strict=True)
+            return [cells_of(definition, question, one) for definition, one in pairs]
     raise AssertionError("unreachable")
 
 
-def _rows(
-    store: Store, view: View, definitions: list[Definition], question: Question
-) -> tuple[list[dict[str, Any]], Asked]:
-    asked = asked_of(store, view, definitions, question)
-    if not asked.shape.sources:
-        return [], asked
-    store.lake.trust(asked.sources.files)
-    query = asked.compiled(store.engine.dialect)
-    values = {slot: asked.values[slot] for slot in query.slots}
-    rows = store.engine.rows(query.sql, values, asked.sources)
-    return [dict(zip(query.columns, row, strict=True)) for row in rows], asked
+def cells_of(definition: Definition, question: Question, found: Mapping[Place, Raw]) -> list[Cell]:
+    """Return what was added up of a metric as its cells, in their order."""
+    places = sorted(found, key=lambda place: place_order(place.by, place.period))
+    cells = [
+        _cell(definition, question, place, raw)
+        for place in places if _is_something(raw := found[place])
+    ]  # fmt: skip
+    if cells or question.by or question.every:
+        return cells
+    return [_cell(definition, question, Place(), {"n": 0})]
 
 
-def _cells(asked: Asked, number: int, rows: list[dict[str, Any]]) -> list[Cell]:
-    definition, question = asked.definitions[number], asked.question
-    found = sorted(_found(asked, number, rows), key=lambda cell: _order(*cell[:2]))
-    if not found and not (question.by or question.every):
-        found = [(None, None, _exposed(asked, definition, sums_of(definition, {"n": 0}), None))]
-    return [Cell(*place, _estimate(definition, place[2], question)) for place in found]
+def _is_something(raw: Raw) -> bool:
+    return bool(raw.n if isinstance(raw, Histogram) else raw["n"] or raw.get("exposed"))
 
 
-def _estimate(definition: Definition, sums: Sums, question: Question) -> Estimate:
+def _cell(definition: Definition, question: Question, place: Place, raw: Raw) -> Cell:
+    sums: Sums = raw if isinstance(raw, Histogram) else sums_of(definition, raw)
+    sums = _exposed(question, definition, sums, place.period)
     weighted, confidence = question.weighted, question.confidence
-    return estimate_of(definition, sums, weighted=weighted, confidence=confidence)
+    estimate = estimate_of(definition, sums, weighted=weighted, confidence=confidence)
+    return Cell(place.by, place.period, sums, estimate)
 
 
-def _order(by: Key, period: date | None) -> tuple[Any, ...]:
+def place_order(by: Key, period: date | None) -> tuple[Any, ...]:
+    """Return what cells are sorted by: the period, then the key; an unknown key comes last."""
     return (period or date.min, by is None, "" if by is None else by)
 
 
-def _found(
-    asked: Asked, number: int, rows: list[dict[str, Any]]
-) -> Iterator[tuple[Key, date | None, Sums]]:
-    definition = asked.definitions[number]
-    if definition.method is Method.QUANTILE:
-        yield from _histograms(rows)
-        return
-    prefix = f"p{number}_"
-    own = [(name, name.removeprefix(prefix)) for name in (rows[0] if rows else ())]
-    own = [(name, short) for name, short in own if name != short]
-    for row in rows:
-        mine = {short: row[name] for name, short in own}
-        by, period = row.get("by"), _day(row.get("period"))
-        sums = _exposed(asked, definition, sums_of(definition, mine), period)
-        if mine["n"] or mine.get("exposed"):
-            yield by, period, sums
-
-
-def _histograms(rows: list[dict[str, Any]]) -> Iterator[tuple[Key, date | None, Sums]]:
-    steps: dict[tuple[Key, date | None], list[tuple[float, int]]] = {}
-    for row in rows:
-        if row["p0_n"]:
-            place = row.get("by"), _day(row.get("period"))
-            steps.setdefault(place, []).append((row["value"], int(row["p0_n"])))
-    for (by, period), counted in steps.items():
-        values, counts = zip(*counted, strict=True)
-        yield by, period, Histogram.of_counts(values, counts)
-
-
-def _day(period: date | str | None) -> date | None:
-    if isinstance(period, datetime):
-        return period.date()
-    return date.fromisoformat(f"{period}-01") if isinstance(period, str) else period
-
-
-def _exposed(asked: Asked, definition: Definition, sums: Sums, period: date | None) -> Sums:
+def _exposed(question: Question, definition: Definition, sums: Sums, period: date | None) -> Sums:
     """Give a rate without a second measure the days of its period that lie in the window."""
     if definition.method is not Method.RATE or definition.of or not isinstance(sums, RateSums):
         return sums
-    return RateSums(sums.n, float(asked.question.days(period)))
+    return RateSums(sums.n, float(question.days(period)))

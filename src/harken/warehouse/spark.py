@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 from pyspark.errors import PySparkException
-from pyspark.sql import SparkSession
+from pyspark.sql import Row, SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
 from harken.warehouse.asking.shapes import HISTORY, MEMBERS, TAIL
@@ -64,15 +64,21 @@ class Spark:
         self, sql: str, values: Mapping[str, Value], sources: Sources
     ) -> Sequence[tuple[Any, ...]]:
         """Return the rows of the answer; raises CannotRead when a file is gone or broken."""
+        return [tuple(row) for row in self._asked(sql, values, sources)]
+
+    def table(self, sql: str, values: Mapping[str, Value], sources: Sources) -> pa.Table:
+        """Return the same as columns."""
+        return pa.Table.from_pylist([row.asDict() for row in self._asked(sql, values, sources)])
+
+    def _asked(self, sql: str, values: Mapping[str, Value], sources: Sources) -> list[Row]:
         with self._alone:  # the views belong to the session
             try:
                 self._show(sql, sources)
-                found = self._session.sql(sql, args=dict(values)).collect()
+                return self._session.sql(sql, args=dict(values)).collect()
             except PySparkException as error:
                 if any(sign in str(error) for sign in _UNREADABLE):
                     raise CannotRead(str(error).split("\n", maxsplit=1)[0]) from error
                 raise
-        return [tuple(row) for row in found]
 
     def _show(self, sql: str, sources: Sources) -> None:
         if HISTORY in sql:

@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import TYPE_CHECKING, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from harken.warehouse.definition import CellSource
+from harken.warehouse.definition import Cell, CellSource, Definition
 from harken.warehouse.engine import Engine
 from harken.warehouse.facts import FACTS, OWN_DIMENSION, POSITION, SIGN
 from harken.warehouse.lake import Lake, Snapshot
 from harken.warehouse.membership import Membership
 from harken.warehouse.worded import Worded
+
+if TYPE_CHECKING:
+    from harken.warehouse.asking.question import Question
 
 _KINDS = {pa.string(): "text", pa.large_string(): "text", pa.string_view(): "text",
           pa.float64(): "number", pa.bool_(): "yes_no", pa.date32(): "date"}  # fmt: skip
@@ -80,11 +84,20 @@ class View:
     tail: pa.Table
 
 
+class Reader(Protocol):
+    """Answers some questions out of what it keeps, with the very cells that the facts give."""
+
+    def cells(self, definition: Definition, question: "Question") -> list[Cell] | None:
+        """Return the cells, None for a question that is to be asked of the facts."""
+        ...
+
+
 @dataclass(frozen=True)
 class Store:
     """The lake, the tail, the engine, and the fields that people defined.
 
     `own` declares user-defined dimensions (name without x_ → type) that may have no facts yet.
+    A `reader` is asked before the facts are.
     """
 
     lake: Lake
@@ -94,6 +107,7 @@ class Store:
     memberships: Mapping[str, Membership] = field(default_factory=dict)
     sources: Mapping[str, CellSource] = field(default_factory=dict)
     with_rollups: bool = True
+    reader: "Reader | None" = None
 
     def view(self) -> View:
         """Return a snapshot; raises LakeDamaged or TailBehind."""

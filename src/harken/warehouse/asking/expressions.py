@@ -189,6 +189,8 @@ def _holds(shape: Shape, rows: ir.Table, condition: Condition) -> ir.BooleanValu
 
 def _keys(shape: Shape, rows: ir.Table) -> list[ir.Value]:
     found: Named = {}
+    if shape.by_month:
+        found["in_month"] = rows.month
     if shape.every:
         found["period"] = _period(shape, rows)
     if shape.by:

@@ -51,6 +51,8 @@ class Question:
     weighted: bool = False
     week_start: int = 0
     confidence: float = 0.95
+    by_month: bool = False
+    """Whether the rows of an answer come apart by the month of their facts."""
 
     def __post_init__(self) -> None:
         if self.week_start not in range(7):
@@ -140,6 +142,7 @@ def _shape(
         sources=_there(sources),
         ends=question.window.ends,
         cuts=question.window.cuts,
+        by_month=question.by_month,
     )
 
 

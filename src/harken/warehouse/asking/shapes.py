@@ -66,6 +66,7 @@ class Shape:
     """The sides on which the window ends."""
     cuts: tuple[str, ...] = ()
     """Those of them that lie inside a month: files are chosen by month."""
+    by_month: bool = False
 
     @property
     def grain(self) -> Grain:
@@ -75,6 +76,7 @@ class Shape:
     @property
     def keys(self) -> list[str]:
         """The columns that an answer is grouped by, in the order in which they come back."""
-        # The period first: a month is constant in a file, and that order is a third quicker.
-        named = [("period", self.every), ("by", self.by), ("value", self.grain is Grain.STEPS)]
+        # What is by month first: it is constant in a file, and that order is a third quicker.
+        named = [("in_month", self.by_month), ("period", self.every), ("by", self.by),
+                 ("value", self.grain is Grain.STEPS)]  # fmt: skip
         return [name for name, there in named if there]
