@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import TypeVar
+from datetime import date, datetime, timedelta
 
 from django.utils import translation
 
@@ -25,13 +24,14 @@ from harken.metrics.figures import (
 from harken.metrics.figures.comparing import difference_of
 from harken.metrics.register.models import Metric
 from harken.metrics.register.queries import definition_of, version_on
-from harken.warehouse.definition import Where, Window
+from harken.metrics.store import reading
+from harken.warehouse.definition import Definition, Where, Window
 from harken.warehouse.figures import sums_of
+from harken.warehouse.keeping import KeptMonths, Reading
 from harken.warehouse.store import Store
 
 MOST_TOUCHPOINTS = 12
 BY = "touchpoint"
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,36 @@ class Desk:
 
     setting: Setting
     view: View
+    now: datetime
     store: Store
     fields: dict[str, str]
     where: tuple[Where, ...]
 
+    def with_kept(self, kept: KeptMonths) -> "Desk":
+        """Return the same with a store that reads once, and what changed; raises CannotRead."""
+        definitions = [
+            definition
+            for metric in (*self.setting.pinned, *self.setting.twins.values())
+            for definition in self._definition(metric)
+        ]
+        with reading():
+            reader = Reading(kept, self.store, self.setting.year, definitions)
+        return replace(self, store=replace(self.store, reader=reader))
+
+    def _definition(self, metric: Metric) -> list[Definition]:
+        try:
+            return [self.ready(metric).definition]
+        except CannotMeasure:
+            return []
+
     def ready(self, metric: Metric) -> Asked:
         """Return a metric ready to be measured; raises CannotMeasure."""
-        return ready_on(metric, self.setting.today, self.store, self.fields)
+        ready = ready_on(metric, self.setting.today, self.store, self.fields)
+        return replace(ready, clock=lambda: self.now)
+
+    def measured(self, ready: Asked) -> Asked:
+        """Return a metric for the page: its card keeps nothing of what was read."""
+        return replace(ready, store=replace(self.store, reader=None))
 
     def unready(self, metric: Metric) -> Asked:
         """Return a metric that need not be measured."""
@@ -106,7 +129,7 @@ def card_without(desk: Desk, metric: Metric, why: LocalText) -> Card:
 def _bare(desk: Desk, ready: Asked, now: Figure, before: Figure) -> Card:
     name = ready.metric.name
     return Card(
-        ready,
+        desk.measured(ready),
         window_now(desk.setting.today, ready.version.window_days),
         now,
         before,
@@ -163,7 +186,7 @@ def touchpoints_of(desk: Desk, card: Card) -> Touchpoints | None:
     if card.why:
         return None
     try:
-        figures = desk.figures(card.ready, window=card.window, by=BY)
+        figures = desk.figures(desk.ready(card.ready.metric), window=card.window, by=BY)
     except CannotMeasure:
         return None
     named = [figure for figure in figures if figure.by is not None]

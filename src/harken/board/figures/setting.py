@@ -3,7 +3,7 @@
 It is read once and kept until one of its topics is touched or the day changes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +13,9 @@ from harken.board.pins.queries import pinned_metrics
 from harken.foundations.local_text import LocalText
 from harken.metrics.marks.mark import Mark
 from harken.metrics.marks.queries import marks_in
-from harken.metrics.register.models import Metric
+from harken.metrics.measures.rules import business_twin
+from harken.metrics.register.models import Metric, State
+from harken.metrics.register.queries import version_on
 from harken.metrics.targets.queries import targets_of
 from harken.metrics.targets.target import Target
 from harken.organisation.brands.models import Brand
@@ -123,14 +125,13 @@ def read_setting(today: date, week_start: int) -> Setting:
     """Read everything anew."""
     year = year_of(today, week_start)
     pinned = pinned_metrics()
-    every = {metric.name: metric for metric in pinned.all}
-    twins = {one.name: every[twin] for one in pinned.chosen if (twin := pinned.twin(one)) in every}
+    twins = {one.name: _twin(one, pinned.all, today) for one in pinned.chosen}
     return Setting(
         today,
         year,
         week_start,
         pinned.chosen,
-        twins,
+        {name: twin for name, twin in twins.items() if twin},
         targets_of(pinned.chosen, today),
         {metric.name: tuple(marks_in(metric.name, year)) for metric in pinned.chosen},
         tuple(_teams(today)),
@@ -140,6 +141,19 @@ def read_setting(today: date, week_start: int) -> Setting:
             for one in Location.objects.filter(archived_at=None)
         ),
     )
+
+
+def _twin(metric: Metric, every: Sequence[Metric], today: date) -> Metric | None:
+    """Return the metric that is the same in working hours, None where there is none."""
+    version = version_on(metric, today)
+    wanted = business_twin(version.measure.name)
+    for other in every if wanted else ():
+        if other.versions.all() and other.state != State.RETIRED:
+            one = version_on(other, today)
+            same = (one.method, one.parameters) == (version.method, version.parameters)
+            if one.measure.name == wanted and same:
+                return other
+    return None
 
 
 def _teams(today: date) -> Iterable[Place]:

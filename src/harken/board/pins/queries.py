@@ -14,10 +14,6 @@ class Pinned:
     chosen: tuple[Metric, ...]
     all: tuple[Metric, ...]
 
-    def twin(self, metric: Metric) -> str:
-        """Return the name of the metric that is the same in working hours."""
-        return f"{metric.name}_business"
-
 
 def pinned_metrics() -> Pinned:
     """Return what stands on the page; a metric that is retired or has no definition does not."""
