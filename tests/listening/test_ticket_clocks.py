@@ -1,6 +1,7 @@
 """When the clocks of a ticket start and stop: worked out by hand, minute by minute."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -60,6 +61,13 @@ def test_nothing_happens_before_a_ticket_is_opened():
     with pytest.raises(WrongOrder) as found:
         times((3, "reply"), (-1, "solved"))
     assert found.value.place == 1
+
+
+def test_a_night_in_which_the_clock_changes_is_an_hour_longer():
+    warsaw = ZoneInfo("Europe/Warsaw")
+    opened = datetime(2026, 10, 24, 20, tzinfo=warsaw)
+    morning = datetime(2026, 10, 25, 8, tzinfo=warsaw)
+    assert times_of([Event(morning, What.REPLY)], opened).durations[FIRST] == 13 * 3600
 
 
 def check(**said: object) -> Checked:

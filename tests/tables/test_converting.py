@@ -112,6 +112,18 @@ def test_a_duration_is_the_time_between_two_columns(tmp_path: Path) -> None:
     assert "01/08/2023 12:52" in str(problem.reason)
 
 
+def test_a_duration_across_a_change_of_the_clock_is_what_passed(tmp_path: Path) -> None:
+    """Noon to noon: in Warsaw 23 hours when summer time begins, and 25 when it ends."""
+    reading = Reading(As.MOMENT, order="ymd", zone="Europe/Warsaw")
+    lasts = FieldPlan("duration:first_response_seconds", ("asked", "answered"), reading)
+    cells: dict[str, Cells] = {
+        "asked": ["2025-03-29 12:00", "2025-10-25 12:00"],
+        "answered": ["2025-03-30 12:00", "2025-10-26 12:00"],
+    }
+    found = block(tmp_path, cells, lasts)
+    assert found.columns["duration:first_response_seconds"] == [23 * 3600, 25 * 3600]
+
+
 def test_a_negative_duration_is_refused(tmp_path: Path) -> None:
     lasts = FieldPlan("duration:resolution_seconds", ("t",), Reading(As.DURATION, unit=60))
     found = block(tmp_path, {"t": ["5", "-5"]}, lasts)

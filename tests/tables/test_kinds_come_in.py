@@ -132,6 +132,8 @@ def test_zendesk_times_come_in_as_seconds(tmp_path: Path) -> None:
     first, second = _rows(SAMPLES / "services/zendesk.csv", tmp_path)
     assert first["duration:first_response_seconds"] == 10 * 60
     assert first["duration:resolution_seconds"] == 180 * 60
+    still = "open:resolution_seconds"
+    assert (first[still], second[still], second["dimension:status"]) == (False, True, "Open")
     assert first["score:zendesk_good"] == 1
     assert "score:zendesk_good" not in second
     assert (first["dimension:agent"], first["team"], second["channel"]) == (

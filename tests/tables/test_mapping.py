@@ -26,7 +26,8 @@ CELLS: dict[str, Cells] = {
     "W": around("0.6 1.4"), "Remarks": [f"They were {place} minutes late." for place in range(60)],
     "Praise": [f"The tea was hot {place} times that day." for place in range(60)],
     "Mean": around("4.3 3.8 5 1.2 2.9"), "Shop": around("North South"),
-    "Seconds": around("30 45 71"),
+    "Seconds": around("30 45 71"), "State": around("New Solved Pending Closed"),
+    "Waits": around("yes no"),
 }  # fmt: skip
 TEXTS = {"Q5": "Would you tell a friend?"}
 
@@ -49,6 +50,30 @@ class File:
 @pytest.fixture
 def file(tmp_path: Path) -> File:
     return File(tmp_path)
+
+
+def test_a_state_says_what_is_open_and_stays_what_it_is(file: File) -> None:
+    plan = file.changed(duration__wait_seconds="Seconds", open__wait_seconds="State")
+    fields = by_field(plan)
+    assert fields["dimension:state"].columns == fields["open:wait_seconds"].columns == ("State",)
+    block = next(convert(file.staged, plan, latest=datetime(2026, 4, 1, tzinfo=UTC)))
+    assert block.columns["open:wait_seconds"][:4] == [True, False, True, False]
+    # 30, 45, 71, 30 … by turns: what is open again has not lasted
+    assert block.columns["duration:wait_seconds"][:4] == [None, 45.0, None, 30.0]
+    again = next(convert(file.staged, file.changed(open__wait_seconds="Waits")))
+    assert again.columns["open:wait_seconds"][:2] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("field", "column", "words"),
+    [("open__wait_seconds", "Cabin", "does not say what is open"),
+     ("open__comfort", "State", "There is no time of the name comfort")],
+)  # fmt: skip
+def test_only_times_are_open_and_only_states_say_so(
+    file: File, field: str, column: str, words: str
+) -> None:
+    with pytest.raises(CannotRead, match=words):
+        file.changed(**{field: column})
 
 
 @pytest.mark.parametrize("column", ["Q5", "q 5", " Q5 ", "#4", "Would you tell a friend?"])

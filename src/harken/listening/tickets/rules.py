@@ -14,7 +14,7 @@ A clock that has not stopped is open: the ticket counts as one that took at leas
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -71,8 +71,9 @@ def times_of(events: Iterable[Event], occurred_at: datetime) -> Times:
     Events come in any order; those of the same moment count in the order in which they are given.
     Raises WrongOrder for one that lies before the ticket was opened.
     """
-    given = list(events)
-    early = [place for place, one in enumerate(given) if one.at < occurred_at]
+    begin = occurred_at.astimezone(UTC)
+    given = [Event(one.at.astimezone(UTC), one.what) for one in events]
+    early = [place for place, one in enumerate(given) if one.at < begin]
     if early:
         raise WrongOrder(early[0])
     ordered = sorted(given, key=lambda one: one.at)
@@ -81,7 +82,7 @@ def times_of(events: Iterable[Event], occurred_at: datetime) -> Times:
         FIRST_RESOLUTION: _first(ordered, What.SOLVED) or _first(ordered, What.CLOSED),
         RESOLUTION: _resolved(ordered),
     }
-    took = {n: (at - occurred_at).total_seconds() for n, at in stops.items() if at is not None}
+    took = {n: (at - begin).total_seconds() for n, at in stops.items() if at is not None}
     is_over = RESOLUTION in took
     still = {n for n in CLOCKS if n not in took and not (n == RESPONSE and is_over)}
     return Times(took, frozenset(still))

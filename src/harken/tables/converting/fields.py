@@ -142,7 +142,11 @@ _TOO_LONG = said("The texts of this row are too long together: at most 100000 ch
 
 
 def _between(one: FieldPlan) -> Filler:
-    """A duration from its start and its end."""
+    """A duration from its start and its end.
+
+    Of moments of one zone Python would subtract what the clock on the wall shows, which is an hour
+    off across a change of the clock.
+    """
     read = reader_of("moment", one.reading, datetime.fromisoformat(_FAR))
     first, last = (Cells(name, read) for name in one.columns[:2])
 
@@ -150,7 +154,7 @@ def _between(one: FieldPlan) -> Filler:
         starts = first.values(rows.cells[first.column], rows.lines, problems)
         ends = last.values(rows.cells[last.column], rows.lines, problems)
         seconds = [
-            None if start is None or end is None else (end - start).total_seconds()
+            None if start is None or end is None else end.timestamp() - start.timestamp()
             for start, end in zip(starts, ends, strict=True)
         ]
         if one.reading.below_zero == ZERO:

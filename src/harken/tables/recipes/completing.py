@@ -10,19 +10,25 @@ from harken.tables.recipes.recipe import Recipe, to_json
 from harken.tables.said import Said, said
 
 _NUMBER = Reading(As.NUMBER)
-_SECONDS = Reading(As.DURATION)
 _YES_NO = Reading(As.YES_NO)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A field for a column that a recipe worked out, and the measure that it may need."""
+    """A field for a column that a recipe worked out, and the measure that it may need; a duration
+    begins at the column `start`."""
 
     field: str
     column: str
     reading: Reading
     reason: Said
     measure: NewMeasure | None = None
+    start: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that fill the field."""
+        return (self.start, self.column) if self.start else (self.column,)
 
 
 def completed(plan: Plan, recipe: Recipe, *, zone: str) -> Plan:
@@ -54,12 +60,12 @@ def _log(recipe: Recipe, zone: str) -> Iterator[Wanted]:
             reason = said("The last row of the case says that it is not over.")
             yield Wanted(f"open:{name}", column, _YES_NO, reason)
     for name, label, column in (
-        ("first_response_seconds", "Time to first response", log_sql.RESPONSE),
-        ("resolution_seconds", "Time to resolution", log_sql.TOOK),
+        ("first_response_seconds", "Time to first response", log_sql.RESPONDED),
+        ("resolution_seconds", "Time to resolution", log_sql.RESOLVED),
     ):
         measure = NewMeasure(name, label, "duration", 0.0, higher_is_better=False)
         reason = said("Worked out from the rows of the case.")
-        yield Wanted(f"duration:{name}", column, _SECONDS, reason, measure)
+        yield Wanted(f"duration:{name}", column, moment, reason, measure, log_sql.OPENED)
     for column in (log_sql.REOPENED, log_sql.UPDATES):
         measure = NewMeasure(column, column.capitalize(), "count", 0.0, higher_is_better=False)
         reason = said("Counted from the rows of the case.")
@@ -70,7 +76,7 @@ def _with(plan: Plan, wanted: Wanted) -> Plan:
     """Return a plan with a field as wanted; what filled it before, or used its column, goes."""
     gone = [one for one in plan.fields if wanted.column in one.columns or one.field == wanted.field]
     kept = [one for one in plan.fields if one not in gone]
-    field = FieldPlan(wanted.field, (wanted.column,), wanted.reading, reason=wanted.reason)
+    field = FieldPlan(wanted.field, wanted.columns, wanted.reading, reason=wanted.reason)
     left = [one for one in plan.left_out if one.column != wanted.column]
     used = {name for one in (*kept, field) for name in one.columns}
     left += [

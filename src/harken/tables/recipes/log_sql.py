@@ -6,7 +6,7 @@ from harken.tables.recipes.moments import moment_sql
 from harken.tables.recipes.recipe import Log, stored
 
 OPENED = "opened at"
-TOOK, RESPONSE = "resolution seconds", "first response seconds"
+RESOLVED, RESPONDED = "resolved at", "first response at"
 REOPENED, UPDATES = "reopenings", "updates"
 STILL_OPEN, UNANSWERED = "still open", "still unanswered"
 _STEPS = """SELECT *, row_number() OVER case_rows AS nth, lag(over, 1, false) OVER case_rows AS was,
@@ -15,7 +15,7 @@ FROM (SELECT *, {case} AS case_key, {state} AS state, {moment} AS moment,
   coalesce({state} IN ({resolved}), false) AS over FROM {file} WHERE {case} IS NOT NULL)
 WINDOW case_rows AS (PARTITION BY case_key ORDER BY moment, {line})"""
 _WHOLE = "SELECT {columns} FROM ({steps}) GROUP BY case_key"
-_WRITTEN = "strftime(min(moment), '%Y-%m-%dT%H:%M:%S{zone}')"
+_WRITTEN = "strftime({moment}, '%Y-%m-%dT%H:%M:%S{zone}')"
 _RESPONDED = "min(moment) FILTER (state <> begun)"
 _OPEN = "CASE WHEN arg_max(over, nth) THEN 'no' ELSE 'yes' END"
 _WAITS = f"CASE WHEN {_RESPONDED} IS NULL AND NOT arg_max(over, nth) THEN 'yes' ELSE 'no' END"
@@ -29,10 +29,10 @@ def log_query(log: Log, staged: Staged) -> tuple[str, list[str]]:
         case=case, state=state, moment=moment_sql(time, log.time.reading), line=LINE,
         resolved=", ".join(map(text, log.resolved)) or "NULL", file=table(staged),
     )  # fmt: skip
+    moments = {OPENED: "min(moment)", RESPONDED: _RESPONDED, RESOLVED: _RESOLVED}
+    zone = "Z" if log.time.zoned else ""
     made = {
-        OPENED: _WRITTEN.format(zone="Z" if log.time.zoned else ""),
-        RESPONSE: f"date_diff('second', min(moment), {_RESPONDED})::VARCHAR",
-        TOOK: f"date_diff('second', min(moment), {_RESOLVED})::VARCHAR",
+        **{name: _WRITTEN.format(moment=sql, zone=zone) for name, sql in moments.items()},
         REOPENED: "count(*) FILTER (was AND NOT over)::VARCHAR",
         UPDATES: "count(*)::VARCHAR",
         UNANSWERED: _WAITS,
