@@ -16,10 +16,11 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Label:
-    """Words at a place of the picture, in per cent of its width or height."""
+    """Words at a place of the picture, in per cent of its width or height, and on which side."""
 
     at: str
     text: str
+    side: str = "right"
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,14 @@ def _across(week: float) -> str:
 
 
 def _marks(card: Card, newest: date, language: str) -> list[Label]:
-    """The latest marks, as far from one another as their names need."""
+    """The latest marks whose names find room: right of their line, near the right edge left."""
     found: list[Label] = []
-    last = WEEKS
+    free = WEEKS
     for week in reversed(range(WEEKS)):
         text = mark_in(card.marks, _start_of(week, newest), language)
-        if text and last - week >= _ROOM_OF_A_MARK and len(found) < _MARKS:
-            found.append(Label(_across(week), text))
-            last = week
+        is_left = week > WEEKS - _ROOM_OF_A_MARK
+        begins = week - _ROOM_OF_A_MARK if is_left else week
+        if text and begins + _ROOM_OF_A_MARK <= free and len(found) < _MARKS:
+            found.append(Label(_across(week), text, "left" if is_left else "right"))
+            free = begins
     return found

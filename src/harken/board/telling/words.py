@@ -1,6 +1,6 @@
 """What customers just said, as the page shows it: text, score, where, when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,8 +40,14 @@ class WordText:
 
 def words_of(board: Board, language: str) -> list[WordText]:
     """Return the newest comments in the order of the board."""
-    measures = _measures(board)
-    return [_word(word, measures, language) for word in board.words]
+    return word_texts(board.words, _measures(board), language)
+
+
+def word_texts(
+    words: Iterable[Word], measures: Mapping[str, Measure], language: str
+) -> list[WordText]:
+    """Return comments as a page shows them, with their scores on these measures."""
+    return [_word(word, measures, language) for word in words]
 
 
 def _measures(board: Board) -> dict[str, Measure]:

@@ -5,6 +5,8 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from harken.foundations.languages import LANGUAGES
+
 
 class TvLink(models.Model):
     """A link that anybody who holds it may watch, until it is revoked.
@@ -28,3 +30,8 @@ class TvLink(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def spoken(self) -> str:
+        """The language's own name."""
+        return dict(LANGUAGES).get(self.language, self.language)
