@@ -13,6 +13,7 @@ from harken.organisation.files.queries import file_url
 from harken.organisation.first_days import STEPS
 from harken.organisation.home.tasks import EVERY_SECONDS, refresh_home
 from harken.organisation.home.views import render_finding, render_holidays, render_now
+from harken.organisation.home.week import week_panel
 from harken.organisation.profile.queries import keep_during_requests, profile
 from harken.organisation.search import find_things
 from harken.web import registries as web
@@ -99,6 +100,9 @@ def register() -> None:
         web.stream_topics.register(web.StreamTopic(topic, may.SEE_HOME, render))
     for step in STEPS:
         web.checklist_steps.register(step)
+    web.week_panels.register(
+        web.WeekPanel("organisation.away", _("Who is away next"), 60, may.SEE_HOME, week_panel)
+    )
     for undo in UNDOS:
         web.undos.register(undo)
     register_verbs(VERBS)

@@ -14,8 +14,6 @@ from harken.board.figures.scopes import scope_in, view_in, view_of, view_text
 from harken.board.figures.setting import Setting, read_setting
 from harken.foundations.clock import system_clock
 from harken.listening.signals.log import head
-from harken.metrics.figures import CannotMeasure, fields_of
-from harken.metrics.store import the_store
 from harken.organisation.profile.models import Organisation
 from harken.organisation.profile.queries import profile
 from harken.web.live import versions
@@ -71,21 +69,13 @@ def scope_choices(*, now: datetime | None = None) -> ScopeChoices:
     """Return what the page can be cut to: teams as a tree, brands, locations, products heard of."""
     moment = Moment.of(now or system_clock(), profile())
     setting = _set_up(moment, versions())
-    try:
-        store = the_store()
-        return setting.choices(heard_of(setting, store, fields_of(store)).products)
-    except CannotMeasure:
-        return setting.choices(())
+    return setting.choices(heard_of(setting).products)
 
 
 def staff_heard_of(*, now: datetime | None = None) -> tuple[str, ...]:
     """Return the names of staff that answers of the year say; those who sign in may be others."""
-    setting = _set_up(Moment.of(now or system_clock(), profile()), versions())
-    try:
-        store = the_store()
-        return heard_of(setting, store, fields_of(store)).staff
-    except CannotMeasure:
-        return ()
+    moment = Moment.of(now or system_clock(), profile())
+    return heard_of(_set_up(moment, versions())).staff
 
 
 def forget() -> None:

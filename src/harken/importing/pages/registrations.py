@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.importing.pages.saved import BRING_BACK
+from harken.importing.pages.waiting.week import week_panel
 from harken.importing.permissions import IMPORT_SIGNALS
 from harken.listening.signals.models import Signal
 from harken.web import registries as web
@@ -33,6 +34,11 @@ def register() -> None:
     web.checklist_steps.register(
         web.ChecklistStep(
             "importing", LABEL, PURPOSE, PAGE, IMPORT_SIGNALS, day=1, is_done=Signal.objects.exists
+        )
+    )
+    web.week_panels.register(
+        web.WeekPanel(
+            "importing", _("Files that wait or were refused"), 70, IMPORT_SIGNALS, week_panel
         )
     )
     web.undos.register(BRING_BACK)
