@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
@@ -29,6 +29,7 @@ from harken.warehouse.definition import (
     Where,
 )
 from harken.warehouse.figures import NEXT_NOTE, estimate_of
+from harken.warehouse.measure import place_order
 
 Place: TypeAlias = tuple[Key, date | None]
 NONE = Histogram.of_counts([], [])
@@ -55,7 +56,7 @@ def _together(ready: Asked, cut: Cut, waiting: Waiting) -> list[Cell]:
     steps = replace(ready.definition, method=Method.QUANTILE)
     found = {(one.by, one.period): one.sums for one in cells_of(ready, steps, cut)}
     closed = {place: sums for place, sums in found.items() if isinstance(sums, Histogram)}
-    places = sorted({*closed, *waiting.ages}, key=_order)
+    places = sorted({*closed, *waiting.ages}, key=lambda place: place_order(*place))
     return [
         _joined(
             ready.definition,
@@ -65,11 +66,6 @@ def _together(ready: Asked, cut: Cut, waiting: Waiting) -> list[Cell]:
         )
         for place in places
     ]
-
-
-def _order(place: Place) -> tuple[Any, ...]:
-    by, period = place
-    return (period or date.min, by is None, "" if by is None else by)
 
 
 def counts_open(ready: Asked, cut: Cut) -> bool:
