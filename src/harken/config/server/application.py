@@ -1,13 +1,11 @@
 """The one ASGI application: health and streams by ourselves, pages by Django."""
 
-import threading
 from collections.abc import Sequence
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.urls import resolve
 
 from harken.config.server.bodies import Gone, with_whole_body
 from harken.config.server.doors import doors
@@ -27,11 +25,10 @@ from harken.config.server.messages import (
 )
 from harken.config.server.sanity import check_request, drop_ambiguous_headers
 from harken.config.server.share import Share
+from harken.config.server.warming import warm_up
 from harken.web import live
-from harken.web.charts.shelf import prepare_script
 
 PAGE_THREADS = 8
-SECONDS_BEFORE_EXTRAS = 1.0
 HEALTH_PATH, STREAM_PATH = "/healthz", "/stream"
 
 
@@ -82,12 +79,9 @@ class Harken:
             await answer(send, 503, "The database does not answer.", [(b"retry-after", b"5")])
 
     def warm_up(self) -> None:
-        """Load every page's code and make what charts need, so that no first visitor waits."""
+        """Make ready what the first visitor would wait for."""
         if self._pages:
-            resolve("/")
-            soon = threading.Timer(SECONDS_BEFORE_EXTRAS, prepare_script)
-            soon.daemon = True
-            soon.start()
+            warm_up()
 
     def close(self) -> None:
         """End the open streams, for which the server would wait for ever; take nothing in."""
