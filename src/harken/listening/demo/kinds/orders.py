@@ -63,7 +63,7 @@ def orders(rng: np.random.Generator, scene: Scene, count: int) -> Orders:
     products = chosen(POPULARITY, dealt(payments, lost, when, by=SILVER))
     pieces = chosen(PIECES, dealt(payments, lost, products, when)) + 1
     share = np.where(lost, TRANSFERS.lost, TRANSFERS.usual)
-    cancelled = dealt(payments, lost, products, pieces, when, by=GOLDEN) < share
     worth = np.array(list(PRODUCTS.values()), np.float64)[products] * pieces
+    cancelled = dealt(payments, lost, worth, by=GOLDEN) < share
     amounts = np.where(cancelled, 0.0, worth)
     return Orders(scene, who, when, products, payments, cancelled, amounts)
