@@ -33,15 +33,17 @@ ONE = {"heading": "calm", "card-nps": "40", "age": "now"}
 
 
 def test_an_event_has_a_data_line_for_each_line():
-    assert as_event("hall", ["<p>", "hi</p>"]) == b"event: hall\ndata: <p>\ndata: hi</p>\n\n"
+    assert (
+        as_event("hall", 3, ["<p>", "hi</p>"]) == b"event: hall\nid: 3\ndata: <p>\ndata: hi</p>\n\n"
+    )
 
 
 def test_an_empty_fragment_is_still_an_event():
-    assert feed("").event(0) == b"event: board:\ndata: \n\n"
+    assert feed("").event(0) == b"event: board:\nid: 1\ndata: \n\n"
 
 
 def test_a_fragment_of_several_lines_comes_whole():
-    assert feed("<p>\nhi</p>").event(0) == b"event: board:\ndata: <p>\ndata: hi</p>\n\n"
+    assert feed("<p>\nhi</p>").event(0) == b"event: board:\nid: 1\ndata: <p>\ndata: hi</p>\n\n"
 
 
 def test_who_has_nothing_gets_every_part_with_their_names_in_order():

@@ -70,15 +70,15 @@ class Feed:
 
     def _written(self, seen: int) -> bytes:
         if self._whole:
-            return as_event(self.topic, self._parts[""].html.splitlines())
+            return as_event(self.topic, self.number, self._parts[""].html.splitlines())
         news = {name: part.html for name, part in self._parts.items() if part.since > seen}
         told: dict[str, object] = {"parts": news}
         if self._named_since > seen:
             told["names"] = list(self._parts)
-        return as_event(self.topic, [orjson.dumps(told).decode()])
+        return as_event(self.topic, self.number, [orjson.dumps(told).decode()])
 
 
-def as_event(name: str, lines: Sequence[str]) -> bytes:
+def as_event(name: str, number: int, lines: Sequence[str]) -> bytes:
     """Write lines as one server-sent event."""
     told = "".join(f"data: {line}\n" for line in lines or [""])
-    return f"event: {name}\n{told}\n".encode()
+    return f"event: {name}\nid: {number}\n{told}\n".encode()
