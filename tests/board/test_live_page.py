@@ -12,6 +12,7 @@ from harken.analysis import Estimate, Shown
 from harken.board.figures.records import Board, Choice, Scope, ScopeChoices, View
 from harken.board.live import views
 from harken.board.live.filters import filters_of
+from harken.board.live.kept import KeptParts
 from harken.board.live.panels import LivePanel, live_panels
 from harken.board.live.parts import parts_of, shape_of
 from harken.foundations.local_text import LocalText
@@ -226,3 +227,16 @@ def test_a_figure_of_few_events_needs_no_interval() -> None:
     alone = Estimate(3.0, None, None, 40, 40.0, "rate")
     one = card(now=type(counted)("nps", None, None, alone, Shown.FULL, "", counted.sums))
     assert "3.0" in parts_of(board(one), "en")["card-nps"]
+
+
+def test_the_parts_of_a_board_are_made_once_and_few_boards_are_kept() -> None:
+    kept, made = KeptParts(most=2), [full() for _board in range(3)]
+    counted: list[int] = []
+
+    def ask(place: int, language: str = "en") -> dict[str, str]:
+        return kept.of(made[place], language, lambda: counted.append(place) or {"a": str(place)})
+
+    assert [ask(place)["a"] for place in (0, 0, 1, 0, 2, 0, 1)] == list("0010201")
+    assert (counted, len(kept)) == ([0, 1, 2, 1], 2)
+    ask(1, "pl")
+    assert counted[-1] == 1

@@ -11,23 +11,38 @@ from django.utils import translation
 from django.utils.html import escape
 
 from harken.board.figures.records import Board
+from harken.board.live.kept import KeptParts
 from harken.board.live.panels import LivePanel, panels_in_order
 from harken.board.telling.cards import cards_of
 from harken.board.telling.heading import heading_of, lead_of
 from harken.board.telling.touchpoints import touchpoints_of
 from harken.board.telling.trend import trend_of
 from harken.board.telling.words import words_of
-from harken.web.frame.context import address_of
+from harken.web.frame.context import address_of, house_zone
 from harken.web.registries import first_steps
+from harken.web.templatetags.web import Reader
 
 log = logging.getLogger(__name__)
 CARD = "card-"
 PANEL = "panel-"
 EMPTY = "empty"
 
+_kept = KeptParts()
+
 
 def parts_of(board: Board, language: str) -> dict[str, str]:
-    """Return the HTML of each part, by its name, in `language`."""
+    """Return the HTML of each part, by its name, in `language`.
+
+    The parts of a board are made once, whoever asks; panels are asked anew every time.
+    """
+    made = _kept.of(board, language, lambda: _made(board, language))
+    with translation.override(language):
+        panels = {f"{PANEL}{panel.name}": _panel(panel, language) for panel in panels_in_order()}
+    return {**made, **panels}
+
+
+def _made(board: Board, language: str) -> dict[str, str]:
+    reader = Reader(language, house_zone())
     with translation.override(language):
         return {
             "heading": escape(heading_of(board)),
@@ -35,9 +50,8 @@ def parts_of(board: Board, language: str) -> dict[str, str]:
             **_cards(board, language),
             "trend": _rendered("trend", trend_of(board.drawn, language)),
             "touchpoints": _rendered("touchpoints", touchpoints_of(board, language)),
-            "words": _rendered("words", words_of(board, language)),
-            "age": _rendered("age", board, shape=shape_of(board)),
-            **{f"{PANEL}{panel.name}": _panel(panel, language) for panel in panels_in_order()},
+            "words": _rendered("words", words_of(board, language), shell=reader),
+            "age": _rendered("age", board, shape=shape_of(board), shell=reader),
         }
 
 

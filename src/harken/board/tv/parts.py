@@ -13,12 +13,15 @@ from harken.board.telling.heading import heading_of
 from harken.board.telling.touchpoints import touchpoints_of
 from harken.board.telling.wall import drawing_of
 from harken.board.telling.words import words_of
+from harken.web.frame.context import house_zone
+from harken.web.templatetags.web import Reader
 
 MOST_CARDS, MOST_TOUCHPOINTS, MOST_WORDS = 4, 6, 3
 
 
 def tv_parts_of(board: Board, language: str, *, with_words: bool) -> dict[str, str]:
     """Return the HTML of each part in `language`; comments only where the link says so."""
+    reader = Reader(language, house_zone())
     with translation.override(language):
         found = touchpoints_of(board, language)
         if found:
@@ -29,9 +32,10 @@ def tv_parts_of(board: Board, language: str, *, with_words: bool) -> dict[str, s
             **_cards(board, language),
             "trend": _rendered("trend", drawing_of(board.drawn, language)),
             "touchpoints": _rendered("touchpoints", found),
-            "words": _rendered("words", words),
+            "words": _rendered("words", words, shell=reader),
             "age": render_to_string(
-                "board/live/age.html", {"shown": board, "shape": shape_of(board)}
+                "board/live/age.html",
+                {"shown": board, "shape": shape_of(board), "shell": reader},
             ),
         }
 
@@ -41,5 +45,7 @@ def _cards(board: Board, language: str) -> dict[str, str]:
     return {f"{CARD}{card.name}": _rendered("card", card) for card in told}
 
 
-def _rendered(name: str, shown: object) -> str:
-    return render_to_string(f"board/tv/{name}.html", {"shown": shown}) if shown else ""
+def _rendered(name: str, shown: object, **more: object) -> str:
+    if not shown:
+        return ""
+    return render_to_string(f"board/tv/{name}.html", {"shown": shown, **more})

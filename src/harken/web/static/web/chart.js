@@ -64,7 +64,8 @@ class HarkenChart extends HTMLElement {
     this.reading.className = "chart-reading";
     this.reading.setAttribute("aria-live", "polite");
     this.sketch = this.sketched();
-    this.plot.append(this.sketch);
+    // A chart that replaces another is drawn within a moment; bars in between would only flicker.
+    if (!globalThis.harkenVega) this.plot.append(this.sketch);
     this.append(this.plot, this.reading);
     this.plot.addEventListener("keydown", (event) => this.onKey(event));
     this.plot.addEventListener("focus", () => this.onFocus());
