@@ -1,6 +1,5 @@
 """One computation: every card out of one look at the facts, then touchpoints and words."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils import translation
@@ -20,16 +19,16 @@ from harken.listening.signals.models import Signal
 from harken.metrics.figures import CannotMeasure, fields_of
 from harken.metrics.register.queries import version_on
 from harken.metrics.store import source_of, the_lake_alone, the_store
+from harken.organisation.profile.queries import kept_profile
 from harken.warehouse.definition import FACTS_SOURCE
 from harken.warehouse.keeping import KeptMonths
-from harken.warehouse.store import Store
 
-_kept = KeptMonths()
+kept_months = KeptMonths()
 
 
 def compute(view: View, setting: Setting, *, now: datetime, position: int) -> Board:
     """Return the board of a view; `position` is one up to which the log is surely in it."""
-    with translation.override("en"):
+    with translation.override("en"), kept_profile():
         desk, cards = _cards(setting, view, now)
         drawn = next((one for one in cards if one.ready.metric.name == view.metric), None)
         drawn = drawn or next(iter(cards), None)
@@ -40,7 +39,7 @@ def compute(view: View, setting: Setting, *, now: datetime, position: int) -> Bo
         cards=cards,
         drawn=drawn,
         touchpoints=touchpoints,
-        words=newest_words(desk.where, now=now, staff=_staff(desk)),
+        words=newest_words(desk.where, now=now, staff=heard_of(setting).staff),
         computed_at=now,
         position=position,
         newest_at=_newest_at(),
@@ -52,7 +51,7 @@ def _cards(setting: Setting, view: View, now: datetime) -> tuple[Desk, tuple[Car
     where = setting.where(view.scope)
     try:
         store = the_store()
-        desk = Desk(setting, view, now, store, fields_of(store), where).with_kept(_kept)
+        desk = Desk(setting, view, now, store, fields_of(store), where).with_kept(kept_months)
         return desk, tuple(card_of(desk, metric) for metric in setting.pinned)
     except CannotMeasure:
         why = in_every_language(lambda: fields_of(the_store()))
@@ -60,20 +59,15 @@ def _cards(setting: Setting, view: View, now: datetime) -> tuple[Desk, tuple[Car
         return desk, tuple(card_without(desk, metric, why) for metric in setting.pinned)
 
 
-def _staff(desk: Desk) -> tuple[str, ...]:
-    try:
-        return heard_of(desk.setting, desk.store, desk.fields).staff
-    except CannotMeasure:
-        return ()
-
-
 def _newest_at() -> datetime | None:
     rows = Signal.objects.order_by("-id").values_list("received_at", flat=True)
     return rows.first()
 
 
-def heard_of(setting: Setting, store: Store, fields: Mapping[str, str]) -> Heard:
-    """Return which products and staff answers had; raises CannotRead."""
+def heard_of(setting: Setting) -> Heard:
+    """Return which products and staff answers had; nothing while they cannot be read."""
     measures = [version_on(metric, setting.today).measure.name for metric in setting.pinned]
-    from_facts = [name for name in measures if source_of(name) == FACTS_SOURCE]
-    return heard(store, fields, from_facts, setting.year)
+    try:
+        return heard([name for name in measures if source_of(name) == FACTS_SOURCE], setting.year)
+    except CannotMeasure:
+        return Heard()

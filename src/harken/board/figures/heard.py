@@ -1,11 +1,12 @@
 """Which products and names of staff answers had, asked once for each state of the lake."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from harken.board.figures.kept import Latest
 from harken.board.words.staff import staff_fields
-from harken.metrics.store import reading
+from harken.metrics.figures import fields_of
+from harken.metrics.store import reading, the_lake, the_store
 from harken.warehouse.asking.question import Question
 from harken.warehouse.definition import Definition, Method, Window
 from harken.warehouse.measure import answer
@@ -26,14 +27,18 @@ class Heard:
 _heard: Latest[object, Heard] = Latest()
 
 
-def heard(store: Store, fields: Mapping[str, str], measures: Iterable[str], year: Window) -> Heard:
+def heard(measures: Iterable[str], year: Window) -> Heard:
     """Return what answers of these measures had within the year; raises CannotRead."""
     asked = sorted(set(measures))
-    staff = staff_fields(name for name, kind in fields.items() if kind == "text")
     with reading():
-        lake = store.view().lake
-        key = (lake.place, lake.version, year, *asked, *staff)
-        return _heard.of(key, lambda: _ask(store, asked, staff, year))
+        lake = the_lake().snapshot()
+        return _heard.of((lake.place, lake.version, year, *asked), lambda: _read(asked, year))
+
+
+def _read(measures: Sequence[str], year: Window) -> Heard:
+    store = the_store()
+    kinds = fields_of(store).items()
+    return _ask(store, measures, staff_fields(name for name, kind in kinds if kind == "text"), year)
 
 
 def _ask(store: Store, measures: Sequence[str], staff: Sequence[str], year: Window) -> Heard:

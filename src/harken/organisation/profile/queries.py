@@ -1,5 +1,7 @@
 """Reading the organisation's profile; within one request it is read once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from asgiref.local import Local
@@ -39,6 +41,18 @@ def _forget(**_kwargs: Any) -> None:
 def _end(**_kwargs: Any) -> None:
     _kept.inside_request = False
     _kept.profile = None
+
+
+@contextmanager
+def kept_profile() -> Iterator[None]:
+    """Read the profile once within; for work that asks for it again and again."""
+    before = getattr(_kept, "inside_request", False)
+    _kept.inside_request = True
+    try:
+        yield
+    finally:
+        if not before:
+            _end()
 
 
 def keep_during_requests() -> None:

@@ -1,7 +1,7 @@
 """Sums of months, kept as long as the files that they were made of are those of the lake."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Lock
@@ -12,6 +12,7 @@ from harken.warehouse.definition import Cell
 
 MOST = 40_000_000
 """So many numbers are kept in all, half a gigabyte at most: the least used go first."""
+MOST_WAYS = 32
 _stamps = count(1)
 
 
@@ -22,6 +23,16 @@ class KeptMonth:
     files: frozenset[str]
     found: Found
     stamp: int = field(default_factory=lambda: next(_stamps))
+    _periods: dict[Hashable, Found] = field(default_factory=dict, repr=False, compare=False)
+
+    def in_periods(self, key: Hashable, fold: Callable[[Found], Found]) -> Found:
+        """Return what its days come to in longer periods, worked out once for each way to."""
+        known = self._periods.get(key)
+        if known is None:
+            if len(self._periods) >= MOST_WAYS:
+                self._periods.clear()  # the days go on, and with them the windows
+            known = self._periods[key] = fold(self.found)
+        return known
 
     def with_more(self, files: frozenset[str], found: Found) -> "KeptMonth":
         """Return the same with what is in more files."""

@@ -7,6 +7,7 @@ the tail says of its days; a file that came since is added, and nothing else is 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property, partial
 
 from harken.analysis import Histogram
 from harken.warehouse.asking.question import Question
@@ -22,7 +23,7 @@ from harken.warehouse.store import Store, View
 Contents = Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=True)
 class Wish:
     """What is kept of a metric: cut by what, in which periods, of whom, within which days."""
 
@@ -44,9 +45,22 @@ class Wish:
     def key(self, place: object, month: str) -> tuple[object, ...]:
         """Return under what a month of it is kept: by the days of the month that are asked for."""
         first, last = self.window.first, self.window.last
-        days = (first if first and f"{first:%Y-%m}" == month else None,
-                last if last and f"{last:%Y-%m}" == month else None)  # fmt: skip
-        return (place, month, days, replace(self, window=Window()))
+        days = (first if first and first.isoformat()[:7] == month else None,
+                last if last and last.isoformat()[:7] == month else None)  # fmt: skip
+        return (place, month, days, self._of_any_days)
+
+    @cached_property
+    def _of_any_days(self) -> "Wish":
+        return replace(self, window=Window())
+
+    @cached_property
+    def _hash(self) -> int:
+        where = (self.by, self.every, self.where, self.weighted, self.week_start, self.window)
+        return hash((self.definition, *where))
+
+    def __hash__(self) -> int:
+        """A wish is looked up for every month and every place: its hash is worked out once."""
+        return self._hash
 
 
 class Reading:
@@ -102,10 +116,12 @@ class Reading:
             for month, files in self._view.lake.months.items() if wish.window.has_month(month)
         }  # fmt: skip
         known = self._known(wish, contents)
-        alike = [one for one in self._alike(wish) if self._known(one, contents) == known]
-        grown = {m: contents[m] - files for m, files in known.items() if files is not None}
-        self._fill([wish, *alike], {m: files for m, files in contents.items() if m not in grown})
-        self._fill([wish, *alike], {m: files for m, files in grown.items() if files})
+        if known != contents:
+            alike = [one for one in self._alike(wish) if self._known(one, contents) == known]
+            grown = {m: contents[m] - files for m, files in known.items() if files is not None}
+            absent = {m: files for m, files in contents.items() if m not in grown}
+            self._fill([wish, *alike], absent)
+            self._fill([wish, *alike], {m: files for m, files in grown.items() if files})
         found = [self._kept.month(wish.key(self._view.lake.place, month)) for month in contents]
         return [one for one in found if one is not None]
 
@@ -149,6 +165,8 @@ class Reading:
     def _late(self, wish: Wish) -> Found:
         """Return what the tail says day by day, asked once for all metrics that are alike."""
         daily = replace(wish, every=Every.DAY)
+        if _within(wish.window, self._span):
+            daily = replace(daily, window=self._span)
         if daily not in self._tails and self._view.tail.num_rows:
             wishes = [daily, *self._alike(daily)]
             view = View(_only(self._view.lake, {}), self._view.tail)
@@ -161,7 +179,9 @@ class Reading:
         self, wish: Wish, question: Question, months: Sequence[KeptMonth], late: Found
     ) -> list[Cell]:
         if wish.every is not question.every or wish.window != question.window:
-            found = [_folded(month.found, question) for month in months]
+            key = (question.every, question.week_start, question.window)
+            fold = partial(_folded, question=question)
+            found = [month.in_periods(key, fold) for month in months]
             return cells_of(wish.definition, question, _summed([*found, late]))
         holding: dict[Place, list[KeptMonth]] = {}
         for month in months:
