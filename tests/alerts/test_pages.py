@@ -64,8 +64,8 @@ def test_before_it_is_set_the_page_says_what_will_be_watched(page, weeks):
         r"30\.0 \(25\.\d to 34\.\d\), 1,200 answers in 12 weeks, 8 December 2025 to 1 March 2026",
         said,
     )
-    assert "later, with fewer: about one false alarm in 465 weeks (9 years)" in said
-    assert "sooner, with more false alarms: about one false alarm in 168 weeks (3 years)" in said
+    assert "Later, with fewer false alarms: about one in 465 weeks (9 years)" in said
+    assert "Sooner, with more false alarms: about one in 168 weeks (3 years)" in said
     assert "found after about 10 weeks" in said
 
 
@@ -82,7 +82,7 @@ def test_an_alert_is_set_with_one_button(page, weeks, ann):
     assert response.redirect_chain == [("/alerts/", 302)]
     alert = Alert.objects.get()
     assert (alert.user, alert.h, alert.where) == (ann, 4, ["channel=phone"])
-    assert "begins with the next period" in words(response)
+    assert "judges from this week on" in words(response)
     assert AuditEntry.objects.get().verb == "alert.added"
 
 
@@ -117,7 +117,7 @@ def test_the_list_says_how_an_alert_stands(page, weeks, set_alert, now):
     said = words(page.get("/alerts/"))
     assert "quiet for 2 weeks" in said
     assert "1 week with too few answers left out" in said
-    assert "judged every week, later, with fewer: about one false alarm in 465 weeks" in said
+    assert "Judged every week; about one false alarm in 465 weeks" in said
     assert "1,400 answers in 14 weeks" in said
     assert "0.0 of 5" in said
 
@@ -135,7 +135,7 @@ def test_an_alert_is_paused_and_goes_on(page, weeks, set_alert):
     weeks(*[USUAL] * 12)
     alert = set_alert()
     assert "paused" in words(page.post(f"/alerts/{alert.pk}/pause/", follow=True))
-    assert "begins with the next" in words(page.post(f"/alerts/{alert.pk}/resume/", follow=True))
+    assert "judges from this week" in words(page.post(f"/alerts/{alert.pk}/resume/", follow=True))
     verbs = set(AuditEntry.objects.values_list("verb", flat=True))
     assert verbs == {"alert.added", "alert.paused", "alert.resumed"}
 

@@ -12,7 +12,7 @@ from harken.alerts.judging.calendar import (
     stretch,
 )
 from harken.alerts.models import Pace
-from harken.alerts.rules import pace_for, promise_of
+from harken.alerts.rules import is_judged_by_logs, pace_for, promise_of
 from harken.alerts.telling.words import (
     false_alarm_words,
     found_within_words,
@@ -20,6 +20,7 @@ from harken.alerts.telling.words import (
     length_of,
     where_words,
 )
+from harken.metrics.register.models import MetricVersion
 from harken.organisation.profile.models import Organisation
 from harken.warehouse.definition import Window
 
@@ -42,6 +43,14 @@ def test_a_sensitivity_promises_what_montgomerys_table_says():
     assert (round(five.false_alarm), round(four.false_alarm)) == (465, 168)
     assert (round(five.one, 1), round(four.one, 2)) == (10.4, 8.38)
     assert (round(five.two, 2), round(four.two, 2)) == (4.01, 3.34)
+
+
+@pytest.mark.django_db
+def test_medians_and_means_of_lengths_of_time_are_judged_by_logarithms():
+    found = {one.metric.name: one for one in MetricVersion.objects.select_related("metric")}
+    by_logs = {name for name, one in found.items() if is_judged_by_logs(one)}
+    assert {"first_response", "resolution"} <= by_logs
+    assert not {"nps", "csat"} & by_logs
 
 
 def test_the_promise_is_said_in_words():

@@ -37,14 +37,14 @@ def test_it_learns_from_the_last_twelve_usable_weeks():
     assert len(watch.known) == 12
     # Nine from week 11 on, and three before the weak week 10: 7, 8 and 9.
     assert watch.periods[0].start == MONDAY + timedelta(weeks=7)
-    assert (watch.lacks, watch.judged) == (0, [])
+    assert (watch.lacks, watch.quiet) == (0, [])
 
 
 def test_without_eight_weeks_it_waits_and_says_how_many_are_missing():
     watch = Watch.beginning(5, [week(0, 40), week(1, 40, n=12), week(2, 40), week(3, 40)])
     assert (len(watch.known), watch.lacks) == (3, 5)
     watch, alarms = lived(watch, [week(place, 90) for place in range(4, 9)])
-    assert (watch.lacks, alarms, watch.judged) == (0, [], [])
+    assert (watch.lacks, alarms, watch.quiet) == (0, [], [])
 
 
 def test_nothing_known_at_all_is_a_beginning_too():
@@ -55,7 +55,7 @@ def test_nothing_known_at_all_is_a_beginning_too():
 @pytest.mark.parametrize("weak", [week(12, 99, n=29), week(12, 99, error=0.0)])
 def test_a_week_with_too_few_answers_or_no_error_is_left_out(weak):
     watch, alarm = Watch.beginning(4, steady(12)).after(weak)
-    assert (alarm, watch.judged, watch.state) == (None, [], State())
+    assert (alarm, watch.quiet, watch.state) == (None, [], State())
     assert watch.periods[-1] == weak  # the page says that it was left out
     assert len(watch.known) == 12
 
@@ -91,10 +91,10 @@ def test_after_an_alarm_the_new_level_is_learned_from_where_it_began():
     high = [week(12, FIRST_HIGH), week(13, SECOND_HIGH)]
     watch, _alarms = lived(Watch.beginning(4, steady(12)), high)
     assert [one.start for one in watch.periods] == [one.start for one in high]
-    assert (watch.state, watch.judged, watch.lacks) == (State(), [], 6)
+    assert (watch.state, watch.quiet, watch.lacks) == (State(), [], 6)
     watch, alarms = lived(watch, [week(place, 46.6) for place in range(14, 40)])
     assert alarms == []  # the new level is the usual one now
-    assert len(watch.judged) == 20
+    assert len(watch.quiet) == 20
 
 
 def test_a_fall_is_told_as_one_and_begins_after_the_quiet_weeks():
@@ -112,7 +112,7 @@ def test_a_series_under_control_raises_nothing_in_a_year():
     weeks = [week(place, 40 + random.normal(0, hypot(2, 3))) for place in range(12 + 52)]
     watch, alarms = lived(Watch.beginning(5, weeks[:12]), weeks[12:])
     assert alarms == []
-    assert len(watch.judged) == 52
+    assert len(watch.quiet) == 52
 
 
 def test_a_watch_is_kept_and_read_again_without_loss():
@@ -126,3 +126,45 @@ def test_a_watch_is_kept_and_read_again_without_loss():
 def test_not_more_periods_are_kept_than_a_row_can_bear():
     watch, _alarms = lived(Watch.beginning(5, steady(12)), [week(p, 40, n=9) for p in range(500)])
     assert len(watch.periods) == MOST_KEPT
+
+
+def hours(place, value, factor=1.2):
+    """A median whose interval reaches as many times up as down."""
+    found = Estimate(value, value / factor, value * factor, 100, 100.0, "")
+    return Period(MONDAY + timedelta(weeks=place), found)
+
+
+def test_lengths_of_time_are_judged_by_their_logarithm():
+    weeks = [hours(place, 2.0) for place in range(12)]
+    watch = Watch.beginning(4, weeks, logs=True)
+    # A half longer is as far from what was usual as two thirds of it.
+    up, down = (watch.after(hours(12, value))[0].quiet[0].y for value in (3.0, 4 / 3))
+    assert up == pytest.approx(-down)
+    assert watch.usual().value == pytest.approx(2)
+    # The errors together: 2 * 1.2 ** (1 / sqrt(12)).
+    assert watch.usual().high == pytest.approx(2 * 1.2 ** (1 / sqrt(12)))
+
+
+def test_a_length_that_may_be_nothing_has_no_logarithm_and_is_left_out():
+    weeks = [hours(place, 2.0) for place in range(12)]
+    none = Estimate(0.0, 0.0, 1.0, 100, 100.0, "")
+    watch, alarm = Watch.beginning(4, weeks, logs=True).after(Period(date(2026, 4, 6), none))
+    assert (alarm, watch.skipped, watch.quiet) == (None, 1, [])
+
+
+def test_a_long_week_of_few_does_not_hide_the_next():
+    # One median between two groups may lie anywhere from 2 to 32 hours.
+    wide = Estimate(8.0, 2.0, 32.0, 100, 100.0, "")
+    weeks = [hours(place, 2.0) for place in range(12)]
+    watch = Watch.beginning(4, weeks, logs=True).after(Period(date(2026, 3, 30), wide))[0]
+    _watch, alarms = lived(watch, [hours(place, 3.0) for place in range(13, 16)])
+    assert [alarm.direction for alarm in alarms] == [Direction.UP]
+
+
+def test_the_usual_level_is_that_of_all_quiet_weeks_with_all_their_answers():
+    watch = Watch.beginning(5, steady(12)).after(week(12, 41.3))[0]
+    level = watch.usual()
+    # Thirteen figures of the same error: (12 * 40 + 41.3) / 13 = 40.1, error 2 / sqrt(13).
+    assert (level.value, level.n) == (pytest.approx(40.1), 1300)
+    assert level.high - level.value == pytest.approx(1.96 * 2 / sqrt(13), abs=0.001)
+    assert Watch.beginning(5, steady(7)).usual() is None

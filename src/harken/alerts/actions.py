@@ -15,7 +15,7 @@ from harken.alerts.judging.watch import Watch
 from harken.alerts.models import Alert, Pace
 from harken.alerts.permissions import OWN_ALERTS
 from harken.alerts.queries import alerts_of
-from harken.alerts.rules import LATER, MOST_ALERTS, SENSITIVITIES
+from harken.alerts.rules import LATER, MOST_ALERTS, SENSITIVITIES, is_judged_by_logs
 from harken.analysis import State
 from harken.audit.actions import record_change
 from harken.foundations.permission import Actor
@@ -41,7 +41,8 @@ def propose(metric: str, where: Sequence[str], *, now: datetime) -> Proposal:
     today = today_of(now)
     pace = pace_of(ready, plain, today)
     history = history_of(ready, plain, pace, today, profile().week_start)
-    return Proposal(ready, plain, pace, Watch.beginning(LATER, history))
+    logs = is_judged_by_logs(ready.version)
+    return Proposal(ready, plain, pace, Watch.beginning(LATER, history, logs=logs))
 
 
 def add_alert(actor: Actor, proposal: Proposal, h: int, *, now: datetime) -> Alert:

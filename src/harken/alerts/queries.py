@@ -27,7 +27,7 @@ def versions_of(alerts: Iterable[Alert]) -> dict[int, MetricVersion]:
     metrics = {metric for metric, _number in wanted.values()}
     found = MetricVersion.objects.filter(metric__in=metrics).select_related("metric", "measure")
     versions = {(one.metric_id, one.number): one for one in found}
-    return {pk: versions[key] for pk, key in wanted.items() if key in versions}
+    return {pk: versions[key] for pk, key in wanted.items()}
 
 
 def raised_for(actor: Actor) -> QuerySet[AlertRaised]:

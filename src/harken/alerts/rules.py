@@ -8,6 +8,9 @@ from statistics import median
 from harken.alerts.models import Pace
 from harken.analysis import Cusum, detects_within, false_alarm_every
 from harken.analysis.display import FULL_BASE
+from harken.metrics.measures.models import Kind
+from harken.metrics.register.models import MetricVersion
+from harken.warehouse.definition import Method
 
 LEARNED = 12
 FEWEST_LEARNED = 8
@@ -53,6 +56,12 @@ def promise_of(h: int) -> Promise:
     k = chart_of(h).k
     within = (detects_within(k, h, shift) for shift in (1.0, 2.0))
     return Promise(h, false_alarm_every(k, h), *within)
+
+
+def is_judged_by_logs(version: MetricVersion) -> bool:
+    """Tell whether figures of this definition are lengths of time."""
+    method = Method(version.method)
+    return method in {Method.MEAN, Method.QUANTILE} and version.measure.kind == Kind.DURATION
 
 
 def chart_of(h: int) -> Cusum:

@@ -17,9 +17,11 @@ from harken.alerts.judging.asking import Side, periods_of, sides_of, starts_befo
 from harken.alerts.judging.calendar import last_day, last_whole, periods_between
 from harken.alerts.judging.watch import Alarm, Period, Watch, state_from
 from harken.alerts.models import Alert, AlertRaised, Pace
+from harken.alerts.rules import is_judged_by_logs
 from harken.alerts.telling.mail import tell
 from harken.metrics.figures import Asked, CannotMeasure, CannotRead, asked
 from harken.metrics.permissions import READ_METRICS
+from harken.metrics.register.models import MetricVersion
 
 log = logging.getLogger("harken.alerts")
 Watched = tuple[int, Pace, tuple[str, ...]]
@@ -86,17 +88,17 @@ def _starts(ready: Asked, alerts: Iterable[Alert], pace: Pace, last: date) -> li
     return periods_between(min(firsts), last, pace)
 
 
-def watch_of(alert: Alert) -> Watch:
-    """Return an alert as it works."""
+def watch_of(alert: Alert, version: MetricVersion) -> Watch:
+    """Return an alert as it works; `version` is the definition by which it was measured."""
     periods = tuple(Period.from_json(one) for one in alert.periods)
-    return Watch(alert.h, periods, state_from(alert.state))
+    return Watch(alert.h, periods, state_from(alert.state), is_judged_by_logs(version))
 
 
 def _found(ready: Asked, alert: Alert, periods: list[Period], last: date) -> Found:
-    watch = watch_of(alert)
+    watch = watch_of(alert, ready.version)
     if alert.version != ready.version.number:
         known = [one for one in periods if one.start <= alert.last_period]
-        watch = Watch.beginning(alert.h, known)
+        watch = Watch.beginning(alert.h, known, logs=watch.logs)
     alarms, due = [], set(periods_between(alert.last_period, last, alert.every))
     for period in (one for one in periods if one.start in due):
         watch, alarm = watch.after(period)

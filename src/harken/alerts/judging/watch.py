@@ -2,16 +2,20 @@
 
 The usual level is learned from the first periods and from every quiet one after them, so that the
 stated rate of false alarms holds from the start (`harken.analysis.cusum.Baseline.surprise`).
+Lengths of time are judged by their logarithm: their intervals reach far up, and one long week
+would hide every other.
 """
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from math import exp, log
 from typing import Any
 
 from harken.alerts.rules import FEWEST_LEARNED, LEARNED, MOST_KEPT, chart_of
-from harken.analysis import Direction, Estimate, State, baseline_of
+from harken.analysis import Baseline, Direction, Estimate, State, baseline_of
 from harken.analysis.display import FULL_BASE
+from harken.analysis.estimate import z_of
 
 
 @dataclass(frozen=True)
@@ -25,12 +29,6 @@ class Period:
     estimate: Estimate
     y: float | None = None
 
-    @property
-    def is_usable(self) -> bool:
-        """Whether it has enough answers, and an interval."""
-        found = self.estimate
-        return found.n >= FULL_BASE and found.value is not None and bool(found.standard_error)
-
     def as_json(self) -> list[Any]:
         """Return it as an alert keeps it."""
         found = self.estimate
@@ -41,6 +39,17 @@ class Period:
         """Return what `as_json` wrote."""
         start, value, low, high, n, y = kept
         return cls(date.fromisoformat(start), Estimate(value, low, high, n, float(n), ""), y)
+
+
+def judged(found: Estimate, *, logs: bool) -> Estimate | None:
+    """Return a figure on the scale on which it is judged; None with too few answers to judge."""
+    if found.value is None or found.low is None or found.high is None or found.n < FULL_BASE:
+        return None
+    if not found.standard_error or (logs and found.low <= 0):
+        return None
+    if not logs:
+        return found
+    return replace(found, value=log(found.value), low=log(found.low), high=log(found.high))
 
 
 @dataclass(frozen=True)
@@ -55,23 +64,33 @@ class Alarm:
 
 @dataclass(frozen=True)
 class Watch:
-    """What an alert knows: its sensitivity, the periods since its level began, the CUSUM's sums."""
+    """What an alert knows: its sensitivity, the periods since its level began, the CUSUM's sums.
+
+    `logs` tells whether figures are judged by their logarithm.
+    """
 
     h: int
     periods: tuple[Period, ...] = ()
     state: State = field(default_factory=State)
+    logs: bool = False
 
     @classmethod
-    def beginning(cls, h: int, history: Sequence[Period]) -> "Watch":
+    def beginning(cls, h: int, history: Sequence[Period], *, logs: bool = False) -> "Watch":
         """Return a watch that has learned from the last periods of `history` and judged none."""
-        usable = [place for place, one in enumerate(history) if one.is_usable]
-        first = usable[-LEARNED:][0] if usable else len(history)
-        return cls(h, tuple(history[first:]))
+        whole = cls(h, tuple(history), logs=logs)
+        known = whole.known[-LEARNED:]
+        since = [one for one in history if known and one.start >= known[0].start]
+        return replace(whole, periods=tuple(since))
 
     @property
     def known(self) -> list[Period]:
         """The periods that the usual level rests on."""
-        return [one for one in self.periods if one.is_usable]
+        return [one for one in self.periods if judged(one.estimate, logs=self.logs)]
+
+    @property
+    def skipped(self) -> int:
+        """How many periods since the level began had too few answers."""
+        return len(self.periods) - len(self.known)
 
     @property
     def lacks(self) -> int:
@@ -79,8 +98,8 @@ class Watch:
         return max(0, FEWEST_LEARNED - len(self.known))
 
     @property
-    def judged(self) -> list[Period]:
-        """The periods that were judged, all of them quiet."""
+    def quiet(self) -> list[Period]:
+        """The periods that were judged; none of them raised alarm."""
         return [one for one in self.periods if one.y is not None]
 
     def after(self, period: Period) -> tuple["Watch", Alarm | None]:
@@ -88,18 +107,35 @@ class Watch:
 
         After an alarm the periods since the change began are those of a new level.
         """
-        if self.lacks or not period.is_usable:
+        found = judged(period.estimate, logs=self.logs)
+        if self.lacks or found is None:
             return self._with(period), None
-        usual = baseline_of([one.estimate for one in self.known])
-        seen = replace(period, y=usual.surprise(period.estimate))
+        seen = replace(period, y=self._baseline().surprise(found))
         state = chart_of(self.h).step(self.state, seen.y or 0.0)
         now = replace(self._with(seen), state=state)
         if state.direction is None or state.began_at is None:
             return now, None
-        since = now.judged[max(state.began_at - state.seen, -len(now.judged))].start
+        since = now.quiet[max(state.began_at - state.seen, -len(now.quiet))].start
         alarm = Alarm(period.start, since, self.known[0].start, state.direction)
         new = tuple(replace(one, y=None) for one in now.periods if one.start >= since)
-        return Watch(self.h, new), alarm
+        return replace(now, periods=new, state=State()), alarm
+
+    def usual(self) -> Estimate | None:
+        """Return the usual level with its interval and all its answers; None while it is learned.
+
+        Of lengths of time it is the geometric mean.
+        """
+        if self.lacks:
+            return None
+        level, n = self._baseline(), sum(one.estimate.n for one in self.known)
+        half = z_of(0.95) * level.mean_error
+        ends = [level.mean, level.mean - half, level.mean + half]
+        value, low, high = map(exp, ends) if self.logs else ends
+        return Estimate(value, low, high, n, float(n), "")
+
+    def _baseline(self) -> Baseline:
+        figures = (judged(one.estimate, logs=self.logs) for one in self.known)
+        return baseline_of([one for one in figures if one])
 
     def _with(self, period: Period) -> "Watch":
         return replace(self, periods=(*self.periods, period)[-MOST_KEPT:])

@@ -4,14 +4,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
 from harken.alerts.rules import LATER, SENSITIVITIES, promise_of
-from harken.alerts.telling.words import (
-    false_alarm_words,
-    found_within_words,
-    sensitivity_words,
-)
+from harken.alerts.telling.words import choice_words
 
 
 class AlertForm(forms.Form):
@@ -22,13 +17,8 @@ class AlertForm(forms.Form):
     def __init__(self, *args: Any, pace: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("h", LATER)
-        self.fields["h"].choices = [(h, _choice(h, pace)) for h in SENSITIVITIES]  # type: ignore[attr-defined]
-
-
-def _choice(h: int, pace: str) -> str:
-    language, promise = get_language() or "en", promise_of(h)
-    return _("%(when)s: %(false_alarm)s; %(found)s") % {
-        "when": sensitivity_words(h),
-        "false_alarm": false_alarm_words(promise, pace, language),
-        "found": found_within_words(promise, pace, language),
-    }
+        field, language = self.fields["h"], get_language() or "en"
+        if isinstance(field, forms.TypedChoiceField):
+            field.choices = [
+                (h, choice_words(promise_of(h), pace, language)) for h in SENSITIVITIES
+            ]

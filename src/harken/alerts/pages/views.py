@@ -34,7 +34,7 @@ def alerts(request: SignedInRequest) -> HttpResponse:
     own = list(alerts_of(request.actor))
     versions, language = versions_of(own), get_language() or "en"
     context = {
-        "rows": [row_of(one, versions.get(one.pk), language) for one in own],
+        "rows": [row_of(one, versions[one.pk], language) for one in own],
         "raised": told_list(raised_for(request.actor)[:MOST_SHOWN]),
     }
     return render(request, "alerts/list.html", context)

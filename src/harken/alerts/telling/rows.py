@@ -1,6 +1,5 @@
 """One's own alerts as their page lists them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,15 +11,12 @@ from harken.alerts.judging.watch import Watch
 from harken.alerts.models import Alert, Pace
 from harken.alerts.rules import FEWEST_LEARNED, promise_of
 from harken.alerts.telling.words import (
+    begins_words,
     count_of,
-    false_alarm_words,
+    judged_words,
     lacks_words,
-    pace_words,
-    sensitivity_words,
     where_words,
 )
-from harken.analysis import Estimate, baseline_of
-from harken.analysis.estimate import z_of
 from harken.explore.state import State as Explored
 from harken.explore.state import address
 from harken.explore.telling.findings import Voice
@@ -52,11 +48,10 @@ class Row:
     explore_url: str
 
 
-def row_of(alert: Alert, version: MetricVersion | None, language: str) -> Row:
+def row_of(alert: Alert, version: MetricVersion, language: str) -> Row:
     """Return an alert as its template reads it."""
-    watch = watch_of(alert)
+    watch = watch_of(alert, version)
     state, tone = _state(alert, watch, language)
-    promise = false_alarm_words(promise_of(alert.h), alert.every, language)
     return Row(
         id=alert.pk,
         label=str(alert.metric),
@@ -64,13 +59,8 @@ def row_of(alert: Alert, version: MetricVersion | None, language: str) -> Row:
         state=state,
         tone=tone,
         skipped=_skipped(alert, watch, language),
-        usual=usual_words(watch, alert.every, version, language) if version else "",
-        judged=_("%(judged)s, %(sensitivity)s: %(promise)s")
-        % {
-            "judged": pace_words(alert.every),
-            "sensitivity": sensitivity_words(alert.h),
-            "promise": promise,
-        },
+        usual=usual_words(watch, alert.every, version, language),
+        judged=judged_words(promise_of(alert.h), alert.every, language),
         bar="" if watch.lacks else f"{_sum(watch):.2f}",
         nearness=_nearness(watch, language),
         limit=alert.h,
@@ -87,9 +77,9 @@ def _state(alert: Alert, watch: Watch, language: str) -> tuple[str, str]:
     if watch.lacks:
         has = len(watch.known)
         return lacks_words(alert.every, FEWEST_LEARNED, has, language), "warn"
-    if not watch.judged:
-        return _("begins with the next period"), "neutral"
-    words = {"length": count_of(alert.every, len(watch.judged), language)}
+    if not watch.quiet:
+        return begins_words(alert.every), "neutral"
+    words = {"length": count_of(alert.every, len(watch.quiet), language)}
     return _("quiet for %(length)s") % words, "neutral"
 
 
@@ -105,18 +95,17 @@ def _nearness(watch: Watch, language: str) -> str:
 
 def _skipped(alert: Alert, watch: Watch, language: str) -> str:
     """Say how many periods had too few answers since the usual level began."""
-    count = sum(not one.is_usable for one in watch.periods)
-    if not count:
+    if not watch.skipped:
         return ""
     return _("%(periods)s with too few answers left out") % {
-        "periods": count_of(alert.every, count, language)
+        "periods": count_of(alert.every, watch.skipped, language)
     }
 
 
 def usual_words(watch: Watch, pace: str, version: MetricVersion, language: str) -> str:
     """Say the usual level: 42.0 (40.1 to 43.9), 612 answers, from … to …."""
     known = watch.known
-    found = _usual(watch)
+    found = watch.usual()
     if found is None:
         return ""
     unit = unit_for(version, [found])
@@ -128,15 +117,6 @@ def usual_words(watch: Watch, pace: str, version: MetricVersion, language: str) 
         "periods": count_of(pace, len(known), language),
         "when": window_name(stretch(known[0].start, known[-1].start, pace), language),
     }
-
-
-def _usual(watch: Watch) -> Estimate | None:
-    if watch.lacks:
-        return None
-    figures: Sequence[Estimate] = [one.estimate for one in watch.known]
-    usual = baseline_of(figures)
-    half, n = z_of(0.95) * usual.mean_error, sum(one.n for one in figures)
-    return Estimate(usual.mean, usual.mean - half, usual.mean + half, n, float(n), "")
 
 
 @dataclass(frozen=True)

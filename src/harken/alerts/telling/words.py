@@ -76,9 +76,15 @@ def found_within_words(promise: Promise, pace: str, language: str) -> str:
     )
 
 
-def sensitivity_words(h: int) -> str:
-    """Say a sensitivity."""
-    return _("sooner, with more false alarms") if h == SOONER else _("later, with fewer")
+def choice_words(promise: Promise, pace: str, language: str) -> str:
+    """Say a sensitivity, with what it gives."""
+    words = {
+        "length": length_of(pace, round(promise.false_alarm), language),
+        "found": found_within_words(promise, pace, language),
+    }
+    if promise.h == SOONER:
+        return _("Sooner, with more false alarms: about one in %(length)s; %(found)s") % words
+    return _("Later, with fewer false alarms: about one in %(length)s; %(found)s") % words
 
 
 def where_words(where: Sequence[str]) -> str:
@@ -94,9 +100,17 @@ def where_words(where: Sequence[str]) -> str:
     return "; ".join(said)
 
 
-def pace_words(pace: str) -> str:
-    """Say how often an alert judges."""
-    return _("judged every day") if pace == Pace.DAY else _("judged every week")
+def judged_words(promise: Promise, pace: str, language: str) -> str:
+    """Say how often an alert judges, and how often it is wrong."""
+    words = {"false_alarm": false_alarm_words(promise, pace, language)}
+    if pace == Pace.DAY:
+        return _("Judged every day; %(false_alarm)s") % words
+    return _("Judged every week; %(false_alarm)s") % words
+
+
+def begins_words(pace: str) -> str:
+    """Say that an alert has learned the usual level and judged nothing yet."""
+    return _("judges from this day on") if pace == Pace.DAY else _("judges from this week on")
 
 
 def lacks_words(pace: str, needed: int, has: int, language: str) -> str:
