@@ -17,7 +17,7 @@ from harken.listening.demo.words.ukrainian import UKRAINIAN
 
 WORDS: dict[str, Words] = {"en": ENGLISH, "pl": POLISH, "ru": RUSSIAN, "uk": UKRAINIAN}
 ADDS, REACHES, SIGNS, SLIPS = 0.35, 0.05, 0.04, 0.14
-BEGINS, GREETS, TELLS_MORE = 0.4, 0.5, 0.6
+BEGINS, GREETS, CLOSES, TELLS_MORE = 0.4, 0.5, 0.45, 0.6
 ASKS_WITH_CONTACT = 0.2
 FRESH = 24
 """So many texts pass before a sentence may come again."""
@@ -73,7 +73,9 @@ class Voices:
         wish = Wish(person, Theme.CONTACT, "asks")
         text = self._next(words.questions, wish, "asks")
         if chances[0] < GREETS:
-            text = f"{self._next(words.greetings, wish, 'greets')} {text}"
+            text = _behind(self._next(words.greetings, wish, "greets"), text)
+        if chances[1] < CLOSES:
+            text = f"{text} {self._next(words.closings, wish, 'closes')}"
         text = _slipped(_told(text, person, chances), chances)
         if chances[3] < ASKS_WITH_CONTACT:
             text = f"{text} {_reach(words, person, chances[4])}"
@@ -117,6 +119,12 @@ def _ending(words: Words, wish: Wish, chances: Sequence[float]) -> list[str]:
     if chances[5] < SIGNS:
         found.append(words.signed.format(name=wish.person.name))
     return found
+
+
+def _behind(greeting: str, text: str) -> str:
+    """Let a sentence follow a greeting: behind a comma it begins small."""
+    small = greeting.endswith(",") and not text.startswith(("I ", "I'"))
+    return f"{greeting} {text[0].lower() + text[1:] if small else text}"
 
 
 def _reach(words: Words, person: Person, chance: float) -> str:

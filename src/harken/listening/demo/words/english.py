@@ -97,7 +97,7 @@ DELIVERY = Moods(
         "The courier gets something wrong every time.",
         "Driver refused to come up, left it in the hallway and drove off.",
         "Half of the order came. Where is the other half?",
-        "Signed for by 'Kowalski'. There is no Kowalski in this house.",
+        "Signed for by a 'Miller'. There is no Miller in this house.",
         "Took a day off for nothing.",
     ),
     mixed=(
@@ -219,6 +219,16 @@ QUESTIONS = (
     "Is there a way to see the table in Kraków before I buy it?",
     "When will the grey curtains be back?",
 )
+CLOSINGS = (
+    "Thanks!",
+    "Thank you in advance.",
+    "It is a bit urgent.",
+    "We are moving on Saturday.",
+    "I ordered it two weeks ago.",
+    "Found nothing about it on your site.",
+    "A short answer is enough.",
+    "Second time I am asking.",
+)
 GREETINGS = ("Hello,", "Hi!", "Good morning.", "Dear team,", "Hi there,", "Good evening.")
 ENGLISH = Words(
     comments={
@@ -231,6 +241,7 @@ ENGLISH = Words(
     bought=BOUGHT,
     questions=QUESTIONS,
     greetings=GREETINGS,
+    closings=CLOSINGS,
     reach=(
         "Please call me: {phone}.", "You can reach me at {mail}",
         "My number is {phone}, best after 5 pm.", "Write to {mail} please",

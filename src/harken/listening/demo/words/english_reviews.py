@@ -128,7 +128,7 @@ PRODUCTS = {
 }  # fmt: skip
 BOUGHT = (
     "Had it for two months now.", "A present from my sister.", "Bought after long hesitation.",
-    "Second thing I've bought here.", "Bought it in the sale.", "After half a year of daily use:",
+    "Second thing I've bought here.", "Bought it in the sale.", "For the living room.",
     "Got it for our new flat.", "Saw it at a friend's first.", "For the guest room.",
     "Ordered on a whim.",
 )  # fmt: skip

@@ -33,8 +33,8 @@ class Words:
     """One language: whole comments by theme and by product, and reviews of `places`.
 
     `added` are sentences that follow some, `bought` begin a review of a product; `questions` of
-    tickets may follow `greetings`. `reach` asks to be called or written to, with `{phone}` or
-    `{mail}`; `signed` ends a letter.
+    tickets may stand between `greetings` and `closings`. `reach` asks to be called or written to,
+    with `{phone}` or `{mail}`; `signed` ends a letter.
     """
 
     comments: Mapping[Theme, Moods]
@@ -44,5 +44,6 @@ class Words:
     bought: tuple[str, ...]
     questions: tuple[str, ...]
     greetings: tuple[str, ...]
+    closings: tuple[str, ...]
     reach: tuple[str, ...]
     signed: str

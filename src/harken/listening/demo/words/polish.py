@@ -181,7 +181,7 @@ ADDED = Moods(
     bad=(
         "Proszę o zwrot pieniędzy.", "Nigdy więcej.", "Duże rozczarowanie.",
         "Po was spodziewał{em|am} się więcej.", "Zróbcie coś z tym!", "Kiedyś było lepiej.",
-        "Tak nie można.", "Jestem klient{em|ką} od lat.", "Wstyd.", "Ogarnijcie to.",
+        "Tak nie można.", "Jestem klient{em|ką} od lat.", "Szkoda.", "Ogarnijcie to.",
     ),
     mixed=(
         "Mogło być lepiej.", "Dam jeszcze jedną szansę.", "Poza tym ok.", "Ogólnie w porządku.",
@@ -219,6 +219,16 @@ QUESTIONS = (
     "Czy ten stół można obejrzeć w Krakowie?",
     "Kiedy wrócą szare zasłony?",
 )
+CLOSINGS = (
+    "Z góry dziękuję.",
+    "Dzięki!",
+    "To dość pilne.",
+    "W sobotę się przeprowadzamy.",
+    "Zamawiał{em|am} dwa tygodnie temu.",
+    "Na stronie nic o tym nie ma.",
+    "Wystarczy krótka odpowiedź.",
+    "Pytam już drugi raz.",
+)
 GREETINGS = (
     "Dzień dobry.", "Witam,", "Cześć,", "Dobry wieczór.", "Szanowni Państwo,", "Hej!",
 )  # fmt: skip
@@ -233,6 +243,7 @@ POLISH = Words(
     bought=BOUGHT,
     questions=QUESTIONS,
     greetings=GREETINGS,
+    closings=CLOSINGS,
     reach=(
         "Proszę o telefon: {phone}.", "Mój mail: {mail}",
         "Mój numer {phone}, najlepiej po 17.", "Proszę pisać na {mail}",

@@ -128,7 +128,7 @@ PRODUCTS = {
 }  # fmt: skip
 BOUGHT = (
     "Mamy od dwóch miesięcy.", "Prezent od siostry.", "Kupione po długim namyśle.",
-    "Druga rzecz z tego sklepu.", "Kupione na wyprzedaży.", "Po pół roku codziennego używania:",
+    "Druga rzecz z tego sklepu.", "Kupione na wyprzedaży.", "Do salonu.",
     "Kupione do nowego mieszkania.", "Najpierw widział{em|am} u koleżanki.",
     "Do pokoju gościnnego.", "Kupione pod wpływem chwili.",
 )  # fmt: skip
