@@ -15,7 +15,8 @@ from harken.listening.signals.models import Signal
 from harken.warehouse.definition import Where
 
 NEWEST = 8
-FRESH, EVER = timedelta(days=28), timedelta(days=371)
+FRESH, OLDER, OLDEST = timedelta(days=28), timedelta(days=91), timedelta(days=371)
+"""Words are of the last four weeks, else older; those of a part of the company not much older."""
 HIDDEN = "[…]"
 MOST_KEPT = 2000
 
@@ -57,7 +58,9 @@ def newest_words(
 
     `staff` are names of people who work here, besides those who sign in.
     """
-    signals = list(_with_text(where).filter(_between(now - EVER, now))[:most])
+    signals = list(
+        _with_text(where).filter(_between(now - (OLDER if where else OLDEST), now))[:most]
+    )
     fresh = [one for one in signals if one.occurred_at >= now - FRESH] or signals
     return _masked_all(fresh, staff)
 

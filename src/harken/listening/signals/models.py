@@ -88,6 +88,12 @@ class Signal(models.Model):
                 condition=Q(withdrawn_at=None),
                 name="signal_by_moment",
             ),
+            # What customers say, the newest first, however few of the signals have words.
+            models.Index(
+                fields=["occurred_at", "id", "team", "location", "product"],
+                condition=Q(withdrawn_at=None) & ~Q(text=""),
+                name="signal_with_words",
+            ),
             models.Index(
                 fields=["position"], condition=Q(revision__gt=1), name="signal_changed_at"
             ),
