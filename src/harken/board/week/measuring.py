@@ -1,7 +1,8 @@
 """The figures of a week's page: each metric's week held against what came before it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from harken.analysis import Difference
 from harken.board.figures.measuring import in_every_language, window_now
@@ -13,7 +14,7 @@ from harken.metrics.figures.comparing import difference_of
 from harken.metrics.register.models import Metric
 from harken.metrics.targets.rules import Reach, standing
 from harken.metrics.targets.target import Target
-from harken.warehouse.definition import Window
+from harken.warehouse.definition import Definition, Window
 from harken.warehouse.store import Store
 from harken.web.registries import Week
 
@@ -31,7 +32,14 @@ class Desk:
 
     def ready(self, metric: Metric) -> Asked:
         """Return a metric ready to be measured as of the week's end; raises CannotMeasure."""
-        return ready_on(metric, self.week.last, self.store, self.fields)
+        ready = ready_on(metric, self.week.last, self.store, self.fields)
+        return replace(ready, clock=lambda: self.week.now)
+
+    def definitions(self, metrics: Iterable[Metric]) -> Iterator[Definition]:
+        """Yield the definitions of those that can be measured."""
+        for metric in metrics:
+            with suppress(CannotMeasure):
+                yield self.ready(metric).definition
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,31 @@
 """Reading a week: its figures, computed once for everybody, and what came in by channel."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count, Q
 
+from harken.board.figures.computing import kept_months
 from harken.board.figures.measuring import in_every_language
 from harken.board.figures.queries import TOPICS, staff_heard_of
+from harken.board.figures.setting import year_of
 from harken.board.pins.queries import pinned_metrics
 from harken.board.week.kept import KeptWeeks
 from harken.board.week.measuring import Desk, missed_of, subjects_of, touchpoints_of
 from harken.board.week.records import WeekFigures
-from harken.board.week.rules import DAYS, begin_of_week, last_whole_week
+from harken.board.week.rules import DAYS, FOUR, begin_of_week, last_whole_week
 from harken.listening.signals.log import head
 from harken.listening.signals.models import Signal
 from harken.metrics.figures import CannotMeasure, fields_of
-from harken.metrics.register.models import State
-from harken.metrics.store import the_store
+from harken.metrics.register.models import Metric, State
+from harken.metrics.store import reading, the_store
 from harken.metrics.targets.queries import targets_of
-from harken.organisation.profile.queries import profile
+from harken.organisation.profile.queries import kept_profile, profile
+from harken.warehouse.definition import Window
+from harken.warehouse.keeping import Reading
 from harken.web.live import versions
 from harken.web.registries import Week
 
@@ -56,13 +61,13 @@ def forget() -> None:
     _kept.forget()
 
 
+@kept_profile()
 def _compute(week: Week) -> WeekFigures:
+    pinned = pinned_metrics()
     try:
-        store = the_store()
-        desk = Desk(week, store, fields_of(store))
+        desk = _desk(week, pinned.chosen)
     except CannotMeasure:
         return WeekFigures(why=in_every_language(lambda: fields_of(the_store())))
-    pinned = pinned_metrics()
     metrics, refused = subjects_of(desk, pinned.chosen)
     in_use = [metric for metric in pinned.all if metric.state != State.RETIRED]
     targets = targets_of(in_use, week.last)
@@ -73,6 +78,18 @@ def _compute(week: Week) -> WeekFigures:
         refused,
         staff_heard_of(now=week.now),
     )
+
+
+def _desk(week: Week, metrics: Sequence[Metric]) -> Desk:
+    """Return a desk whose store knows the sums that the live page keeps; raises CannotMeasure."""
+    store = the_store()
+    desk = Desk(week, store, fields_of(store))
+    span = year_of(_today(week.now), profile().week_start)
+    if span.first and week.first - FOUR < span.first:
+        span = Window(week.first - FOUR, week.last)
+    with reading():
+        reader = Reading(kept_months, store, span, list(desk.definitions(metrics)))
+    return replace(desk, store=replace(store, reader=reader))
 
 
 @dataclass(frozen=True)
