@@ -51,7 +51,7 @@ def add(request: SignedInRequest) -> HttpResponse:
     try:
         proposal = actions.propose(metric, where, now=system_clock())
     except CannotMeasure as refusal:
-        context = {"metrics": metrics_in_use(), "why": str(refusal)}
+        context = {"metrics": metrics_in_use(), "chosen": metric, "why": str(refusal)}
         return render(request, "alerts/choose.html", context, status=NOT_DONE)
     form = AlertForm(request.POST or None, pace=proposal.pace)
     if form.is_valid() and _set(request, form, proposal):
