@@ -204,7 +204,7 @@ def test_panels_stand_in_their_order_and_a_broken_one_is_absent(
 
 def test_parts_say_nothing_unescaped() -> None:
     evil = card(ready(label="<script>"), why=LocalText({"en": "<b>"}))
-    found = touchpoints(standing("<i>", 9, WORSE))
+    found = touchpoints(standing("<i>", 9, WORSE), standing("web", 40))
     made = board(evil, card(), drawn=card(), touchpoints=found, words=(word("<u>"),))
     html = " ".join(parts_of(made, "en").values())
     assert [one for one in ("<script>", "<b>", "<i>", "<u>") if one in html] == []

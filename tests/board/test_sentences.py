@@ -56,7 +56,7 @@ def told(one: Card) -> tuple[str, str]:
         (card(change=None), "NPS 41.0, too little before it to compare", "few"),
         (card(change=FEW), "NPS 41.0, too little before it to compare", "few"),
         (card(change=None, now=figure(41, 7)), "NPS: not enough answers yet", "few"),
-        (card(change=None, now=figure(None, 0)), "NPS: nobody has answered yet", "few"),
+        (card(change=None, now=figure(None, 0)), "NPS: no answers in the last 28 days", "few"),
         (card(why=LocalText({"en": "the lake is damaged"})), "NPS cannot be measured", "few"),
     ],
 )
@@ -85,6 +85,21 @@ def test_a_card_says_its_finding(one: Card, title: str, tone: str) -> None:
 )  # fmt: skip
 def test_the_heading_says_the_worst_that_is_certain(cards: tuple[Card, ...], heading: str) -> None:
     assert heading_of(board(*cards)) == heading
+
+
+def test_answers_of_long_ago_are_not_called_none_at_all() -> None:
+    silent = card(change=None, now=figure(None, 0))
+    assert heading_of(board(silent, counted=12)) == "No answers lately"
+
+
+def test_a_scope_that_nothing_is_known_of_is_no_fault_of_the_figures() -> None:
+    unknown = card(why=LocalText({"en": "No answer has the team “Nobody”."}))
+    assert heading_of(board(unknown, view=View(Scope(team="Nobody")))) == (
+        "Nothing can be told of this choice"
+    )
+    target = Target(45.0, TODAY)
+    hidden = card(now=figure(41.0, 7), target=target)
+    assert card_text(board(hidden), hidden, "en").aim is None
 
 
 def test_the_lead_says_what_comes_second() -> None:
@@ -169,7 +184,10 @@ def test_touchpoints_stand_on_one_scale_and_say_who_is_behind() -> None:
 
 
 def test_without_known_touchpoints_there_is_no_list() -> None:
-    assert touchpoints_of(board(card(), touchpoints=touchpoints(standing("", 9))), "en") is None
+    nobody = touchpoints(standing("", 9), standing("", 9))
+    assert touchpoints_of(board(card(), touchpoints=nobody), "en") is None
+    alone = touchpoints(standing("delivery", 9))
+    assert touchpoints_of(board(card(), touchpoints=alone), "en") is None
 
 
 def test_whiskers_end_within_their_row() -> None:

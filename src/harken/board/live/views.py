@@ -35,6 +35,7 @@ def live(request: SignedInRequest) -> HttpResponse:
     if request.META.get("QUERY_STRING", "") != view_text(view) and not swapped:
         return redirect(view_address(view))
     context, status = _context(view, request.actor)
+    context["keep_open"] = swapped
     # htmx shows nothing but a success; the page itself says why there is no answer.
     response = render(request, "board/live/page.html", context, status=200 if swapped else status)
     if swapped:

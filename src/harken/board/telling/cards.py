@@ -138,7 +138,7 @@ def _twin(card: Card, voice: Voice) -> str:
 
 def aim_of(card: Card, voice: Voice) -> Aim | None:
     """Say what is to be reached, and whether it is."""
-    if card.target is None:
+    if card.target is None or card.now.estimate.value is None:
         return None
     reach = standing(card.now, card.target, higher_is_better=voice.higher_is_better)
     words = {"target": aim_words(card.target.value, voice)}

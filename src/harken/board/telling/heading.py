@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from harken.analysis import Verdict
-from harken.board.figures.records import Board, Card
+from harken.board.figures.records import Board, Card, Scope
 from harken.board.telling.sentences import days_of, in_line, is_real, is_worse
 from harken.explore.telling.names import key_name
 from harken.metrics.targets.rules import Reach, standing
@@ -66,9 +66,11 @@ def _better(cards: Sequence[Card]) -> str:
 def _nothing_changed(board: Board) -> str:
     cards = board.cards
     if cards and all(card.why for card in cards):
+        if board.view.scope != Scope():
+            return _("Nothing can be told of this choice")
         return _("The figures cannot be read just now")
     if not any(card.now.estimate.n for card in cards):
-        return _("Nobody has answered yet")
+        return _("No answers lately") if board.counted else _("Nobody has answered yet")
     judged = [card for card in cards if card.verdict is Verdict.NO_DETECTABLE_CHANGE]
     if not judged:
         return _("Not enough answers yet to tell what changed")

@@ -61,11 +61,12 @@ def title_of(card: Card, voice: Voice) -> str:
     words = {
         "metric": voice.label,
         "value": voice.unit.write(card.now.estimate.value, voice.language),
+        "days": last_days(days_of(card)),
     }
     if card.why:
         return _("%(metric)s cannot be measured") % words
     if not card.now.estimate.n:
-        return _("%(metric)s: nobody has answered yet") % words
+        return _("%(metric)s: no answers in the %(days)s") % words
     if card.now.estimate.value is None:
         return _("%(metric)s: not enough answers yet") % words
     if card.change is None or card.verdict is Verdict.NOT_ENOUGH:

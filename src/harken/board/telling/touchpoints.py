@@ -67,7 +67,8 @@ def touchpoints_of(board: Board, language: str) -> TouchpointsText | None:
 
 
 def _are_known(standings: tuple[Standing, ...]) -> bool:
-    return any(one.figure.by is not None for one in standings)
+    """Whether there is something to hold one against another."""
+    return len(standings) > 1 and any(one.figure.by is not None for one in standings)
 
 
 def retold(figure: Figure) -> Figure:

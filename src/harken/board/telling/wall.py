@@ -83,9 +83,8 @@ def _marks(card: Card, newest: date, language: str) -> list[Label]:
     free = WEEKS
     for week in reversed(range(WEEKS)):
         text = mark_in(card.marks, _start_of(week, newest), language)
-        is_left = week > WEEKS - _ROOM_OF_A_MARK
-        begins = week - _ROOM_OF_A_MARK if is_left else week
-        if text and begins + _ROOM_OF_A_MARK <= free and len(found) < _MARKS:
+        is_left = week + _ROOM_OF_A_MARK > free
+        if text and week <= free and len(found) < _MARKS:
             found.append(Label(_across(week), text, "left" if is_left else "right"))
-            free = begins
+            free = week - _ROOM_OF_A_MARK if is_left else week
     return found
