@@ -36,6 +36,14 @@ BENCHMARKS = {
         "into the same table (`executemany`, `COPY`). Aim: 0.5 of the floor, 1,000 MB for all "
         "processes together.",
     ),
+    "Streams": (
+        "streams.py",
+        "One signal after another is posted to a server with 1,000,000 sealed signals, while "
+        "browsers' streams of the live page are open. 'First → last' is how much later than the "
+        "first viewer the last one has the event whole; each viewer is a connection of one Python "
+        "thread on the same machine. The bare application sends empty events by the same server "
+        "software.",
+    ),
     "Jobs under kills": (
         "jobs_kill.py",
         "A worker is killed between a job's effect and its acknowledgement. "
