@@ -110,8 +110,11 @@ def _own(texts: Sequence[str], kinds: Mapping[str, str]) -> dict[str, pa.Array]:
     for number, text in enumerate(texts):
         if text != "{}":
             for name, value in orjson.loads(text).items():
-                if name in kinds:
-                    used.setdefault(name, [None] * len(texts))[number] = value
+                if name not in kinds:
+                    continue
+                if name not in used:
+                    used[name] = [None] * len(texts)
+                used[name][number] = value
     return {OWN_DIMENSION + name: _typed(used[name], kinds[name]) for name in used}
 
 
