@@ -190,15 +190,15 @@ def test_lengths_of_time_get_slower_and_faster(change: Difference, word: str) ->
 
 @pytest.fixture
 def worse_at_delivery(plant: Plant) -> None:
-    """NPS 40 in each of four weeks; then 100 answers of −20, all bad ones from delivery.
+    """400 answers of NPS 40 in four weeks, 100 of them in the last; then 100 of −20.
 
-    At each touchpoint half of the answers: 30 of 50 promote in the weeks before.
+    Half of all are from delivery, where 30 of 50 promoted before and now nobody does.
     """
-    for weeks in range(1, 5):
+    for weeks, times in ((2, 3), (1, 1)):
         day = MONDAY - timedelta(weeks=weeks) + DAY
         for touchpoint in ("delivery", "shop"):
-            plant("nps", answers(30, 10, 10), on=day, touchpoint=touchpoint)
-        plant("csat", [5] * 70 + [1] * 30, on=day)
+            plant("nps", answers(30, 10, 10) * times, on=day, touchpoint=touchpoint)
+        plant("csat", ([5] * 70 + [1] * 30) * times, on=day)
     plant("nps", answers(0, 10, 40), on=MONDAY, touchpoint="delivery")
     plant("nps", answers(30, 10, 10), on=MONDAY + DAY, touchpoint="shop")
     plant("csat", [5] * 71 + [1] * 29, on=MONDAY)
@@ -209,7 +209,7 @@ def test_a_planted_week_is_found_to_be_worse_at_its_touchpoint(worse_at_delivery
     found = figures_of(WEEK)
     nps, csat = found.metrics[:2]
     assert [one.ready.metric.name for one in found.metrics if one.is_real] == ["nps"]
-    # 30 of 100 promote, 50 detract: −20; before 60 and 20 of 100: 40, in all weeks alike.
+    # 30 of 100 promote, 50 detract: −20; before 60 and 20 of 100: 40, in both stretches alike.
     assert nps.week.estimate.value == -20
     four, week = nps.told
     assert (four.figure.estimate.n, week.figure.estimate.n) == (400, 100)
@@ -301,8 +301,8 @@ def test_a_target_missed_for_certain_what_happened_and_who_is_away_are_named(
     office.versions.create(in_force_from=date(2020, 1, 1), week=["09:00-17:00"] * 7)
     office.special_days.create(day=date(2026, 3, 4), name=LocalText({"en": "Stocktaking"}))
     page = read(reader)
-    # The 28 days up to 1 March: three weeks of 40 and one of −20, 400 answers: 25.
-    assert 'NPS</b> <span class="week-figure">25.0' in page
+    # The 28 days up to 1 March: 400 answers of 40 and 100 of −20, so 28.
+    assert 'NPS</b> <span class="week-figure">28.0' in page
     assert "target 40, missed for certain in the last 28 days" in page
     assert "target 70" not in page
     assert "Strike of drivers" in page
