@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.alerts import handlers
+from harken.alerts.demo import plant_alert
 from harken.alerts.models import Alert
 from harken.alerts.pages.views import TAKE_BACK
 from harken.alerts.permissions import OWN_ALERTS
@@ -14,6 +15,7 @@ from harken.audit.verbs import register_verbs
 from harken.jobs.queue.schedule import every
 from harken.mail.delivery import Guard, guards
 from harken.metrics.evidence import FigureLink, figure_links
+from harken.organisation.demo.parts import DemoPart, demo_parts
 from harken.web import registries as web
 
 HOUR = 3600
@@ -34,6 +36,7 @@ def register() -> None:
     guards.register(Guard(KEY, may_be_read))
     figure_links.register(FigureLink("alerts", _("Tell me when this changes"), add_url, OWN_ALERTS))
     register_verbs(VERBS)
+    demo_parts.register(DemoPart("alerts", plant_alert))
     _register_pages()
 
 

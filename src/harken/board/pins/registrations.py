@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.audit.verbs import register_verbs
 from harken.board.permissions import SEE_BOARD
+from harken.board.pins.demo import plant_pin
 from harken.board.pins.seeds import plant
 from harken.board.pins.undoing import UNDOS
+from harken.organisation.demo.parts import DemoPart, demo_parts
 from harken.web import registries as web
 
 VERBS = {
@@ -32,5 +34,6 @@ def register() -> None:
         web.Command("board.pins", _("What stands on the live page"), "board:pins", SEE_BOARD)
     )
     register_verbs(VERBS)
+    demo_parts.register(DemoPart("board.pins", plant_pin))
     for undo in UNDOS:
         web.undos.register(undo)
