@@ -236,3 +236,12 @@ def test_the_page_asks_the_database_little(
 
 def _token(page: str) -> str:
     return re.findall(r'name="token" value="([^"]+)"', page)[0]
+
+
+@pytest.mark.django_db
+def test_the_live_page_tells_a_lead_what_comes_next_and_nobody_else(
+    own_home: object, lead: Client, as_role: Callable
+) -> None:
+    said = "done, next: Say who you are"
+    assert said in lead.get("/").content.decode()
+    assert said not in as_role("leader").get("/").content.decode()

@@ -16,7 +16,7 @@ from harken.organisation.profile.queries import profile
 from harken.web.frame.context import address_of
 from harken.web.registries import checklist_steps
 
-SECONDS = 30
+SECONDS = 60
 """How old what other pages say of the list may be."""
 _AWAY, _PROGRESS = "board.checklist.away", "board.checklist.progress"
 
@@ -52,7 +52,7 @@ def _first_day(now: datetime) -> date:
 
 
 def is_away() -> bool:
-    """Tell whether the list was put away; asked for every page, so known for half a minute."""
+    """Tell whether the list was put away; asked for every page, so known for a minute."""
     away = cache.get(_AWAY)
     if away is None:
         away = StepMark.objects.filter(step=WHOLE_LIST).exists()

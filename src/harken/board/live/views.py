@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from harken.board.checklist.queries import progress_for
 from harken.board.figures.queries import board_of, scope_choices, view_in, view_text
 from harken.board.figures.records import Board, Scope, View
 from harken.board.live.filters import filters_of
@@ -19,7 +20,6 @@ from harken.foundations.permission import Actor
 from harken.metrics.evidence import signal_lists
 from harken.metrics.figures import CannotMeasure
 from harken.web.access import SignedInRequest, requires
-from harken.web.frame.context import address_of
 from harken.web.registries import first_steps
 
 AT_MOST_OLD = 1.0
@@ -51,6 +51,7 @@ def _context(view: View, reader: Actor) -> tuple[dict[str, object], int]:
         "may": rights_of(reader),
         "stale_seconds": int(STALE_AFTER.total_seconds()),
         "topic": f"board:{view_text(view)}",
+        "first_days": progress_for(reader, now=now),
     }
     try:
         board = board_of(view, now=now, at_most_old=AT_MOST_OLD)
@@ -68,7 +69,6 @@ def _shown(board: Board, now: datetime, language: str) -> dict[str, object]:
         "panels": [(name, parts[name]) for name in panels],
         "is_empty": shape_of(board) == EMPTY,
         "is_stale": is_stale(board, now),
-        "first_days_url": address_of("board:first-days"),
     }
 
 
