@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from harken.accounts.users.actions import deactivate
 from harken.accounts.users.models import User
@@ -11,6 +12,7 @@ from harken.alerts.judging import running
 from harken.alerts.judging.running import judge_all
 from harken.alerts.models import Alert, AlertRaised
 from harken.alerts.tasks import judge
+from harken.audit.models import AuditEntry
 from harken.foundations.permission import Actor, Role
 from harken.jobs.events.delivery import deliver_due
 from harken.mail.models import Message
@@ -278,3 +280,69 @@ def test_a_sensitivity_that_is_not_offered_is_refused(weeks, set_alert):
     weeks(*[USUAL] * 12)
     with pytest.raises(Refused):
         set_alert(h=1)
+
+
+def test_what_cannot_be_measured_keeps_nothing_else_back(weeks, set_alert, now):
+    weeks(*[USUAL] * 13, channel="phone")
+    set_alert("channel=phone"), set_alert()
+    Alert.objects.filter(where=["channel=phone"]).update(where=["gone=1"])
+    judge_all(after(now, 1))
+    lost, whole = Alert.objects.order_by("id")
+    assert (lost.unmeasured_since, lost.last_period) == (after(now, 1), date(2026, 2, 23))
+    assert (whole.unmeasured_since, whole.last_period) == (None, date(2026, 3, 2))
+
+
+def test_one_filter_is_the_same_alert_however_it_is_written(weeks, set_alert):
+    weeks(*[USUAL] * 12, channel="phone", language="pl")
+    set_alert("language=pl", "channel=phone")
+    assert Alert.objects.get().where == ["channel=phone", "language=pl"]
+    with pytest.raises(Refused, match="already"):
+        set_alert("channel=phone", "language=pl", "language=pl")
+
+
+def test_pausing_and_resuming_twice_is_written_down_once(weeks, set_alert, ann, now):
+    weeks(*[USUAL] * 12)
+    alert = set_alert()
+    for _again in range(2):
+        actions.pause_alert(ann.actor, alert.pk, now=now)
+    for _again in range(2):
+        actions.resume_alert(ann.actor, alert.pk, now=now)
+    verbs = list(AuditEntry.objects.order_by("id").values_list("verb", flat=True))
+    assert verbs == ["alert.added", "alert.paused", "alert.resumed"]
+
+
+@pytest.mark.parametrize("act", ["pause_alert", "resume_alert", "stop_alert", "take_back_stop"])
+def test_nobody_acts_on_the_alert_of_another(weeks, set_alert, people, now, act):
+    weeks(*[USUAL] * 12)
+    alert = set_alert()
+    with pytest.raises(Alert.DoesNotExist):
+        getattr(actions, act)(people[Role.OWNER].actor, alert.pk, now=now)
+
+
+def test_a_key_sets_no_alert(weeks, set_alert, now):
+    weeks(*[USUAL] * 12)
+    key = Actor("key", "1", "Sync", scopes=frozenset({"metrics:read"}))
+    with pytest.raises(PermissionDenied):
+        actions.add_alert(key, actions.propose("nps", [], now=now), 5, now=now)
+
+
+def test_a_half_full_sum_begins_anew_after_a_pause(weeks, set_alert, ann, now):
+    weeks(*[USUAL] * 12, FALLEN)
+    alert = set_alert(h=5)
+    judge_all(after(now, 1))
+    alert.refresh_from_db()
+    assert alert.state["below"] > 2
+    actions.pause_alert(ann.actor, alert.pk, now=after(now, 1))
+    resumed = actions.resume_alert(ann.actor, alert.pk, now=after(now, 1))
+    assert (resumed.state["below"], resumed.state["seen"]) == (0.0, 0)
+
+
+def test_whoever_comes_back_has_no_alerts_until_they_set_new_ones(weeks, set_alert, ann, now):
+    weeks(*[USUAL] * 14)
+    set_alert()
+    User.objects.filter(pk=ann.pk).update(is_active=False)
+    judge_all(after(now, 1))
+    User.objects.filter(pk=ann.pk).update(is_active=True)
+    judge_all(after(now, 2))
+    assert Alert.objects.get().last_period == date(2026, 2, 23)
+    set_alert(at=after(now, 2))
