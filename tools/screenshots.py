@@ -3,6 +3,7 @@
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -13,7 +14,8 @@ from tests.browser.conftest import ARGUMENTS, CHROMIUM, start, stop
 
 PICTURES = ROOT / "docs" / "images"
 PAGES = {
-    "home": "/",
+    "live": "/",
+    "now": "/now/",
     "teams": "/settings/teams/",
     "explore": "/explore/?metric=nps&by=touchpoint",
     "signals": "/signals/",
@@ -22,6 +24,7 @@ PAGES = {
 FOLLOWED = {"import": "tr:has-text('Waiting for you') a"}
 """Where the page of a picture is behind a link, whose address the demo makes up anew."""
 SIZES = {"375": (375, 800), "1280": (1280, 860)}
+WALL = {"tv-1920": "light", "tv-dark-1920": "dark"}
 
 
 def take(page: Page, url: str, name: str, path: str, size: str) -> None:
@@ -38,6 +41,20 @@ def take(page: Page, url: str, name: str, path: str, size: str) -> None:
     page.screenshot(path=PICTURES / f"{name}-{size}.png", full_page=size == "375")
 
 
+def take_wall(page: Page, url: str) -> None:
+    """Make a link as somebody would, and picture what a screen on the wall shows."""
+    page.goto(f"{url}/settings/tv/")
+    page.locator("[name=name]").fill("Kitchen")
+    page.locator("[name=with_words]").check()
+    page.locator("form.form button").click()
+    address = page.locator("#address").input_value()
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    for name, look in WALL.items():
+        page.goto(f"{url}{urlsplit(address).path}?look={look}")
+        page.locator(".tv-trend").wait_for()
+        page.screenshot(path=PICTURES / f"{name}.png")
+
+
 def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -50,6 +67,7 @@ def main() -> None:
             for name, path in PAGES.items():
                 for size in SIZES:
                     take(page, demo.url, name, path, size)
+            take_wall(page, demo.url)
         finally:
             stop(process)
 

@@ -49,6 +49,7 @@ def test_a_fragment_is_put_in_place_and_only_a_new_one_is_highlighted(
 
     page.context.route("**/stream?*", answer)
     sign_in(page, demo)
+    page.goto(f"{demo.url}/now/")
     expect(page.locator(f"{NOW} p")).to_have_text("Two teams are at work.")
     expect(page.locator(NOW)).to_have_class("fresh")
 
