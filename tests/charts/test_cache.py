@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from harken.charts import cache as cache_of
 from harken.charts.cache import KEPT_SECONDS, Cache
 from harken.charts.chart import content_digest
 from harken.charts.locales import day_and_year, hour_of, long_day, number, short_day
@@ -74,6 +75,18 @@ def test_sweeping_is_done_once_a_day(tmp_path: Path) -> None:
     aged(tmp_path / "old", 2 * KEPT_SECONDS)
     cache.write("new", b"2")
     assert (tmp_path / "old").exists()
+
+
+def test_what_is_used_least_goes_when_there_is_too_much(tmp_path: Path, monkeypatch) -> None:
+    """A page watched all day keeps a chart for every change; each is swept among every few."""
+    monkeypatch.setattr(cache_of, "_SWEEP_WRITES", 1)
+    monkeypatch.setattr(cache_of, "MOST_BYTES", 25)
+    cache = Cache(tmp_path)
+    for place, name in enumerate("abc"):
+        cache.write(name, b"ten bytes!")
+        aged(tmp_path / name, 100 - place)
+    cache.write("d", b"1")
+    assert {place.name for place in tmp_path.iterdir()} == {"b", "c", "d", ".swept"}
 
 
 def test_the_order_of_keys_does_not_change_a_name() -> None:

@@ -23,7 +23,7 @@ def may_watch(token: str, _actor: Actor | None) -> bool:
     if row is None or row.revoked_at:
         return False
     now = system_clock()
-    if row.seen_at is None or now - row.seen_at >= NOTED_EVERY:
+    if row.seen_at is None or now - row.seen_at > NOTED_EVERY:
         note_seen(row.pk, now=now)
     return True
 
