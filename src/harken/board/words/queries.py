@@ -26,12 +26,13 @@ class Masks:
 
     def __init__(self) -> None:
         self._staff: frozenset[str] = frozenset()
-        self._texts: OrderedDict[tuple[int, int], str] = OrderedDict()
+        self._texts: OrderedDict[tuple[str, tuple[str, ...]], str] = OrderedDict()
         self._lock = Lock()
 
     def of(self, signal: Signal, staff: frozenset[str]) -> str:
         """Return the text of a signal, masked."""
-        key = (signal.pk, signal.revision)
+        own = (*names_of(signal.customer), *staff_in(signal.dimensions))
+        key = (signal.text, own)
         with self._lock:
             if staff != self._staff:
                 self._texts.clear()
@@ -39,8 +40,7 @@ class Masks:
             known = self._texts.get(key)
         if known is not None:
             return known
-        names = [*names_of(signal.customer), *staff_in(signal.dimensions), *staff]
-        text = masked(signal.text, names, _mark)
+        text = masked(signal.text, [*own, *staff], _mark)
         with self._lock:
             self._texts[key] = text
             while len(self._texts) > MOST_KEPT:
