@@ -215,6 +215,32 @@ def test_hours_that_change_afterwards_are_counted_anew(
     assert durations("t0") == {WHOLE: 72 * HOUR}
 
 
+def test_a_count_that_was_killed_is_finished_by_the_next(
+    told: Told, support: Team, office: Calendar, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recounting, "AT_ONCE", 2)
+    for number in range(5):
+        told(f"t{number}", team="Support", occurred_at=FRIDAY, durations={WHOLE: 72 * HOUR})
+    closed = DayChange(date(2026, 2, 2), LocalText({"en": "Move"}))
+    add_special_day(SYSTEM, office.pk, closed, now=now)
+    save, pieces = recounting.save_again, []
+
+    def killed(signals: list[Signal]) -> None:
+        save(signals)
+        pieces.append(len(signals))
+        if len(pieces) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(recounting, "save_again", killed)
+    with pytest.raises(KeyboardInterrupt):
+        recounting.recount(["Support"], now=now)
+    worked = [durations(f"t{number}")[WHOLE_WORKED] / HOUR for number in range(5)]
+    assert worked == [2, 2, 8, 8, 8]
+    assert recounting.recount(["Support"], now=now) == 3
+    assert recounting.recount(["Support"], now=now) == 0
+    assert {durations(f"t{number}")[WHOLE_WORKED] for number in range(5)} == {2 * HOUR}
+
+
 def test_a_team_that_is_made_known_later_gets_its_working_times(
     told: Told, office: Calendar, now: datetime
 ) -> None:
