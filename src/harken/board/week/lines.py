@@ -73,10 +73,8 @@ def _item(subject: Subject, week: Week, language: str) -> Item:
     voice = _voice(subject, language)
     tone = voice.tone(subject.verdict)
     frames = (four_weeks(), week_before())
-    said = [
-        against_words(subject, one, voice, frame)
-        for one, frame in zip(subject.told, frames, strict=False)
-    ]
+    told = sorted(zip(subject.told, frames, strict=False), key=lambda pair: not pair[0].is_real)
+    said = [against_words(subject, one, voice, frame) for one, frame in told]
     name = voice.label
     if subject.touchpoint:
         name = _("%(touchpoint)s: %(metric)s") % {

@@ -45,8 +45,13 @@ class Subject:
 
     @property
     def is_real(self) -> bool:
-        """Whether it changed for certain."""
+        """Whether it changed for certain, against whichever stretch."""
         return self.verdict in REAL
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it changed for certain against the longest stretch, not only a week like any."""
+        return bool(self.told) and self.told[0].is_real
 
     @property
     def is_worse(self) -> bool:

@@ -39,8 +39,12 @@ def heading_of(found: WeekFigures) -> str:
 
 
 def _named(found: WeekFigures, *, worse: bool) -> list[str]:
-    real = (one for one in found.metrics if one.is_real and one.is_worse is worse)
-    return [in_sentence(str(one.ready.metric)) for one in real]
+    real = (one for one in found.metrics if one.lasts and one.is_worse is worse)
+    return [_name(one) for one in real]
+
+
+def _name(subject: Subject) -> str:
+    return in_sentence(str(subject.ready.metric))
 
 
 def _nothing_changed(found: WeekFigures) -> str:
@@ -48,6 +52,9 @@ def _nothing_changed(found: WeekFigures) -> str:
         return _("The figures cannot be read just now")
     if not found.answers:
         return _("Nobody answered in this week")
+    passing = [_name(one) for one in found.metrics if one.is_real]
+    if passing:
+        return _("Changed only against the week before: %(names)s") % {"names": listed(passing)}
     if any(one.verdict is Verdict.NO_DETECTABLE_CHANGE for one in found.metrics):
         return _("Nothing changed detectably")
     return _("Not enough answers to tell what changed")
