@@ -197,11 +197,11 @@ def test_the_address_of_an_alert_holds_its_filters():
 def test_the_week_shows_what_ones_own_alerts_raised(weeks, set_alert, ann, people, now):
     weeks(*[USUAL] * 12, FALLEN, FALLEN)
     set_alert()
-    judge_all(after(now, 2))  # on Monday 16 March
-    week = Week(date(2026, 3, 16), date(2026, 3, 22), after(now, 2))
+    judge_all(after(now, 2))  # on Monday 16 March, about the week before
+    week = Week(date(2026, 3, 9), date(2026, 3, 15), after(now, 2))
     assert "NPS fell" in (week_panel(ann.actor, week) or "")
     assert week_panel(people[Role.OWNER].actor, week) is None
-    assert week_panel(ann.actor, Week(date(2026, 3, 9), date(2026, 3, 15), now)) is None
+    assert week_panel(ann.actor, Week(date(2026, 3, 16), date(2026, 3, 22), now)) is None
     assert week_panel(Actor("key", "1", "Sync"), week) is None
 
 

@@ -1,7 +1,7 @@
 """Reading one's own alerts, and where they are set."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -35,9 +35,9 @@ def raised_for(actor: Actor) -> QuerySet[AlertRaised]:
     return AlertRaised.objects.filter(alert__user_id=actor.id).select_related("alert__metric")
 
 
-def raised_between(actor: Actor, first: datetime, end: datetime) -> QuerySet[AlertRaised]:
-    """Return what a person's alerts raised from `first` until before `end`."""
-    return raised_for(actor).filter(at__gte=first, at__lt=end)
+def raised_about(actor: Actor, first: date, last: date) -> QuerySet[AlertRaised]:
+    """Return what a person's alerts raised because of periods that began on these days."""
+    return raised_for(actor).filter(period__gte=first, period__lte=last)
 
 
 def add_url(metric_name: str, filters: Sequence[str | Where] = ()) -> str:
