@@ -267,6 +267,7 @@ def test_an_import_is_undone_though_its_tickets_were_counted_anew(
         assert (done.signals, done.restored, done.kept) == (1, 1, 0)
     found = Signal.objects.get()
     assert (found.key, found.text, found.durations[WHOLE]) == ("mine", "before", 72 * HOUR)
+    assert found.durations[WHOLE_WORKED] == 2 * HOUR  # by the hours that are known now
 
 
 def test_a_program_sends_events_and_reads_what_is_open(program: Callable[..., Client]) -> None:

@@ -11,15 +11,8 @@ from harken.listening.signals.log import Head, writing
 from harken.listening.signals.models import Reason, Signal
 from harken.listening.signals.recording import Change, replaced_state
 from harken.listening.signals.table import save_again
-from harken.listening.tickets.working_times import (
-    Durations,
-    Ticket,
-    as_sent,
-    senders,
-    working_times,
-)
+from harken.listening.tickets.working_times import Durations, as_of_now
 from harken.listening.withdrawing.keeping import keep_states
-from harken.organisation.teams.working_time import clocks_by_team
 
 AT_ONCE = 1000
 _SAME = 0.01
@@ -55,16 +48,7 @@ def _pieces(teams: Collection[str]) -> Iterator[Sequence[Any]]:
 
 def _stale(rows: Sequence[Any], now: datetime) -> list[tuple[Any, Durations]]:
     """Return the signals whose working times are others by now, with all their durations."""
-    timed = [row for row in rows if row.durations]
-    known = senders() if timed else frozenset()
-    sent = [as_sent(row.durations, row.source, known) for row in timed]
-    tickets = [
-        Ticket(row.team, row.occurred_at.timestamp(), said)
-        for row, said in zip(timed, sent, strict=True)
-    ]
-    worked = working_times(tickets, clocks_by_team(), now) if timed else []
-    fresh = [{**said, **mine} for said, mine in zip(sent, worked, strict=True)]
-    pairs = zip(timed, fresh, strict=True)
+    pairs = zip(rows, as_of_now(rows, now), strict=True)
     return [(row, durations) for row, durations in pairs if _differ(row.durations, durations)]
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -121,6 +121,21 @@ def as_sent(durations: Durations, source: str, known: Senders) -> dict[str, floa
     """Return durations without the working times that we worked out."""
     ours = {twin for twin in WORKING_TWINS.values() if (source, twin) not in known}
     return {name: took for name, took in durations.items() if name not in ours}
+
+
+def as_of_now(rows: Sequence[Any], now: datetime) -> list[Durations]:
+    """Return all durations of signals (or of rows with their source, team, moment and durations)
+    with the working times that they have by the hours that are known now."""
+    if not any(row.durations for row in rows):
+        return [row.durations for row in rows]
+    known = senders()
+    sent = [as_sent(row.durations, row.source, known) for row in rows]
+    tickets = [
+        Ticket(row.team, row.occurred_at.timestamp(), said)
+        for row, said in zip(rows, sent, strict=True)
+    ]
+    worked = working_times(tickets, clocks_by_team(), now)
+    return [{**said, **mine} for said, mine in zip(sent, worked, strict=True)]
 
 
 def work_out(one: Checked, now: datetime) -> None:

@@ -16,6 +16,7 @@ from harken.listening.signals.log import Head, replaced_between, writing
 from harken.listening.signals.models import Reason, Signal, SignalRevision
 from harken.listening.signals.recording import Change, replaced_state
 from harken.listening.signals.table import OBJECTS, WORDS, put_back, save_again
+from harken.listening.tickets.working_times import as_of_now
 from harken.listening.withdrawing.judging import UNDONE, Fate, Verdict, judged
 from harken.listening.withdrawing.keeping import keep_states
 from harken.listening.withdrawing.stretches import Stretch, Stretches
@@ -133,8 +134,11 @@ class _Piece:
             if verdict.state is not None:
                 put_back(signal, verdict.state.content)
             signal.position, signal.revision = states[-1].until, signal.revision + 1
+        signals = [signal for signal, _verdict in judgements]
+        for signal, durations in zip(signals, as_of_now(signals, self.now), strict=True):
+            signal.durations = durations
         keep_states(states)
-        save_again([signal for signal, _verdict in judgements])
+        save_again(signals)
 
     def _mark(self, history: Sequence[SignalRevision]) -> None:
         """Note in states that stay that nobody may get them back when another import is undone."""
