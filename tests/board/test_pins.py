@@ -89,6 +89,14 @@ def test_a_pin_is_set_on_the_page_and_taken_back_there(as_role) -> None:
     assert order() == FIRST
 
 
+def test_a_metric_is_pinned_from_its_own_page(as_role) -> None:
+    lead: Client = as_role(Role.LEAD)
+    assert "Pin to the live page" not in lead.get("/settings/metrics/nps/").content.decode()
+    assert "/settings/live/ces/pin/" in lead.get("/settings/metrics/ces/").content.decode()
+    viewer: Client = as_role(Role.VIEWER)
+    assert "Pin to the live page" not in viewer.get("/settings/metrics/ces/").content.decode()
+
+
 def test_an_older_change_is_not_taken_back_over_a_newer_one(people, now) -> None:
     from harken.board.pins.actions import move, pin, take_back
     from harken.organisation.changes.refused import Refused

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from harken.board.pins.models import Pin
+from harken.board.pins.rules import may_pin
+from harken.foundations.permission import Actor
 from harken.metrics.register.models import Metric, State
 from harken.metrics.register.queries import metrics_with_versions
 
@@ -23,6 +25,7 @@ def pinned_metrics() -> Pinned:
     return Pinned(tuple(sorted(chosen, key=lambda metric: places[metric.pk])), every)
 
 
-def pins() -> list[Pin]:
-    """Return the pins in their order."""
-    return list(Pin.objects.select_related("metric__owner"))
+def can_be_pinned(metric: Metric, actor: Actor) -> bool:
+    """Tell whether a metric is not on the page, and this person may put it there."""
+    fits = metric.state != State.RETIRED and bool(metric.versions.all())
+    return fits and may_pin(actor, metric) and not Pin.objects.filter(metric=metric).exists()

@@ -15,6 +15,7 @@ from harken.metrics.register.actions import (
     change_metric,
     withdraw_version,
 )
+from harken.metrics.register.acts import acts_on
 from harken.metrics.register.forms import DetailsForm, MetricForm, VersionForm
 from harken.metrics.register.models import Metric, MetricVersion
 from harken.metrics.register.queries import metrics_with_versions
@@ -50,6 +51,7 @@ def metric(request: SignedInRequest, name: str) -> HttpResponse:
     today = _today()
     context = {
         "row": row_of(found, today),
+        "acts": acts_on(found, request.actor),
         "targets": target_rows(found, today, get_language() or "en"),
         "may_edit": EDIT_METRICS.allows(request.actor),
     }
