@@ -91,6 +91,8 @@ def test_an_installation_that_heard_nothing_says_how_to_begin(as_role: AsRole, s
     assert 'href="/first-days/"' in page
     viewer = page_of(as_role(Role.VIEWER))
     assert "This page fills by itself" in viewer
+    assert 'data-topic="board:"' in viewer  # how it hears of the first signal
+    assert 'data-shape="empty"' in viewer
     assert "/imports/" not in viewer
 
 

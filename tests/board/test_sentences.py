@@ -9,7 +9,7 @@ from harken.analysis import Difference
 from harken.board.figures.records import Card, Scope, View
 from harken.board.telling.cards import card_text, cards_of
 from harken.board.telling.heading import heading_of, lead_of, listed
-from harken.board.telling.sentences import title_of, tone_of, voice_of
+from harken.board.telling.sentences import said_of, title_of, tone_of, voice_of
 from harken.board.telling.touchpoints import touchpoints_of
 from harken.board.telling.trend import mark_in, trend_of
 from harken.board.telling.whiskers import Row
@@ -62,6 +62,24 @@ def told(one: Card) -> tuple[str, str]:
 )
 def test_a_card_says_its_finding(one: Card, title: str, tone: str) -> None:
     assert told(one) == (title, tone)
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (card(change=SAME), "no detectable change"),
+        (card(change=BETTER), "better than before: +8.0"),
+        (card(change=WORSE), "worse than before: −8.0"),
+        (card(WAIT, SLOWER), "slower than before: +12.0\u00a0min"),
+        (card(WAIT, FASTER), "faster than before: −12.0\u00a0min"),
+        (card(change=None), "nothing to compare with yet"),
+        (card(change=None, now=figure(41, 7)), "not enough answers yet"),
+        (card(change=None, now=figure(None, 0)), "no answers in the last 28 days"),
+        (card(why=LocalText({"en": "the lake is damaged"})), "cannot be measured"),
+    ],
+)
+def test_on_the_wall_the_name_stands_above_what_is_said(one: Card, said: str) -> None:
+    assert said_of(one, voice_of(one, "en")) == said
 
 
 @pytest.mark.parametrize(

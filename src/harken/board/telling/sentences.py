@@ -88,8 +88,10 @@ def _changed(card: Card) -> str:
 
 def said_of(card: Card, voice: Voice) -> str:
     """Say the same without the metric's name, which stands above: 'slower than before: +12 min'."""
-    if card.why or not card.now.estimate.n:
-        return ""
+    if card.why:
+        return _("cannot be measured")
+    if not card.now.estimate.n:
+        return _("no answers in the %(days)s") % {"days": last_days(days_of(card))}
     if card.now.estimate.value is None:
         return _("not enough answers yet")
     if card.change is None or card.verdict is Verdict.NOT_ENOUGH:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from harken.alerts.queries import add_url
 from harken.analysis import Verdict
 from harken.board.figures.records import Card
 from harken.board.telling.addresses import WEEK, behind, explored
@@ -37,6 +38,7 @@ class TrendText:
     chart: Chart
     explore_url: str
     signals_url: str
+    alert_url: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ def trend_of(card: Card | None, language: str) -> TrendText | None:
         return None
     finding = Finding(told.title, told.about, f"{told.title}. {told.about}")
     chart = trend(finding, told.points, told.parts, WEEK, language)
-    return TrendText(chart, explored(card), behind(card))
+    alert_url = add_url(card.ready.metric.name, card.where)
+    return TrendText(chart, explored(card), behind(card), alert_url)
 
 
 def _points(card: Card, weeks: Mapping[date, Figure], voice: Voice) -> list[Point]:
