@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from harken.accounts.users.models import User
 from harken.alerts import registrations
 from harken.alerts.judging.calendar import last_day
 from harken.alerts.judging.watch import Period, Watch, judged
@@ -190,3 +191,22 @@ def test_an_alert_is_called_by_what_it_watches():
     one = Alert(metric=metric, where=["team=A"])
     assert str(one) == "NPS, team=A"
     assert str(AlertRaised(alert=one, period=date(2026, 3, 2))) == "NPS, team=A 2026-03-02"
+
+
+def test_the_live_page_offers_an_alert_on_what_it_draws(db):
+    from harken.board.telling.trend import trend_of
+    from tests.board.boards import card
+
+    shown = trend_of(card(), "en")
+    assert shown.alert_url == "/alerts/add/?metric=nps"
+
+
+def test_the_demos_lead_has_had_an_alert_for_half_a_year(weeks, people, now):
+    from harken.alerts.demo import plant_alert
+
+    weeks(*[[10] * 50 + [8] * 30 + [3] * 20] * 38, first=MONDAY - timedelta(weeks=26))
+    User.objects.filter(pk=people[Role.LEAD].pk).update(email="lead@demo.example")
+    assert "is told by mail" in plant_alert(now, None)
+    found = Alert.objects.get()
+    assert (found.created_at, found.last_period) == (now - timedelta(weeks=26), date(2026, 2, 23))
+    assert plant_alert(now, None) == ""
