@@ -314,6 +314,8 @@ def test_a_target_missed_for_certain_what_happened_and_who_is_away_are_named(
 def test_weeks_are_walked_back_and_forth_and_nothing_else_is_a_week(
     own_home: object, on_monday: None, reader: Client
 ) -> None:
+    assert 'rel="prev"' not in read(reader)
+    say("first", "2026-02-10T10:00:00+00:00")
     page = read(reader)
     assert 'href="/this-week/2026-02-16/"' in page
     assert 'rel="next"' not in page

@@ -43,5 +43,7 @@ def kind_of(path: str) -> str:
 
     >>> kind_of("/settings/teams/3/edit/?next=/")
     '/settings/teams/#/edit/'
+    >>> kind_of("/this-week/2026-03-02/")
+    '/this-week/#/'
     """
-    return re.sub(r"/\d+/", "/#/", path.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0])
+    return re.sub(r"/\d[\d-]*/", "/#/", path.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0])

@@ -114,6 +114,11 @@ def came_in(week: Week) -> list[CameIn]:
     return sorted(found, key=lambda one: -one.count)
 
 
+def is_heard_before(week: Week) -> bool:
+    """Tell whether anything happened before a week."""
+    return Signal.objects.filter(occurred_at__lt=begin_of(week.first)).exists()
+
+
 def bounds(week: Week) -> tuple[datetime, datetime]:
     """Return the moments at which a week begins and is over where the organisation is."""
     return begin_of(week.first), begin_of(week.first + DAYS)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from harken.board.permissions import SEE_BOARD
-from harken.board.week.queries import figures_of, latest_week, week_of
+from harken.board.week.queries import figures_of, is_heard_before, latest_week, week_of
 from harken.board.week.rules import DAYS, week_after, window_of
 from harken.board.week.sentences import heading_of
 from harken.explore.telling.names import window_name
@@ -68,7 +68,7 @@ def _page(request: SignedInRequest, week: Week) -> HttpResponse:
         "days": window_name(window_of(week), get_language() or "en"),
         "heading": heading_of(figures_of(week)),
         "panels": _panels(request.actor, week),
-        "before_url": _address(week.first - DAYS),
+        "before_url": _before(week),
         "after_url": _after(week),
     }
     return render(request, "board/week/page.html", context)
@@ -79,6 +79,10 @@ def _panels(reader: Actor, week: Week) -> list[Panel]:
     in_order = sorted(may, key=lambda one: (one.rank, one.name))
     rendered = ((one, one.render(reader, week)) for one in in_order)
     return [Panel(one.name.replace(".", "-"), one.title, html) for one, html in rendered if html]
+
+
+def _before(week: Week) -> str:
+    return _address(week.first - DAYS) if is_heard_before(week) else ""
 
 
 def _after(week: Week) -> str:
