@@ -113,12 +113,15 @@ class Hub:
                 log.exception("the live watcher could not look; it tries again")
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._look_now.wait(), LOOK_SECONDS)
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._look_now.wait()
 
     async def _look(self) -> None:
         """Ask what changed, and begin to render it; what is slow holds up nothing else."""
-        touched = await self._looking.ask(self._sources.versions)
         due = [one for one in self._followed.values() if one.is_due(time.monotonic())]
+        if not due:
+            return
+        touched = await self._looking.ask(self._sources.versions)
         versions = await self._looking.ask(versions_of, [one.topic for one in due], touched)
         for one in due:
             version = versions.get(one.topic.name)

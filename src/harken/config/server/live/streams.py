@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs
 
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 
 from harken.config.server.database_thread import DatabaseThreads
 from harken.config.server.live.hub import Hub
@@ -63,7 +64,10 @@ class Streams:
         """Return the viewer that asks, or raise Refused."""
         asked = _asked(scope)
         self._refuse_too_many(asked)
-        visitor = await self._threads.ask(_admitted, asked, scope)
+        try:
+            visitor = await self._threads.ask(_admitted, asked, scope)
+        except (DatabaseError, InterfaceError) as error:
+            raise Refused(503, "The database does not answer; try again later.") from error
         key = asked.session_key if visitor.actor else ""
         admitted = replace(asked, session_key=key, language=visitor.language)
         self._refuse_too_many(admitted)
@@ -129,9 +133,11 @@ async def send_all(viewer: Viewer, send: Send) -> None:
     news = BEGIN + viewer.said(retry) if packed else retry
     with suppress(TimeoutError, OSError):
         while not viewer.ended:
-            await asyncio.wait_for(_send(send, news, more=True), SECONDS_TO_READ)
+            async with asyncio.timeout(SECONDS_TO_READ):
+                await _send(send, news, more=True)
             news = await viewer.next()
-        await asyncio.wait_for(_send(send, viewer.last_words, more=False), 1)
+        async with asyncio.timeout(1):
+            await _send(send, viewer.last_words, more=False)
 
 
 async def _send(send: Send, piece: bytes, *, more: bool) -> None:

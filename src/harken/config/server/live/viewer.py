@@ -53,7 +53,8 @@ class Viewer:
     async def next(self) -> bytes:
         """Return what is to be sent now, after a quiet while a heartbeat; nothing at the end."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), HEARTBEAT_SECONDS)
+            async with asyncio.timeout(HEARTBEAT_SECONDS):
+                await self._wake.wait()
         self._wake.clear()
         return b"" if self.ended else self._news() or self.said(STILL_HERE)
 
