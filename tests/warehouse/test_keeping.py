@@ -15,6 +15,7 @@ from harken.warehouse.asking.raw import added
 from harken.warehouse.definition import Definition, Every, Method, Operator, Where, Window
 from harken.warehouse.duck import DuckDB
 from harken.warehouse.keeping import KeptMonths, Reading
+from harken.warehouse.keeping.months import KeptMonth
 from harken.warehouse.measure import measure
 from tests.warehouse.plain_loop import Signal, World
 from tests.warehouse.test_measure import METRICS, START, act, acts, few, questions, same
@@ -139,3 +140,15 @@ def test_a_few_steps_are_added_as_all_are(few: list[tuple[int, int]]):
     both = added(many, other)
     wanted = [(step, count) for step, count in sorted(counts.items()) if count]
     assert list(zip(both.steps, both.counts, strict=True)) == wanted
+
+
+def test_what_nobody_asks_for_any_more_goes():
+    now = [0.0]
+    kept = KeptMonths(clock=lambda: now[0])
+    for hour, key in ((0, "a"), (0, "b"), (2, "c")):
+        now[0] = hour * 3600.0
+        kept.keep_month(key, KeptMonth(frozenset(), {}))
+    assert kept.month("a") is not None
+    now[0] = 4 * 3600.0
+    kept.keep_month("d", KeptMonth(frozenset(), {}))
+    assert [kept.month(key) is not None for key in "abcd"] == [True, False, True, True]

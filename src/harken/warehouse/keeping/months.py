@@ -1,19 +1,25 @@
 """Sums of months, kept as long as the files that they were made of are those of the lake."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Lock
+from time import monotonic
+from typing import Generic, TypeVar
 
 from harken.analysis import Histogram
 from harken.warehouse.asking.raw import Found, Raw, added
 from harken.warehouse.definition import Cell
 
 MOST = 40_000_000
-"""So many numbers are kept in all, half a gigabyte at most: the least used go first."""
+"""So many numbers are kept of months, and of cells: a third of a gigabyte each, where there are
+hundreds of millions of facts. The least used go first."""
+LONGEST_UNASKED = 3 * 3600.0
+"""After so many seconds what nobody asked for goes: windows move on every day."""
 MOST_WAYS = 32
 _stamps = count(1)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -58,54 +64,79 @@ class KeptCell:
     stamps: tuple[int, ...]
     cell: Cell
 
+    @property
+    def size(self) -> int:
+        """How many numbers it holds beside those of the one month it may be of."""
+        sums = self.cell.sums
+        return _size(sums) if isinstance(sums, Histogram) and len(self.stamps) > 1 else 1
+
+
+class Shelf(Generic[T]):
+    """Things of a size under keys; what nobody asked for goes first, and all of it after a while.
+
+    Not for several threads.
+    """
+
+    def __init__(self, most: int, clock: Callable[[], float]) -> None:
+        self._most, self._clock = most, clock
+        self._things: OrderedDict[Hashable, tuple[T, int, float]] = OrderedDict()
+        self._size = 0
+
+    def get(self, key: Hashable) -> T | None:
+        """Return what is there, and note that somebody asked for it."""
+        if key not in self._things:
+            return None
+        thing, size, _asked = self._things[key]
+        self._things[key] = thing, size, self._clock()
+        self._things.move_to_end(key)
+        return thing
+
+    def put(self, key: Hashable, thing: T, size: int) -> None:
+        """Keep a thing in the place of what was there, and drop what is too much or too old."""
+        _thing, before, _asked = self._things.pop(key, (None, 0, 0.0))
+        self._things[key] = thing, size, self._clock()
+        self._size += size - before
+        while len(self._things) > 1 and self._is_too_much():
+            _key, (_thing, size, _asked) = self._things.popitem(last=False)
+            self._size -= size
+
+    def _is_too_much(self) -> bool:
+        _thing, _size, asked = next(iter(self._things.values()))
+        return self._size > self._most or self._clock() - asked > LONGEST_UNASKED
+
+    def __len__(self) -> int:
+        return len(self._things)
+
 
 class KeptMonths:
     """The months and the cells made of them; any thread may ask."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._size = 0
-        self._months: OrderedDict[Hashable, KeptMonth] = OrderedDict()
-        self._cells: OrderedDict[Hashable, KeptCell] = OrderedDict()
+    def __init__(self, most: int = MOST, clock: Callable[[], float] = monotonic) -> None:
+        self._months = Shelf[KeptMonth](most, clock)
+        self._cells = Shelf[KeptCell](most, clock)
         self._lock = Lock()
 
     def month(self, key: Hashable) -> KeptMonth | None:
         """Return what is kept under a key."""
         with self._lock:
-            if key in self._months:
-                self._months.move_to_end(key)
             return self._months.get(key)
 
     def keep_month(self, key: Hashable, month: KeptMonth) -> None:
         """Keep it in the place of what was there."""
         with self._lock:
-            before = self._months.pop(key, None)
-            self._size += month.size - (before.size if before else 0)
-            self._months[key] = month
-            while self._size > self._most and len(self._months) > 1:
-                self._size -= self._months.popitem(last=False)[1].size
+            self._months.put(key, month, month.size)
 
     def cell(self, key: Hashable, stamps: tuple[int, ...]) -> Cell | None:
         """Return the cell that was made of exactly these."""
         with self._lock:
             kept = self._cells.get(key)
-            if kept is None or kept.stamps != stamps:
-                return None
-            self._cells.move_to_end(key)
-            return kept.cell
+        return kept.cell if kept and kept.stamps == stamps else None
 
     def keep_cell(self, key: Hashable, stamps: tuple[int, ...], cell: Cell) -> None:
-        """Keep a cell; those of a few pages are enough."""
+        """Keep a cell."""
+        kept = KeptCell(stamps, cell)
         with self._lock:
-            self._cells[key] = KeptCell(stamps, cell)
-            while len(self._cells) > MOST_CELLS:
-                self._cells.popitem(last=False)
+            self._cells.put(key, kept, kept.size)
 
     def __len__(self) -> int:
         return len(self._months)
-
-    def __iter__(self) -> Iterator[KeptMonth]:
-        return iter(list(self._months.values()))
-
-
-MOST_CELLS = 20_000
