@@ -18,6 +18,13 @@ BENCHMARKS = {
         "Aim: 6,000/s at 128 connections, p99 50 ms, 0.3 of empty.",
     ),
     "Pages": ("pages.py", "Whole requests over HTTP, one after the other, with the demo company."),
+    "The live page": (
+        "live.py",
+        "Its figures computed the first time in a process and again after one new signal, and the "
+        "whole request for somebody who signed in, figures computed anew within each; in one process, "
+        "warm, medians. 'Queries' are those of a whole page. The facts are answers and tickets of "
+        "400 days. Aim: in brackets.",
+    ),
     "Sealing and figures": (
         "warehouse.py",
         "NPS over 10,000,000 invented facts and 10,000 more that are not sealed yet, warm, beside "

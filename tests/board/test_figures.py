@@ -243,6 +243,22 @@ def test_a_damaged_lake_is_said_on_every_card(plant: Plant) -> None:
     assert all("harken lake rebuild" in str(one.why) for one in found.cards)
 
 
+def test_amounts_in_two_currencies_say_so_and_leave_the_other_cards_alone(plant: Plant) -> None:
+    from harken.board.pins.actions import pin
+    from harken.metrics.measures.models import Measure
+    from harken.metrics.register.actions import MetricDetails, NewVersion, add_metric
+
+    version = NewVersion(Measure.objects.get(name="revenue"), "mean", date(2020, 1, 1))
+    details = MetricDetails(LocalText({"en": "Order value"}))
+    pin(SYSTEM, add_metric(SYSTEM, "order_value", details, version, now=MORNING), now=MORNING)
+    for currency in ("EUR", "PLN"):
+        plant("revenue", [10.0] * 20, on=TODAY, currency=currency)
+    plant("nps", [10] * 10, on=TODAY)
+    found = {one.ready.metric.name: one for one in board().cards}
+    assert "EUR, PLN" in str(found["order_value"].why)
+    assert found["nps"].now.estimate.value == 100.0
+
+
 def test_a_duration_has_its_twin_in_working_hours(plant: Plant) -> None:
     plant("first_response_seconds", [7200] * 30, on=TODAY)
     plant("first_response_business_seconds", [3600] * 30, on=TODAY)
