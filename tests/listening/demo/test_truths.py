@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from harken.analysis import Estimate, Verdict
+from harken.board.figures.queries import board_of
+from harken.board.figures.records import View
 from harken.listening.demo.kinds.contacts import Tickets, satisfied_after
+from harken.listening.demo.material import TARGETS
 from harken.listening.demo.signals import kinds
 from harken.listening.demo.truths import (
     COURIER,
@@ -27,7 +30,7 @@ from harken.metrics.figures import (
 from tests.listening.demo.asking import can_be_seen, quarters, satisfied_by_waiting, waiting
 from tests.listening.demo.conftest import NOW, SIZE, Planted
 
-DELIVERY_BEFORE, DELIVERY_AFTER = 54 - 16, 38 - 30
+DELIVERY_BEFORE, DELIVERY_AFTER = 54 - 16, 28 - 38
 TODAY = date(2026, 3, 2)
 
 
@@ -172,3 +175,19 @@ def test_e_mails_wait_over_nights_only_by_the_clock(demo: Planted) -> None:
     assert by_clock.low is not None
     assert by_clock.low > 3 * NIGHTS.minutes * 60
     assert LEFT_OPEN.channel == NIGHTS.channel
+
+
+def test_the_live_page_says_what_is_so(demo: Planted) -> None:
+    board = board_of(View(), now=NOW)
+    assert board.touchpoints is not None
+    first, *others = board.touchpoints.standings
+    assert (first.figure.by, first.verdict) == ("delivery", Verdict.LOWER)
+    assert Verdict.LOWER not in {one.verdict for one in others}
+    cards = {card.ready.metric.name: card for card in board.cards}
+    nps = cards["nps"]
+    assert nps.verdict is Verdict.NO_DETECTABLE_CHANGE  # 31 weeks later it is as bad as before
+    assert demo.history.worse_since in {mark.day for mark in nps.marks}
+    assert nps.target is not None
+    assert nps.target.value == TARGETS["nps"]
+    assert "open" in cards["resolution"].now.note
+    assert len({word.text for word in board.words}) == 8

@@ -4,14 +4,26 @@ What can be seen with so many answers is worked out by `analysis.detectable_chan
 the app says.
 """
 
+from datetime import timedelta
+
+import pytest
+
 from harken.analysis import Verdict
+from harken.listening.demo.signals import kinds
 from harken.listening.demo.truths import COURIER, LOYAL, TRANSFERS
 from harken.metrics.figures import compare
 from tests.listening.demo.asking import can_be_seen, quarters, satisfied_by_waiting, waiting
-from tests.listening.demo.conftest import TENTH, Planted
+from tests.listening.demo.conftest import NOW, SIZE, TENTH, Planted
 
 SIGNALS = TENTH
 NO_CHANGE = (Verdict.NO_DETECTABLE_CHANGE, Verdict.NOT_ENOUGH)
+
+
+@pytest.mark.django_db  # one test has to say so, that the database of `demo` is made
+def test_a_tenth_has_a_tenth_of_everything() -> None:
+    few, many = ([len(kind.when) for kind in kinds(NOW, count)] for count in (TENTH, SIZE))
+    assert few == [480, 216, 168, 240, 96]
+    assert [round(count / 10) for count in many] == few
 
 
 def test_with_a_tenth_nobody_can_tell_the_courier(demo: Planted) -> None:
@@ -19,6 +31,9 @@ def test_with_a_tenth_nobody_can_tell_the_courier(demo: Planted) -> None:
     found = compare("nps", demo.until(since), demo.since(since), where=COURIER.where)
     assert not can_be_seen(found, COURIER.points)
     assert found.verdict in NO_CHANGE
+    month = [demo.history.today - timedelta(days=days) for days in (55, 28, 27, 0)]
+    sides = [f"from={month[n]},to={month[n + 1]},touchpoint=delivery" for n in (0, 2)]
+    assert compare("nps", *sides).verdict in NO_CHANGE
 
 
 def test_waiting_is_seen_even_with_a_tenth(demo: Planted) -> None:

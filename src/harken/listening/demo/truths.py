@@ -71,12 +71,12 @@ COURIER = Worsening(
     what="A new courier delivers in Poland, and worse",
     where=("touchpoint=delivery", "country=PL"),
     since="the Monday of ISO week 31",
-    size="NPS of delivery in Poland from 38 to 8; the other countries stay at 38",
-    says="Delivery in Poland fell for certain, by about 30 points; elsewhere no change is seen.",
+    size="NPS of delivery in Poland from 38 to −10; the other countries stay at 38",
+    says="Delivery in Poland fell for certain, by about 48 points; elsewhere no change is seen.",
     touchpoint=DELIVERY,
     country="PL",
     iso_week=31,
-    after=Mix(0.30, 0.32, 0.38),
+    after=Mix(0.38, 0.34, 0.28),
 )
 
 

@@ -37,6 +37,8 @@ PRODUCT_NAMES, PAYMENT_NAMES = list(PRODUCTS), list(PAYMENTS)
 IN_SHOP = POINTS.index(VISIT)
 STAND_IN = "warsaw"
 STRIDE = 7
+BUSY = 1.5
+"""So many times its share of visits the outlet has at most, where its few answers are many."""
 DETRACTORS = (0, 1, 2, 3, 4, 5, 6)
 LOW_CURVE = (0.08, 0.06, 0.09, 0.14, 0.17, 0.24, 0.22)
 MOST_LOW, MOST_MIDDLE = 6, 8
@@ -188,11 +190,11 @@ def _seated(scene: Scene, who: Numbers, then: Bools) -> Numbers:
     home = HOMES.index(OUTLET.place)
     homes = scene.people.homes
     own, others = np.flatnonzero(homes == home), np.flatnonzero(homes == HOMES.index(STAND_IN))
-    natural = round(np.count_nonzero(then) * PEOPLE[OUTLET.place])
+    most = round(np.count_nonzero(then) * PEOPLE[OUTLET.place] * BUSY)
     away = np.flatnonzero(then & (homes[who] == home))
     who[away] = others[away % len(others)]
     near = np.flatnonzero(then & (homes[who] == HOMES.index(STAND_IN)))
-    wanted = min(int(OUTLET.answers.size), natural, len(near))
+    wanted = min(int(OUTLET.answers.size), most, len(near))
     few = near[np.linspace(0, len(near) - 1, wanted).astype(np.int64)] if wanted else near[:0]
     who[few] = own[np.arange(wanted) * STRIDE % len(own)]
     return few
