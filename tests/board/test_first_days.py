@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from harken.audit.models import AuditEntry
-from harken.board.checklist.actions import mark_step, put_away
+from harken.board.checklist.actions import close_when_done, mark_step, put_away
 from harken.board.checklist.models import WHOLE_LIST, StepMark
 from harken.board.checklist.queries import Progress, checklist_for, progress_for
 from harken.board.checklist.rules import (
@@ -245,3 +245,34 @@ def test_the_live_page_tells_a_lead_what_comes_next_and_nobody_else(
     said = "done, next: Say who you are"
     assert said in lead.get("/").content.decode()
     assert said not in as_role("leader").get("/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_list_goes_by_itself_with_the_last_step_and_comes_back_with_one_opened_again(
+    owner: Actor, now: datetime
+) -> None:
+    others = [one.name for one in checklist_steps if one.name != "explore"]
+    StepMark.objects.bulk_create(
+        StepMark(step=name, state=SKIPPED, marked_at=now, marked_by="x") for name in others
+    )
+    assert not close_when_done(now=now)
+    mark_step(owner, "explore", DONE, now=now)
+    assert checklist_for(owner, now=now).is_away
+    mark_step(owner, "explore", None, now=now)
+    assert not checklist_for(owner, now=now).is_away
+    Team.objects.create(name={"en": "Support"})
+    StepMark.objects.filter(step="organisation.teams").delete()
+    StepMark.objects.create(step="explore", state=SKIPPED, marked_at=now, marked_by="x")
+    assert close_when_done(now=now)
+    verbs = AuditEntry.objects.filter(verb__startswith="checklist.").order_by("pk")
+    assert [one.verb for one in verbs] == [
+        "checklist.done", "checklist.brought_back", "checklist.done",
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_list_that_somebody_put_away_stays_away(owner: Actor, now: datetime) -> None:
+    put_away(owner, away=True, now=now)
+    mark_step(owner, "explore", DONE, now=now)
+    mark_step(owner, "explore", None, now=now)
+    assert checklist_for(owner, now=now).is_away

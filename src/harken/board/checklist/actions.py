@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from harken.audit.actions import record_change
 from harken.board.checklist.models import WHOLE_LIST, StepMark
-from harken.board.checklist.queries import forget
+from harken.board.checklist.queries import checklist_for, forget
 from harken.board.permissions import SEE_CHECKLIST
 from harken.foundations.permission import Actor
 from harken.organisation.changes.refused import Refused
@@ -36,7 +36,28 @@ def mark_step(
     step.permission.demand(actor)
     if state == StepMark.State.DONE and step.is_done is not None:
         raise Refused(_("This step ticks itself as soon as it is done."))
-    return _set(actor, name, state, _VERBS[state], now)
+    before = _set(actor, name, state, _VERBS[state], now)
+    if state is None:
+        _open_again(actor, now)
+    else:
+        close_when_done(now=now)
+    return before
+
+
+def _open_again(actor: Actor, now: datetime) -> None:
+    """A list that went by itself comes back with a step that is open again."""
+    if StepMark.objects.filter(step=WHOLE_LIST, state=StepMark.State.DONE).exists():
+        _set(actor, WHOLE_LIST, None, "checklist.brought_back", now)
+
+
+@transaction.atomic
+def close_when_done(*, now: datetime) -> bool:
+    """Take the list out of the menu as soon as no step is open for anybody; tell whether it is."""
+    everybody = Actor.system()
+    found = checklist_for(everybody, now=now)
+    if not found.is_away and found.next is None:
+        _set(everybody, WHOLE_LIST, StepMark.State.DONE, "checklist.done", now)
+    return found.next is None
 
 
 @transaction.atomic

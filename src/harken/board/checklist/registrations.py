@@ -4,16 +4,20 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.audit.verbs import register_verbs
 from harken.board.checklist.queries import is_away
+from harken.board.checklist.tasks import close_list
 from harken.board.checklist.undoing import UNDOS
 from harken.board.permissions import EDIT_TV, SEE_BOARD, SEE_CHECKLIST
 from harken.board.tv.models import TvLink
+from harken.jobs.queue.schedule import every
 from harken.web import registries as web
 
 PAGE = "board:first-days"
+HOUR = 3600
 VERBS = {
     "step.ticked": _("%(who)s ticked a step of the first thirty days: %(what)s"),
     "step.left_out": _("%(who)s left out a step of the first thirty days: %(what)s"),
     "step.reopened": _("%(who)s opened a step of the first thirty days again: %(what)s"),
+    "checklist.done": _("The first thirty days are done: nothing on the list is open"),
     "checklist.put_away": _("%(who)s took the list out of the menu: %(what)s"),
     "checklist.brought_back": _("%(who)s put the list back in the menu: %(what)s"),
 }
@@ -33,6 +37,7 @@ def register() -> None:
     for undo in UNDOS:
         web.undos.register(undo)
     register_verbs(VERBS)
+    every(seconds=HOUR, name="board.checklist", task=close_list)
     for step in _steps():
         web.checklist_steps.register(step)
 
