@@ -47,7 +47,7 @@ def test_on_a_given_scale_the_box_is_the_scale() -> None:
 
 
 def test_the_picture_on_the_wall_has_scale_months_marks_and_target() -> None:
-    names = {0: "Fix", 7: "Too near to it", 196: "New partner"}
+    names = {0: "Fix", 7: "Too near to it", 196: "New partner", 280: "A name that has no room"}
     marks = [
         Mark(TODAY - timedelta(days=days), LocalText({"en": name})) for days, name in names.items()
     ]

@@ -18,8 +18,8 @@ _LENGTHS = {MethodName.MEAN, MethodName.QUANTILE}
 
 
 def voice_of(card: Card, language: str) -> Voice:
-    """Return how the card's metric is told, all its figures in one unit."""
-    figures = [card.now, card.before, *([card.twin] if card.twin else [])]
+    """Return how the card's metric is told, all its figures in the unit that suits the newest."""
+    figures = [card.now if card.now.estimate.value is not None else card.before]
     better = card.ready.version.measure.higher_is_better
     return Voice(label_of(card), unit_of(card.ready, figures), language, better)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from harken.board.figures.records import Card
 from harken.board.telling.sparkline import WEEKS, Sparkline, line_between
@@ -10,7 +11,8 @@ from harken.charts.estimates import ValueScale, scale_around
 from harken.charts.locales import month_and_year, number
 
 _TICKS, _MONTHS, _MARKS = 4, 4, 3
-_ROOM_OF_A_MARK, _ROOM_OF_A_MONTH = 12, 6
+_ROOM_OF_A_MONTH = 6
+_WEEKS_OF_A_LETTER = 0.55
 _WEEK = timedelta(days=7)
 
 
@@ -83,8 +85,9 @@ def _marks(card: Card, newest: date, language: str) -> list[Label]:
     free = WEEKS
     for week in reversed(range(WEEKS)):
         text = mark_in(card.marks, _start_of(week, newest), language)
-        is_left = week + _ROOM_OF_A_MARK > free
-        if text and week <= free and len(found) < _MARKS:
+        room = ceil(len(text) * _WEEKS_OF_A_LETTER) + 1
+        is_left = week + room > free
+        if text and week <= free and week >= room * is_left and len(found) < _MARKS:
             found.append(Label(_across(week), text, "left" if is_left else "right"))
-            free = week - _ROOM_OF_A_MARK if is_left else week
+            free = week - room if is_left else week
     return found
