@@ -367,7 +367,7 @@ def test_a_kept_week_costs_the_database_little(
     django_assert_max_num_queries: Callable,
 ) -> None:
     reader.get("/this-week/")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(16):
         reader.get("/this-week/")
 
 

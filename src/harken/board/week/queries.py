@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 
 from harken.board.figures.computing import kept_months
+from harken.board.figures.kept import Latest
 from harken.board.figures.measuring import in_every_language
 from harken.board.figures.queries import TOPICS, staff_heard_of
 from harken.board.figures.setting import year_of
@@ -30,6 +31,7 @@ from harken.web.live import versions
 from harken.web.registries import Week
 
 _kept = KeptWeeks()
+_asked: Latest[object, WeekFigures] = Latest()
 
 
 def week_of(day: date, now: datetime) -> Week | None:
@@ -50,7 +52,14 @@ def _today(now: datetime) -> date:
 
 
 def figures_of(week: Week) -> WeekFigures:
-    """Return what is measured for a week; one computation serves everybody."""
+    """Return what is measured for a week; one computation serves everybody.
+
+    The panels of one page ask with the same week at the same moment, and get the same.
+    """
+    return _asked.of((str(settings.HOME), week), lambda: _figures_of(week))
+
+
+def _figures_of(week: Week) -> WeekFigures:
     touched = versions()
     key = (str(settings.HOME), week.first, *(touched.get(topic, 0) for topic in TOPICS))
     return _kept.of(key, head(), lambda: _compute(week))
@@ -59,6 +68,7 @@ def figures_of(week: Week) -> WeekFigures:
 def forget() -> None:
     """Compute everything anew next time."""
     _kept.forget()
+    _asked.forget()
 
 
 @kept_profile()
