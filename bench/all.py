@@ -21,7 +21,7 @@ BENCHMARKS = {
     "The live page": (
         "live.py",
         "Its figures computed the first time in a process and again after one new signal, and the "
-        "whole request for somebody who signed in, figures computed anew within each; in one process, "
+        "whole request for somebody who signed in, figures made anew within each; in one process, "
         "warm, medians. 'Queries' are those of a whole page. The facts are answers and tickets of "
         "400 days. Aim: in brackets.",
     ),
