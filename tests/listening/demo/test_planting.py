@@ -67,6 +67,7 @@ def spread(block: tuple[Part, ...]) -> tuple[str, str]:
     return min(moments), max(moments)
 
 
+@pytest.mark.django_db
 def test_a_second_run_adds_nothing(organisation: Path) -> None:
     assert plant_signals(NOW, SMALL).startswith("300 signals")
     before = counts()
@@ -75,6 +76,7 @@ def test_a_second_run_adds_nothing(organisation: Path) -> None:
     assert set(Signal.objects.values_list("revision", flat=True)) == {1}
 
 
+@pytest.mark.django_db
 def test_a_run_that_was_killed_is_completed_with_its_own_moment(
     organisation: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +99,7 @@ def test_a_run_that_was_killed_is_completed_with_its_own_moment(
     assert Signal.objects.latest("occurred_at").occurred_at < NOW
 
 
+@pytest.mark.django_db
 def test_a_database_thrown_away_is_planted_anew(organisation: Path) -> None:
     plant_signals(NOW, SMALL)
     Signal.every.all().delete()
@@ -124,6 +127,7 @@ def test_progress_is_told(organisation: Path, monkeypatch: pytest.MonkeyPatch) -
     assert told == ["300 of about 300 signals are recorded …", "Preparing figures …"]
 
 
+@pytest.mark.django_db
 def test_targets_and_events_are_there_and_stay_as_people_change_them(organisation: Path) -> None:
     plant_signals(NOW, SMALL)
     assert {one.metric.name: one.value for one in MetricTarget.objects.all()} == TARGETS
