@@ -51,6 +51,12 @@ BENCHMARKS = {
         "thread on the same machine. The bare application sends empty events by the same server "
         "software.",
     ),
+    "Demo company": (
+        "demo.py",
+        "`harken demo` planting its company: recording and sealing apart; 'all' is the whole "
+        "program, with an imported file and an alert. Aim: 1,000,000 signals recorded and sealed "
+        "in 150 s, within 700 MB.",
+    ),
     "Jobs under kills": (
         "jobs_kill.py",
         "A worker is killed between a job's effect and its acknowledgement. "
