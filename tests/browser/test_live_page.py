@@ -183,6 +183,12 @@ def test_a_screen_on_the_wall_shows_new_figures_until_its_link_is_revoked(
     before = page.locator(ANSWERS).inner_text()
     house.send(*[0] * 40)
     expect(page.locator(ANSWERS)).not_to_have_text(before, timeout=NOT_LONGER_THAN)
+    context.set_offline(True)
+    told = re.compile(r"Not connected since \d\d:\d\d")
+    expect(page.locator("[data-lost]")).to_have_text(told, timeout=5000)
+    expect(page.locator("[data-lost]")).to_be_visible(timeout=5000)
+    context.set_offline(False)
+    expect(page.locator("[data-lost]")).not_to_be_visible(timeout=6000)
     house.sql("UPDATE board_tvlink SET revoked_at = '2026-01-01 09:00:00'")
     expect(page.locator("h1")).to_have_text("This TV link was revoked", timeout=5000)
 
