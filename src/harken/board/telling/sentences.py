@@ -153,8 +153,14 @@ def _method_of(card: Card) -> str:
         return _("%(percent)s %% are below it") % {"percent": number(100 * q, "en")}
     said = {
         MethodName.NPS: _("promoters minus detractors"),
-        MethodName.TOP_BOX: _("share of the %(boxes)s best answers") % {"boxes": boxes},
-        MethodName.BOTTOM_BOX: _("share of the %(boxes)s worst answers") % {"boxes": boxes},
+        MethodName.TOP_BOX: ngettext(
+            "share of the best answer", "share of the %(boxes)s best answers", boxes
+        )
+        % {"boxes": boxes},
+        MethodName.BOTTOM_BOX: ngettext(
+            "share of the worst answer", "share of the %(boxes)s worst answers", boxes
+        )
+        % {"boxes": boxes},
         MethodName.QUANTILE: _("median"),
     }
     method = MethodName(version.method)
