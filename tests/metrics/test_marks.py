@@ -5,20 +5,25 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from harken.audit.models import AuditEntry
 from harken.foundations.local_text import LocalText
-from harken.foundations.permission import Actor
+from harken.foundations.permission import Actor, Role
 from harken.metrics.marks.actions import change_event, mark_event, remove_event, restore_event
 from harken.metrics.marks.mark import MarkSource, mark_sources
 from harken.metrics.marks.models import MarkedEvent
 from harken.metrics.marks.queries import marks_in
+from harken.metrics.marks.undoing import ADDED, CHANGED, REMOVED, slip_of
 from harken.metrics.measures.models import Measure
 from harken.metrics.register.actions import NewVersion, add_version
 from harken.metrics.register.models import Metric
 from harken.organisation.changes.refused import Refused
 from harken.warehouse.definition import Window
 from harken.web.live import versions
+from harken.web.registries import undos
+from harken.web.undo.tokens import UndoImpossible
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system()
@@ -117,7 +122,70 @@ def test_everybody_reads_the_list_and_nobody_else_changes_it(as_role: Callable) 
     assert "Mark an event" not in page
 
 
-def _take_back(client: object) -> None:
-    page = client.get("/settings/marks/").content.decode()  # type: ignore[attr-defined]
+def _take_back(client: Client) -> None:
+    page = client.get("/settings/marks/").content.decode()
     slip = re.findall(r'name="token" value="([^"]+)"', page)[0]
-    client.post("/undo/", {"token": slip})  # type: ignore[attr-defined]
+    client.post("/undo/", {"token": slip})
+
+
+def test_an_undo_of_an_event_that_is_gone_says_so(people: dict) -> None:
+    event = MarkedEvent.objects.create(day=DAY, title=STRIKE)
+    slip, actor = slip_of(event), people[Role.LEAD].actor
+    event.delete()
+    for undo, given in ((undos[ADDED], "7"), (undos[CHANGED], slip), (undos[REMOVED], "7")):
+        with pytest.raises(UndoImpossible, match="gone already"):
+            undo.take_back(given, actor)
+
+
+def test_a_removed_event_is_not_changed(as_role: Callable, now: datetime) -> None:
+    event = mark_event(SYSTEM, DAY, STRIKE, now=now)
+    remove_event(SYSTEM, event.pk, now=now)
+    page = f"/settings/marks/{event.pk}/edit/"
+    assert as_role("lead").get(page).status_code == 404
+
+
+def test_removed_events_are_listed_apart(as_role: Callable, now: datetime) -> None:
+    remove_event(SYSTEM, mark_event(SYSTEM, DAY, STRIKE, now=now).pk, now=now)
+    lead = as_role("lead")
+    assert "Strike" in lead.get("/settings/marks/?archived").content.decode()
+    assert "Strike" not in lead.get("/settings/marks/").content.decode()
+
+
+def test_marks_stand_in_the_order_of_their_days(now: datetime) -> None:
+    for days in (2, 0, 1):
+        title = LocalText({"en": f"Day {days}"})
+        mark_event(SYSTEM, DAY + timedelta(days=days), title, now=now)
+    names = [title for _day, title, _kind in told(last=DAY + timedelta(days=5))]
+    assert names == ["Day 0", "Day 1", "Day 2"]
+
+
+def test_a_new_definition_is_named_in_every_language(now: datetime) -> None:
+    later = NewVersion(Measure.objects.get(name="csat"), "top box", now.date(), {"boxes": 1})
+    add_version(SYSTEM, Metric.objects.get(name="csat").pk, later, now=now)
+    (mark,) = marks_in("csat", Window())
+    assert set(mark.title) == {"en", "pl", "ru", "uk"}
+    assert mark.title.in_language("pl").endswith("2")
+
+
+def test_the_first_definition_is_no_event() -> None:
+    assert not marks_in("nps", Window())
+
+
+def test_marks_cost_two_queries(django_assert_num_queries: Callable) -> None:
+    with django_assert_num_queries(2):
+        marks_in("nps", Window(DAY, DAY))
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.AGENT, Role.EMPLOYEE, Role.VIEWER])
+def test_others_mark_nothing(role: Role, people: dict, now: datetime) -> None:
+    with pytest.raises(PermissionDenied):
+        mark_event(people[role].actor, DAY, STRIKE, now=now)
+
+
+def test_a_long_list_of_events_has_pages(as_role: Callable) -> None:
+    MarkedEvent.objects.bulk_create(
+        MarkedEvent(day=DAY + timedelta(days=number), title=STRIKE) for number in range(51)
+    )
+    page = as_role("viewer").get("/settings/marks/").content.decode()
+    assert 'rel="next"' in page
+    assert as_role("viewer").get("/settings/marks/?cursor=odd").status_code == 404

@@ -14,13 +14,18 @@ from harken.metrics.figures import Figure
 from harken.metrics.measures.models import Measure
 from harken.metrics.register.models import Metric, MetricVersion
 from harken.metrics.targets.actions import set_target, withdraw_target
+from harken.metrics.targets.forms import TargetForm
 from harken.metrics.targets.models import MetricTarget
 from harken.metrics.targets.queries import target_on, targets_of
-from harken.metrics.targets.rules import Reach, standing
+from harken.metrics.targets.rows import target_rows
+from harken.metrics.targets.rules import PER_CENT, Reach, is_duration, limits_of, standing
 from harken.metrics.targets.target import Target
+from harken.metrics.targets.undoing import TARGET, slip_of
 from harken.metrics.targets.words import check_target, read_target, target_words
 from harken.organisation.changes.refused import Refused
 from harken.web.live import versions
+from harken.web.registries import undos
+from harken.web.undo.tokens import UndoImpossible
 
 MARCH = date(2026, 3, 1)
 SYSTEM = Actor.system()
@@ -198,3 +203,88 @@ def test_a_lead_sets_a_target_on_the_page_withdraws_it_and_takes_both_back(
 
 def _slip(page: str) -> str:
     return page.split('name="token" value="')[1].split('"', maxsplit=1)[0]
+
+
+@pytest.mark.parametrize(
+    ("version", "hint"),
+    [
+        (NPS, "In points"),
+        (CSAT, "In per cent"),
+        (LENGTH, "A length of time"),
+        (CES, "In the unit of the metric"),
+    ],
+)
+def test_the_form_says_how_a_target_is_written(version: MetricVersion, hint: str) -> None:
+    form = TargetForm(metric=Metric(name="x"), version=version)
+    assert str(form.fields["target"].help_text).startswith(hint)
+
+
+@pytest.mark.parametrize("value", [100.0, -100.0])
+def test_the_ends_of_the_scale_can_be_reached(value: float) -> None:
+    check_target(value, NPS)
+
+
+@pytest.mark.parametrize(
+    ("version", "lasts"),
+    [(LENGTH, True), (definition("share within", kind="duration"), False), (CES, False)],
+)
+def test_only_figures_that_are_lengths_are_written_as_such(
+    version: MetricVersion, lasts: bool
+) -> None:
+    assert is_duration(version) is lasts
+
+
+def test_a_share_within_a_time_is_in_per_cent() -> None:
+    assert limits_of(definition("share within", kind="duration")) == PER_CENT
+
+
+@pytest.mark.django_db
+def test_a_metric_without_targets_says_what_they_are_for(as_role: Callable) -> None:
+    page = as_role("viewer").get("/settings/metrics/nps/").content.decode()
+    assert "Nothing is to be reached yet" in page
+    assert "Set a target" not in page
+
+
+@pytest.mark.django_db
+def test_targets_to_come_and_gone_by_are_told_apart(now: datetime) -> None:
+    nps = Metric.objects.prefetch_related("versions__measure").get(name="nps")
+    for days, value in ((-20, 30.0), (-5, 35.0), (5, 40.0)):
+        set_target(SYSTEM, nps.pk, value, MARCH + timedelta(days=days), now=now)
+    rows = target_rows(nps, MARCH, "en")
+    assert [(row.words, row.is_now, row.is_coming) for row in rows] == [
+        ("40", False, True),
+        ("35", True, False),
+        ("30", False, False),
+    ]
+
+
+@pytest.mark.django_db
+def test_an_undo_of_a_target_that_is_gone_says_so(people: dict) -> None:
+    slip = slip_of(Metric.objects.get(name="nps"), MARCH)
+    with pytest.raises(UndoImpossible, match="gone already"):
+        undos[TARGET].take_back(slip, people[Role.LEAD].actor)
+
+
+@pytest.mark.django_db
+def test_a_target_is_taken_away_with_its_metric(now: datetime) -> None:
+    nps = Metric.objects.get(name="nps")
+    set_target(SYSTEM, nps.pk, 30.0, MARCH, now=now)
+    nps.delete()
+    assert not MetricTarget.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_target_of_another_metric_is_not_found(
+    as_role: Callable, now: datetime
+) -> None:
+    row = set_target(SYSTEM, Metric.objects.get(name="nps").pk, 30.0, MARCH, now=now)
+    path = f"/settings/metrics/csat/targets/{row.pk}/withdraw/"
+    assert as_role("lead").post(path).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_target_out_of_reach_is_refused_on_the_page(as_role: Callable) -> None:
+    given = {"target": "120", "valid_from": "2026-03-01"}
+    response = as_role("lead").post("/settings/metrics/nps/targets/set/", given)
+    assert response.status_code == 422
+    assert "the figures lie between −100 and 100" in response.content.decode()
