@@ -5,6 +5,7 @@ from harken.board.live import registrations as live
 from harken.board.pins import registrations as pins
 from harken.board.tv import registrations as tv
 from harken.board.week import registrations as week
+from harken.board.words import registrations as words
 
 
 def register() -> None:
@@ -14,3 +15,4 @@ def register() -> None:
     pins.register()
     tv.register()
     week.register()
+    words.register()

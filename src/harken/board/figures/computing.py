@@ -33,16 +33,18 @@ def compute(view: View, setting: Setting, *, now: datetime, position: int) -> Bo
         drawn = next((one for one in cards if one.ready.metric.name == view.metric), None)
         drawn = drawn or next(iter(cards), None)
         touchpoints = touchpoints_of(desk, drawn) if drawn else None
+    known = heard_of(setting)
     return Board(
         view=view,
         today=setting.today,
         cards=cards,
         drawn=drawn,
         touchpoints=touchpoints,
-        words=newest_words(desk.where, now=now, staff=heard_of(setting).staff),
+        words=newest_words(desk.where, now=now, staff=known.staff),
         computed_at=now,
         position=position,
         newest_at=_newest_at(),
+        choices=setting.choices(known.products),
         counted=sum(week.estimate.n for card in cards for week in card.weeks),
     )
 

@@ -12,6 +12,7 @@ from harken.board.figures.kept import KeptBoards, Latest, Version
 from harken.board.figures.records import Board, ScopeChoices, View
 from harken.board.figures.scopes import scope_in, view_in, view_of, view_text
 from harken.board.figures.setting import Setting, read_setting
+from harken.board.words.staff import people
 from harken.foundations.clock import system_clock
 from harken.listening.signals.log import head
 from harken.organisation.profile.models import Organisation
@@ -82,6 +83,7 @@ def forget() -> None:
     """Compute everything anew next time."""
     _boards.forget()
     _setting.forget()
+    people.forget()
 
 
 def _rest(touched: Mapping[str, int], moment: Moment) -> str:

@@ -84,27 +84,6 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Board:
-    """Everything on the page for one view.
-
-    `position` is up to where the log was read, 0 for an installation that heard nothing yet;
-    `newest_at` is when the newest signal of all came in (None: there is none). `counted` is how
-    many answers of the scope the cards' years rest on.
-    """
-
-    view: View
-    today: date
-    cards: tuple[Card, ...]
-    drawn: Card | None
-    touchpoints: Touchpoints | None
-    words: tuple[Word, ...]
-    computed_at: datetime
-    position: int
-    newest_at: datetime | None
-    counted: int
-
-
-@dataclass(frozen=True)
 class Choice:
     """What the page can be cut to: `value` stands in the address, a team is `depth` deep."""
 
@@ -121,6 +100,28 @@ class ScopeChoices:
     brands: tuple[Choice, ...] = ()
     locations: tuple[Choice, ...] = ()
     products: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything on the page for one view.
+
+    `position` is up to where the log was read, 0 for an installation that heard nothing yet;
+    `newest_at` is when the newest signal of all came in (None: there is none). `counted` is how
+    many answers of the scope the cards' years rest on, `choices` what the page can be cut to.
+    """
+
+    view: View
+    today: date
+    cards: tuple[Card, ...]
+    drawn: Card | None
+    touchpoints: Touchpoints | None
+    words: tuple[Word, ...]
+    computed_at: datetime
+    position: int
+    newest_at: datetime | None
+    counted: int
+    choices: ScopeChoices = ScopeChoices()
 
 
 @dataclass(frozen=True)

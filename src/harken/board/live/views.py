@@ -46,7 +46,6 @@ def live(request: SignedInRequest) -> HttpResponse:
 def _context(view: View, reader: Actor) -> tuple[dict[str, object], int]:
     now, language = system_clock(), get_language() or "en"
     context: dict[str, object] = {
-        "filters": filters_of(view, scope_choices(), language),
         "is_whole": view.scope == Scope(),
         "may": rights_of(reader),
         "stale_seconds": int(STALE_AFTER.total_seconds()),
@@ -56,8 +55,10 @@ def _context(view: View, reader: Actor) -> tuple[dict[str, object], int]:
     try:
         board = board_of(view, now=now, at_most_old=AT_MOST_OLD)
     except CannotMeasure as refusal:
-        return {**context, "why": str(refusal)}, NOT_ANSWERED
-    return {**context, **_shown(board, now, language)}, 200
+        filters = filters_of(view, scope_choices(), language)
+        return {**context, "filters": filters, "why": str(refusal)}, NOT_ANSWERED
+    filters = filters_of(view, board.choices, language)
+    return {**context, "filters": filters, **_shown(board, now, language)}, 200
 
 
 def _shown(board: Board, now: datetime, language: str) -> dict[str, object]:

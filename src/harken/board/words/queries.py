@@ -73,7 +73,7 @@ def words_between(
 
 
 def _masked_all(signals: Sequence[Signal], staff: Sequence[str]) -> tuple[Word, ...]:
-    everybody = frozenset([*people(), *staff]) if signals else frozenset()
+    everybody = frozenset([*people.names(), *staff]) if signals else frozenset()
     return tuple(_word(one, everybody) for one in signals)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from time import monotonic
 
 from harken.accounts.users.models import User
 from harken.warehouse.facts import OWN_DIMENSION
@@ -16,7 +17,7 @@ _ROLES = frozenset(
     }
 )  # fmt: skip
 _PART = re.compile(r"[^a-z]+")
-MOST = 5000
+MOST, LONGEST = 5000, 60.0
 
 
 def names_staff(dimension: str) -> bool:
@@ -33,9 +34,29 @@ def staff_in(dimensions: Mapping[str, object]) -> list[str]:
     return [str(value) for name, value in dimensions.items() if value and names_staff(name)]
 
 
-def people() -> list[str]:
-    """Return the names of everybody who ever signed in; leaders of teams are among them."""
-    return [name for name in User.objects.values_list("name", flat=True)[:MOST] if name]
+class People:
+    """The names of everybody who ever signed in, leaders of teams among them.
+
+    They are read again when somebody is added or changed in this process, and every minute.
+    """
+
+    def __init__(self) -> None:
+        self._known: tuple[float, tuple[str, ...]] | None = None
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names."""
+        known = self._known
+        if known is None or monotonic() - known[0] > LONGEST:
+            names = User.objects.values_list("name", flat=True)[:MOST]
+            known = self._known = (monotonic(), tuple(filter(None, names)))
+        return known[1]
+
+    def forget(self, **_signal: object) -> None:
+        """Read them again next time."""
+        self._known = None
+
+
+people = People()
 
 
 def staff_fields(fields: Iterable[str]) -> list[str]:
