@@ -93,6 +93,10 @@ def _layers(scale: ValueScale, title: str, *, dense: bool) -> list[Spec]:
     smaller = {"size": _SMALL_DOT} if dense else {}
     low, value = scale.encoding("low", title), scale.encoding("value", title)
     tooltip = {"field": "text", "type": "nominal"}
+    dots: tuple[tuple[str, str, Spec], ...] = (
+        ("dot", "!datum.hollow", smaller),
+        ("dot-weak", "datum.hollow", {}),
+    )
     return [
         {
             "mark": {"type": "area", "style": "trend-band"},
@@ -110,10 +114,7 @@ def _layers(scale: ValueScale, title: str, *, dense: bool) -> list[Spec]:
                 "mark": {"type": "point", "style": style, **size},
                 "encoding": {"y": value, "tooltip": tooltip},
             }
-            for style, condition, size in (
-                ("dot", "!datum.hollow", smaller),
-                ("dot-weak", "datum.hollow", {}),
-            )
+            for style, condition, size in dots
         ),
         *(
             _part_names(value, style, align, slots)
