@@ -17,7 +17,7 @@ VERBS = {
     "step.ticked": _("%(who)s ticked a step of the first thirty days: %(what)s"),
     "step.left_out": _("%(who)s left out a step of the first thirty days: %(what)s"),
     "step.reopened": _("%(who)s opened a step of the first thirty days again: %(what)s"),
-    "checklist.done": _("The first thirty days are done: nothing on the list is open"),
+    "checklist.done": _("%(who)s found nothing open any more on the list: %(what)s"),
     "checklist.put_away": _("%(who)s took the list out of the menu: %(what)s"),
     "checklist.brought_back": _("%(who)s put the list back in the menu: %(what)s"),
 }
