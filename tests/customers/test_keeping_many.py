@@ -94,3 +94,15 @@ def test_more_customers_do_not_ask_more_often(
     with django_assert_max_num_queries(20):
         keep_customers(said("Anna", 400), now)
     assert PersonalData.objects.filter(name="Anna").count() == 400
+
+
+def test_known_customers_of_whom_only_the_id_is_said_cost_one_question(
+    now: datetime, django_assert_num_queries: Callable
+) -> None:
+    known = keep_customers([GivenCustomer(f"C-{n}", name="Ann") for n in range(300)], now)
+    with django_assert_num_queries(1):
+        assert keep_customers([GivenCustomer(name) for name in known], now) == known
+    mixed = [GivenCustomer("C-1"), GivenCustomer("C-new"), GivenCustomer("C-1", name="Bea")]
+    found = keep_customers(mixed, now)
+    assert found["C-1"] == known["C-1"]
+    assert PersonalData.objects.get(customer=found["C-1"]).name == "Bea"

@@ -134,8 +134,8 @@ def test_unlucky_answers_are_no_detectable_change(demo: Planted) -> None:
     assert not can_be_seen(found, 17)
 
 
-def e_mails(days: int) -> Tickets:
-    """The e-mails of the last days as they were drawn: when they are solved, even if later."""
+def tickets() -> Tickets:
+    """The tickets as they were drawn: when they are solved, even if that is still to come."""
     drawn = kinds(NOW, SIZE)[1]
     assert isinstance(drawn, Tickets)
     return drawn
@@ -143,7 +143,7 @@ def e_mails(days: int) -> Tickets:
 
 def resolution(days: int) -> tuple[Estimate, float, float]:
     """What the app says of e-mails of the last days; what is true; what the solved alone say."""
-    drawn = e_mails(days)
+    drawn = tickets()
     begin = NOW.timestamp() - days * 86_400
     chosen = (drawn.contacts == 2) & (drawn.when >= begin)
     took = (drawn.solved - drawn.when)[chosen]

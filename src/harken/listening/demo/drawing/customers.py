@@ -1,6 +1,6 @@
 """The customers: where they live, what they speak, and what some of them told about themselves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,6 +123,3 @@ def _phone(country: str, number: int) -> str:
 def at_random(rng: np.random.Generator, count: int, known: int) -> Numbers:
     """Return `count` customers as places among `known`; some of them come often."""
     return (rng.random(count) ** 1.4 * known).astype(np.int64)
-
-
-Introduce = Callable[[Numbers], dict[str, list[Any]]]
