@@ -72,8 +72,9 @@ def _day(period: date | str | None) -> date | None:
 
 def _counted(rows: pa.Table) -> Found:
     """Part millions of counted steps by their place."""
-    if rows.num_rows:
-        rows = rows.filter(pc.not_equal(rows["p0_n"], 0))
+    there = pc.not_equal(rows["p0_n"], 0) if rows.num_rows else None
+    if there is not None and not pc.all(there).as_py():  # retracted
+        rows = rows.filter(there)
     if not rows.num_rows:
         return {}
     codes, places = _coded(rows)
@@ -104,7 +105,9 @@ def _coded(rows: pa.Table) -> tuple[Any, dict[int, Place]]:
         known = column.dictionary.to_pylist()
         codes = codes * len(known) + column.indices.to_numpy(zero_copy_only=False)
         found.append((name, known))
-    return codes, {int(code): _decoded(int(code), found) for code in np.unique(codes)}
+    few = codes.max() < len(codes) + 1000
+    used = np.flatnonzero(np.bincount(codes)) if few else np.unique(codes)
+    return codes, {int(code): _decoded(int(code), found) for code in used}
 
 
 def _decoded(code: int, columns: Sequence[tuple[str, list[Any]]]) -> Place:
