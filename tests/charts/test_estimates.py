@@ -69,6 +69,16 @@ def test_a_hidden_figure_is_a_gap_and_the_lonely_one_keeps_a_whisker() -> None:
     assert rows[2]["text"] == "Mar\u00a02026: not enough answers yet (7 of 30)"
 
 
+def test_where_there_are_many_periods_the_line_speaks() -> None:
+    def dots(count: int) -> list[int | None]:
+        points = [Point(date(2026, 1, 1), figure(40)) for _period in range(count)]
+        layers = trend(FINDING, points, PARTS, "week").spec["layer"]
+        marks = [layer["mark"] for layer in layers if layer["mark"].get("style") == "dot"]
+        return [mark.get("size") for mark in marks]
+
+    assert (dots(30), dots(31)) == ([None], [12])
+
+
 def test_what_is_to_be_reached_has_a_line_that_fits_on_the_scale() -> None:
     chart = months(figure(40), figure(42), aim=Aim(60, "target 60"))
     rule, *names = [one for one in chart.spec["layer"] if "aim" in str(one.get("data"))]

@@ -90,12 +90,12 @@ def _aim_layers(aim: Aim | None, scale: ValueScale, title: str) -> list[Spec]:
 
 def _layers(scale: ValueScale, title: str, *, dense: bool) -> list[Spec]:
     """Where there are many periods the line speaks and its dots are small."""
-    smaller = {"size": _SMALL_DOT} if dense else {}
+    smaller: Spec = {"size": _SMALL_DOT} if dense else {}
     low, value = scale.encoding("low", title), scale.encoding("value", title)
     tooltip = {"field": "text", "type": "nominal"}
-    dots: tuple[tuple[str, str, Spec], ...] = (
-        ("dot", "!datum.hollow", smaller),
-        ("dot-weak", "datum.hollow", {}),
+    dots: tuple[tuple[Spec, str], ...] = (
+        ({"style": "dot", **smaller}, "!datum.hollow"),
+        ({"style": "dot-weak"}, "datum.hollow"),
     )
     return [
         {
@@ -111,10 +111,10 @@ def _layers(scale: ValueScale, title: str, *, dense: bool) -> list[Spec]:
         *(
             {
                 "transform": [{"filter": f"isValid(datum.value) && {condition}"}],
-                "mark": {"type": "point", "style": style, **size},
+                "mark": {"type": "point", **look},
                 "encoding": {"y": value, "tooltip": tooltip},
             }
-            for style, condition, size in dots
+            for look, condition in dots
         ),
         *(
             _part_names(value, style, align, slots)
