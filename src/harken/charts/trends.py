@@ -92,11 +92,6 @@ def _layers(scale: ValueScale, title: str, *, dense: bool) -> list[Spec]:
     """Where there are many periods the line speaks and its dots are small."""
     smaller: Spec = {"size": _SMALL_DOT} if dense else {}
     low, value = scale.encoding("low", title), scale.encoding("value", title)
-    tooltip = {"field": "text", "type": "nominal"}
-    dots: tuple[tuple[Spec, str], ...] = (
-        ({"style": "dot", **smaller}, "!datum.hollow"),
-        ({"style": "dot-weak"}, "datum.hollow"),
-    )
     return [
         {
             "mark": {"type": "area", "style": "trend-band"},
@@ -108,20 +103,22 @@ def _layers(scale: ValueScale, title: str, *, dense: bool) -> list[Spec]:
             "mark": {"type": "rule", "style": "whisker"},
             "encoding": {"y": low, "y2": {"field": "high"}},
         },
-        *(
-            {
-                "transform": [{"filter": f"isValid(datum.value) && {condition}"}],
-                "mark": {"type": "point", **look},
-                "encoding": {"y": value, "tooltip": tooltip},
-            }
-            for look, condition in dots
-        ),
+        _dots({"style": "dot", **smaller}, "!datum.hollow", value),
+        _dots({"style": "dot-weak"}, "datum.hollow", value),
         *(
             _part_names(value, style, align, slots)
             for style in ("event-halo", "part-name")
             for align, slots in (("left", "datum.slot === 0"), ("right", "datum.slot > 0"))
         ),
     ]
+
+
+def _dots(look: Spec, condition: str, value: Spec) -> Spec:
+    return {
+        "transform": [{"filter": f"isValid(datum.value) && {condition}"}],
+        "mark": {"type": "point", **look},
+        "encoding": {"y": value, "tooltip": {"field": "text", "type": "nominal"}},
+    }
 
 
 def _lines(value: Spec) -> list[Spec]:
