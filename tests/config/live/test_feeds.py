@@ -184,12 +184,21 @@ def test_what_is_slow_rests_in_proportion_but_a_newcomer_does_not_wait_for_it():
         followed = Followed(Topic("board:", lambda _: True, str, lambda _: ONE))
         followed.join(Viewer(Watching(frozenset(), "en")))
         followed.feeds["en"].take(ONE, "1")
+        followed.rest(9.0, 9.5)
         followed.rest(10.0, 10.5)
         due = [followed.is_due(at) for at in (11.4, 11.5)]
         followed.join(Viewer(Watching(frozenset(), "pl")))
         return [*due, followed.is_due(11.4)]
 
     assert apart.run(look()) == [False, True, True]
+
+
+def test_one_slow_rendering_among_quick_ones_brings_no_long_rest():
+    """After 0.1 s and then 4 s of work it rests for 2 x 0.1 s, not for 8 s."""
+    followed = Followed(Topic("board:", lambda _: True, str, lambda _: ONE))
+    followed.rest(10.0, 10.1)
+    followed.rest(11.0, 15.0)
+    assert [followed.is_due(at) for at in (15.1, 15.3)] == [False, True]
 
 
 def test_what_fails_rests_longer_each_time_also_for_newcomers():

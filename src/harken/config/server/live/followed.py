@@ -8,7 +8,7 @@ from harken.config.server.live.topics import Topic
 from harken.config.server.live.viewer import Viewer
 
 PACE = 3.0
-"""A rendering begins no sooner than so many times its own length after the one before began."""
+"""A rendering begins no sooner than so many times its usual length after the one before began."""
 LONGEST_REST = 30.0
 FIRST_FAILURE_SECONDS, MOST_FAILURE_SECONDS = 1.0, 60.0
 
@@ -22,6 +22,7 @@ class Followed:
         self.rendering: asyncio.Task[None] | None = None
         self._not_before = 0.0
         self._failed_for = 0.0
+        self._took = 0.0
 
     def join(self, viewer: Viewer) -> None:
         """Let a viewer watch; what is there it gets at once."""
@@ -63,9 +64,11 @@ class Followed:
         return [feed for feed in self.feeds.values() if feed.version != version]
 
     def rest(self, began: float, ended: float) -> None:
-        """Rest in proportion to what the rendering took."""
+        """Rest in proportion to what renderings take; one that alone was slow does not count."""
+        took = ended - began
+        usual, self._took = min(took, self._took), took
         self._failed_for = 0.0
-        self._not_before = ended + min((PACE - 1) * (ended - began), LONGEST_REST)
+        self._not_before = ended + min((PACE - 1) * usual, LONGEST_REST)
 
     def rest_after_failure(self, at: float) -> None:
         """Rest longer with each failure."""
