@@ -47,6 +47,16 @@ class _Asked:
     ends: list[float] = field(default_factory=list)
     of: list[tuple[int, str]] = field(default_factory=list)
 
+    def add(self, place: int, ticket: Ticket, latest: float) -> None:
+        """Ask for the working times that a ticket does not say itself."""
+        _team, began, durations = ticket
+        for calendar, twin in WORKING_TWINS.items():
+            took = durations.get(calendar)
+            if took is not None and began + took <= latest and twin not in durations:
+                self.begins.append(began)
+                self.ends.append(began + took)
+                self.of.append((place, twin))
+
 
 def working_times(
     tickets: Sequence[Ticket], clocks: Clocks, now: datetime
@@ -54,16 +64,10 @@ def working_times(
     """Return what there is to say of each ticket's working time, by the name of the measure."""
     asked: dict[BusinessClock, _Asked] = {}
     latest = (now + AHEAD).timestamp()
-    for place, (team, began, durations) in enumerate(tickets):
-        if (clock := clocks.get(team)) is None:
-            continue
-        spans = asked.get(clock) or asked.setdefault(clock, _Asked())
-        for calendar, twin in WORKING_TWINS.items():
-            took = durations.get(calendar)
-            if took is not None and began + took <= latest and twin not in durations:
-                spans.begins.append(began)
-                spans.ends.append(began + took)
-                spans.of.append((place, twin))
+    for place, ticket in enumerate(tickets):
+        if (clock := clocks.get(ticket.team)) is not None:
+            spans = asked.get(clock) or asked.setdefault(clock, _Asked())
+            spans.add(place, ticket, latest)
     found: list[dict[str, float]] = [{} for _ticket in tickets]
     for clock, spans in asked.items():
         worked = clock.seconds(spans.begins, spans.ends).round(_DECIMALS)
@@ -83,8 +87,11 @@ def with_working_times(ready: Ready, now: datetime) -> Ready:
     timed = [n for n, text in enumerate(texts) if _IS_TIMED(text) and teams[n]]
     clocks = clocks_by_team() if timed else {}
     places = [place for place in timed if teams[place] in clocks]
-    if not places:
-        return ready
+    return _worked_out(ready, places, clocks, now) if places else ready
+
+
+def _worked_out(ready: Ready, places: Sequence[int], clocks: Clocks, now: datetime) -> Ready:
+    texts, teams = ready.columns["durations"], ready.columns["team"]
     moments = ready.columns["occurred_at"]
     tickets = [Ticket(teams[n], _began(moments[n]), orjson.loads(texts[n])) for n in places]
     fresh = list(texts)

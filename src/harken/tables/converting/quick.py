@@ -20,14 +20,22 @@ def values_of(column: str, target: str, reading: Reading, latest: datetime) -> V
     """Return what makes the cells of a column values of the field `target`."""
     slow = Cells(column, reader_of(target, reading, latest)).values
     area = target.partition(":")[0]
-    if reading.kind == As.TEXT and not reading.labels and not reading.missing:
-        longest = LENGTHS.get(target) or dimension_length(area)
-        return _texts(slow, longest) if longest else slow
+    longest = LENGTHS.get(target) or dimension_length(area)
+    if longest and _is_plain_text(reading):
+        return _texts(slow, longest)
     if reading.kind in (As.NUMBER, As.DURATION) and not reading.thousands:
         return _numbers(slow, reading, _BOUNDS.get(area, (-_FAR, _FAR)))
-    if reading.kind == As.MOMENT and target == "occurred_at" and not reading.repair:
-        return _moments(slow, reading, latest) if reading.order == "ymd" else slow
+    if target == "occurred_at" and _is_plain_moment(reading):
+        return _moments(slow, reading, latest)
     return slow
+
+
+def _is_plain_text(reading: Reading) -> bool:
+    return reading.kind == As.TEXT and not reading.labels and not reading.missing
+
+
+def _is_plain_moment(reading: Reading) -> bool:
+    return reading.kind == As.MOMENT and not reading.repair and reading.order == "ymd"
 
 
 def _moments(slow: Values, reading: Reading, latest: datetime) -> Values:

@@ -1,6 +1,6 @@
 """What a question touches, and where it is read: in files of facts, or in rollups instead."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -57,14 +57,20 @@ def files_of(
     """
     months = {month: f for month, f in view.lake.months.items() if window.has_month(month)}
     fresh = store.lake.rollups.fresh(months) if store.with_rollups else {}
-    measures = measures_of(definitions)
-    there = [month for month in months if month not in fresh or not fresh[month].lacks(measures)]
+    there = _with_measures(months, fresh, measures_of(definitions))
     if not there:
         return (), ()
     served = _served(fresh, definitions, rolled)
     files = tuple(file for month in there if month not in served for file in months[month])
     kept = [file for one in served.values() for file in one.files]
     return files, tuple(store.lake.rollups.path(file) for file in kept)
+
+
+def _with_measures(
+    months: Iterable[str], fresh: Mapping[str, Month], measures: set[str]
+) -> list[str]:
+    """Return the months that may hold a fact of the measures."""
+    return [month for month in months if month not in fresh or not fresh[month].lacks(measures)]
 
 
 def measures_of(definitions: Sequence[Definition]) -> set[str]:

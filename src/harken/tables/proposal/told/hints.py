@@ -35,28 +35,36 @@ def follow_hints(draft: Draft, kind: Kind) -> None:
     draft.skipping = settled_skipping(
         (*kind.skipping(columns), *mixed_skipping(given, values)), values, draft.rows
     )
-    fields: dict[str, list[tuple[int, Candidate, Hint]]] = defaultdict(list)
-    also: list[tuple[str, Candidate, Hint]] = []
-    for name, hint in hints.items():
-        one = draft.free.get(name)
-        if one is None:
-            continue
+    free = [(draft.free[name], hint) for name, hint in hints.items() if name in draft.free]
+    for one, hint in free:
         if hint.field == SKIP:
-            draft.leave_out(
-                one, hint.reason or said("%(tool)s keeps it for itself.", tool=kind.name)
-            )
-        elif hint.field:
-            fields[hint.field].append((hint.place, one, hint))
-            if hint.also is not None:
-                also.append((hint.also.field, one, hint.also))
-    for target, column, hint in also:
-        if hint.reading is not None:
-            reason = said("This is how %(tool)s names its columns.", tool=kind.name)
-            draft.fill(target, [column], hint.reading, reason, keep=True)
-    for target, found in fields.items():
-        found.sort(key=lambda each: each[0])
-        _follow(draft, target, [each[1] for each in found], [each[2] for each in found], kind)
+            kept = said("%(tool)s keeps it for itself.", tool=kind.name)
+            draft.leave_out(one, hint.reason or kept)
+    wanted = [(one, hint) for one, hint in free if hint.field and hint.field != SKIP]
+    _fill_second_fields(draft, wanted, kind)
+    _fill_fields(draft, wanted, kind)
     _identify_customer(draft)
+
+
+Hinted = list[tuple[Candidate, Hint]]
+
+
+def _fill_second_fields(draft: Draft, wanted: Hinted, kind: Kind) -> None:
+    """A column may say two things: that it is open, beside how long it took."""
+    for column, hint in wanted:
+        also = hint.also
+        if also is not None and also.reading is not None:
+            reason = said("This is how %(tool)s names its columns.", tool=kind.name)
+            draft.fill(also.field, [column], also.reading, reason, keep=True)
+
+
+def _fill_fields(draft: Draft, wanted: Hinted, kind: Kind) -> None:
+    fields: dict[str, Hinted] = defaultdict(list)
+    for column, hint in wanted:
+        fields[hint.field].append((column, hint))
+    for target, found in fields.items():
+        found.sort(key=lambda each: each[1].place)
+        _follow(draft, target, [column for column, _hint in found], [h for _c, h in found], kind)
 
 
 def _identify_customer(draft: Draft) -> None:
