@@ -26,7 +26,7 @@ VERBS = {
 def register() -> None:
     """Fill the registries."""
     label = _("First thirty days")
-    web.menu.register(
+    web.person_links.register(
         web.MenuEntry("board.first-days", label, PAGE, SEE_CHECKLIST, 30, lambda: not is_away())
     )
     web.commands.register(

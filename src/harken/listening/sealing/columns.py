@@ -7,14 +7,12 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
+from harken.metrics.measures.rules import OPEN
 from harken.warehouse.facts import OWN_DIMENSION, OWN_TYPES, POSITION, SIGN, dated
 
 COUNT = "signals"
 """The measure that every signal has, with the value 1: for counting and for rates."""
 REVENUE = "revenue"
-OPEN = ":open"
-"""Behind the name of a measure of time: its clock still runs, and began at the value (in seconds
-since 1970)."""
 PLAIN = ("source", "channel", "survey", "touchpoint", "stage", "journey", "team", "location",
          "product", "account", "language", "country", "currency")  # fmt: skip
 ROW = ("signal_id", "revision", "position", "sign", "occurred_at", "weight", "customer_id",

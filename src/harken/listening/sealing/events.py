@@ -4,13 +4,13 @@ A signal's first state comes at its position; a new state comes at the position 
 the old one goes there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from harken.listening.sealing.columns import PLAIN, Row, facts_of, row_from
 from harken.listening.signals.log import head
@@ -37,12 +37,13 @@ def events(after: int, until: int, zone: str) -> pa.Table:
 
     `until` must not be beyond the head; days are counted in `zone`.
     """
-    earlier = SignalRevision.objects.filter(position__gt=after, position__lte=until)
-    gone = SignalRevision.objects.filter(until__gt=after, until__lte=until)
-    rows = [
-        *_with_earlier(_present(after, until), earlier),
-        *(_row(state, state.until, -1) for state in _counted(gone)),
-    ]
+    present = _present(after, until)
+    came = Q(position__gt=after, position__lte=until)
+    went = Q(until__gt=after, until__lte=until)
+    states = list(_counted(SignalRevision.objects.filter(came | went)))
+    earlier = [state for state in states if after < state.position <= until]
+    gone = [state for state in states if after < state.until <= until]
+    rows = [*_with_earlier(present, earlier), *(_row(one, one.until, -1) for one in gone)]
     return facts_of(rows, zone, kinds())
 
 
@@ -54,7 +55,7 @@ def state(at_once: int, zone: str) -> Iterator[tuple[pa.Table, int]]:
         earlier = SignalRevision.objects.filter(
             position__gt=after, position__lte=reached, until__gt=end
         )
-        rows = _with_earlier(_present(after, reached), earlier)
+        rows = _with_earlier(_present(after, reached), list(_counted(earlier)))
         yield facts_of(rows, zone, kinds()).drop_columns(["sign", "position"]), reached
 
 
@@ -81,16 +82,15 @@ def _present(after: int, until: int) -> list[Row]:
     return rows
 
 
-def _with_earlier(present: list[Row], earlier: QuerySet[SignalRevision]) -> list[Row]:
+def _with_earlier(present: list[Row], earlier: Sequence[SignalRevision]) -> list[Row]:
     """Add states that were replaced since to those that are read already.
 
     What was replaced between both looks is in each of them, and counts once.
     """
-    states = list(_counted(earlier))
-    if not states:
+    if not earlier:
         return present
     known = {(row[0], row[1]) for row in present}
-    fresh = [one for one in states if (one.signal_id, one.revision) not in known]
+    fresh = [one for one in earlier if (one.signal_id, one.revision) not in known]
     return present + [_row(state, state.position, 1) for state in fresh]
 
 

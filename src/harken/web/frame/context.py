@@ -1,6 +1,6 @@
 """What the base page knows about everybody's request: one object, read only when it is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -121,9 +121,7 @@ class Shell:
     @cached_property
     def menu(self) -> list[Link]:
         """The main navigation: what exists and the reader may open."""
-        ordered = sorted(menu, key=lambda entry: entry.rank)
-        may = [entry for entry in ordered if entry.permission.allows(self.actor)]
-        return self._links(entry for entry in may if entry.is_shown is None or entry.is_shown())
+        return self._links(self._shown(menu))
 
     @cached_property
     def ways_in(self) -> list[Link]:
@@ -138,7 +136,7 @@ class Shell:
     @cached_property
     def person_links(self) -> list[Link]:
         """The reader's own pages."""
-        return self._links(person_links)
+        return self._links(self._shown(person_links))
 
     @cached_property
     def settings(self) -> list[Group]:
@@ -163,6 +161,12 @@ class Shell:
     def sign_in_url(self) -> str | None:
         """Where an anonymous reader signs in."""
         return address_of("account_login")
+
+    def _shown(self, entries: Iterable[MenuEntry]) -> Iterator[MenuEntry]:
+        """Ask an entry whether it is shown only where the reader may open it."""
+        for entry in sorted(entries, key=lambda entry: entry.rank):
+            if entry.permission.allows(self.actor) and (not entry.is_shown or entry.is_shown()):
+                yield entry
 
     def _links(self, entries: Iterable[MenuEntry | SettingsSection | FirstStep]) -> list[Link]:
         links = (self._link(entry) for entry in entries if entry.permission.allows(self.actor))
