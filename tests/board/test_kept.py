@@ -117,7 +117,7 @@ def test_a_board_costs_few_questions_and_another_look_fewer(
 
     plant("nps", [10] * 40, on=NOW.date(), touchpoint="delivery")
     board_of(View(), now=NOW)
-    with django_assert_max_num_queries(3):  # profile, end of the log, topics
+    with django_assert_max_num_queries(2):  # profile; end of the log and topics
         assert board_of(View(), now=NOW).cards[0].now.estimate.value == 100.0
     with writing() as head:
         head.next(1)

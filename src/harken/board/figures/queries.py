@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Value
 
 from harken.board.figures.computing import compute, heard_of
 from harken.board.figures.kept import KeptBoards, Latest, Version
@@ -15,9 +16,11 @@ from harken.board.figures.setting import Setting, read_setting
 from harken.board.words.staff import people
 from harken.foundations.clock import system_clock
 from harken.listening.signals.log import head
+from harken.listening.signals.models import LogHead
 from harken.organisation.profile.models import Organisation
 from harken.organisation.profile.queries import profile
 from harken.web.live import versions
+from harken.web.models import TopicVersion
 
 __all__ = [
     "board_of", "scope_choices", "scope_in", "staff_heard_of", "version_of", "view_in", "view_of",
@@ -29,6 +32,7 @@ TOPICS = ("board.changed", "organisation.now")
 TICK = 10
 """Tickets that are open grow older: figures are made anew after so many minutes."""
 
+LOG = "the end of the log"
 _boards = KeptBoards()
 _setting: Latest[str, Setting] = Latest()
 
@@ -54,7 +58,7 @@ def board_of(view: View, *, now: datetime | None = None, at_most_old: float = 0)
     where signals come without a pause. A figure that cannot be measured says why on its card.
     """
     moment = Moment.of(now or system_clock(), profile())
-    position, touched = head(), versions()
+    position, touched = _head_and_versions()
     version = Version(position, _rest(touched, moment))
     key = (str(settings.HOME), view)
     return _boards.of(key, version, at_most_old, lambda: _board(view, moment, version, touched))
@@ -84,6 +88,14 @@ def forget() -> None:
     _boards.forget()
     _setting.forget()
     people.forget()
+
+
+def _head_and_versions() -> tuple[int, dict[str, int]]:
+    """Return the end of the log, and how often each topic was touched, with one question."""
+    log = LogHead.objects.annotate(name=Value(LOG)).values_list("name", "position")
+    rows = TopicVersion.objects.values_list("topic", "version").union(log, all=True)
+    touched: dict[str, int] = dict(rows)
+    return touched.pop(LOG, 0), touched
 
 
 def _rest(touched: Mapping[str, int], moment: Moment) -> str:
