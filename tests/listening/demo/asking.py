@@ -32,6 +32,12 @@ def satisfied_by_waiting(count: int) -> tuple[float, float]:
     return float(line[waited <= 60].mean()), float(line[waited > 60].mean())
 
 
+def month_and_before(of: Planted) -> tuple[str, str]:
+    """The 28 days before the last 28 days, and those: what the live page compares."""
+    day = [of.history.today - timedelta(days=back) for back in (55, 28, 27, 0)]
+    return f"from={day[0]},to={day[1]}", f"from={day[2]},to={day[3]}"
+
+
 def quarters(of: Planted) -> tuple[str, str]:
     """The first and the last of the four quarters of 91 days."""
     day = [of.history.today - timedelta(days=back) for back in (363, 273, 90, 0)]

@@ -132,12 +132,12 @@ def test_targets_and_events_are_there_and_stay_as_people_change_them(organisatio
     plant_signals(NOW, SMALL)
     assert {one.metric.name: one.value for one in MetricTarget.objects.all()} == TARGETS
     days = [one.day for one in MarkedEvent.objects.order_by("day")]
-    assert days == [date(2025, 7, 28), date(2025, 11, 24), date(2026, 2, 1)]
+    assert days == [date(2025, 7, 28), date(2025, 11, 24), date(2026, 2, 1), date(2026, 2, 6)]
     assert {"stars", "order_value"} <= set(Metric.objects.values_list("name", flat=True))
     Signal.every.all().delete()
     MarkedEvent.objects.filter(day=days[0]).delete()
     plant_signals(NOW, SMALL)
-    assert [MarkedEvent.objects.count(), MetricTarget.objects.count()] == [2, 2]
+    assert [MarkedEvent.objects.count(), MetricTarget.objects.count()] == [3, 2]
 
 
 def test_the_demo_ends_now_or_with_the_last_second_of_a_day() -> None:

@@ -10,9 +10,15 @@ import pytest
 
 from harken.analysis import Verdict
 from harken.listening.demo.signals import kinds
-from harken.listening.demo.truths import COURIER, LOYAL, TRANSFERS
-from harken.metrics.figures import compare
-from tests.listening.demo.asking import can_be_seen, quarters, satisfied_by_waiting, waiting
+from harken.listening.demo.truths import COURIER, LOYAL, STEPS, TRANSFERS
+from harken.metrics.figures import asked, compare, measure, standings, window_of
+from tests.listening.demo.asking import (
+    can_be_seen,
+    month_and_before,
+    quarters,
+    satisfied_by_waiting,
+    waiting,
+)
 from tests.listening.demo.conftest import NOW, SIZE, TENTH, Planted
 
 SIGNALS = TENTH
@@ -22,7 +28,7 @@ NO_CHANGE = (Verdict.NO_DETECTABLE_CHANGE, Verdict.NOT_ENOUGH)
 @pytest.mark.django_db  # one test has to say so, that the database of `demo` is made
 def test_a_tenth_has_a_tenth_of_everything() -> None:
     few, many = ([len(kind.when) for kind in kinds(NOW, count)] for count in (TENTH, SIZE))
-    assert few == [480, 216, 168, 240, 96]
+    assert few == [504, 216, 168, 240, 72]
     assert [round(count / 10) for count in many] == few
 
 
@@ -31,9 +37,24 @@ def test_with_a_tenth_nobody_can_tell_the_courier(demo: Planted) -> None:
     found = compare("nps", demo.until(since), demo.since(since), where=COURIER.where)
     assert not can_be_seen(found, COURIER.points)
     assert found.verdict in NO_CHANGE
-    month = [demo.history.today - timedelta(days=days) for days in (55, 28, 27, 0)]
-    sides = [f"from={month[n]},to={month[n + 1]},touchpoint=delivery" for n in (0, 2)]
-    assert compare("nps", *sides).verdict in NO_CHANGE
+    delivery = ["touchpoint=delivery"]
+    assert compare("nps", *month_and_before(demo), where=delivery).verdict in NO_CHANGE
+
+
+def test_with_a_tenth_nobody_can_tell_that_help_comes_sooner(demo: Planted) -> None:
+    found = compare("first_response", *month_and_before(demo))
+    assert found.verdict in NO_CHANGE
+    assert found.a.estimate.low is not None
+    assert found.b.estimate.high is None or found.b.estimate.high > found.a.estimate.low
+
+
+def test_with_a_tenth_no_step_stands_out(demo: Planted) -> None:
+    last = window_of(demo.history.today - timedelta(days=27), demo.history.today)
+    ready = asked("nps")
+    found = standings(ready, measure(ready, by="touchpoint", window=last))
+    verdicts = {one.figure.by: one.verdict for one in found}
+    assert {verdicts.get(one) for one in (STEPS.worst, STEPS.best)} <= {Verdict.NOT_ENOUGH, None}
+    assert set(verdicts.values()) <= set(NO_CHANGE)
 
 
 def test_waiting_is_seen_even_with_a_tenth(demo: Planted) -> None:

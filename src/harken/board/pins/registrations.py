@@ -6,12 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.audit.verbs import register_verbs
 from harken.board.permissions import SEE_BOARD
-from harken.board.pins.demo import plant_pin
 from harken.board.pins.queries import can_be_pinned
 from harken.board.pins.seeds import plant
 from harken.board.pins.undoing import UNDOS
 from harken.metrics.register.acts import MetricAct, metric_acts
-from harken.organisation.demo.parts import DemoPart, demo_parts
 from harken.web import registries as web
 
 VERBS = {
@@ -38,6 +36,5 @@ def register() -> None:
     act = MetricAct("board.pin", _("Pin to the live page"), "board:pin-add", can_be_pinned)
     metric_acts.register(act)
     register_verbs(VERBS)
-    demo_parts.register(DemoPart("board.pins", plant_pin))
     for undo in UNDOS:
         web.undos.register(undo)

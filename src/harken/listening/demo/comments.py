@@ -82,14 +82,18 @@ class Voices:
         return text
 
     def _next(self, texts: Sequence[str], wish: Wish, kind: str) -> str:
-        """Return the text whose turn it is, unless it was heard a moment ago."""
+        """Return the text whose turn it is, unless it was heard a moment ago.
+
+        Were all heard a moment ago, it is the one that was heard first.
+        """
         key = (kind, wish.person.language, wish.theme, wish.mood, wish.product)
-        for _try in texts:
-            turn = self.turns.get(key, 0)
-            self.turns[key] = turn + 1
-            text = texts[turn * _stride(len(texts)) % len(texts)]
-            if text not in self.recent:
-                break
+        first, step = self.turns.get(key, 0), _stride(len(texts))
+        turns = [
+            (first + ahead, texts[(first + ahead) * step % len(texts)])
+            for ahead in range(len(texts))
+        ]
+        turn, text = next((one for one in turns if one[1] not in self.recent), turns[0])
+        self.turns[key] = turn + 1
         self.recent.append(text)
         return text
 

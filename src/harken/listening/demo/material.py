@@ -38,6 +38,13 @@ HOURS_TITLE = text(
     "Кол-центр працює довше",
 )
 
+COLLEAGUES_TITLE = text(
+    "Two new colleagues in the call centre",
+    "Dwie nowe osoby w centrum obsługi",
+    "Два новых сотрудника в колл-центре",
+    "Двоє нових працівників у кол-центрі",
+)
+
 
 def plant_measures(now: datetime) -> None:
     """Add stars as a measure of their own, and metrics of reviews and orders."""
@@ -66,6 +73,7 @@ def plant_aims(now: datetime) -> None:
             (history.worse_since, COURIER_TITLE),
             (history.lost_since, PAYMENT_TITLE),
             (LONGER_HOURS, HOURS_TITLE),
+            (history.joined_on, COLLEAGUES_TITLE),
         )
         for day, title in happened:
             if history.first <= day <= history.today:

@@ -3,13 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from harken.listening.demo.truths import DELIVERY, NIGHTS, ORDER, VISIT
+from harken.listening.demo.truths import (
+    ASSEMBLY,
+    COLLECT,
+    DELIVERY,
+    INVOICE,
+    NIGHTS,
+    ORDER,
+    RETURNS,
+    VISIT,
+)
 
 SEED = 20_260_302
 SIGNALS = 12_000
 """Enough for every truth to be seen for certain, and planted in a few seconds."""
 FEWEST_DAYS = 365
-SHARES: Mapping[str, float] = {VISIT: 0.40, ORDER: 0.32, DELIVERY: 0.28}
+SHARES: Mapping[str, float] = {
+    VISIT: 0.33, ORDER: 0.21, DELIVERY: 0.28, ASSEMBLY: 0.07, RETURNS: 0.06, INVOICE: 0.04,
+    COLLECT: 0.01,
+}  # fmt: skip
+"""Which step after a purchase people are asked about."""
 MINUTE, HOUR = 60, 3600
 
 
@@ -32,12 +45,12 @@ class Contact:
 
 
 CONTACTS = (
-    Contact("phone", "phone", 0.40, 70, 0.8, 9 * MINUTE, 1.1, is_live=True),
-    Contact("chat", "chat", 0.24, 45, 0.7, 25 * MINUTE, 1.2, is_live=True),
-    Contact("e-mail", "chat", 0.36, NIGHTS.minutes * MINUTE, 0.7, 10 * HOUR, 0.8, is_live=False),
+    Contact("phone", "phone", 0.43, 70, 0.8, 9 * MINUTE, 1.1, is_live=True),
+    Contact("chat", "chat", 0.27, 45, 0.7, 25 * MINUTE, 1.2, is_live=True),
+    Contact("e-mail", "chat", 0.30, NIGHTS.minutes * MINUTE, 0.7, 10 * HOUR, 0.8, is_live=False),
 )
 KINDS: Mapping[str, float] = {
-    "purchases": 0.40, "tickets": 0.18, "contacts": 0.14, "orders": 0.20, "reviews": 0.08,
+    "purchases": 0.42, "tickets": 0.18, "contacts": 0.14, "orders": 0.20, "reviews": 0.06,
 }  # fmt: skip
 """What part of the signals is of which kind."""
 

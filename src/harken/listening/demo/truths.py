@@ -44,12 +44,39 @@ class Mix:
 
 
 VISIT, ORDER, DELIVERY = "shop visit", "web order", "delivery"
+ASSEMBLY, RETURNS = "assembly at home", "returns"
+INVOICE, COLLECT = "invoice", "click and collect"
 PURCHASES = {
     VISIT: Mix(0.15, 0.28, 0.57),
     ORDER: Mix(0.18, 0.32, 0.50),
     DELIVERY: Mix(0.16, 0.30, 0.54),
+    ASSEMBLY: Mix(0.02, 0.14, 0.84),
+    RETURNS: Mix(0.57, 0.26, 0.17),
+    INVOICE: Mix(0.17, 0.32, 0.51),
+    COLLECT: Mix(0.15, 0.30, 0.55),
 }
-"""What customers answer where nothing happened: NPS 42, 32 and 38."""
+"""What customers answer where nothing happened: NPS 42, 32, 38, 82, −40, 34 and 40."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steps(Truth):
+    """One step after a purchase is worse than the others, one better, one has few answers."""
+
+    worst: str
+    best: str
+    few: str
+
+
+STEPS = Steps(
+    what="Returns annoy, and who has furniture put together at home is delighted",
+    where=("survey=after purchase",),
+    since="always",
+    size="NPS of returns −40, of assembly at home 82; the other steps 32 to 42",
+    says="Returns are below the rest for certain, assembly above; of click and collect too few.",
+    worst=RETURNS,
+    best=ASSEMBLY,
+    few=COLLECT,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +127,27 @@ PATIENCE = Waiting(
     says="Who waited longer than an hour is satisfied less often, by about 35 points.",
     at_a_minute=92.0,
     a_doubling=4.0,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relief(Truth):
+    """Since so many days ago the first answer of some channels takes a part of its time."""
+
+    channels: tuple[str, ...]
+    days: int
+    part: float
+
+
+COLLEAGUES = Relief(
+    what="Two new colleagues answer phone and chat sooner",
+    where=("source=helpdesk", "channel=phone", "channel=chat"),
+    since="24 days ago",
+    size="the first answer takes 35 % of the time it took; e-mails wait as long as before",
+    says="First response is better for certain; satisfaction there rises a little with it.",
+    channels=("phone", "chat"),
+    days=24,
+    part=0.35,
 )
 
 
@@ -224,4 +272,6 @@ NIGHTS = OpenHours(
     minutes=150.0,
 )
 
-TRUTHS: tuple[Truth, ...] = (COURIER, PATIENCE, LOYAL, TRANSFERS, OUTLET, LEFT_OPEN, NIGHTS)
+TRUTHS: tuple[Truth, ...] = (
+    STEPS, COURIER, PATIENCE, COLLEAGUES, LOYAL, TRANSFERS, OUTLET, LEFT_OPEN, NIGHTS,
+)  # fmt: skip

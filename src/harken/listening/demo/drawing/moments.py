@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harken.listening.demo.plan import FEWEST_DAYS, SEASON, WEEK
-from harken.listening.demo.truths import COURIER, LOYAL, TRANSFERS
+from harken.listening.demo.truths import COLLEAGUES, COURIER, LOYAL, TRANSFERS
 from harken.organisation.demo.company import PROFILE
 
 ZONE = ZoneInfo(str(PROFILE["zone"]))
@@ -50,6 +50,11 @@ class History:
         """The Monday since which orders are lost quietly."""
         monday = self.today - timedelta(days=self.today.weekday())
         return monday - timedelta(weeks=TRANSFERS.weeks)
+
+    @cached_property
+    def joined_on(self) -> date:
+        """The day since which two more people answer phone and chat."""
+        return self.today - timedelta(days=COLLEAGUES.days)
 
     @cached_property
     def first(self) -> date:

@@ -21,7 +21,7 @@ from harken.listening.demo.scene import (
     place_name,
     team_name,
 )
-from harken.listening.demo.truths import LEFT_OPEN, PATIENCE
+from harken.listening.demo.truths import COLLEAGUES, LEFT_OPEN, PATIENCE
 from harken.listening.demo.words.form import Theme
 from harken.organisation.demo.company import RETURNS_CLOSED
 
@@ -30,6 +30,7 @@ RETURNS = 0.12
 CENTRE = "calls"
 ASKED_AFTER = 2.5 * HOUR
 CHANNELS = [one.channel for one in CONTACTS]
+QUICKER = [CHANNELS.index(one) for one in COLLEAGUES.channels]
 TEAMS = [*(team_name(one.team) for one in CONTACTS), team_name("returns")]
 SATISFIED = 4
 MOODS = ("bad", "bad", "mixed", "good", "good")
@@ -94,14 +95,15 @@ class Tickets:
 def tickets(rng: np.random.Generator, scene: Scene, count: int) -> Tickets:
     """Return `count` tickets, with answers and solutions in the hours in which teams work."""
     who, when = scene.visitors(rng, count)
-    contacts = chosen([one.share for one in CONTACTS], rng.random(count))
+    contacts = chosen([one.share for one in CONTACTS], dealt(when))
     at_work = WorkingTime.of(CENTRE, scene.history)
     live = np.array([one.is_live for one in CONTACTS])[contacts]
     inside = at_work.inside(when, rng.random(count), scene.history.now.timestamp() - 1)
     when = np.where(live, inside, when)
     late = when > scene.history.now.timestamp() - LEFT_OPEN.days * DAY
     piled = late & (contacts == CHANNELS.index(LEFT_OPEN.channel))
-    answered = at_work.later(when.astype(np.float64), _responses(contacts, when))
+    sooner = np.isin(contacts, QUICKER) & scene.history.is_since(scene.history.joined_on, when)
+    answered = at_work.later(when.astype(np.float64), _responses(contacts, sooner, when))
     solved = at_work.later(answered, _rests(contacts, piled, when))
     early = ~scene.history.is_since(RETURNS_CLOSED, when)
     teams = np.where((rng.random(count) < RETURNS) & early, len(CONTACTS), contacts)
@@ -109,11 +111,12 @@ def tickets(rng: np.random.Generator, scene: Scene, count: int) -> Tickets:
     return Tickets(scene, rng, who, when, contacts, teams, *ends)
 
 
-def _responses(contacts: Numbers, when: Seconds) -> Floats:
+def _responses(contacts: Numbers, sooner: NDArray[np.bool_], when: Seconds) -> Floats:
     """Return working seconds until the first answer."""
-    middle = np.array([one.response for one in CONTACTS])[contacts]
+    usual = np.array([one.response for one in CONTACTS])[contacts]
+    middle = np.where(sooner, usual * COLLEAGUES.part, usual)
     spread = np.array([one.response_spread for one in CONTACTS])[contacts]
-    return np.asarray(middle * np.exp(spread * normal(dealt(contacts, when, by=GOLDEN))))
+    return np.asarray(middle * np.exp(spread * normal(dealt(contacts, sooner, when, by=GOLDEN))))
 
 
 def _rests(contacts: Numbers, piled: NDArray[np.bool_], when: Seconds) -> Floats:

@@ -20,12 +20,16 @@ from harken.listening.demo.scene import (
     team_name,
 )
 from harken.listening.demo.truths import (
+    ASSEMBLY,
+    COLLECT,
     COURIER,
     DELIVERY,
+    INVOICE,
     LOYAL,
     ORDER,
     OUTLET,
     PURCHASES,
+    RETURNS,
     TRANSFERS,
     VISIT,
     Mix,
@@ -44,10 +48,19 @@ LOW_CURVE = (0.08, 0.06, 0.09, 0.14, 0.17, 0.24, 0.22)
 MOST_LOW, MOST_MIDDLE = 6, 8
 ABOUT_PRODUCT = 0.3
 MOODS = ("bad", "mixed", "good")
-THEMES = {VISIT: Theme.SHOP, ORDER: Theme.WEB, DELIVERY: Theme.DELIVERY}
-CHANNELS = ["shop" if point == VISIT else "web" for point in POINTS]
-STAGES = ["receive" if point == DELIVERY else "buy" for point in POINTS]
-WEB_TEAM = team_name("web")
+WHOLE = (VISIT, ORDER, DELIVERY)
+"""Where somebody may also write about what they bought."""
+THEMES = {
+    VISIT: Theme.SHOP, ORDER: Theme.WEB, DELIVERY: Theme.DELIVERY, ASSEMBLY: Theme.ASSEMBLY,
+    RETURNS: Theme.RETURNS, INVOICE: Theme.INVOICE, COLLECT: Theme.COLLECT,
+}  # fmt: skip
+AT_SHOP = [POINTS.index(point) for point in (VISIT, COLLECT)]
+BILLED = POINTS.index(INVOICE)
+CHANNELS = ["shop" if point in (VISIT, COLLECT) else "web" for point in POINTS]
+LATER = {DELIVERY: "receive", COLLECT: "receive", ASSEMBLY: "use", RETURNS: "get help"}
+STAGES = [LATER.get(point, "buy") for point in POINTS]
+TEAMS = [*SHOP_TEAMS, team_name("web"), team_name("billing")]
+ONLINE, BILLING = len(HOMES), len(HOMES) + 1
 Numbers = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
@@ -69,7 +82,8 @@ class Purchases:
     def columns(self, some: Numbers) -> Columns:
         """Return the columns of some answers."""
         who, points = self.who[some], self.points[some]
-        homes, in_shop = self.scene.people.homes[who], points == IN_SHOP
+        homes, at_shop = self.scene.people.homes[who], np.isin(points, AT_SHOP)
+        elsewhere = np.where(points == BILLED, BILLING, ONLINE)
         return {
             "key": keys("purchase", some),
             "occurred_at": self.scene.moments(who, self.when[some]),
@@ -80,10 +94,11 @@ class Purchases:
             "touchpoint": named(POINTS, points),
             "channel": named(CHANNELS, points),
             "stage": named(STAGES, points),
-            "team": named([*SHOP_TEAMS, WEB_TEAM], np.where(in_shop, homes, len(HOMES))),
-            "location": named([*PLACE_NAMES, ""], np.where(in_shop, homes, len(HOMES))),
+            "team": named(TEAMS, np.where(at_shop, homes, elsewhere)),
+            "location": named([*PLACE_NAMES, ""], np.where(at_shop, homes, ONLINE)),
             "dimension:payment": named(
-                [*PAYMENT_NAMES, ""], np.where(in_shop, len(PAYMENT_NAMES), self.payments[some])
+                [*PAYMENT_NAMES, ""],
+                np.where(points == IN_SHOP, len(PAYMENT_NAMES), self.payments[some]),
             ),
             "text": self._texts(some),
             **self.scene.about(who),
@@ -101,8 +116,10 @@ class Purchases:
             if row[0] >= WITH_COMMENT[mood]:
                 texts.append("")
                 continue
-            product = PRODUCT_NAMES[self.products[at]] if row[1] < ABOUT_PRODUCT else ""
-            theme = Theme.PRODUCT if product else THEMES[POINTS[self.points[at]]]
+            point = POINTS[self.points[at]]
+            is_whole = point in WHOLE and row[1] < ABOUT_PRODUCT
+            product = PRODUCT_NAMES[self.products[at]] if is_whole else ""
+            theme = Theme.PRODUCT if product else THEMES[point]
             if is_lost and mood != "good" and row[2] < TRANSFERS.complain:
                 theme = Theme.TRANSFER
             wish = Wish(self.scene.people[self.who[at]], theme, mood, product)

@@ -1,5 +1,6 @@
 """English: comments behind answers, and questions to customer service."""
 
+from harken.listening.demo.words.after_purchase.english import AFTER_PURCHASE
 from harken.listening.demo.words.english_reviews import BOUGHT, PLACES, PRODUCTS
 from harken.listening.demo.words.form import Moods, Theme, Words
 
@@ -233,7 +234,7 @@ GREETINGS = ("Hello,", "Hi!", "Good morning.", "Dear team,", "Hi there,", "Good 
 ENGLISH = Words(
     comments={
         Theme.SHOP: SHOP, Theme.WEB: WEB, Theme.DELIVERY: DELIVERY, Theme.CONTACT: CONTACT,
-        Theme.TRANSFER: TRANSFER,
+        Theme.TRANSFER: TRANSFER, **AFTER_PURCHASE,
     },
     products=PRODUCTS,
     places=PLACES,

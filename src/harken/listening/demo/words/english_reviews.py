@@ -13,6 +13,8 @@ TABLE = Moods(
         "Beautiful wood, feeble screws.",
         "Looks lovely, scratches if you look at it.",
         "A bit darker than in the pictures, I'll get used to it.",
+        "Solid, but four of us needed an hour to get it in.",
+        "Lovely top. The legs could be two centimetres longer.",
     ),
     good=(
         "The oak table is even more beautiful than on the pictures.",
@@ -33,6 +35,8 @@ SHELF = Moods(
         "Sturdy, but the wall fixings are useless.",
         "Decent for the money.",
         "Nice shelf, I'd have liked one more board.",
+        "Holds a lot of books, the back panel is thin.",
+        "Fine for paperbacks, bends a little under the big atlases.",
     ),
     good=(
         "Put it together in twenty minutes without swearing.",
@@ -53,6 +57,8 @@ LAMP = Moods(
         "Pretty, but too dim to read by.",
         "Lovely light, ugly switch.",
         "Smaller than I thought, still nice in the hall.",
+        "Warm light, too little of it for reading.",
+        "Pretty when it's on, rather plain when it's off.",
     ),
     good=(
         "The lamp gives such a warm light, we love it.",
@@ -73,6 +79,8 @@ VASE = Moods(
         "Pretty colour, a bit wobbly.",
         "Nice, but hard to clean inside.",
         "Good as decoration, less so for flowers.",
+        "Smaller than I thought, but it found its place.",
+        "Looks good on the shelf, tips over with tall flowers.",
     ),
     good=(
         "My mother cried when she saw the vase. In a good way.",
@@ -93,6 +101,8 @@ CURTAINS = Moods(
         "Nice fabric, creases like mad.",
         "Good curtains, odd length.",
         "Lovely by day, not dark enough at night.",
+        "Nice fabric, creases the moment you look away.",
+        "They let in more light than I hoped, the colour is right.",
     ),
     good=(
         "Beautiful linen, falls exactly as it should.",
@@ -113,6 +123,8 @@ THROW = Moods(
         "Warm, but sheds a lot.",
         "Soft enough, a little short for two.",
         "Nice colour, I hoped for thicker wool.",
+        "Warm, only it sheds on dark trousers.",
+        "Soft on one side, scratchy on the other.",
     ),
     good=(
         "Warm as a hug.",

@@ -14,6 +14,10 @@ class Theme(StrEnum):
     PRODUCT = "product"
     CONTACT = "contact"
     TRANSFER = "transfer"
+    ASSEMBLY = "assembly"
+    RETURNS = "returns"
+    INVOICE = "invoice"
+    COLLECT = "collect"
 
 
 @dataclass(frozen=True)

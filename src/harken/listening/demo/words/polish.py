@@ -1,5 +1,6 @@
 """Polish: comments behind answers, and questions to customer service."""
 
+from harken.listening.demo.words.after_purchase.polish import AFTER_PURCHASE
 from harken.listening.demo.words.form import Moods, Theme, Words
 from harken.listening.demo.words.polish_reviews import BOUGHT, PLACES, PRODUCTS
 
@@ -235,7 +236,7 @@ GREETINGS = (
 POLISH = Words(
     comments={
         Theme.SHOP: SHOP, Theme.WEB: WEB, Theme.DELIVERY: DELIVERY, Theme.CONTACT: CONTACT,
-        Theme.TRANSFER: TRANSFER,
+        Theme.TRANSFER: TRANSFER, **AFTER_PURCHASE,
     },
     products=PRODUCTS,
     places=PLACES,

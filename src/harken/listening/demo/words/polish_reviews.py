@@ -13,6 +13,8 @@ TABLE = Moods(
         "Drewno piękne, śruby kiepskie.",
         "Wygląda super, ale łatwo się rysuje.",
         "Trochę ciemniejszy niż na zdjęciach, przyzwyczaję się.",
+        "Solidny, ale wnosiliśmy go we czterech przez godzinę.",
+        "Blat piękny. Nogi mogłyby być dwa centymetry dłuższe.",
     ),
     good=(
         "Stół jeszcze piękniejszy niż na zdjęciach.",
@@ -33,6 +35,8 @@ SHELF = Moods(
         "Mocna, ale kołki z zestawu do niczego.",
         "Przyzwoita za te pieniądze.",
         "Ładna półka, przydałaby się jeszcze jedna deska.",
+        "Dużo książek wejdzie, ale plecy z cienkiej płyty.",
+        "Na książki w sam raz, pod segregatorami trochę się ugina.",
     ),
     good=(
         "Złożył{em|am} w dwadzieścia minut i bez przeklinania.",
@@ -53,6 +57,8 @@ LAMP = Moods(
         "Ładna, ale do czytania za ciemna.",
         "Światło piękne, włącznik brzydki.",
         "Mniejsza, niż myślał{em|am}, w przedpokoju i tak ładnie wygląda.",
+        "Światło ciepłe, tylko do czytania za słabe.",
+        "Zapalona śliczna, zgaszona taka sobie.",
     ),
     good=(
         "Lampa daje takie ciepłe światło, jesteśmy zachwyceni.",
@@ -73,6 +79,8 @@ VASE = Moods(
         "Kolor ładny, ale trochę niestabilny.",
         "Fajny, tylko w środku nie da się umyć.",
         "Do ozdoby tak, do kwiatów mniej.",
+        "Mniejszy, niż myślał{em|am}, ale miejsce się znalazło.",
+        "Na półce wygląda dobrze, z wysokimi kwiatami się przewraca.",
     ),
     good=(
         "Mama się popłakała na widok wazonu. Ze szczęścia.",
@@ -93,6 +101,8 @@ CURTAINS = Moods(
         "Ładny materiał, gniecie się potwornie.",
         "Zasłony dobre, długość dziwna.",
         "W dzień piękne, w nocy za mało zaciemniają.",
+        "Materiał ładny, ale gniotą się od samego patrzenia.",
+        "Przepuszczają więcej światła, niż chciał{em|am}, za to kolor trafiony.",
     ),
     good=(
         "Piękny len, układa się dokładnie tak, jak powinien.",
@@ -113,6 +123,8 @@ THROW = Moods(
         "Koc ciepły, ale strasznie się sypie.",
         "Miły w dotyku, na dwie osoby trochę za krótki.",
         "Kolor ładny, liczył{em|am} na grubszą wełnę.",
+        "Ciepły, tylko na ciemnych spodniach zostawia kłaczki.",
+        "Z jednej strony miękki, z drugiej gryzie.",
     ),
     good=(
         "Ciepły jak przytulenie.",

@@ -1,5 +1,6 @@
 """Ukrainian: comments behind answers, and questions to customer service."""
 
+from harken.listening.demo.words.after_purchase.ukrainian import AFTER_PURCHASE
 from harken.listening.demo.words.form import Moods, Theme, Words
 from harken.listening.demo.words.ukrainian_reviews import BOUGHT, PLACES, PRODUCTS
 
@@ -240,7 +241,7 @@ GREETINGS = (
 UKRAINIAN = Words(
     comments={
         Theme.SHOP: SHOP, Theme.WEB: WEB, Theme.DELIVERY: DELIVERY, Theme.CONTACT: CONTACT,
-        Theme.TRANSFER: TRANSFER,
+        Theme.TRANSFER: TRANSFER, **AFTER_PURCHASE,
     },
     products=PRODUCTS,
     places=PLACES,

@@ -1,0 +1,1 @@
+"""What people write about the smaller steps after a purchase, language by language."""
