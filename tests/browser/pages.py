@@ -9,8 +9,9 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 class Source(HTMLParser):
     """What is read from the HTML of one page.
 
-    `structure` holds every chain of elements with their classes and roles from `main` down, so
-    that a list of three is built like a list of thirty.
+    `structure` holds every element below `main` with the one around it, with their classes and
+    roles, so that a list of three is built like a list of thirty. What the page keeps from this
+    reader (`may-…` without its word in `data-may`) is no link.
     """
 
     def __init__(self, html: str) -> None:
@@ -18,19 +19,25 @@ class Source(HTMLParser):
         self.language, self.links = "", list[str]()
         self.structure: set[str] = set()
         self._open: list[str] = []
+        self._may: set[str] = set()
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "html":
             self.language = given.get("lang", "")
-        if tag == "a" and "href" in given:
+        self._may |= set(given.get("data-may", "").split())
+        if tag == "a" and "href" in given and self._is_open(given.get("class", "")):
             self.links.append(given["href"])
         named = f"{tag}.{given.get('class', '')}:{given.get('role', '')}"
         if tag == "main" or self._open:
-            self.structure.add(">".join([*self._open, named]))
+            self.structure.add(">".join([*self._open[-1:], named]))
             if tag not in VOID:
                 self._open.append(named)
+
+    def _is_open(self, names: str) -> bool:
+        kept = {name.removeprefix("may-") for name in names.split() if name.startswith("may-")}
+        return kept <= self._may
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and tag not in VOID:
