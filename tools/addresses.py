@@ -37,7 +37,7 @@ OPEN_SIGN_IN = {
     "socialaccount_signup",
 }
 # Answered by the raw part of the server, before Django.
-TOPIC = Permission("the topic's own", EVERY_ROLE)
+TOPIC = Permission("the topic's own; none for the topic of a TV link", EVERY_ROLE)
 RAW = (("/healthz", PUBLIC), ("/stream?topic=NAME", TOPIC))
 API = "api/v1/"
 
