@@ -1,6 +1,6 @@
 """What every kind of demo signal is made from: the time, the customers, the company's names."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -22,6 +22,8 @@ FEW = 40_000
 SIGNALS_EACH, OF_MANY_EACH = 4, 16
 """How often a customer is heard: a company that hears more, hears more of the same people."""
 Columns = dict[str, Any]
+Saying = str | Callable[[], str]
+"""A text, or how it is made when its turn in time has come."""
 Numbers = NDArray[np.int64]
 
 

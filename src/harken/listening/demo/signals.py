@@ -1,6 +1,7 @@
 """All signals of the demo, in the order in which they happened, in blocks of columns."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,8 +55,27 @@ def demo_signals(
     order = np.lexsort((places, which, np.concatenate([kind.when for kind in drawn])))
     for start in range(0, len(order), AT_ONCE):
         block = order[start : start + AT_ONCE]
-        yield tuple(
-            Part(kind.source, kind.columns(places[block[which[block] == number]].astype(np.int64)))
+        kind_of = which[block]
+        parts = {
+            number: Part(
+                kind.source, kind.columns(places[block[kind_of == number]].astype(np.int64))
+            )
             for number, kind in enumerate(drawn)
-            if (which[block] == number).any()
-        )
+            if (kind_of == number).any()
+        }
+        _speak(parts, kind_of.tolist())
+        yield tuple(parts.values())
+
+
+def _speak(parts: Mapping[int, Part], kind_of: Sequence[int]) -> None:
+    """Make the texts of a block in the order in which its signals came, of whatever kind.
+
+    So that nobody says what somebody of another kind has just said.
+    """
+    passed: Counter[int] = Counter()
+    for number in kind_of:
+        texts = parts[number].columns.get("text")
+        row = passed[number]
+        passed[number] += 1
+        if texts and callable(texts[row]):
+            texts[row] = texts[row]()

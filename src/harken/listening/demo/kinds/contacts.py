@@ -1,7 +1,7 @@
 """Tickets with their times, and how satisfied people were with the help they got."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from harken.listening.demo.scene import (
     HELPDESK,
     SURVEY,
     Columns,
+    Saying,
     Scene,
     keys,
     place_name,
@@ -33,6 +34,7 @@ CHANNELS = [one.channel for one in CONTACTS]
 QUICKER = [CHANNELS.index(one) for one in COLLEAGUES.channels]
 TEAMS = [*(team_name(one.team) for one in CONTACTS), team_name("returns")]
 SATISFIED = 4
+DOUBLINGS = 2
 MOODS = ("bad", "bad", "mixed", "good", "good")
 CLOCKS = ("first_response_seconds", "resolution_seconds")
 Numbers = NDArray[np.int64]
@@ -60,7 +62,7 @@ class Tickets:
             "key": keys("ticket", some),
             "occurred_at": self.scene.moments(self.who[some], self.when[some]),
             "text": [
-                self.scene.voices.question(self.rng, self.scene.people[place])
+                partial(self.scene.voices.question, self.rng, self.scene.people[place])
                 for place in self.who[some]
             ],
             **self.place(some),
@@ -158,12 +160,12 @@ class Answers:
             **self.tickets.scene.about(who),
         }
 
-    def _texts(self, some: Numbers, who: Numbers) -> list[str]:
+    def _texts(self, some: Numbers, who: Numbers) -> list[Saying]:
         scene, rng = self.tickets.scene, self.tickets.rng
         moods = [MOODS[score - 1] for score in self.satisfaction[some].tolist()]
         speaking = rng.random(len(some)) < [WITH_COMMENT[mood] for mood in moods]
         return [
-            scene.voices.comment(rng, Wish(scene.people[place], Theme.CONTACT, mood))
+            partial(scene.voices.comment, rng, Wish(scene.people[place], Theme.CONTACT, mood))
             if speaks
             else ""
             for place, mood, speaks in zip(who, moods, speaking, strict=True)
@@ -175,13 +177,18 @@ def answers(rng: np.random.Generator, drawn: Tickets, count: int) -> Answers:
     by_now = drawn.solved + ASKED_AFTER < drawn.scene.history.now.timestamp()
     about = np.flatnonzero(by_now)[:count]
     waited = drawn.waited[about]
-    satisfied = dealt(waited) * 100 < satisfied_after(waited)
+    satisfied = dealt(alike(waited), drawn.solved[about]) * 100 < satisfied_after(waited)
     high = rng.choice((SATISFIED, 5), len(about), p=(0.4, 0.6))
     low = rng.choice((1, 2, 3), len(about), p=(0.25, 0.3, 0.45))
     scores = np.where(satisfied, high, low)
     ease = np.rint(1.3 * scores + 0.3 + 0.9 * rng.standard_normal(len(about))).clip(1, 7)
     asked = np.arange(len(about)) % 2 == 1
     return Answers(drawn, about, scores, np.where(asked, ease, 0).astype(np.int64))
+
+
+def alike(minutes: Floats) -> Numbers:
+    """Return one number for waits that cost about as much: two doublings each, dealt by time."""
+    return np.asarray(np.log2(np.maximum(minutes, 1.0)) // DOUBLINGS, np.int64)
 
 
 def satisfied_after(minutes: Floats) -> Floats:

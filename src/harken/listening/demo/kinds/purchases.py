@@ -1,6 +1,7 @@
 """Answers after a purchase: would you recommend us? Four of the truths lie here."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from harken.listening.demo.scene import (
     SHOP_TEAMS,
     SURVEY,
     Columns,
+    Saying,
     Scene,
     keys,
     team_name,
@@ -49,7 +51,7 @@ MOST_LOW, MOST_MIDDLE = 6, 8
 ABOUT_PRODUCT = 0.3
 MOODS = ("bad", "mixed", "good")
 WHOLE = (VISIT, ORDER, DELIVERY)
-"""Where somebody may also write about what they bought."""
+"""Steps that most go through: there somebody may also write about what they bought."""
 THEMES = {
     VISIT: Theme.SHOP, ORDER: Theme.WEB, DELIVERY: Theme.DELIVERY, ASSEMBLY: Theme.ASSEMBLY,
     RETURNS: Theme.RETURNS, INVOICE: Theme.INVOICE, COLLECT: Theme.COLLECT,
@@ -104,11 +106,11 @@ class Purchases:
             **self.scene.about(who),
         }
 
-    def _texts(self, some: Numbers) -> list[str]:
+    def _texts(self, some: Numbers) -> list[Saying]:
         """Return comments of those who write one; a detractor complains."""
         lost = _is_lost(self.scene, self.points[some], self.payments[some], self.when[some])
         chances = self.rng.random((len(some), 3))
-        texts = []
+        texts: list[Saying] = []
         for place, (is_lost, row) in enumerate(zip(lost, chances.tolist(), strict=True)):
             at = some[place]
             score = int(self.scores[at])
@@ -123,7 +125,7 @@ class Purchases:
             if is_lost and mood != "good" and row[2] < TRANSFERS.complain:
                 theme = Theme.TRANSFER
             wish = Wish(self.scene.people[self.who[at]], theme, mood, product)
-            texts.append(self.scene.voices.comment(self.rng, wish))
+            texts.append(partial(self.scene.voices.comment, self.rng, wish))
         return texts
 
 
@@ -160,7 +162,8 @@ def _thirds(
     quarters = scene.history.quarter(when)
     worse = _is_worse(scene, points, homes, when)
     found = np.zeros(len(when), np.int64)
-    chances = dealt(points, homes, gold, lost, worse, when)
+    small = ~np.isin(points, [POINTS.index(point) for point in WHOLE])
+    chances = dealt(points, np.where(small, 0, homes), gold & ~small, lost, worse, when)
     for point, mix in enumerate(PURCHASES.values()):
         here = (points == point) & ~worse
         found[here] = _third_of(mix, chances[here])

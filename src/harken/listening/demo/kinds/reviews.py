@@ -4,6 +4,7 @@ They are a measure of their own: who writes one chose to, and is nobody we know.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from harken.listening.demo.scene import (
     REVIEWS,
     SHOP_TEAMS,
     Columns,
+    Saying,
     Scene,
     keys,
 )
@@ -62,12 +64,12 @@ class Reviews:
             "text": [self._text(place) for place in some],
         }
 
-    def _text(self, at: int) -> str:
+    def _text(self, at: int) -> Saying:
         product = "" if self.of_place[at] else PRODUCT_NAMES[self.products[at]]
         theme = Theme.PRODUCT if product else Theme.SHOP
         person = self.scene.people[self.who[at]]
         wish = Wish(person, theme, MOODS[self.stars[at] - 1], product)
-        return self.scene.voices.review(self.rng, wish)
+        return partial(self.scene.voices.review, self.rng, wish)
 
 
 def reviews(rng: np.random.Generator, scene: Scene, count: int) -> Reviews:

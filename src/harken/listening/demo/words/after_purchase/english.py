@@ -45,7 +45,7 @@ RETURNS = Moods(
         "Sent it back four weeks ago. Still no money.",
         "I have to print the label myself. I don't own a printer.",
         "Return refused because the box was opened. How else would I see the colour?",
-        "22 euros postage for returning something that arrived broken.",
+        "I paid the postage to return something that arrived broken. Why me?",
         "The return form asks for a number that is nowhere on the parcel.",
         "The parcel shop knew nothing about your label and sent me home.",
         "They refunded the vase but not the delivery, and won't say why.",
