@@ -87,12 +87,11 @@ class Voices:
         Were all heard a moment ago, it is the one that was heard first.
         """
         key = (kind, wish.person.language, wish.theme, wish.mood, wish.product)
-        first, step = self.turns.get(key, 0), _stride(len(texts))
-        turns = [
-            (first + ahead, texts[(first + ahead) * step % len(texts)])
-            for ahead in range(len(texts))
-        ]
-        turn, text = next((one for one in turns if one[1] not in self.recent), turns[0])
+        first, step, count = self.turns.get(key, 0), _stride(len(texts)), len(texts)
+        turns = range(first, first + count)
+        fresh = (turn for turn in turns if texts[turn * step % count] not in self.recent)
+        turn = next(fresh, first)
+        text = texts[turn * step % count]
         self.turns[key] = turn + 1
         self.recent.append(text)
         return text
