@@ -11,7 +11,9 @@ from django.urls import resolve
 from harken.board.figures.queries import board_of
 from harken.board.figures.records import View
 from harken.board.live.parts import parts_of
+from harken.foundations.clock import system_clock
 from harken.metrics.figures import CannotMeasure
+from harken.organisation.teams.working_time import load_clocks
 from harken.web.charts.shelf import prepare_script
 
 SECONDS_BEFORE_EXTRAS = 1.0
@@ -27,8 +29,9 @@ def warm_up() -> None:
 
 
 def prepare_extras() -> None:
-    """Compute the live page once, and make what charts are drawn with."""
+    """Load working hours, compute the live page once, and make what charts are drawn with."""
     try:
+        load_clocks(system_clock())
         with suppress(CannotMeasure):
             parts_of(board_of(View()), settings.LANGUAGE_CODE)
     except Exception:

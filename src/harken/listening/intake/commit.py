@@ -13,6 +13,7 @@ from harken.listening.signals.dimensions import settle, uses_unknown
 from harken.listening.signals.log import Head, writing
 from harken.listening.signals.new_signal import Outcome
 from harken.listening.signals.recording import CREATED, Entry, record
+from harken.listening.tickets.working_times import prepare
 
 KEPT = timedelta(hours=24)
 JSON = ((b"content-type", b"application/json"),)
@@ -27,6 +28,7 @@ def commit(
 
     `kinds` are the dimensions known to exist, with their kinds; unknown ones are looked up.
     """
+    prepare((one.signals for one in submissions), now)
     with writing() as head:
         answers = _kept(submissions, now)
         fresh = [n for n in range(len(submissions)) if n not in answers]

@@ -31,7 +31,7 @@ from harken.listening.signals.queries import as_given, told
 from harken.listening.signals.recording import REFUSED, Change, Entry, record, replacing, revise
 from harken.listening.signals.rules import Bounds, bounds, checked
 from harken.listening.signals.vocabulary import present_vocabulary
-from harken.listening.tickets.working_times import as_sent, senders, work_out
+from harken.listening.tickets.working_times import as_sent, prepare, senders, work_out
 
 
 def record_signals(batch: Sequence[NewSignal], *, actor: Actor, now: datetime) -> list[Outcome]:
@@ -46,6 +46,7 @@ def record_signals(batch: Sequence[NewSignal], *, actor: Actor, now: datetime) -
     known = bounds(present_vocabulary(), now)
     ready = [_checked_or_refused(signal.as_given(), known) for signal in batch]
     good = [one for one in ready if isinstance(one, Checked)]
+    prepare([good], now)
     with writing() as head:
         placed = iter(_record_fitting(head, good, Change(actor, now, Reason.UPDATED), known))
     return [one if isinstance(one, Outcome) else next(placed) for one in ready]

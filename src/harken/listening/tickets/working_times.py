@@ -7,7 +7,7 @@ team or its hours are not known, and while the clock still runs.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from harken.listening.signals.new_signal import Checked
 from harken.listening.tickets.models import SentWorkingTime
 from harken.listening.tickets.rules import WORKING_TWINS
 from harken.organisation.calendars.business_clock import BusinessClock
-from harken.organisation.teams.working_time import Clocks, clocks_by_team
+from harken.organisation.teams.working_time import Clocks, clocks_by_team, load_clocks
 
 Durations = Mapping[str, float | None]
 Senders = frozenset[tuple[str, str]]
@@ -88,6 +88,12 @@ def with_working_times(ready: Ready, now: datetime) -> Ready:
     clocks = clocks_by_team() if timed else {}
     places = [place for place in timed if teams[place] in clocks]
     return _worked_out(ready, places, clocks, now) if places else ready
+
+
+def prepare(batches: Iterable[Iterable[Checked]], now: datetime) -> None:
+    """Make ready what tickets among these need, before the log is held for them."""
+    if any(one.content.get("durations") for signals in batches for one in signals):
+        load_clocks(now)
 
 
 def _worked_out(ready: Ready, places: Sequence[int], clocks: Clocks, now: datetime) -> Ready:

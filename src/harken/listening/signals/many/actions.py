@@ -11,6 +11,7 @@ from harken.listening.signals.log import writing
 from harken.listening.signals.many.ready import Ready
 from harken.listening.signals.new_signal import FieldError
 from harken.listening.signals.recording import CREATED, DUPLICATE, UPDATED, record_ready
+from harken.organisation.teams.working_time import load_clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ def record_checked(ready: Ready, *, actor: Actor, now: datetime) -> Recorded:
     PermissionDenied.
     """
     RECORD_SIGNALS.demand(actor)
+    if ready.columns.get("durations"):
+        load_clocks(now)
     with writing() as head:
         first = head.position + 1
         refused = _refused(ready, now)
