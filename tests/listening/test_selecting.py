@@ -123,3 +123,12 @@ def test_two_teams_at_once_are_chips_for_a_list_shows_one() -> None:
     asked = questions_of(wish, terms_for(SYSTEM))
     assert [one.text for one in asked.chips] == ["team=Chat", "team=Phone"]
     assert not asked.narrows
+
+
+def test_the_tickets_behind_a_working_time_are_the_open_ones_too(told: Told) -> None:
+    took = {"resolution_seconds": 7200, "resolution_business_seconds": 3600}
+    told("a", channel="ticket", durations=took)
+    told("b", channel="ticket", open=["resolution_seconds"])
+    told("c", channel="ticket", durations={"resolution_seconds": 7200})
+    assert keys("measure=resolution_business_seconds") == "ab"
+    assert keys("measure=resolution_seconds") == "abc"

@@ -20,6 +20,7 @@ from harken.listening.signals.models import Dimension, Signal
 from harken.metrics.figures import CannotMeasure, read_where
 from harken.metrics.measures.models import Kind, Measure
 from harken.metrics.measures.queries import measures_by_name
+from harken.metrics.measures.rules import calendar_twin, is_business
 from harken.organisation.profile.queries import profile
 from harken.warehouse.definition import Operator, Value, Where, Window
 from harken.warehouse.facts import DIMENSIONS, OWN_DIMENSION
@@ -109,7 +110,10 @@ def _with_measure(rows: QuerySet[Signal], wish: Wish, terms: Terms) -> QuerySet[
 
 
 def _valued(rows: QuerySet[Signal], wish: Wish, terms: Terms) -> QuerySet[Signal]:
-    """Name the value of the wished measure `measured`, and whether there is one `has_measured`."""
+    """Name the value of the wished measure `measured`, and whether there is one `has_measured`.
+
+    What is open has no working time yet, but counts in its figures.
+    """
     measure = terms.measures.get(wish.measure)
     if measure is None:
         known = ", ".join(terms.measures)
@@ -119,6 +123,8 @@ def _valued(rows: QuerySet[Signal], wish: Wish, terms: Terms) -> QuerySet[Signal
         return rows.alias(measured=F("money"), has_measured=Q(money__isnull=False))
     column = "durations" if measure.kind == Kind.DURATION else "scores"
     there = Q(**{f"{column}__has_key": measure.name})
+    if is_business(measure.name):
+        there |= Q(**{f"{column}__{calendar_twin(measure.name)}": None})
     return rows.alias(measured=KeyTransform(measure.name, column), has_measured=there)
 
 

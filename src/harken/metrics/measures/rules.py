@@ -35,9 +35,18 @@ def open_facts_of(measure: str) -> str:
     >>> open_facts_of("resolution_business_seconds")
     'resolution_seconds:open'
     """
-    if is_business(measure):
-        measure = measure.removesuffix(BUSINESS_SECONDS) + SECONDS
-    return measure + OPEN
+    return calendar_twin(measure) + OPEN
+
+
+def calendar_twin(measure: str) -> str:
+    """Return what a duration in working time is called by the calendar; others are their own.
+
+    >>> calendar_twin("resolution_business_seconds"), calendar_twin("resolution_seconds")
+    ('resolution_seconds', 'resolution_seconds')
+    """
+    if not is_business(measure):
+        return measure
+    return measure.removesuffix(BUSINESS_SECONDS) + SECONDS
 
 
 def check_name(name: str) -> None:

@@ -50,14 +50,14 @@ MEASURES: dict[str, dict[str, Any]] = {
     "first_response_business_seconds": {
         "label": {"en": "Time to first response in working hours",
                   "pl": "Czas pierwszej odpowiedzi w godzinach pracy",
-                  "ru": "Время первого ответа в рабочие часы",
-                  "uk": "Час першої відповіді в робочі години"},
+                  "ru": "Время первого ответа в рабочее время",
+                  "uk": "Час першої відповіді у робочий час"},
         "low": 0, "kind": "duration", "unit": "seconds", "higher_is_better": False,
     },
     "resolution_business_seconds": {
         "label": {"en": "Time to resolution in working hours",
                   "pl": "Czas rozwiązania w godzinach pracy",
-                  "ru": "Время решения в рабочие часы", "uk": "Час вирішення в робочі години"},
+                  "ru": "Время решения в рабочее время", "uk": "Час вирішення у робочий час"},
         "low": 0, "kind": "duration", "unit": "seconds", "higher_is_better": False,
     },
     "revenue": {
@@ -90,13 +90,13 @@ METRICS: dict[str, dict[str, Any]] = {
     "first_response_business": {
         "label": {"en": "First response in working hours",
                   "pl": "Pierwsza odpowiedź w godzinach pracy",
-                  "ru": "Первый ответ в рабочие часы", "uk": "Перша відповідь у робочі години"},
+                  "ru": "Первый ответ в рабочее время", "uk": "Перша відповідь у робочий час"},
         "measure": "first_response_business_seconds", "method": "quantile",
         "parameters": {"q": 0.5},
     },
     "resolution_business": {
         "label": {"en": "Resolution in working hours", "pl": "Rozwiązanie w godzinach pracy",
-                  "ru": "Решение в рабочие часы", "uk": "Вирішення в робочі години"},
+                  "ru": "Решение в рабочее время", "uk": "Вирішення у робочий час"},
         "measure": "resolution_business_seconds", "method": "quantile", "parameters": {"q": 0.5},
     },
 }  # fmt: skip
