@@ -346,3 +346,23 @@ def test_whoever_comes_back_has_no_alerts_until_they_set_new_ones(weeks, set_ale
     judge_all(after(now, 2))
     assert Alert.objects.get().last_period == date(2026, 2, 23)
     set_alert(at=after(now, 2))
+
+
+def test_a_change_that_has_no_whole_interval_waits_and_keeps_no_other_back(
+    weeks, set_alert, people, now, monkeypatch
+):
+    # As of tickets: while most of a week's are open, nobody can say how long they take at most.
+    weeks(*[USUAL] * 12, FALLEN, FALLEN, FALLEN)
+    set_alert(h=5), set_alert(h=4, by=people[Role.OWNER])
+    whole, waits = running.sides_of, []
+
+    def half(ready, where, pace, alarm):
+        waits.append(alarm.at)
+        return None if len(waits) == 1 else whole(ready, where, pace, alarm)
+
+    monkeypatch.setattr(running, "sides_of", half)
+    assert judge_all(after(now, 2)) == 1
+    first, second = Alert.objects.order_by("pk")
+    assert (first.periods[-1][2:], second.periods[-1][0]) == ([None, None, 100, None], "2026-03-09")
+    assert judge_all(after(now, 3)) == 1
+    assert first.raised.get().period == date(2026, 3, 16)

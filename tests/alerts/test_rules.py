@@ -13,12 +13,12 @@ from harken.alerts.judging.calendar import (
 )
 from harken.alerts.models import Pace
 from harken.alerts.rules import is_judged_by_logs, pace_for, promise_of
+from harken.alerts.telling.scope import where_words
 from harken.alerts.telling.words import (
     false_alarm_words,
     found_within_words,
     lacks_words,
     length_of,
-    where_words,
 )
 from harken.metrics.register.models import MetricVersion
 from harken.organisation.profile.models import Organisation

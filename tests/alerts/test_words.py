@@ -189,8 +189,8 @@ def test_alerts_are_judged_every_hour_and_their_mail_is_guarded():
 def test_an_alert_is_called_by_what_it_watches():
     metric = Metric.objects.get(name="nps")
     one = Alert(metric=metric, where=["team=A"])
-    assert str(one) == "NPS, team=A"
-    assert str(AlertRaised(alert=one, period=date(2026, 3, 2))) == "NPS, team=A 2026-03-02"
+    assert str(one) == "NPS (Team: A)"
+    assert str(AlertRaised(alert=one, period=date(2026, 3, 2))) == "NPS (Team: A) 2026-03-02"
 
 
 def test_the_live_page_offers_an_alert_on_what_it_draws(db):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from harken.alerts.telling.scope import where_words
 from harken.metrics.models import Metric
 
 
@@ -44,7 +45,8 @@ class Alert(models.Model):
         indexes = [models.Index(fields=["user", "ended_at"], name="alerts_alert_user")]
 
     def __str__(self) -> str:
-        return ", ".join([str(self.metric), *self.where])
+        scope = where_words(self.where)
+        return f"{self.metric} ({scope})" if scope else str(self.metric)
 
 
 class AlertRaised(models.Model):

@@ -9,7 +9,7 @@ from harken.alerts.judging.watch import Alarm, Period
 from harken.alerts.models import Pace
 from harken.alerts.rules import LOOK_BACK, WEEKS_LOOKED_AT, pace_for
 from harken.analysis import Estimate
-from harken.metrics.figures import Asked, CannotMeasure, Figure, measure
+from harken.metrics.figures import Asked, Figure, measure
 from harken.warehouse.definition import Window
 
 NO_ANSWERS = Estimate(None, None, None, 0, 0.0, "")
@@ -59,16 +59,21 @@ class Side:
     currency: str
 
 
-def sides_of(ready: Asked, where: Sequence[str], pace: str, alarm: Alarm) -> tuple[Side, Side]:
-    """Return the figure of what was usual, and that of the time since it changed."""
+def sides_of(
+    ready: Asked, where: Sequence[str], pace: str, alarm: Alarm
+) -> tuple[Side, Side] | None:
+    """Return the figure of what was usual, and that of the time since it changed.
+
+    None where one of them has no whole interval, as while most tickets are still open.
+    """
     before = Window(alarm.was_since, alarm.since - timedelta(days=1))
     since = stretch(alarm.since, alarm.at, pace)
     was, now = (_side(measure(ready, window=one, where=where)[0]) for one in (before, since))
-    return was, now
+    return (was, now) if was and now else None
 
 
-def _side(figure: Figure) -> Side:
+def _side(figure: Figure) -> Side | None:
     found = figure.estimate
     if found.value is None or found.low is None or found.high is None:
-        raise CannotMeasure(figure.note)
+        return None
     return Side(found.value, found.low, found.high, found.n, figure.currency)

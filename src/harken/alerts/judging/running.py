@@ -101,9 +101,11 @@ def _found(ready: Asked, alert: Alert, periods: list[Period], last: date) -> Fou
         watch = Watch.beginning(alert.h, known, logs=watch.logs)
     alarms, due = [], set(periods_between(alert.last_period, last, alert.every))
     for period in (one for one in periods if one.start in due):
-        watch, alarm = watch.after(period)
-        if alarm:
-            alarms.append((alarm, *sides_of(ready, alert.where, alert.every, alarm)))
+        seen, alarm = watch.after(period)
+        sides = sides_of(ready, alert.where, alert.every, alarm) if alarm else None
+        if alarm and sides:
+            alarms.append((alarm, *sides))
+        watch = watch.leaving_out(period) if alarm and not sides else seen
     reached = max(last, alert.last_period)
     return Found(watch, reached, ready.version.number, tuple(alarms))
 

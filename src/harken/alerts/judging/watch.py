@@ -120,6 +120,10 @@ class Watch:
         new = tuple(replace(one, y=None) for one in now.periods if one.start >= since)
         return replace(now, periods=new, state=State()), alarm
 
+    def leaving_out(self, period: Period) -> "Watch":
+        """Return the watch after a period that could not be judged."""
+        return self._with(replace(period, estimate=replace(period.estimate, low=None, high=None)))
+
     def usual(self) -> Estimate | None:
         """Return the usual level with its interval and all its answers; None while it is learned.
 

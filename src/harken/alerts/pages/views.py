@@ -73,7 +73,7 @@ def pause(request: SignedInRequest, alert_id: int) -> HttpResponse:
         alert = actions.pause_alert(request.actor, alert_id, now=system_clock())
     except Alert.DoesNotExist as error:
         raise Http404 from error
-    toast(request, _("“%(alert)s” is paused.") % {"alert": alert.metric}, tone="neutral")
+    toast(request, _("“%(alert)s” is paused.") % {"alert": alert}, tone="neutral")
     return redirect("alerts:alerts")
 
 
@@ -84,7 +84,7 @@ def resume(request: SignedInRequest, alert_id: int) -> HttpResponse:
         alert = actions.resume_alert(request.actor, alert_id, now=system_clock())
     except Alert.DoesNotExist as error:
         raise Http404 from error
-    toast(request, _("“%(alert)s” goes on.") % {"alert": alert.metric})
+    toast(request, _("“%(alert)s” goes on.") % {"alert": alert})
     return redirect("alerts:alerts")
 
 
@@ -95,7 +95,7 @@ def stop(request: SignedInRequest, alert_id: int) -> HttpResponse:
         alert = actions.stop_alert(request.actor, alert_id, now=system_clock())
     except Alert.DoesNotExist as error:
         raise Http404 from error
-    text = _("The alert on %(alert)s is stopped.") % {"alert": alert.metric}
+    text = _("The alert on %(alert)s is stopped.") % {"alert": alert}
     toast(request, text, undo=(STOP, alert_id))
     return redirect("alerts:alerts")
 

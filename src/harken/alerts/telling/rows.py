@@ -10,12 +10,12 @@ from harken.alerts.judging.running import watch_of
 from harken.alerts.judging.watch import Watch
 from harken.alerts.models import Alert, Pace
 from harken.alerts.rules import FEWEST_LEARNED, promise_of
+from harken.alerts.telling.scope import where_words
 from harken.alerts.telling.words import (
     begins_words,
     count_of,
     judged_words,
     lacks_words,
-    where_words,
 )
 from harken.explore.state import State as Explored
 from harken.explore.state import address

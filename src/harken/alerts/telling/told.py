@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from harken.alerts.judging.calendar import last_day
 from harken.alerts.models import AlertRaised
-from harken.alerts.telling.words import where_words
+from harken.alerts.telling.scope import where_words
 from harken.analysis import Direction, Estimate
 from harken.explore.state import OWN, State, address
 from harken.explore.telling.findings import Voice

@@ -1,13 +1,10 @@
 """What alerts say, in the active language."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harken.alerts.models import Pace
 from harken.alerts.rules import SOONER, Promise
-from harken.metrics.figures.fields import field_label
 from harken.web.formats import number
 
 DAYS_IN_YEAR, DAYS_IN_MONTH = 365.25, 30.44
@@ -85,19 +82,6 @@ def choice_words(promise: Promise, pace: str, language: str) -> str:
     if promise.h == SOONER:
         return _("Sooner, with more false alarms: about one in %(length)s; %(found)s") % words
     return _("Later, with fewer false alarms: about one in %(length)s; %(found)s") % words
-
-
-def where_words(where: Sequence[str]) -> str:
-    """Say of whom the figure is: Channel: phone or e-mail; Team: Support."""
-    asked: dict[str, list[str]] = {}
-    for text in where:
-        name, _equals, value = text.partition("=")
-        asked.setdefault(name, []).append(value or _("unknown"))
-    said = [
-        _("%(field)s: %(values)s") % {"field": field_label(name), "values": _(" or ").join(values)}
-        for name, values in asked.items()
-    ]
-    return "; ".join(said)
 
 
 def judged_words(promise: Promise, pace: str, language: str) -> str:
