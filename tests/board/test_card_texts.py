@@ -278,3 +278,11 @@ def test_a_comment_leads_to_its_signal() -> None:
 def test_a_figure_of_full_base_is_shown_in_full() -> None:
     assert figure(41.0, 30).shown is Shown.FULL
     assert shown(card(now=figure(41.0, 30), window=WINDOW)).note == ""
+
+
+def test_a_target_of_five_minutes_stays_one_beside_figures_in_seconds() -> None:
+    """A median of 35 s is written in seconds; a target of 300 s would be a riddle."""
+    quick = shown(card(WAIT, now=figure(35.0, 200), target=Target(300.0, TODAY)))
+    assert quick.unit == "s"
+    assert quick.aim is not None
+    assert quick.aim.text.startswith("target 5\u00a0min")

@@ -18,7 +18,9 @@ from harken.board.telling.sentences import (
 from harken.board.telling.sparkline import Sparkline, sparkline
 from harken.explore.telling.findings import Voice
 from harken.metrics.figures import Figure, note_of
-from harken.metrics.targets.rules import Reach, standing
+from harken.metrics.register.models import MetricVersion
+from harken.metrics.targets.rules import Reach, is_duration, standing
+from harken.metrics.targets.words import target_words
 from harken.web.formats import number
 
 FEW, SAME, GOOD, BAD = "few", "same", "good", "bad"
@@ -141,7 +143,7 @@ def aim_of(card: Card, voice: Voice) -> Aim | None:
     if card.target is None or card.now.estimate.value is None:
         return None
     reach = standing(card.now, card.target, higher_is_better=voice.higher_is_better)
-    words = {"target": aim_words(card.target.value, voice)}
+    words = {"target": aim_words(card.target.value, card.ready.version, voice)}
     said = {
         Reach.REACHED: (_("target %(target)s reached"), GOOD),
         Reach.MISSED: (_("target %(target)s missed"), BAD),
@@ -151,8 +153,13 @@ def aim_of(card: Card, voice: Voice) -> Aim | None:
     return Aim(text % words, reach.value, tone, SHAPES[tone])
 
 
-def aim_words(value: float, voice: Voice) -> str:
-    """Write a target in the unit of its figures, without decimals it does not have."""
+def aim_words(value: float, version: MetricVersion, voice: Voice) -> str:
+    """Write a target in the unit of its figures, without decimals it does not have.
+
+    A length of time keeps the unit that suits it, whatever the figure comes to: 5 min, not 300 s.
+    """
+    if is_duration(version):
+        return target_words(value, version, voice.language)
     scaled = round(value * voice.unit.factor, voice.unit.decimals)
     decimals = 0 if scaled == round(scaled) else voice.unit.decimals
     return replace(voice.unit, decimals=decimals).write(value, voice.language)

@@ -98,7 +98,8 @@ def _parts(card: Card, voice: Voice) -> Parts:
     unit = voice.unit
     aim = None
     if card.target is not None:
-        words = _("target %(target)s") % {"target": aim_words(card.target.value, voice)}
+        said = aim_words(card.target.value, card.ready.version, voice)
+        words = _("target %(target)s") % {"target": said}
         aim = Aim(card.target.value * unit.factor, words)
     name = ", ".join(filter(None, [voice.label, unit.name]))
     return Parts(_("Week"), name, _("From"), _("To"), _("Answers"), unit.limits, aim)

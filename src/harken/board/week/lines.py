@@ -131,7 +131,7 @@ def _missed(one: Missed, language: str) -> Item:
         "target %(target)s, missed for certain in the last day",
         "target %(target)s, missed for certain in the last %(days)s days",
         days,
-    ) % {"target": aim_words(one.target.value, voice), "days": days}
+    ) % {"target": aim_words(one.target.value, one.ready.version, voice), "days": days}
     return Item(voice.label, figure_words(voice, one.figure), [said], "bad", SHAPES["bad"])
 
 
