@@ -180,6 +180,26 @@ def propose_durations(draft: Draft) -> None:
         pair = _pair(timed, begin, end)
         if pair and f"duration:{measure}" not in draft.fields:
             _fill_pair(draft, measure, *pair)
+            if begin == "begins":
+                _start_with(draft, pair[0])
+
+
+def _start_with(draft: Draft, begin: Candidate) -> None:
+    """Let a ticket begin when its clocks do, where else only the day of its signal is known."""
+    told = draft.fields.get("occurred_at")
+    reading = begin.reading(As.MOMENT)
+    if draft.kind or reading is None or told is None or begin.name in told.columns:
+        return
+    days = [draft.every[name] for name in told.columns]
+    if not days or any(one.has_clock for one in days):
+        return
+    reason = said(
+        "The clocks start at %(column)s; %(other)s only says the day.",
+        column=begin.name,
+        other=days[0].name,
+    )
+    draft.fill("occurred_at", [begin], draft.in_zone(reading), reason)
+    draft.free |= {one.name: one for one in days}
 
 
 def _is_free_moment(draft: Draft, one: Candidate) -> bool:
