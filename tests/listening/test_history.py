@@ -30,6 +30,11 @@ def steps_of(number: int | None, role: Role = Role.LEAD) -> list[Step]:
         ({"scores": {"nps": 9}}, {"scores": {"nps": 2}}, ("Would recommend", "9", "2")),
         ({"dimensions": {"vip": True}}, {}, ("Vip", "yes", "–")),
         (
+            {"open": ["resolution_seconds"]},
+            {"durations": {"resolution_seconds": 95400}},  # 26 hours and a half
+            ("Time to resolution", "still open", f"26.5{SPACE}h"),
+        ),
+        (
             {"money": {"amount": 5, "currency": "EUR"}},
             {"money": {"amount": 7.5, "currency": "EUR"}},
             ("Amount", f"5.00{SPACE}EUR", f"7.50{SPACE}EUR"),

@@ -1,6 +1,6 @@
 """What became of a signal: a line for each change, the latest first, with what it changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from harken.listening.signals.table import content_of
 from harken.metrics.figures.fields import field_label
 from harken.web.formats import moment
 
-_OBJECTS = ("scores", "durations", "dimensions")
+_OBJECTS = ("scores", "dimensions")
 Content = Mapping[str, Any]
 Changes = list[tuple[str, str, str]]
 
@@ -45,7 +45,10 @@ def history_of(signal: Signal, reader: Reader) -> History:
 def _changes(before: Content, after: Content, customer: Customer | None, reader: Reader) -> Changes:
     found = _words(before, after)
     for name in _OBJECTS:
-        found += _inner(before.get(name, {}), after.get(name, {}), reader)
+        found += _inner(before.get(name, {}), after.get(name, {}), reader, reader.value)
+    found += _inner(
+        before.get("durations", {}), after.get("durations", {}), reader, reader.duration
+    )
     return found + _numbers(before, after, reader) + _said(before, after, customer, reader)
 
 
@@ -57,23 +60,16 @@ def _words(before: Content, after: Content) -> Changes:
     ]
 
 
-def _inner(before: Content, after: Content, reader: Reader) -> Changes:
+def _inner(before: Content, after: Content, reader: Reader, say: Callable[[Any], str]) -> Changes:
     names = [n for n in {**before, **after} if before.get(n, "") != after.get(n, "")]
     return [
         (
             str(reader.measures.get(name) or field_label(name)),
-            _value(before, name, reader),
-            _value(after, name, reader),
+            say(before[name]) if name in before else "–",
+            say(after[name]) if name in after else "–",
         )
         for name in names
     ]
-
-
-def _value(inside: Content, name: str, reader: Reader) -> str:
-    """Write a value; a duration that is there without one is still open."""
-    if name not in inside:
-        return "–"
-    return _("still open") if inside[name] is None else reader.value(inside[name])
 
 
 def _numbers(before: Content, after: Content, reader: Reader) -> Changes:

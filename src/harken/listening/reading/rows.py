@@ -95,14 +95,17 @@ class Reader:
             if getattr(signal, n)
         ]
         for name, seconds in signal.durations.items():
-            said = _("still open") if seconds is None else span(seconds, self.language)
-            known.append((str(self.measures.get(name, name)), said))
+            known.append((str(self.measures.get(name, name)), self.duration(seconds)))
         if signal.money is not None:
             known.append((field_label("money"), self.amount(float(signal.money), signal.currency)))
         known += [(field_label(n), self.value(v)) for n, v in signal.dimensions.items()]
         if signal.weight != 1:
             known.append((_("Weight"), self.number(signal.weight)))
         return known
+
+    def duration(self, seconds: float | None) -> str:
+        """Write how long something took; without an end it is still open."""
+        return _("still open") if seconds is None else span(seconds, self.language)
 
     def value(self, value: object) -> str:
         """Write a value of any kind."""
