@@ -217,6 +217,14 @@ def test_a_row_reads_itself_aloud() -> None:
     assert text.rows[0].said == "9.0 (6.0 to 12.0), 200 answers; lower"
 
 
+def test_a_whole_that_may_not_be_shown_is_no_line() -> None:
+    few = replace(figure(9), estimate=replace(figure(9).estimate, value=None))
+    found = replace(touchpoints(standing("a", 1), standing("b", 2)), whole=few)
+    text = touchpoints_of(board(card(), touchpoints=found), "en")
+    assert text is not None
+    assert (text.subtitle, text.whole) == ("last 28 days", "")
+
+
 def test_the_smaller_ones_are_counted() -> None:
     found = replace(touchpoints(standing("a", 1), standing("b", 2)), left_out=3)
     text = touchpoints_of(board(card(), touchpoints=found), "en")

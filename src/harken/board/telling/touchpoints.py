@@ -83,6 +83,9 @@ def _voice(card: Card, told: list[Standing], language: str) -> Voice:
 
 
 def _subtitle(card: Card, whole: Figure, voice: Voice) -> str:
+    """Explain the line of the whole, where there is one."""
+    if whole.estimate.value is None:
+        return last_days(days_of(card))
     return _(
         "%(metric)s by touchpoint, %(days)s, worst for certain first; "
         "the line is the whole, %(whole)s"
