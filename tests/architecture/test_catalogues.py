@@ -1,5 +1,7 @@
 """Every text exists in every language, and the check that says so can fail."""
 
+import re
+
 import polib
 import pytest
 
@@ -55,3 +57,22 @@ def test_a_wrong_translation_is_told(translation, complains):
         msgid="Welcome, %(name)s", msgstr=translation, occurrences=[("views.py", "")]
     )
     assert bool(list(catalogues._wrong("pl", entry))) is complains
+
+
+@pytest.mark.parametrize(
+    ("language", "better", "worse"),
+    [
+        ("pl", r"lep|popraw", r"gor(sz|z)"),
+        ("ru", r"лучш", r"хуж|худш"),
+        ("uk", r"кращ", r"гірш"),
+    ],
+)
+def test_better_and_worse_are_not_taken_for_each_other(language, better, worse):
+    for entry in catalogues.read(language):
+        said = " ".join([entry.msgstr, *entry.msgstr_plural.values()]).lower()
+        for mine, other, right, wrong in (
+            ("better", "worse", better, worse),
+            ("worse", "better", worse, better),
+        ):
+            if re.search(rf"\b{mine}\b", entry.msgid) and other not in entry.msgid:
+                assert re.search(right, said) or not re.search(wrong, said), entry.msgid
