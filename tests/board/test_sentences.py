@@ -165,6 +165,16 @@ def test_a_figure_stands_with_interval_answers_change_and_twin() -> None:
     assert shown.is_drawn
 
 
+def test_what_would_hardly_be_seen_keeps_a_unit_of_its_own() -> None:
+    # 9 days now, 30 minutes before and in working hours: 0.02 days would be written 0.0.
+    found = {"now": figure(777_600.0, half=3600.0), "before": figure(1800.0, half=600.0)}
+    one = card(WAIT, SLOWER, **found, twin=figure(1800.0, half=600.0))
+    shown = card_text(board(one), one, "en")
+    assert (shown.value, shown.unit) == ("9.0", "days")
+    assert shown.verdict == "was 30.0\u00a0min"
+    assert shown.twin == "in working hours 30.0\u00a0min (20.0 to 40.0)"
+
+
 @pytest.mark.parametrize(
     ("n", "value", "verdict", "note"),
     [(0, "–", "", ""), (7, "–", "7 of 30 answers", ""), (12, "41.0", "was 33.0", "low base")],

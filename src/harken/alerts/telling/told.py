@@ -1,7 +1,7 @@
 """A raised change in words: the finding first, then both figures with their answers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from harken.analysis import Direction, Estimate
 from harken.explore.state import OWN, State, address
 from harken.explore.telling.findings import Voice
 from harken.explore.telling.names import window_name
-from harken.metrics.figures.units import unit_for
+from harken.metrics.figures.units import unit_beside, unit_for
 from harken.metrics.register.models import MetricVersion
 from harken.metrics.register.queries import metrics_with_versions, version_on
 from harken.warehouse.definition import Window
@@ -46,13 +46,14 @@ def told_of(raised: AlertRaised, version: MetricVersion, language: str) -> Told:
     unit = unit_for(version, [now, was], {raised.currency} - {""})
     metric = raised.alert.metric
     voice = Voice(str(metric), unit, language, version.measure.higher_is_better)
+    before = replace(voice, unit=unit_beside(unit, version, was))
     return Told(
         at=raised.at,
-        headline=_headline(raised, voice, now, was),
+        headline=_headline(raised, voice, now, before.unit.write(was.value, language)),
         scope=where_words(raised.alert.where),
         now=_with_answers(voice, now),
         now_when=window_name(Window(raised.since, _last(raised)), language),
-        was=_with_answers(voice, was),
+        was=_with_answers(before, was),
         was_when=window_name(Window(raised.was_since, _before(raised.since)), language),
         tone="good" if _rose(raised) == voice.higher_is_better else "bad",
         url=explore_url(raised),
@@ -94,12 +95,12 @@ def _before(start: date) -> date:
     return start - timedelta(days=1)
 
 
-def _headline(raised: AlertRaised, voice: Voice, now: Estimate, was: Estimate) -> str:
+def _headline(raised: AlertRaised, voice: Voice, now: Estimate, was: str) -> str:
     words = {
         "metric": voice.label,
         "now": _with_span(voice, now),
         "day": day(raised.since, voice.language, UTC),
-        "was": voice.unit.write(was.value, voice.language),
+        "was": was,
     }
     if _rose(raised):
         return _("%(metric)s rose: %(now)s since %(day)s, was %(was)s") % words

@@ -18,6 +18,7 @@ from harken.board.telling.sentences import (
 from harken.board.telling.sparkline import Sparkline, sparkline
 from harken.explore.telling.findings import Voice
 from harken.metrics.figures import Figure, note_of
+from harken.metrics.figures.units import unit_beside
 from harken.metrics.register.models import MetricVersion
 from harken.metrics.targets.rules import Reach, is_duration, standing
 from harken.metrics.targets.words import target_words
@@ -132,9 +133,11 @@ def _to_do(card: Card) -> str:
 def _twin(card: Card, voice: Voice) -> str:
     if card.twin is None or card.twin.estimate.value is None:
         return ""
+    found = card.twin.estimate
+    unit = unit_beside(voice.unit, card.ready.version, found)
     return _("in working hours %(value)s (%(span)s)") % {
-        "value": voice.unit.write(card.twin.estimate.value, voice.language),
-        "span": voice.span(card.twin),
+        "value": unit.write(found.value, voice.language),
+        "span": unit.span(found.low, found.high, voice.language),
     }
 
 

@@ -7,7 +7,7 @@ from harken.analysis import Difference, Verdict
 from harken.board.figures.records import Card
 from harken.explore.telling.findings import Voice
 from harken.metrics.figures.fields import in_sentence
-from harken.metrics.figures.units import unit_of
+from harken.metrics.figures.units import unit_beside, unit_of
 from harken.metrics.measures.models import Kind
 from harken.metrics.register.models import MethodName
 from harken.web.formats import number
@@ -129,7 +129,8 @@ def verdict_of(card: Card, voice: Voice) -> str:
         return _("%(n)s of %(needed)s answers") % {"n": card.now.estimate.n, "needed": 30}
     if card.verdict is Verdict.NOT_ENOUGH or card.before.estimate.value is None:
         return _("nothing to compare with yet")
-    before = voice.unit.write(card.before.estimate.value, voice.language)
+    unit = unit_beside(voice.unit, card.ready.version, card.before.estimate)
+    before = unit.write(card.before.estimate.value, voice.language)
     return _("was %(before)s") % {"before": before}
 
 

@@ -15,6 +15,7 @@ from harken.organisation.profile.queries import profile
 from harken.warehouse.definition import Method
 from harken.web.formats import SPACE, number, time_unit
 
+_HARDLY_SEEN = 0.1
 _SHARES = {Method.TOP_BOX, Method.BOTTOM_BOX, Method.SHARE_WITHIN}
 
 
@@ -75,6 +76,13 @@ def unit_for(
     if method in {Method.MEAN, Method.QUANTILE}:
         return _of_measure(measure, estimates, currencies)
     return Unit("", "", decimals=2, limits=(0.0, None))
+
+
+def unit_beside(unit: Unit, version: MetricVersion, one: Estimate) -> Unit:
+    """Return the unit for a length of time that stands beside one in `unit`: the same, or its own
+    where it would hardly be seen, as in 30 min beside 9 days."""
+    hardly = one.value is not None and one.value * unit.factor < _HARDLY_SEEN
+    return unit_for(version, [one]) if hardly and version.measure.kind == Kind.DURATION else unit
 
 
 def _of_measure(
