@@ -1,16 +1,20 @@
 """Takes the pictures of the README and the docs from the demo company."""
 
+import os
+import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, sync_playwright
+import httpx
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.conftest import ARGUMENTS, CHROMIUM, start, stop
+from tests.browser.conftest import ARGUMENTS, CHROMIUM, Installation, start, stop
 
 PICTURES = ROOT / "docs" / "images"
 PAGES = {
@@ -25,6 +29,18 @@ FOLLOWED = {"import": "tr:has-text('Waiting for you') a"}
 """Where the page of a picture is behind a link, whose address the demo makes up anew."""
 SIZES = {"375": (375, 800), "1280": (1280, 860)}
 WALL = {"tv-1920": "light", "tv-dark-1920": "dark"}
+
+
+OWNER = {"name": "Ola", "email": "ola@example.org", "password": "a long and quiet river 7"}
+FIRST_ANSWERS = [
+    (9, "Quick and friendly."),
+    (6, "Had to wait long at the till."),
+    (10, "Good price, will come again."),
+    (8, "Fine."),
+    (3, "The box was broken."),
+    (10, "Helped me carry it to the car."),
+    (9, "Nothing to add."),
+]
 
 
 def take(page: Page, url: str, name: str, path: str, size: str) -> None:
@@ -55,6 +71,41 @@ def take_wall(page: Page, url: str) -> None:
         page.screenshot(path=PICTURES / f"{name}.png")
 
 
+def take_first_answers(browser: Browser, home: Path) -> None:
+    """Become the owner of a house of one's own, send seven answers, and look."""
+    process, house = start(home, demo=False)
+    try:
+        page = browser.new_page(locale="en-GB", viewport={"width": 1280, "height": 860})
+        page.goto(house.printed(r"http://\S+/start/\S+"))
+        for name, value in OWNER.items():
+            page.locator(f"main [name={name}]").fill(value)
+        page.locator("main form button").first.click()
+        page.wait_for_url("**/settings/**")
+        send_first_answers(house)
+        page.goto(house.url)
+        page.locator(".live-card").first.wait_for()
+        page.screenshot(path=PICTURES / "live-first-answers-1280.png")
+    finally:
+        stop(process)
+
+
+def send_first_answers(house: Installation) -> None:
+    """Send what a till would, with a key of its own."""
+    command = [sys.executable, "-m", "harken", "key", "create", "Till", "--scope", "signals:write"]
+    set_up = {**os.environ, "HARKEN_HOME": str(house.home), "HARKEN_DATABASE": "sqlite"}
+    key = subprocess.run(command, env=set_up, check=True, capture_output=True, text=True).stdout
+    every = {"source": "till", "language": "en", "touchpoint": "shop visit"}
+    signals = [
+        {**every, "key": str(hours), "scores": {"nps": score}, "text": text}
+        | {"occurred_at": (datetime.now(UTC) - timedelta(hours=hours)).isoformat()}
+        for hours, (score, text) in enumerate(FIRST_ANSWERS)
+    ]
+    headers = {"Authorization": f"Bearer {key.strip()}"}
+    httpx.post(
+        f"{house.url}/api/v1/signals", json={"signals": signals}, headers=headers
+    ).raise_for_status()
+
+
 def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -68,6 +119,7 @@ def main() -> None:
                 for size in SIZES:
                     take(page, demo.url, name, path, size)
             take_wall(page, demo.url)
+            take_first_answers(browser, Path(folder) / "first")
         finally:
             stop(process)
 
