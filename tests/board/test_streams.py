@@ -1,7 +1,6 @@
 """The live page and the page on the wall as streams: who may watch what, and what is sent."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -82,7 +81,11 @@ def test_a_screen_watches_until_its_link_is_revoked(link: TvLink, now: datetime)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("token", ["", "forged", f"{uuid4().hex}.{'x' * 43}", "a" * 500])
+@pytest.mark.parametrize(
+    "token",
+    ["", "forged", f"{'0f' * 16}.{'x' * 43}", "a" * 500],
+    ids=["none", "no link", "another signature", "long"],
+)
 def test_a_forged_link_shows_nothing(token: str):
     assert not tv_streams.may_watch(token, somebody(Role.OWNER))
 
