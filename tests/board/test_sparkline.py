@@ -28,8 +28,9 @@ def test_a_week_that_may_not_be_shown_is_a_gap_and_one_alone_a_dot() -> None:
     assert not shown.running
 
 
-def test_without_a_figure_there_is_no_line() -> None:
+def test_without_two_figures_there_is_no_line() -> None:
     assert sparkline((), TODAY) is None
+    assert sparkline(weeks(41.0, count=1), TODAY) is None
     assert sparkline([figure(41.0, 7, period=TODAY)], TODAY) is None
 
 

@@ -54,9 +54,9 @@ class _Scale:
 def sparkline(
     weeks: Sequence[Figure], running: date | None, aim: float | None = None
 ) -> Sparkline | None:
-    """Return the line of `weeks`, gaps where nothing may be shown; None without any figure."""
+    """Return the line of `weeks`, gaps where nothing may be shown; None below two figures."""
     known = list(_known(weeks, running))
-    return _drawn(known, _scale(known, aim), aim) if known else None
+    return _drawn(known, _scale(known, aim), aim) if len(known) > 1 else None
 
 
 def line_between(
