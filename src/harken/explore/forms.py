@@ -9,24 +9,7 @@ from harken.explore.telling.names import condition_name
 from harken.metrics.figures import CannotMeasure, read_where
 from harken.metrics.figures.fields import offered
 from harken.metrics.register.models import Metric
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice."""
-
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter in force, and the address of the page without it."""
-
-    text: str
-    label: str
-    without_url: str
+from harken.web.choices import Chip, Option
 
 
 @dataclass(frozen=True)
@@ -99,4 +82,4 @@ def _chip(state: State, text: str, fields: dict[str, str], language: str) -> Chi
         label = condition_name(read_where([text], fields)[0], language)
     except CannotMeasure:
         label = text
-    return Chip(text, label, address(state.without(text)))
+    return Chip(text, address(state.without(text)), label)

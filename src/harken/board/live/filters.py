@@ -7,42 +7,17 @@ from django.utils.translation import gettext as _
 from harken.board.figures.records import Choice, Scope, ScopeChoices, View
 from harken.board.telling.addresses import view_address
 from harken.metrics.figures.fields import field_label
+from harken.web.choices import Chip, Choices, Option
 
 _GROUPS = {"team": "teams", "brand": "brands", "location": "locations", "product": "products"}
 _INDENT = "\u2003"
 
 
 @dataclass(frozen=True)
-class Option:
-    """One choice of a list."""
-
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A list to choose from."""
-
-    name: str
-    label: str
-    options: list[Option]
-
-
-@dataclass(frozen=True)
-class Chip:
-    """What is set, and the address of the page without it."""
-
-    text: str
-    without_url: str
-
-
-@dataclass(frozen=True)
 class Filters:
     """Everything above the page."""
 
-    filters: list[Filter]
+    filters: list[Choices]
     chips: list[Chip]
     metric: str
     whole_url: str
@@ -64,14 +39,14 @@ def field_name(name: str) -> str:
     return _("Brand") if name == "brand" else field_label(name)
 
 
-def _filter(name: str, scope: Scope, choices: ScopeChoices, language: str) -> Filter:
+def _filter(name: str, scope: Scope, choices: ScopeChoices, language: str) -> Choices:
     chosen = getattr(scope, name)
     known: tuple[Choice, ...] = getattr(choices, _GROUPS[name])
     options = [Option("", _("all"), not chosen)]
     options += [_option(one, chosen, language) for one in known]
     if chosen and not any(one.is_chosen for one in options):
         options.append(Option(chosen, chosen, is_chosen=True))
-    return Filter(name, field_name(name), options)
+    return Choices(name, field_name(name), options)
 
 
 def _option(choice: Choice, chosen: str, language: str) -> Option:

@@ -14,35 +14,9 @@ from harken.listening.search.models import SeenValue
 from harken.metrics.figures.fields import field_label
 from harken.metrics.measures.models import Measure
 from harken.warehouse.facts import OWN_DIMENSION
+from harken.web.choices import Chip, Choices, Option
 
 ADDRESS = "listening:signals"
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice of a list."""
-
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A list to choose from."""
-
-    name: str
-    label: str
-    options: list[Option]
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter in force that no list shows, and the address of the page without it."""
-
-    text: str
-    label: str
-    without_url: str
 
 
 @dataclass(frozen=True)
@@ -50,8 +24,8 @@ class Questions:
     """Everything above the list; `more` is folded away unless it `narrows` what is shown."""
 
     wish: Wish
-    first: list[Choice]
-    more: list[Choice]
+    first: list[Choices]
+    more: list[Choices]
     chips: list[Chip]
 
     @property
@@ -87,11 +61,11 @@ def questions_of(wish: Wish, terms: Terms) -> Questions:
     return Questions(wish, first, more, chips)
 
 
-def _choice(name: str, label: str, known: list[tuple[str, str]], chosen: str) -> Choice:
+def _choice(name: str, label: str, known: list[tuple[str, str]], chosen: str) -> Choices:
     options = [Option(value, text, value == chosen) for value, text in known]
     if chosen and not any(option.is_chosen for option in options):
         options.append(Option(chosen, chosen, is_chosen=True))
-    return Choice(name, label, options)
+    return Choices(name, label, options)
 
 
 def _seen() -> dict[str, list[str]]:
@@ -122,4 +96,4 @@ def _chip(wish: Wish, text: str) -> Chip:
     name, _equals, value = text.partition("=")
     field = field_label(name.removeprefix(OWN_DIMENSION))
     label = _("%(field)s: %(values)s") % {"field": field, "values": value or _("unknown")}
-    return Chip(text, label, address(wish.without(text)))
+    return Chip(text, address(wish.without(text)), label)
