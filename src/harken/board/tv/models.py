@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.foundations.languages import LANGUAGES
 
+CHOSEN = ("team", "brand", "location", "product", "metric")
+
 
 class TvLink(models.Model):
     """A link that anybody who holds it may watch, until it is revoked.
@@ -30,6 +32,11 @@ class TvLink(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown(self) -> list[str]:
+        """What it is cut to, in the order in which people choose; the column keeps none."""
+        return [self.scope[name] for name in CHOSEN if name in self.scope]
 
     @property
     def spoken(self) -> str:
