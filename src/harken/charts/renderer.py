@@ -77,7 +77,7 @@ def _reason(message: str) -> str:
 
 
 def serve(idle_seconds: float) -> None:
-    """Answer one request a line until stdin closes or nothing came for a while."""
+    """Answer one request a line until stdin closes, nobody listens or nothing came for a while."""
     while True:
         # A blocked read has no time limit on every system; a timer that ends the process has.
         idle = threading.Timer(idle_seconds, os._exit, [0])
@@ -87,8 +87,11 @@ def serve(idle_seconds: float) -> None:
         idle.cancel()
         if not line:
             return
-        sys.stdout.write(json.dumps(answer(line)) + "\n")
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(json.dumps(answer(line)) + "\n")
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever asked has ended
+            os._exit(0)
 
 
 if __name__ == "__main__":
