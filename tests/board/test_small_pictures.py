@@ -49,10 +49,8 @@ def test_a_week_older_than_a_year_is_left_out() -> None:
     assert sparkline([old], TODAY) is None
 
 
-def test_the_running_week_alone_is_a_dot() -> None:
-    shown = sparkline([figure(41.0, period=TODAY)], TODAY)
-    assert shown is not None
-    assert (shown.line, shown.running) == ("", "M52 20.0h0")
+def test_one_week_alone_is_no_line() -> None:
+    assert sparkline([figure(41.0, period=TODAY)], TODAY) is None
 
 
 def test_the_running_week_after_a_gap_is_not_led_to() -> None:
@@ -63,16 +61,16 @@ def test_the_running_week_after_a_gap_is_not_led_to() -> None:
 
 
 def test_without_a_running_week_the_newest_is_at_the_right_end() -> None:
-    shown = sparkline([figure(41.0, period=TODAY)], None)
+    shown = sparkline(weeks(41.0, count=2), None)
     assert shown is not None
-    assert (shown.line, shown.running, shown.end) == ("M52 20.0h0", "", ("100.0", "50.0"))
+    assert (shown.line, shown.running, shown.end) == ("M51 20.0L52 20.0", "", ("100.0", "50.0"))
 
 
 def test_a_figure_without_interval_has_a_flat_band() -> None:
-    found = replace(figure(5.0, period=TODAY), estimate=ALONE)
-    shown = sparkline([found], None)
+    found = [replace(one, estimate=ALONE) for one in weeks(5.0, count=2)]
+    shown = sparkline(found, None)
     assert shown is not None
-    assert shown.band == "M52 20.0L52 20.0Z"
+    assert shown.band == "M51 20.0L52 20.0L52 20.0L51 20.0Z"
 
 
 @pytest.mark.parametrize(

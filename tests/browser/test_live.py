@@ -47,10 +47,10 @@ def test_a_fragment_is_put_in_place_and_only_a_new_one_is_highlighted(
         event = "event: organisation.now\ndata: <p>Two teams are at work.</p>\n\nretry: 60000\n\n"
         route.fulfill(body=event, content_type="text/event-stream")
 
-    page.context.route("**/stream?*", answer)
     sign_in(page, demo)
+    page.context.route("**/stream?*", answer)
     page.goto(f"{demo.url}/now/")
-    expect(page.locator(f"{NOW} p")).to_have_text("Two teams are at work.")
+    expect(page.locator(f"{NOW} p")).to_have_text("Two teams are at work.", timeout=15_000)
     expect(page.locator(NOW)).to_have_class("fresh")
 
 
