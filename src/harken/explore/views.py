@@ -1,5 +1,4 @@
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +20,7 @@ from harken.metrics.permissions import EDIT_METRICS, READ_METRICS
 from harken.metrics.register.models import Metric
 from harken.metrics.register.queries import metrics_in_use
 from harken.metrics.store import the_store
-from harken.organisation.profile.queries import profile
+from harken.organisation.profile.queries import local_date
 from harken.web.access import SignedInRequest, requires
 
 NOT_ANSWERED = 422
@@ -91,4 +90,4 @@ def figures_csv(request: SignedInRequest) -> HttpResponseBase:
 
 
 def _today() -> date:
-    return system_clock().astimezone(ZoneInfo(profile().zone)).date()
+    return local_date(system_clock())

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -14,7 +13,7 @@ from harken.organisation.calendars.queries import calendars_with_weeks, week_on
 from harken.organisation.locations.models import Location
 from harken.organisation.locations.queries import current_locations
 from harken.organisation.permissions import READ_ORGANISATION
-from harken.organisation.profile.queries import profile
+from harken.organisation.profile.queries import local_date, profile
 from harken.organisation.teams.models import Team
 from harken.organisation.teams.queries import tree_with_parents
 from harken.web.access import demands
@@ -97,7 +96,7 @@ class OrganisationOut(Schema):
 @demands(READ_ORGANISATION)
 def read_organisation(request: HttpRequest) -> dict[str, Any]:
     """Return profile, brands, locations, teams and working hours."""
-    today = system_clock().astimezone(ZoneInfo(profile().zone)).date()
+    today = local_date(system_clock())
     return {
         "profile": profile(),
         "brands": [{"id": b.pk, "name": dict(b.name)} for b in current_brands()],

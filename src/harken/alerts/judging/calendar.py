@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 from harken.alerts.models import Pace
 from harken.alerts.rules import DAYS
-from harken.organisation.profile.queries import profile
+from harken.organisation.profile.queries import local_date, profile
 from harken.warehouse.definition import Window
 
 
 def today_of(now: datetime) -> date:
     """Return the organisation's date at a moment."""
-    return now.astimezone(ZoneInfo(profile().zone)).date()
+    return local_date(now)
 
 
 def last_whole(pace: str, now: datetime) -> date:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
 from django.db.models import Min
@@ -12,7 +11,7 @@ from harken.board.checklist.models import WHOLE_LIST, StepMark
 from harken.board.checklist.rules import Checklist, Seen, checklist
 from harken.board.permissions import SEE_CHECKLIST
 from harken.foundations.permission import Actor
-from harken.organisation.profile.queries import profile
+from harken.organisation.profile.queries import local_date
 from harken.web.frame.context import address_of
 from harken.web.registries import checklist_steps
 
@@ -48,7 +47,7 @@ def _steps_of(actor: Actor) -> list[Seen]:
 def _first_day(now: datetime) -> date:
     """Return the day on which the first person came."""
     first = User.objects.aggregate(first=Min("created_at"))["first"] or now
-    return first.astimezone(ZoneInfo(profile().zone)).date()
+    return local_date(first)
 
 
 def is_away() -> bool:

@@ -24,7 +24,7 @@ from harken.metrics.figures import CannotMeasure, fields_of
 from harken.metrics.register.models import Metric, State
 from harken.metrics.store import reading, the_store
 from harken.metrics.targets.queries import targets_of
-from harken.organisation.profile.queries import kept_profile, profile
+from harken.organisation.profile.queries import kept_profile, local_date, profile
 from harken.warehouse.definition import Window
 from harken.warehouse.keeping import Reading
 from harken.web.live import versions
@@ -48,7 +48,7 @@ def latest_week(now: datetime) -> Week:
 
 
 def _today(now: datetime) -> date:
-    return now.astimezone(ZoneInfo(profile().zone)).date()
+    return local_date(now)
 
 
 def figures_of(week: Week) -> WeekFigures:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +20,7 @@ from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.register.models import Metric
 from harken.metrics.register.queries import definition_of, metric_named, version_on
 from harken.metrics.store import reading, the_store
-from harken.organisation.profile.queries import profile
+from harken.organisation.profile.queries import local_date
 from harken.warehouse.definition import (
     FACTS_SOURCE,
     Cell,
@@ -215,4 +214,4 @@ def note_of(estimate: Estimate, shown: Shown) -> str:
 
 
 def _today(clock: Clock) -> date:
-    return clock().astimezone(ZoneInfo(profile().zone)).date()
+    return local_date(clock())

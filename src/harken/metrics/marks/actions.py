@@ -1,7 +1,6 @@
 """Marking what happened on a day."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -12,7 +11,7 @@ from harken.metrics.marks.rules import check_day
 from harken.metrics.permissions import EDIT_METRICS
 from harken.metrics.writing import note
 from harken.organisation.changes.writing import write
-from harken.organisation.profile.queries import profile
+from harken.organisation.profile.queries import local_date
 
 
 @transaction.atomic
@@ -65,4 +64,4 @@ def _set_away(actor: Actor, event_id: int, now: datetime, *, away: bool) -> Mark
 
 
 def _today(now: datetime) -> date:
-    return now.astimezone(ZoneInfo(profile().zone)).date()
+    return local_date(now)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,7 +27,7 @@ from harken.metrics.store import reading, the_store
 from harken.metrics.writing import note
 from harken.organisation.changes.refused import Refused
 from harken.organisation.changes.writing import write
-from harken.organisation.profile.queries import profile
+from harken.organisation.profile.queries import local_date
 
 
 @dataclass(frozen=True)
@@ -141,4 +140,4 @@ def withdraw_version(actor: Actor, version_id: int, *, now: datetime) -> None:
 
 
 def _today(now: datetime) -> date:
-    return now.astimezone(ZoneInfo(profile().zone)).date()
+    return local_date(now)

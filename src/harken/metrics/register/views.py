@@ -1,5 +1,4 @@
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +23,7 @@ from harken.metrics.register.undoing import VERSION
 from harken.metrics.targets.rows import target_rows
 from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import attempt, show
-from harken.organisation.profile.queries import profile
+from harken.organisation.profile.queries import local_date
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
 
@@ -116,4 +115,4 @@ def withdraw(request: SignedInRequest, name: str, version_id: int) -> HttpRespon
 
 
 def _today() -> date:
-    return system_clock().astimezone(ZoneInfo(profile().zone)).date()
+    return local_date(system_clock())

@@ -3,7 +3,6 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from math import isfinite
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from harken.metrics.reported.models import ReportedSeries, ReportedValue
 from harken.metrics.writing import note
 from harken.organisation.changes.refused import Refused
 from harken.organisation.changes.writing import write
-from harken.organisation.profile.queries import profile
+from harken.organisation.profile.queries import local_date
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def _fields(details: SeriesDetails) -> dict[str, object]:
 def report(actor: Actor, series_id: int, figure: MonthFigure, *, now: datetime) -> ReportedValue:
     """Write down the figure of a month, in place of what stood there; raises Refused."""
     EDIT_METRICS.demand(actor)
-    _check(figure, now.astimezone(ZoneInfo(profile().zone)).date())
+    _check(figure, local_date(now))
     series = ReportedSeries.objects.select_for_update().get(pk=series_id)
     month = figure.month.replace(day=1)
     before = series.values_set.filter(month=month).first()

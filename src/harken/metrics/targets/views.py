@@ -1,5 +1,4 @@
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,7 +13,7 @@ from harken.metrics.targets.forms import TargetForm
 from harken.metrics.targets.models import MetricTarget
 from harken.metrics.targets.undoing import TARGET, slip_of
 from harken.organisation.pages.forms import attempt, show
-from harken.organisation.profile.queries import profile
+from harken.organisation.profile.queries import local_date
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
 
@@ -59,4 +58,4 @@ def target_withdraw(request: SignedInRequest, name: str, target_id: int) -> Http
 
 
 def _today() -> date:
-    return system_clock().astimezone(ZoneInfo(profile().zone)).date()
+    return local_date(system_clock())

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from asgiref.local import Local
 from django.core.signals import request_finished, request_started
@@ -22,6 +24,11 @@ def profile() -> Organisation:
         if getattr(_kept, "inside_request", False):
             _kept.profile = found
     return found
+
+
+def local_date(moment: datetime) -> date:
+    """Return the day that an aware moment is on where the organisation keeps its time."""
+    return moment.astimezone(ZoneInfo(profile().zone)).date()
 
 
 def is_set_up() -> bool:

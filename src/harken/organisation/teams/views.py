@@ -1,5 +1,4 @@
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +9,7 @@ from harken.foundations.clock import system_clock
 from harken.organisation.changes.undoing import TEAM_CLOSE, TEAM_MOVE
 from harken.organisation.pages.forms import attempt, show
 from harken.organisation.permissions import EDIT_TEAMS
-from harken.organisation.profile.queries import profile
+from harken.organisation.profile.queries import local_date
 from harken.organisation.teams.actions import add_team, change_team, close_team, move_team
 from harken.organisation.teams.forms import (
     AsOfForm,
@@ -29,7 +28,7 @@ FORM = "organisation/teams/form.html"
 
 def today() -> date:
     """Return the organisation's local date."""
-    return system_clock().astimezone(ZoneInfo(profile().zone)).date()
+    return local_date(system_clock())
 
 
 def found_team(team_id: int) -> Team:
