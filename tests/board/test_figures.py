@@ -3,6 +3,7 @@
 import random
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -220,6 +221,19 @@ def test_a_brand_is_its_locations_and_a_product_itself(plant: Plant) -> None:
     choices = scope_choices(now=MORNING)
     assert [one.value for one in choices.products] == ["chair", "lamp"]
     assert [one.value for one in choices.locations] == ["Kraków", "Lviv"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_product_can_be_chosen_before_it_is_sealed(settings: Any, tmp_path: Path) -> None:
+    from harken.board.figures.queries import scope_choices
+    from harken.listening.signals.actions import record_signals
+    from harken.listening.signals.new_signal import NewSignal
+
+    settings.HOME = tmp_path
+    assert not scope_choices(now=MORNING).products
+    said = {"occurred_at": MORNING, "scores": {"nps": 9}, "product": "lamp"}
+    record_signals([NewSignal(source="test", key="1", **said)], actor=SYSTEM, now=MORNING)
+    assert [one.value for one in scope_choices(now=MORNING).products] == ["lamp"]
 
 
 def test_a_name_that_nobody_knows_says_what_is_near_it_in_every_language(plant: Plant) -> None:

@@ -115,7 +115,7 @@ def test_a_board_costs_few_questions_and_another_look_fewer(
     from harken.board.figures.records import View
     from harken.listening.signals.log import writing
 
-    plant("nps", [10] * 40, on=NOW.date(), touchpoint="delivery")
+    plant("nps", [10] * 40, on=NOW.date(), touchpoint="delivery", product="lamp")
     board_of(View(), now=NOW)
     with django_assert_max_num_queries(2):  # profile; end of the log and topics
         assert board_of(View(), now=NOW).cards[0].now.estimate.value == 100.0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from harken.board.figures.kept import Latest
 from harken.board.words.staff import staff_fields
+from harken.listening.signals.models import LogHead
 from harken.metrics.figures import fields_of
 from harken.metrics.store import reading, the_lake, the_store
 from harken.warehouse.asking.question import Question
@@ -25,14 +26,23 @@ class Heard:
 
 
 _heard: Latest[object, Heard] = Latest()
+_first: Latest[object, Heard] = Latest()
 
 
 def heard(measures: Iterable[str], year: Window) -> Heard:
-    """Return what answers of these measures had within the year; raises CannotRead."""
+    """Return what answers of these measures had within the year; raises CannotRead.
+
+    It is read anew with each sealing; as long as nothing was heard, with each new signal.
+    """
     asked = sorted(set(measures))
     with reading():
         lake = the_lake().snapshot()
-        return _heard.of((lake.place, lake.version, year, *asked), lambda: _read(asked, year))
+        key = (lake.place, lake.version, year, *asked)
+        found = _heard.of(key, lambda: _read(asked, year))
+        if found == Heard():
+            newest = LogHead.objects.values_list("position", flat=True).first()
+            found = _first.of((*key, newest), lambda: _read(asked, year))
+        return found
 
 
 def _read(measures: Sequence[str], year: Window) -> Heard:
