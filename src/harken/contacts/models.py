@@ -1,0 +1,76 @@
+"""Lists of contacts, what they agreed to, and who does not want mail. A contact is a customer."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from harken.customers.models import Customer
+from harken.foundations.archive import Archivable
+
+
+class ContactList(Archivable):
+    """People chosen by hand or brought by a file."""
+
+    name = models.CharField(_("name"), max_length=200)
+    created_at = models.DateTimeField()
+    members = models.ManyToManyField(Customer, through="Membership", related_name="lists")
+
+    class Meta:
+        verbose_name = _("list of contacts")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    list = models.ForeignKey(ContactList, on_delete=models.CASCADE)
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["list", "customer"], name="member_once")]
+
+    def __str__(self) -> str:
+        return f"#{self.customer_id}"
+
+
+class Consent(models.Model):
+    """One statement of a person: yes or no to a purpose. Never changed; the newest counts."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(_("for what"), max_length=60)
+    is_given = models.BooleanField(_("agreed"))
+    at = models.DateTimeField(_("when"))
+    source = models.CharField(_("where"), max_length=200)
+    wording = models.TextField(_("what they read"), blank=True)
+    noted_by = models.CharField(_("noted by"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["customer", "purpose"], name="consent_of_customer")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose}: {self.is_given}"
+
+
+class NoMail(models.Model):
+    """An address that gets no more invitations: its owner said so, or mail to it bounces.
+
+    The address is kept as a digest, so that it holds after its owner was erased, and says nothing.
+    """
+
+    class Reason(models.TextChoices):
+        """Why."""
+
+        UNSUBSCRIBED = "unsubscribed", _("unsubscribed")
+        BOUNCED = "bounced", _("mail comes back")
+        COMPLAINED = "complained", _("reported as spam")
+
+    digest = models.CharField(max_length=64, unique=True)
+    reason = models.CharField(_("why"), max_length=12, choices=Reason.choices)
+    detail = models.CharField(max_length=300, blank=True)
+    since = models.DateTimeField(_("since"))
+
+    def __str__(self) -> str:
+        return self.reason

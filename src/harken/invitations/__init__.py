@@ -1,0 +1,1 @@
+"""Surveys out to people: links, codes, invitations by mail, and what became of them."""

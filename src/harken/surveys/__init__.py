@@ -1,0 +1,1 @@
+"""Surveys: asked well, answered in seconds, never lost."""
