@@ -1,9 +1,10 @@
 """Every page as every role, in four languages, at two widths, light and dark: nothing wrong.
 
 Each page is fetched for each role in English, and for those who see most and least in the other
-languages: it must answer and speak the language. The browser loads what is built anew (the elements
-of the main part with their classes and roles, without their texts) once in each language: it must
-keep within the content security policy and never scroll sideways. axe looks once at everything
+languages: it must answer and speak the language. The browser loads each kind of page once in each
+language, and again where something stands on it that is built like nothing before (elements of the
+main part with their classes and roles, without their texts): it must keep within the content
+security policy and never scroll sideways. axe looks once at each kind of page and at everything
 built anew, on a phone in the light, and at its contrasts on a desk in the dark: the same structure
 in another language or for another role would only be judged the same again.
 """
@@ -36,9 +37,9 @@ AXE = """async (what) => (await axe.run({resultTypes: ["violations"], runOnly: w
   .map(v => v.id + " " + v.nodes[0].html.slice(0, 160))"""
 SCROLLS = "document.documentElement.scrollWidth > window.innerWidth"
 
-Looks = defaultdict[tuple[str, str], set[str]]
+Looks = defaultdict[str, set[str]]
 LOOKED_AT: Looks = defaultdict(set)
-"""What this process has seen built, by language (none: by axe) and kind of page."""
+"""Kinds of pages and what this process has seen built, by language (none: by axe)."""
 
 
 @dataclass
@@ -61,11 +62,12 @@ class Walk:
             self.pages += 1
             if source.language != self.language:
                 self._complain(path, "another language")
-            here, examined = looked_at[self.language, kind_of(path)], looked_at["", kind_of(path)]
-            if path == "/" or not source.structure <= here:
-                self._look(path, examine=not source.structure <= examined)
-            here |= source.structure
-            examined |= source.structure
+            here, examined = looked_at[self.language], looked_at[""]
+            built = source.structure | {kind_of(path)}
+            if path == "/" or not built <= here:
+                self._look(path, examine=not built <= examined)
+            here |= built
+            examined |= built
 
     def _paths(self) -> Iterator[tuple[str, Source]]:
         """Follow every link from the first page; one of each kind."""
