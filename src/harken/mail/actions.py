@@ -1,5 +1,6 @@
 """Writing to the outbox, and what a person may do with what lies in it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -48,7 +49,15 @@ def _plain(template: str, context: dict[str, Any]) -> str:
 
 
 def store_mail(
-    *, to: str, subject: str, text: str, html: str, language: str, key: str, now: datetime
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str,
+    language: str,
+    key: str,
+    now: datetime,
+    headers: Mapping[str, str] | None = None,
 ) -> Message:
     """Put a finished mail in the outbox, unless one with `key` is there; return it."""
     with transaction.atomic():
@@ -60,6 +69,7 @@ def store_mail(
                 "text": text.strip() + "\n",
                 "html": html,
                 "language": language,
+                "headers": dict(headers or {}),
                 "created_at": now,
                 "changed_at": now,
             },

@@ -18,7 +18,7 @@ from django.db.models import F, QuerySet
 
 from harken.foundations.clock import Clock
 from harken.foundations.registry import Registry
-from harken.mail import rules
+from harken.mail import names, rules
 from harken.mail.models import Message, State
 from harken.mail.rules import Outcome
 from harken.mail.transport.backends import FolderBackend, SmtpBackend
@@ -38,6 +38,29 @@ class Guard:
 
 
 guards = Registry[Guard]()
+
+
+@dataclass(frozen=True)
+class Follower:
+    """Is told, in the same transaction, how mails ended whose key begins with `name`.
+
+    A mail that was sent again by a person may end twice.
+    """
+
+    name: str
+    told: Callable[[Message, Outcome, datetime], None]
+
+
+followers = Registry[Follower]()
+
+
+def tell(message: Message, outcome: Outcome, now: datetime) -> None:
+    """Tell whoever follows a mail that it ended; one that is tried again has not."""
+    if outcome.state == State.WAITING:
+        return
+    for one in followers:
+        if message.key.startswith(one.name):
+            one.told(message, outcome, now)
 
 
 def may_go(message: Message) -> bool:
@@ -71,7 +94,8 @@ def begin(message_id: int, now: datetime) -> Message | None:
     A mail found in `sending` was left there by a killed worker and becomes uncertain.
     """
     left = Message.objects.filter(pk=message_id, state=State.SENDING)
-    left.update(state=State.UNCERTAIN, reason=rules.BROKEN_OFF, changed_at=now)
+    if left.update(state=State.UNCERTAIN, reason=rules.BROKEN_OFF, changed_at=now):
+        tell(Message.objects.get(pk=message_id), rules.UNCERTAIN, now)
     waiting = Message.objects.filter(pk=message_id, state=State.WAITING)
     if not waiting.update(attempts=F("attempts") + 1, changed_at=now):
         return None
@@ -104,12 +128,15 @@ def store(message: Message, outcome: Outcome, now: datetime) -> None:
     again = outcome.state == State.WAITING
     message.state, message.reason, message.changed_at = outcome.state, outcome.reason, now
     message.next_attempt_at = now + rules.pause_after(message.attempts) if again else None
-    held(message).filter(state__in=[State.WAITING, State.SENDING]).update(
+    present = held(message).filter(state__in=[State.WAITING, State.SENDING])
+    is_ours = present.update(
         state=message.state,
         reason=message.reason,
         changed_at=now,
         next_attempt_at=message.next_attempt_at,
     )
+    if is_ours:
+        tell(message, outcome, now)
 
 
 def held(message: Message) -> QuerySet[Message]:
@@ -129,16 +156,16 @@ def empty_old(now: datetime) -> int:
 def letter(message: Message) -> EmailMultiAlternatives:
     """Build the mail; its Message-ID stays the same over all attempts, so doubles can be told."""
     sender = settings.DEFAULT_FROM_EMAIL
-    domain = sender.rpartition("@")[2].strip(" >") or "localhost"
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
         from_email=sender,
         to=[message.to],
         headers={
-            "Message-ID": f"<harken.{message.pk}.{message.created_at:%Y%m%d%H%M%S}@{domain}>",
+            "Message-ID": names.message_id(message, sender),
             "Auto-Submitted": "auto-generated",
             "Content-Language": message.language,
+            **message.headers,
         },
     )
     if message.html:
@@ -154,7 +181,7 @@ def _judge(error: Exception, attempts: int, *, sent: bool) -> Outcome:
             return rules.after_trouble(rules.WRONG_PASSWORD, attempts)
         case smtplib.SMTPRecipientsRefused():
             code, words = next(iter(error.recipients.values()))
-            return rules.after_refusal(code, _words(words), attempts)
+            return rules.after_refusal(code, _words(words), attempts, about_recipient=True)
         case smtplib.SMTPResponseException():
             return rules.after_refusal(error.smtp_code, _words(error.smtp_error), attempts)
         case _ if isinstance(status, int):

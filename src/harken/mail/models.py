@@ -1,5 +1,7 @@
 """The outbox: every mail that was ever wanted, and what became of it."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +23,9 @@ class Message(models.Model):
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
-    language = models.CharField(max_length=5)
+    language = models.CharField(max_length=35)
+    headers: Any = models.JSONField(default=dict)
+    """Headers that only mails of its kind have, such as how to unsubscribe."""
     state = models.CharField(
         _("state"), max_length=9, choices=State.choices, default=State.WAITING.value
     )

@@ -27,6 +27,8 @@ class Outcome:
 
     state: State
     reason: str = ""
+    about_recipient: bool = False
+    """Whether the server refused this very address, not the sender or the contents."""
 
 
 SENT = Outcome(State.SENT)
@@ -48,11 +50,13 @@ def pause_after(attempts: int) -> timedelta:
     return min(FIRST_PAUSE * math.ldexp(1, attempts - 1), LONGEST_PAUSE)
 
 
-def after_refusal(code: int, words: str, attempts: int) -> Outcome:
+def after_refusal(
+    code: int, words: str, attempts: int, *, about_recipient: bool = False
+) -> Outcome:
     """Judge an SMTP refusal: 5xx is final; anything else is tried again until the last attempt."""
     reason = f"{code} {' '.join(words.split())}".strip()
     if code // 100 == FINAL:
-        return Outcome(State.FAILED, reason[:REASON_LENGTH])
+        return Outcome(State.FAILED, reason[:REASON_LENGTH], about_recipient)
     return after_trouble(reason, attempts)
 
 
