@@ -1,5 +1,9 @@
 """What the area shows elsewhere: one call for each noun that shows something."""
 
+from harken.invitations.guests import BOOK
+from harken.surveys.guests import guest_books
+
 
 def register() -> None:
     """Fill the registries."""
+    guest_books.register(BOOK)
