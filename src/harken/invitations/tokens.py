@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import base36_to_int, int_to_base36
 
+LONGEST = 40
 SIGNATURE_BYTES = 12
 """96 bits: nobody finds one by trying, and there is no limit to be tried offline."""
 
@@ -32,7 +33,7 @@ class Purpose:
     def read(self, token: str) -> int:
         """Return the number that was signed, or raise BadToken."""
         plain, _dash, signature = token.partition("-")
-        if len(token) > 40 or not token.isascii():
+        if len(token) > LONGEST or not token.isascii():
             raise BadToken(self.name)
         if not any(constant_time_compare(signature, good) for good in self._signatures(plain)):
             raise BadToken(self.name)
