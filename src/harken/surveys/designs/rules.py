@@ -43,15 +43,15 @@ STANDING_WORDS = {
 }
 
 
-@dataclass
-class Outdated(Exception):  # noqa: N818 - it is a state, told to the person
+@dataclass(eq=False)
+class Outdated(Exception):
     """Somebody else changed the draft meanwhile; `survey` is how it stands now."""
 
     survey: "Survey"
 
 
-@dataclass
-class CannotPublish(Exception):  # noqa: N818 - as above
+@dataclass(eq=False)
+class CannotPublish(Exception):
     """The draft has faults that have to be mended first."""
 
     faults: "Sequence[Fault]"
