@@ -60,6 +60,17 @@ MEASURES: dict[str, dict[str, Any]] = {
                   "ru": "Время решения в рабочее время", "uk": "Час вирішення у робочий час"},
         "low": 0, "kind": "duration", "unit": "seconds", "higher_is_better": False,
     },
+    "task_completed": {
+        "label": {"en": "Got done what they came for", "pl": "Załatwione to, po co przyszli",
+                  "ru": "Сделали то, за чем пришли", "uk": "Зробили те, по що прийшли"},
+        "low": 1, "high": 3,
+    },
+    "promise_kept": {
+        "label": {"en": "Felt the promise kept", "pl": "Obietnica dotrzymana zdaniem klienta",
+                  "ru": "Обещание выполнено, по мнению клиента",
+                  "uk": "Обіцянку виконано, на думку клієнта"},
+        "low": 1, "high": 3,
+    },
     "revenue": {
         "label": {"en": "Revenue", "pl": "Przychód", "ru": "Выручка", "uk": "Виторг"},
         "kind": "money",
@@ -77,6 +88,17 @@ METRICS: dict[str, dict[str, Any]] = {
     "ces": {
         "label": {"en": "CES", "pl": "CES", "ru": "CES", "uk": "CES"},
         "measure": "ces", "method": "mean",
+    },
+    "task_completion": {
+        "label": {"en": "Task completion", "pl": "Załatwione sprawy",
+                  "ru": "Цель визита достигнута", "uk": "Мету візиту досягнуто"},
+        "measure": "task_completed", "method": "top box", "parameters": {"boxes": 1},
+    },
+    "promises_felt_kept": {
+        "label": {"en": "Promises felt kept", "pl": "Obietnice dotrzymane zdaniem klientów",
+                  "ru": "Обещания выполнены, по мнению клиентов",
+                  "uk": "Обіцянки виконано, на думку клієнтів"},
+        "measure": "promise_kept", "method": "top box", "parameters": {"boxes": 1},
     },
     "first_response": {
         "label": {"en": "First response", "pl": "Pierwsza odpowiedź", "ru": "Первый ответ",

@@ -1,0 +1,1 @@
+"""Surveys that are ready to be sent, written for Harken in four languages."""

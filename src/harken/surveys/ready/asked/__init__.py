@@ -1,0 +1,1 @@
+"""The ready surveys, one a file."""

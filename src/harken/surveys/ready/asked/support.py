@@ -1,0 +1,99 @@
+"""How a contact with us went."""
+
+from harken.surveys.definition.records import Definition, How, Page, Test
+from harken.surveys.ready.parts import (
+    ENDINGS,
+    NO,
+    PARTLY,
+    USE,
+    YES,
+    easy,
+    in_own_words,
+    may_we_write,
+    one_of,
+    satisfied,
+)
+from harken.surveys.ready.records import LANGUAGES, Ready, said
+
+READY = Ready(
+    name="after-contact",
+    measures=said(
+        "Satisfaction with a contact (CSAT), ease (CES), and whether the matter is solved.",
+        "Zadowolenie z kontaktu (CSAT), łatwość (CES) i to, czy sprawa jest załatwiona.",
+        "Удовлетворённость обращением (CSAT), лёгкость (CES) и решён ли вопрос.",
+        "Задоволеність зверненням (CSAT), легкість (CES) і чи вирішено питання.",
+    ),
+    when=said(
+        "Two hours after a ticket, call or chat was closed.",
+        "Dwie godziny po zamknięciu zgłoszenia, rozmowy lub czatu.",
+        "Через два часа после закрытия обращения, звонка или чата.",
+        "Через дві години після закриття звернення, дзвінка або чату.",
+    ),
+    definition=Definition(
+        title=said(
+            "Your contact with us",
+            "Twój kontakt z nami",
+            "Ваше обращение к нам",
+            "Ваше звернення до нас",
+        ),
+        languages=LANGUAGES,
+        why=said(
+            "You have just been in touch with us. Did we help?",
+            "Dziękujemy za kontakt z nami. Czy udało się pomóc?",
+            "Вы недавно к нам обращались. Удалось ли нам помочь?",
+            "Ви нещодавно до нас зверталися. Чи вдалося нам допомогти?",
+        ),
+        use=USE,
+        touchpoint="support",
+        pages=(
+            Page(
+                id="contact-went",
+                questions=(
+                    satisfied(
+                        said(
+                            "How satisfied are you with the help you got?",
+                            "Jak oceniasz otrzymaną pomoc?",
+                            "Насколько вы довольны помощью, которую получили?",
+                            "Наскільки ви задоволені допомогою, яку отримали?",
+                        )
+                    ),
+                    one_of(
+                        "solved",
+                        said(
+                            "Is the matter solved?",
+                            "Czy sprawa jest załatwiona?",
+                            "Решён ли ваш вопрос?",
+                            "Чи вирішено ваше питання?",
+                        ),
+                        {"yes": YES, "partly": PARTLY, "no": NO},
+                        kept_as="solved",
+                    ),
+                ),
+            ),
+            Page(
+                id="how-easy",
+                questions=(
+                    easy(
+                        said(
+                            "“You made it easy for me to get my matter dealt with.”",
+                            "„Załatwienie mojej sprawy było łatwe”.",
+                            "«Решить мой вопрос было легко».",
+                            "«Вирішити моє питання було легко».",
+                        ),
+                        required=False,
+                    ),
+                    in_own_words(
+                        said(
+                            "What should we have done differently?",
+                            "Co powinniśmy byli zrobić inaczej?",
+                            "Что нам следовало сделать иначе?",
+                            "Що нам слід було зробити інакше?",
+                        )
+                    ),
+                ),
+            ),
+            may_we_write(show_if=Test("solved", How.IS, ("partly", "no"))),
+        ),
+        endings=ENDINGS,
+    ),
+)
