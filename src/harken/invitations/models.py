@@ -1,5 +1,7 @@
 """Mailings (to a list, or after an event), and every single invitation with what became of it."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +35,9 @@ class Mailing(models.Model):
         _("state"), max_length=10, choices=State.choices, default=State.DRAFT.value
     )
     list = models.ForeignKey(ContactList, null=True, blank=True, on_delete=models.PROTECT)
+    filter: Any = models.JSONField(default=dict)
+    """Which of the contacts: language, country, attribute, value; those that are left out ask for
+    all."""
     event = models.CharField(_("event"), max_length=100, blank=True)
     delay_minutes = models.PositiveIntegerField(_("minutes after the event"), default=120)
     subject = LocalTextField(_("subject"))
@@ -45,6 +50,10 @@ class Mailing(models.Model):
     until_hour = models.PositiveSmallIntegerField(_("not after"), default=20)
     days = models.CharField(_("on days"), max_length=7, default="1234567")
     starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
+    planned_at = models.DateTimeField(null=True)
+    """When everybody on the list had their invitation; sending may begin before."""
+    asked_of = models.PositiveIntegerField(default=0)
+    """How many contacts that was, with those who get none."""
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=200)
 
@@ -61,7 +70,8 @@ class Invitation(models.Model):
     event one a `key`."""
 
     class State(models.TextChoices):
-        """What became of it; it only ever moves down this list."""
+        """What became of it. It moves down this list; only a mail that is sent again by a person
+        turns 'not delivered' into 'sent'."""
 
         PLANNED = "planned", _("planned")
         HELD = "held", _("not sent")
@@ -76,9 +86,9 @@ class Invitation(models.Model):
     key = models.CharField(max_length=200)
     state = models.CharField(max_length=8, choices=State.choices, default=State.PLANNED.value)
     why = models.CharField(max_length=40, blank=True)
-    """Why it was held: no address, unsubscribed, bounced, expired, no consent …"""
+    """Why it was held or not delivered: a word of `rules.Why`."""
     language = models.CharField(max_length=35, blank=True)
-    hidden = models.JSONField(default=dict)
+    hidden: Any = models.JSONField(default=dict)
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)

@@ -18,9 +18,10 @@ from django.db.models import F, QuerySet
 
 from harken.foundations.clock import Clock
 from harken.foundations.registry import Registry
-from harken.mail import names, rules
+from harken.mail import rules
 from harken.mail.models import Message, State
 from harken.mail.rules import Outcome
+from harken.mail.reports.names import message_id
 from harken.mail.transport.backends import FolderBackend, SmtpBackend
 
 log = logging.getLogger("harken.mail")
@@ -162,7 +163,7 @@ def letter(message: Message) -> EmailMultiAlternatives:
         from_email=sender,
         to=[message.to],
         headers={
-            "Message-ID": names.message_id(message, sender),
+            "Message-ID": message_id(message, sender),
             "Auto-Submitted": "auto-generated",
             "Content-Language": message.language,
             **message.headers,

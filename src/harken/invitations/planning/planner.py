@@ -1,0 +1,81 @@
+"""Invitations of a mailing, planned in blocks; begun again it goes on where it was killed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from harken.invitations.models import Invitation, Mailing
+from harken.invitations.planning.audience import AT_ONCE, Audience, Judged, conditions_of
+from harken.invitations.planning.window import Window
+from harken.invitations.planning.zones import zone_for
+from harken.organisation.queries import profile
+
+GOING_ON = (Mailing.State.GOING, Mailing.State.PAUSED)
+
+
+@dataclass
+class Timetable:
+    """When invitations of a mailing are due, by where people live; each place is asked once."""
+
+    mailing: Mailing
+    begins: datetime
+    house: ZoneInfo
+    _known: dict[tuple[str, str], datetime] = field(default_factory=dict)
+
+    def due(self, zone: str, country: str) -> datetime:
+        """Return when somebody may be written to first."""
+        if (zone, country) not in self._known:
+            place = zone_for(zone, country, self.house)
+            self._known[zone, country] = window_of(self.mailing).next_open(self.begins, place)
+        return self._known[zone, country]
+
+
+def window_of(mailing: Mailing) -> Window:
+    """Return the hours and days in which mails of a mailing may arrive."""
+    return Window(mailing.from_hour, mailing.until_hour, mailing.days)
+
+
+def timetable(mailing: Mailing, now: datetime) -> Timetable:
+    """Return the timetable of a mailing that begins now, or when it was told to."""
+    begins = max(now, mailing.starts_at) if mailing.starts_at else now
+    return Timetable(mailing, begins, ZoneInfo(profile().zone))
+
+
+def plan(mailing: Mailing, now: datetime, at_once: int = AT_ONCE) -> int:
+    """Give everybody on a mailing's list their invitation and return how many contacts that were.
+
+    One a person, however often it is called; stops where the mailing does.
+    """
+    times, count = timetable(mailing, now), 0
+    for block in Audience(conditions_of(mailing)).blocks(at_once):
+        with transaction.atomic():
+            if not Mailing.objects.filter(pk=mailing.pk, state__in=GOING_ON).exists():
+                return count
+            _write(invitation_for(times, one) for one in block)
+        count += len(block)
+    unplanned = Mailing.objects.filter(pk=mailing.pk, planned_at=None)
+    unplanned.update(planned_at=now, asked_of=count)
+    return count
+
+
+def _write(rows: Iterable[Invitation]) -> Sequence[Invitation]:
+    return Invitation.objects.bulk_create(rows, AT_ONCE, ignore_conflicts=True)
+
+
+def invitation_for(times: Timetable, judged: Judged) -> Invitation:
+    """Return one contact's invitation, not yet written."""
+    person, mailing = judged.person, times.mailing
+    due = times.due(person.zone, person.country)
+    return Invitation(
+        mailing=mailing,
+        customer_id=person.customer,
+        key=f"customer:{person.customer}",
+        state=Invitation.State.HELD if judged.why else Invitation.State.PLANNED,
+        why=judged.why,
+        language=person.language,
+        due_at=due,
+        expires_at=due + timedelta(days=mailing.expires_after_days),
+    )

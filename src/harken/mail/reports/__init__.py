@@ -1,0 +1,1 @@
+"""What mail servers report later about a mail that they had taken."""
