@@ -57,7 +57,8 @@ class Consent(models.Model):
 class NoMail(models.Model):
     """An address that gets no more invitations: its owner said so, or mail to it bounces.
 
-    The address is kept as a digest, so that it holds after its owner was erased, and says nothing.
+    The address is kept as a digest only: it holds after its owner was erased, and nobody can read
+    it there. Who knows an address can ask whether it is here; that is what it is for.
     """
 
     class Reason(models.TextChoices):

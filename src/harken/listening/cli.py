@@ -71,9 +71,19 @@ def erase(
         raise _unknown(customer) from error
     sentence = (
         f"Erased: {', '.join(erased.fields)}; {erased.texts} texts of {erased.signals} signals, "
-        f"{erased.states} earlier ones, {erased.searchable} entries of the search."
+        f"{erased.states} earlier ones, {erased.searchable} entries of the search, "
+        f"{erased.mentions} mentions by others."
     )
-    _tell(erased, sentence, as_json=as_json)
+    _tell(erased, "\n".join([sentence, *_kept(erased)]), as_json=as_json)
+
+
+def _kept(erased: Any) -> list[str]:
+    """Return what other areas removed, a line each."""
+    lines = []
+    for name, counts in erased.kept.items():
+        parts = [f"{count} {what.replace('_', ' ')}" for what, count in counts.items()]
+        lines.append(f"  {name}: {', '.join(parts)}" if parts else f"  {name}: nothing")
+    return lines
 
 
 @export.callback()

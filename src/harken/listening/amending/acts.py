@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from harken.customers.keepers import words_of
 from harken.customers.models import Customer
 from harken.customers.permissions import ERASE_CUSTOMERS, EXPORT_CUSTOMERS
 from harken.customers.words import field_words
@@ -128,6 +129,8 @@ def removed_words(done: Forgotten) -> list[tuple[str, str]]:
         (_("Texts of signals"), str(done.texts)),
         (_("Texts in histories"), str(done.states)),
         (_("Entries of the search"), str(done.searchable)),
+        (_("Mentions by others"), str(done.mentions)),
+        *((what, str(count)) for what, count in words_of(done.kept)),
         (_("Lake"), _("holds no names and no texts; its scores belong to number %(number)s now")
          % {"number": done.customer}),
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Recording, correcting and redacting signals; erasing and handing out what a customer told us."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import transaction
 
 from harken.audit.actions import record_change
 from harken.customers.actions import erase_personal_data
+from harken.customers.keepers import Kept, forget_all, tell_all
 from harken.customers.models import Customer
 from harken.customers.permissions import ERASE_CUSTOMERS, EXPORT_CUSTOMERS
 from harken.customers.queries import described
@@ -135,7 +136,8 @@ def _redact(head: Head, signal: Signal, words: Sequence[str], change: Change) ->
 
 @dataclass(frozen=True)
 class Erased:
-    """What an erasure removed: the customer's fields, how many texts, and mentions by others."""
+    """What an erasure removed: the customer's fields, how many texts, mentions by others, and what
+    other areas kept."""
 
     customer: int
     fields: tuple[str, ...]
@@ -143,6 +145,7 @@ class Erased:
     texts: int
     states: int
     mentions: int
+    kept: Kept = field(default_factory=dict)
 
 
 def erase_customer(external_id: str, *, actor: Actor, now: datetime) -> Erased:
@@ -165,8 +168,9 @@ def erase_customer(external_id: str, *, actor: Actor, now: datetime) -> Erased:
                 signal.erased_at = now
         forget_states(person)
         mentions = _redact_mentions(head, person, Change(actor, now, Reason.REDACTED))
+        kept = forget_all(customer, now)
         fields = erase_personal_data(actor, customer, now=now)
-    return Erased(customer.pk, tuple(fields), len(signals), texts, states, mentions)
+    return Erased(customer.pk, tuple(fields), len(signals), texts, states, mentions, kept)
 
 
 def _redact_mentions(head: Head, person: Person, change: Change) -> int:
@@ -178,7 +182,8 @@ def _redact_mentions(head: Head, person: Person, change: Change) -> int:
 
 @transaction.atomic
 def export_customer(external_id: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
-    """Return everything kept about a customer: who it is, every signal and its earlier states.
+    """Return everything kept about a customer: who it is, every signal and its earlier states, and
+    what other areas keep.
 
     Raises PermissionDenied, and ObjectDoesNotExist for an unknown customer.
     """
@@ -186,7 +191,8 @@ def export_customer(external_id: str, *, actor: Actor, now: datetime) -> dict[st
     customer = Customer.objects.get(external_id=external_id)
     signals = Signal.objects.filter(customer=customer).prefetch_related("history").order_by("pk")
     record_change(actor, "customer.exported", customer, now=now)
-    return {"customer": described(customer), "signals": list(told_all(signals))}
+    told = {"customer": described(customer), "signals": list(told_all(signals))}
+    return {**told, **tell_all(customer)}
 
 
 def told_all(signals: Iterable[Signal]) -> Iterable[dict[str, Any]]:

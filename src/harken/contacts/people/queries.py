@@ -1,0 +1,130 @@
+"""Contacts: customers of whom it is known who they are, listed, searched and counted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from math import isfinite
+from operator import or_
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTransform
+
+from harken.contacts.leaving.rules import digest_of
+from harken.contacts.models import Membership, NoMail
+from harken.customers.models import Customer, PersonalData
+from harken.foundations.keyset import Page, page_of
+
+PAGE = 50
+AT_ONCE = 5000
+YES, NO_ADDRESS = "yes", "no_address"
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Which contacts are wanted; what is left out asks for all.
+
+    `mail` is 'yes', 'no_address' or one of the reasons of NoMail. `attribute` is a name, which
+    then has `value`; without a value it is filled in any way.
+    """
+
+    words: str = ""
+    list_id: int | None = None
+    language: str = ""
+    country: str = ""
+    mail: str = ""
+    attribute: str = ""
+    value: str = ""
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is asked for."""
+        return self == Conditions()
+
+
+def contacts(conditions: Conditions = Conditions()) -> QuerySet[Customer]:
+    """Return the contacts that are wanted, with their personal data."""
+    rows = Customer.objects.filter(personal__isnull=False, erased_at=None)
+    rows = rows.select_related("personal").filter(_said(conditions.words))
+    if conditions.list_id is not None:
+        mine = Membership.objects.filter(list=conditions.list_id, customer=OuterRef("pk"))
+        rows = rows.filter(Exists(mine))
+    if conditions.language:
+        code = conditions.language
+        rows = rows.filter(Q(language=code) | Q(language__startswith=f"{code}-"))
+    if conditions.country:
+        rows = rows.filter(country=conditions.country)
+    if conditions.attribute:
+        rows = rows.filter(_attribute(conditions.attribute, conditions.value))
+    return _by_mail(rows, conditions.mail) if conditions.mail else rows
+
+
+def contacts_page(conditions: Conditions, cursor: str | None, size: int = PAGE) -> Page[Customer]:
+    """Return one page, the newest first; raises BadCursor."""
+    return page_of(contacts(conditions), order=("-id",), cursor=cursor, size=size)
+
+
+def find_contact(customer_id: int) -> Customer | None:
+    """Return a contact by its number, None when there is none (any more)."""
+    return contacts().filter(pk=customer_id).first()
+
+
+def by_email(email: str) -> QuerySet[Customer]:
+    """Return the contacts with an address, however it is written, the oldest first."""
+    return contacts().filter(personal__email__iexact=email.strip()).order_by("pk")
+
+
+def _said(words: str) -> Q:
+    """Every word stands in the name, the address or the id.
+
+    Databases know small and capital letters of English only, so each is asked for in all ways.
+    """
+    found = Q()
+    for word in words.split()[:8]:
+        ways = {word, word.lower(), word.upper(), word.capitalize(), word.title()}
+        any_way = Q()
+        for way in ways:
+            any_way |= Q(personal__name__icontains=way) | Q(personal__email__icontains=way)
+        found &= any_way | Q(external_id__icontains=word)
+    return found
+
+
+def _attribute(name: str, value: str) -> Q:
+    rows = PersonalData.objects.filter(attributes__has_key=name)
+    if value:
+        rows = rows.annotate(asked=KeyTransform(name, "attributes"))
+        rows = rows.filter(reduce(or_, [Q(asked=one) for one in _as_written(value)]))
+    return Q(pk__in=rows.values("customer"))
+
+
+def _as_written(value: str) -> Iterator[Any]:
+    """Yield what a value may be in JSON: a text, a number, yes or no."""
+    yield value
+    if value.casefold() in ("true", "false"):
+        yield value.casefold() == "true"
+    try:
+        number = float(value.replace(",", "."))
+    except ValueError:
+        return
+    if isfinite(number):
+        yield int(number) if number.is_integer() else number
+
+
+def _by_mail(rows: QuerySet[Customer], wanted: str) -> QuerySet[Customer]:
+    with_address = rows.exclude(personal__email="")
+    if wanted == NO_ADDRESS:
+        return rows.filter(personal__email="")
+    if wanted == YES:
+        return with_address.exclude(pk__in=_stopped(with_address, None))
+    return with_address.filter(pk__in=_stopped(with_address, wanted))
+
+
+def _stopped(rows: QuerySet[Customer], reason: str | None) -> list[int]:
+    """Return who gets no mail (for a reason): addresses are known by their digests only, so each
+    is looked at."""
+    chosen = NoMail.objects.filter(reason=reason) if reason else NoMail.objects.all()
+    digests = set(chosen.values_list("digest", flat=True))
+    if not digests:
+        return []
+    pairs = rows.values_list("pk", "personal__email").iterator(chunk_size=AT_ONCE)
+    return [number for number, email in pairs if digest_of(email) in digests]
