@@ -50,6 +50,16 @@ def test_the_place_where_one_is_is_marked_also_below_it(places, request_of):
     ]
 
 
+def test_places_of_a_group_stand_under_its_name_and_a_lonely_one_alone(places, request_of):
+    for name, right in (("Read", SIGNED_IN), ("Ask", LEADS)):
+        menu.register(MenuEntry(name, name, "web:settings", right, rank=50, group="Listen"))
+    lead = Shell(request_of(person(Role.LEAD))).menu
+    agent = Shell(request_of(person(Role.AGENT))).menu
+    assert [place.label for place in lead] == ["Listen", "Settings index", "Parts"]
+    assert [link.label for link in lead[0].links] == ["Read", "Ask"]
+    assert (agent[0].label, agent[0].links) == ("Read", ())
+
+
 def test_settings_are_grouped_and_the_house_comes_first(empty_registries, request_of):
     for name, group, right in (
         ("Parts", "System", SIGNED_IN),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from harken.foundations.permission import Actor, Permission
 from harken.foundations.registry import Registry
@@ -17,6 +18,7 @@ Text = str | Promise
 class MenuEntry:
     """A place in the main navigation; it is shown to those who may, the lowest rank first.
 
+    Those of one `group` stand together under its name, where the first of them would.
     `is_shown` is cheap, asked for every page, and takes the place away while it says no.
     """
 
@@ -26,6 +28,7 @@ class MenuEntry:
     permission: Permission
     rank: int = 100
     is_shown: Callable[[], bool] | None = None
+    group: Text = ""
 
 
 @dataclass(frozen=True)
@@ -188,6 +191,9 @@ class PreferenceKeeper:
     name: str
     keep: Callable[[HttpRequest, str, str], None]
 
+
+LISTEN = _("Listen")
+"""The group of the main navigation with all that comes from customers."""
 
 menu = Registry[MenuEntry]()
 first_steps = Registry[FirstStep]()

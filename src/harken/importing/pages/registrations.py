@@ -15,7 +15,9 @@ PURPOSE = _("from your survey tool, help desk or shop, as it is: the first figur
 
 def register() -> None:
     """Fill the registries."""
-    web.menu.register(web.MenuEntry("importing", _("Import"), PAGE, IMPORT_SIGNALS))
+    web.menu.register(
+        web.MenuEntry("importing", _("Import"), PAGE, IMPORT_SIGNALS, rank=130, group=web.LISTEN)
+    )
     web.commands.register(
         web.Command(
             "importing",

@@ -25,7 +25,9 @@ LABEL = 90
 
 def register() -> None:
     """Fill the registries."""
-    web.menu.register(web.MenuEntry("listening.signals", _("Signals"), PAGE, SEE_SIGNALS))
+    web.menu.register(
+        web.MenuEntry("listening.signals", _("Signals"), PAGE, SEE_SIGNALS, group=web.LISTEN)
+    )
     web.commands.register(
         web.Command(
             "listening.signals",

@@ -47,6 +47,22 @@ class Group:
     links: list[Link]
 
 
+@dataclass(frozen=True)
+class Place:
+    """A place in the main navigation: a link, or a group of links that opens."""
+
+    label: Text
+    current: bool
+    url: str = ""
+    links: tuple[Link, ...] = ()
+
+
+def _place(name: str, links: list[Link]) -> Place:
+    if len(links) == 1:
+        return Place(links[0].label, links[0].current, links[0].url)
+    return Place(name, any(link.current for link in links), links=tuple(links))
+
+
 def _place_of(group: Group) -> int:
     known = [str(label) for label in GROUPS]
     return known.index(str(group.label)) if str(group.label) in known else len(known) - 1
@@ -119,9 +135,13 @@ class Shell:
         return house_zone()
 
     @cached_property
-    def menu(self) -> list[Link]:
-        """The main navigation: what exists and the reader may open."""
-        return self._links(self._shown(menu))
+    def menu(self) -> list[Place]:
+        """The main navigation: what exists and the reader may open, a lonely one without group."""
+        groups: dict[str, list[Link]] = {}
+        for entry in self._shown(menu):
+            if link := self._link(entry):
+                groups.setdefault(str(entry.group) or link.url, []).append(link)
+        return [_place(name, links) for name, links in groups.items()]
 
     @cached_property
     def ways_in(self) -> list[Link]:
