@@ -1,0 +1,1 @@
+"""A whole page around its questions: first, middle and last ones."""
