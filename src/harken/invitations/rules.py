@@ -35,7 +35,7 @@ _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 _NO_SUCH_ADDRESS = {("1", "1"), ("1", "2"), ("1", "3"), ("1", "6"), ("1", "10"), ("2", "1")}
 _PLAIN_CODES = ("550", "551", "553")
 _NOT_THEIR_ADDRESS = re.compile(
-    r"relay|spam|block|polic|reputation|blacklist|denied|dmarc|spf", re.I
+    r"relay|spam|block|polic|reputation|blacklist|denied|dmarc|spf", re.IGNORECASE
 )
 
 

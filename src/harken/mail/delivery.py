@@ -20,8 +20,8 @@ from harken.foundations.clock import Clock
 from harken.foundations.registry import Registry
 from harken.mail import rules
 from harken.mail.models import Message, State
-from harken.mail.rules import Outcome
 from harken.mail.reports.names import message_id
+from harken.mail.rules import Outcome
 from harken.mail.transport.backends import FolderBackend, SmtpBackend
 
 log = logging.getLogger("harken.mail")

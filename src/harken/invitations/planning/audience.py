@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import F
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 
 from harken.contacts.leaving.queries import reasons_for
 from harken.contacts.leaving.rules import digest_of
@@ -55,8 +55,8 @@ class Audience:
 
     def _after(self, last: int, size: int) -> list[Person]:
         rows = contacts(self.conditions).filter(pk__gt=last).order_by("pk")
-        rows = rows.annotate(zone=KT("personal__attributes__zone"), mail=F("personal__email"))
-        chosen = rows.values_list("pk", "language", "country", "mail", "zone")[:size]
+        rows = rows.annotate(zone=KeyTextTransform("zone", F("personal__attributes")))
+        chosen = rows.values_list("pk", "language", "country", "personal__email", "zone")[:size]
         return [Person(*row[:4], row[4] or "") for row in chosen]
 
     def _judged(self, people: Sequence[Person]) -> list[Judged]:

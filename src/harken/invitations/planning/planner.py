@@ -1,11 +1,11 @@
 """Invitations of a mailing, planned in blocks; begun again it goes on where it was killed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from harken.invitations.models import Invitation, Mailing
 from harken.invitations.planning.audience import AT_ONCE, Audience, Judged, conditions_of
@@ -13,6 +13,14 @@ from harken.invitations.planning.window import Window
 from harken.invitations.planning.zones import zone_for
 from harken.organisation.queries import profile
 
+_INSERT = """
+INSERT INTO invitations_invitation
+  (mailing_id, customer_id, key, state, why, language, due_at, expires_at, hidden)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, '{}')
+ON CONFLICT DO NOTHING
+"""
+"""Written out because the ORM takes ten times as long for the same rows."""
+Row = tuple[int, int, str, str, str, str, object, object]
 GOING_ON = (Mailing.State.GOING, Mailing.State.PAUSED)
 
 
@@ -54,28 +62,36 @@ def plan(mailing: Mailing, now: datetime, at_once: int = AT_ONCE) -> int:
         with transaction.atomic():
             if not Mailing.objects.filter(pk=mailing.pk, state__in=GOING_ON).exists():
                 return count
-            _write(invitation_for(times, one) for one in block)
+            _write(times, block)
         count += len(block)
     unplanned = Mailing.objects.filter(pk=mailing.pk, planned_at=None)
     unplanned.update(planned_at=now, asked_of=count)
     return count
 
 
-def _write(rows: Iterable[Invitation]) -> Sequence[Invitation]:
-    return Invitation.objects.bulk_create(rows, AT_ONCE, ignore_conflicts=True)
+def _write(times: Timetable, block: Sequence[Judged]) -> None:
+    """Write the invitations of a block; those that are there already stay as they are."""
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT, list(_rows(times, block)))
 
 
-def invitation_for(times: Timetable, judged: Judged) -> Invitation:
-    """Return one contact's invitation, not yet written."""
-    person, mailing = judged.person, times.mailing
-    due = times.due(person.zone, person.country)
-    return Invitation(
-        mailing=mailing,
-        customer_id=person.customer,
-        key=f"customer:{person.customer}",
-        state=Invitation.State.HELD if judged.why else Invitation.State.PLANNED,
-        why=judged.why,
-        language=person.language,
-        due_at=due,
-        expires_at=due + timedelta(days=mailing.expires_after_days),
-    )
+def _rows(times: Timetable, block: Sequence[Judged]) -> Iterator[Row]:
+    stored = connection.ops.adapt_datetimefield_value
+    lasts = timedelta(days=times.mailing.expires_after_days)
+    moments = {due: (stored(due), stored(due + lasts)) for due in _dues(times, block)}
+    for one in block:
+        person = one.person
+        state = Invitation.State.HELD if one.why else Invitation.State.PLANNED
+        yield (
+            times.mailing.pk,
+            person.customer,
+            f"customer:{person.customer}",
+            state.value,
+            str(one.why),
+            person.language,
+            *moments[times.due(person.zone, person.country)],
+        )
+
+
+def _dues(times: Timetable, block: Sequence[Judged]) -> set[datetime]:
+    return {times.due(one.person.zone, one.person.country) for one in block}
