@@ -1,0 +1,1 @@
+"""Answers in columns: files from which the results of a survey are counted, made from responses."""
