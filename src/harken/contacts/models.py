@@ -1,4 +1,9 @@
-"""Lists of contacts, what they agreed to, and who does not want mail. A contact is a customer."""
+"""Lists of contacts, what they agreed to, who does not want mail, and files that brought people.
+
+A contact is a customer.
+"""
+
+import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -75,3 +80,70 @@ class NoMail(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class ContactImport(models.Model):
+    """A file of people on its way in; `plan` says what each column is.
+
+    Its bytes lie in a folder of their own only until they are brought in or discarded. `blocks`
+    are kept for good. `troubles` are lines and reasons, never what stood in a cell.
+    """
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        WAITING = "waiting", _("Waiting for you")
+        RECORDING = "recording", _("Coming in")
+        DONE = "done", _("Done")
+        FAILED = "failed", _("Failed")
+        UNDONE = "undone", _("Undone")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    state = models.CharField(
+        _("state"), max_length=9, choices=State.choices, default=State.WAITING.value
+    )
+    file = models.CharField(_("file"), max_length=255)
+    created_at = models.DateTimeField(_("begun"))
+    actor_kind = models.CharField(max_length=8)
+    actor_id = models.CharField(max_length=40)
+    actor_label = models.CharField(_("by"), max_length=200)
+    put_on = models.ForeignKey(
+        ContactList, verbose_name=_("list"), null=True, on_delete=models.SET_NULL
+    )
+    made_list = models.BooleanField(default=False)
+    layout = models.JSONField(default=dict)
+    plan = models.JSONField(default=list)
+    looked = models.JSONField(default=dict)
+    blocks = models.PositiveIntegerField(default=0)
+    added = models.PositiveBigIntegerField(_("new"), default=0)
+    known = models.PositiveBigIntegerField(_("known already"), default=0)
+    consents = models.PositiveBigIntegerField(_("consents"), default=0)
+    stopped = models.PositiveBigIntegerField(_("no mail"), default=0)
+    error = models.JSONField(default=dict)
+    finished_at = models.DateTimeField(_("finished"), null=True)
+
+    class Meta:
+        verbose_name = _("import of contacts")
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.file
+
+
+class Arrival(models.Model):
+    """That a file said something of a contact, and whether it was the first to."""
+
+    id = models.BigAutoField(primary_key=True)
+    importing = models.ForeignKey(
+        ContactImport, on_delete=models.CASCADE, related_name="arrivals", db_column="import_id"
+    )
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="arrivals")
+    is_new = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["importing", "customer"], name="arrived_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.customer_id}"

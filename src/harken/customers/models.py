@@ -1,6 +1,7 @@
 """A customer, and beside it, on its own, what says who that person is."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -34,6 +35,7 @@ class PersonalData(models.Model):
 
     class Meta:
         verbose_name = _("personal data")
+        indexes = [models.Index(Lower("email"), name="personal_by_email")]
 
     def __str__(self) -> str:
         return f"#{self.customer_id}"

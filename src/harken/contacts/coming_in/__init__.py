@@ -1,0 +1,1 @@
+"""Contacts from a file: understood, shown, brought in, taken back."""
