@@ -21,6 +21,7 @@ AREAS = (
     "harken.listening.cli:app",
     "harken.listening.cli:export",
     "harken.importing.cli:app",
+    "harken.contacts.cli:contacts",
 )
 OWN = ("up", "web", "worker", "doctor")
 # `demo` chooses the home first and starts the commands that do the work as processes of their own.
