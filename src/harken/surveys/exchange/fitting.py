@@ -1,0 +1,72 @@
+"""A definition that was put together from a file, made to fit what a definition may hold."""
+
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from harken.surveys.definition.reading.limits import MOST_PAGES, MOST_QUESTIONS
+from harken.surveys.definition.reading.values import LANGUAGE
+from harken.surveys.definition.records import Definition, Page
+from harken.surveys.exchange.records import Losses
+from harken.tables.said import said
+
+T = TypeVar("T")
+MOST_LANGUAGES = 100
+
+
+def fitted(definition: Definition, losses: Losses) -> Definition:
+    """Return the definition within its limits; what goes beyond is listed."""
+    pages = _few_pages(_few_questions(definition.pages, losses), losses)
+    definition = replace(definition, pages=pages or (Page(id="p1"),))
+    good = [code for code in definition.languages if LANGUAGE.match(code)][:MOST_LANGUAGES]
+    for code in set(definition.languages) - set(good):
+        losses.note(
+            said("The language %(code)s", code=code[:40]),
+            said("A language needs a code such as pl or pt-BR, and a survey has at most 100."),
+        )
+    definition = replace(definition, languages=tuple(good) or ("en",))
+    return _in_languages(definition, frozenset(definition.languages))
+
+
+def _few_questions(pages: Sequence[Page], losses: Losses) -> list[Page]:
+    left, kept = MOST_QUESTIONS, []
+    for page in pages:
+        kept.append(replace(page, questions=page.questions[:left]))
+        left -= len(kept[-1].questions)
+    lost = sum(len(page.questions) for page in pages) - (MOST_QUESTIONS - left)
+    if lost:
+        losses.note(
+            said("The last %(count)d questions", count=lost),
+            said("A survey may have at most %(most)d questions.", most=MOST_QUESTIONS),
+        )
+    return kept
+
+
+def _few_pages(pages: Sequence[Page], losses: Losses) -> tuple[Page, ...]:
+    if len(pages) > MOST_PAGES:
+        losses.note(
+            said("The last %(count)d pages", count=len(pages) - MOST_PAGES),
+            said("A survey may have at most %(most)d pages.", most=MOST_PAGES),
+        )
+    return tuple(pages[:MOST_PAGES])
+
+
+def _in_languages(record: T, languages: frozenset[str]) -> T:
+    """Return the record with texts of its languages only, in every part."""
+    changes = {}
+    for one in fields(record):  # type: ignore[arg-type]
+        value = getattr(record, one.name)
+        fit = _fit(value, languages)
+        if fit is not value:
+            changes[one.name] = fit
+    return replace(record, **changes) if changes else record  # type: ignore[type-var]
+
+
+def _fit(value: Any, languages: frozenset[str]) -> Any:
+    if isinstance(value, dict):
+        if set(value) <= languages:
+            return value
+        return {code: text for code, text in value.items() if code in languages}
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        return tuple(_in_languages(one, languages) for one in value)
+    return value

@@ -1,0 +1,1 @@
+"""Surveys of LimeSurvey (`.lss`): XML with the tables of its database."""

@@ -1,0 +1,1 @@
+"""Surveys of Qualtrics (`.qsf`): JSON with elements, blocks and a flow."""
