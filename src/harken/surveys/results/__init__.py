@@ -1,0 +1,1 @@
+"""What people answered, counted: the results of a survey, its texts, its files."""

@@ -1,0 +1,1 @@
+"""Figures in sentences and pictures of the active language."""
