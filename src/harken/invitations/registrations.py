@@ -1,9 +1,11 @@
 """What the area shows elsewhere: one call for each noun that shows something."""
 
 from harken.invitations.guests import BOOK
+from harken.invitations.sending import registrations as sending
 from harken.surveys.guests import guest_books
 
 
 def register() -> None:
     """Fill the registries."""
     guest_books.register(BOOK)
+    sending.register()

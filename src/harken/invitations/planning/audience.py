@@ -54,7 +54,7 @@ class Audience:
             yield self._judged(found)
 
     def _after(self, last: int, size: int) -> list[Person]:
-        rows = contacts(self.conditions).filter(pk__gt=last).order_by("pk")
+        rows = contacts(self.conditions).filter(pk__gt=last, personal__pk__gt=last).order_by("pk")
         rows = rows.annotate(zone=KeyTextTransform("zone", F("personal__attributes")))
         chosen = rows.values_list("pk", "language", "country", "personal__email", "zone")[:size]
         return [Person(*row[:4], row[4] or "") for row in chosen]

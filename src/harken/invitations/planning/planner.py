@@ -13,12 +13,20 @@ from harken.invitations.planning.window import Window
 from harken.invitations.planning.zones import zone_for
 from harken.organisation.queries import profile
 
-_INSERT = """
+_INTO = """
 INSERT INTO invitations_invitation
   (mailing_id, customer_id, key, state, why, language, due_at, expires_at, hidden)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, '{}')
+"""
+_ONE_BY_ONE = _INTO + "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, '{}') ON CONFLICT DO NOTHING"
+_AT_A_TIME = (
+    _INTO
+    + """
+SELECT *, '{}'::jsonb FROM unnest(
+  %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[],
+  %s::timestamptz[], %s::timestamptz[])
 ON CONFLICT DO NOTHING
 """
+)
 """Written out because the ORM takes ten times as long for the same rows."""
 Row = tuple[int, int, str, str, str, str, object, object]
 GOING_ON = (Mailing.State.GOING, Mailing.State.PAUSED)
@@ -71,8 +79,12 @@ def plan(mailing: Mailing, now: datetime, at_once: int = AT_ONCE) -> int:
 
 def _write(times: Timetable, block: Sequence[Judged]) -> None:
     """Write the invitations of a block; those that are there already stay as they are."""
+    rows = list(_rows(times, block))
     with connection.cursor() as cursor:
-        cursor.executemany(_INSERT, list(_rows(times, block)))
+        if connection.vendor == "postgresql":
+            cursor.execute(_AT_A_TIME, [list(column) for column in zip(*rows, strict=True)])
+        else:
+            cursor.executemany(_ONE_BY_ONE, rows)
 
 
 def _rows(times: Timetable, block: Sequence[Judged]) -> Iterator[Row]:
