@@ -126,8 +126,8 @@ class Question:
 
     `low` and `high` are the ends of a scale (nps 0-10, csat 1-5, ces 1-7 by themselves) or the
     bounds of a number. A single choice feeds a measure where its codes are whole numbers on the
-    measure's scale (1 no, 2 partly, 3 yes). `kept_as` names the dimension under which signals carry the answer; 'text'
-    makes it the signal's text; '' leaves it in the response only.
+    measure's scale (1 no, 2 partly, 3 yes). `kept_as` names the dimension under which signals carry
+    the answer; 'text' makes it the signal's text; '' leaves it in the response only.
     """
 
     id: str

@@ -1,5 +1,7 @@
 """The best text there is for a language."""
 
+from django.utils.translation import get_language_info
+
 from harken.surveys.definition.records import Words
 
 
@@ -28,3 +30,14 @@ def shortened(text: str, most: int = 60) -> str:
     """Return one line of at most `most` characters."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in the active one; its code where nobody knows it."""
+    for known in (code.lower(), code.partition("-")[0].lower()):
+        try:
+            name: str = get_language_info(known)["name_translated"]
+        except KeyError:
+            continue
+        return name if known == code.lower() else f"{name} ({code})"
+    return code

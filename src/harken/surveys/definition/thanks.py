@@ -23,8 +23,8 @@ def usual_ending() -> Ending:
 
 
 def ending_of(definition: Definition, known: Known, wanted: str = "") -> Ending:
-    """Return the ending called `wanted`, else the first whose condition holds, else the first
-    without a condition, else the usual one."""
+    """Return the ending called `wanted`, else the first whose condition holds, else the plain one,
+    else the usual one."""
     named = next((one for one in definition.endings if one.id == wanted), None)
     if named is not None:
         return named
@@ -33,5 +33,12 @@ def ending_of(definition: Definition, known: Known, wanted: str = "") -> Ending:
         for one in definition.endings
         if one.when is not None and holds(one.when, known, definition)
     )
-    plain = (one for one in definition.endings if one.when is None)
-    return next(fitting, None) or next(plain, None) or usual_ending()
+    return next(fitting, None) or plain_ending(definition) or usual_ending()
+
+
+def plain_ending(definition: Definition) -> Ending | None:
+    """Return the ending for everybody else: the first without a condition, one to which no end and
+    no quota leads before one to which they do."""
+    led = {end.ending for end in definition.ends} | {quota.ending for quota in definition.quotas}
+    plain = [one for one in definition.endings if one.when is None]
+    return next((one for one in plain if one.id not in led), next(iter(plain), None))
