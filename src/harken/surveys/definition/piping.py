@@ -79,3 +79,8 @@ def _filled(text: str, known: Known, definition: Definition, language: str) -> I
             yield spoken(part, known, definition, language)
         else:
             yield f"{{{part.of}}}"
+
+
+def piped(text: str, known: Known, definition: Definition) -> str:
+    """Return a text with every hole filled, in the language of whoever answers."""
+    return filled(text, known, definition, known.language)

@@ -30,9 +30,7 @@ def measuring(definition: Definition, measures: Measures) -> Faults:
         if measure in fed:
             yield warning(
                 "",
-                _(
-                    "%(one)s and %(other)s both feed %(measure)s; the first that was answered counts."
-                )
+                _("%(one)s and %(other)s feed %(measure)s both; the first answer counts.")
                 % {"one": fed[measure], "other": name, "measure": measure},
             )
         fed.setdefault(measure, name)
