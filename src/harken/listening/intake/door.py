@@ -14,7 +14,7 @@ from django.db import Error as DatabaseError
 from django.db import connection
 
 from harken.accounts.keys.actions import actor_of_key
-from harken.foundations.asgi import Message, Receive, Scope, Send
+from harken.foundations.asgi import Gone, Receive, Scope, Send, TooLarge, whole_body
 from harken.foundations.clock import Clock, system_clock
 from harken.foundations.permission import Actor
 from harken.listening.intake.keys import Keys
@@ -46,10 +46,6 @@ OTHER_BODY = "This Idempotency-Key is in use with another body. Use a new key fo
 TOO_SLOW = "The body of the request came too slowly."
 T = TypeVar("T")
 log = logging.getLogger("harken.listening")
-
-
-class Gone(Exception):
-    """The client left before it had said everything."""
 
 
 @dataclass(slots=True)
@@ -132,7 +128,9 @@ class Door:
             raise _too_large(self._most_bytes)
         try:
             with self._patience.waiting():
-                return await _whole(receive, self._most_bytes)
+                return await whole_body(receive, self._most_bytes)
+        except TooLarge as error:
+            raise _too_large(self._most_bytes) from error
         except TimeoutError as error:
             raise refused(408, TOO_SLOW, headers=CLOSE) from error
 
@@ -211,36 +209,6 @@ def _asking(question: Callable[[], T]) -> T:
 def _asked(scope: Scope) -> Asked:
     said = dict(scope["headers"]).get
     return Asked(*[said(name, b"").decode("latin-1") for name in _WANTED])
-
-
-async def _whole(receive: Receive, limit: int) -> bytes:
-    """Return the body, of which most come in one piece."""
-    message = await receive()
-    body: bytes = _piece(message)
-    if message.get("more_body", False):
-        return await _with_rest(body, receive, limit)
-    if len(body) > limit:
-        raise _too_large(limit)
-    return body
-
-
-async def _with_rest(begun: bytes, receive: Receive, limit: int) -> bytes:
-    pieces, size, more = [begun], len(begun), True
-    while more and size <= limit:
-        message = await receive()
-        pieces.append(_piece(message))
-        size += len(pieces[-1])
-        more = message.get("more_body", False)
-    if size > limit:
-        raise _too_large(limit)
-    return b"".join(pieces)
-
-
-def _piece(message: Message) -> bytes:
-    if message["type"] == "http.disconnect":
-        raise Gone
-    piece: bytes = message.get("body", b"")
-    return piece
 
 
 def _too_large(limit: int) -> Refused:

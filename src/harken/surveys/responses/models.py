@@ -30,7 +30,8 @@ class Response(models.Model):
     position = models.BigIntegerField(db_index=True)
     key = models.CharField(max_length=64, unique=True)
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, db_index=False)
-    version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, db_index=False)
+    version = models.ForeignKey(SurveyVersion, null=True, on_delete=models.PROTECT, db_index=False)
+    """None: a test of a draft."""
     stage = models.CharField(max_length=10, choices=Stage.choices)
     step = models.PositiveSmallIntegerField(default=0)
     answers = models.JSONField(default=dict)
@@ -63,6 +64,12 @@ class Response(models.Model):
                 fields=["invitation_id"],
                 condition=models.Q(invitation_id__isnull=False),
                 name="response_by_invitation",
+            ),
+            # Those that are left when nothing comes any more, and tests that are forgotten.
+            models.Index(
+                fields=["changed_at"],
+                condition=models.Q(stage__in=["open", "test"]),
+                name="response_quiet",
             ),
         ]
 

@@ -1,6 +1,6 @@
 """What is taken in together: one transaction's work on responses, and what follows from it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -45,7 +45,7 @@ class Group:
     states: dict[str, State] = field(default_factory=dict)
     slugs: dict[int, str] = field(default_factory=dict)
     guests: dict[str, str] = field(default_factory=dict)
-    agreed: dict[str, Mapping[str, bool]] = field(default_factory=dict)
+    agreed: dict[str, people.Agreed] = field(default_factory=dict)
     quotas: Quotas = field(default_factory=lambda: Quotas({}))
     drafts: dict[int, Definition] = field(default_factory=dict)
 
@@ -58,7 +58,7 @@ class Group:
         results = [self._taken(sent) for sent in batch]
         self.settle()
         self._tell(batch)
-        return [_told(one, self.definition(one.state)) for one in results]
+        return [_told(one) for one in results]
 
     def settle(self) -> None:
         """Record, note and write what changed."""
@@ -93,7 +93,7 @@ class Group:
             return Result(state, why, None)
         self._note_agreed(state, definition)
         self.states[state.key] = state
-        was, state.is_changed = state.is_changed and bool(state.id), not state.id
+        was, state.is_changed = state.is_changed, False
         full = self.quotas.full(state.survey, definition) - set(state.quotas)
         before = state.quotas
         goes = moved(state, sent, definition, full, self.now)
@@ -109,7 +109,8 @@ class Group:
         if state.key in self.agreed or not _asks_consent(definition):
             return
         was_told = state.id and state.stage in {Stage.COMPLETE, Stage.LEFT}
-        self.agreed[state.key] = self._heard(state, definition).consents if was_told else {}
+        heard = self._heard(state, definition) if was_told else None
+        self.agreed[state.key] = people.consents_of(heard) if heard else {}
 
     def _heard(self, state: State, definition: Definition) -> Heard:
         return heard_of(definition, state.answers, state.hidden)
@@ -148,8 +149,7 @@ class Group:
         state = said.state
         if said.heard.consents and state.stage in {Stage.COMPLETE, Stage.LEFT}:
             before = self.agreed.get(state.key, {})
-            definition = self.definition(state)
-            people.agreed(state, before, said.heard, definition, self._slug(state), self.now)
+            people.agreed(said, before, self.definition(state), self.now)
 
     def _slug(self, state: State) -> str:
         if state.survey not in self.slugs:
@@ -175,7 +175,7 @@ def _asks_consent(definition: Definition) -> bool:
     return any(question.type == Type.CONSENT for question in definition.questions)
 
 
-def _told(result: Result, definition: Definition) -> Taken:
+def _told(result: Result) -> Taken:
     state = result.state
     return Taken(
         result.fate,

@@ -51,8 +51,9 @@ def hear(head: Head, said: Sequence[Said], now: datetime, world: World) -> None:
 def _given(said: Said, world: World, now: datetime) -> Given:
     """Write a response in the shape of the API; it happened when it was first complete."""
     state, heard = said.state, said.heard
+    fields = {name: value for name, value in heard.fields.items() if name != "customer"}
     given: Given = {
-        **heard.fields,
+        **fields,
         "source": SOURCE,
         "key": state.key,
         "occurred_at": (state.completed_at or state.changed_at or now).astimezone(world.zone),
@@ -94,9 +95,7 @@ def _without(given: Given, errors: Sequence[FieldError]) -> Given:
     return rest
 
 
-def _fitting(
-    good: Sequence[tuple[State, Checked]], now: datetime
-) -> list[tuple[State, Checked]]:
+def _fitting(good: Sequence[tuple[State, Checked]], now: datetime) -> list[tuple[State, Checked]]:
     """Define new dimensions, and take out of each signal the values of another kind."""
     wrong = settle([signal for _state, signal in good], now)
     for (_state, signal), errors in zip(good, wrong, strict=True):

@@ -3,8 +3,7 @@
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
-from harken.surveys.definition import steps
-from harken.surveys.definition.conditions import holds
+from harken.surveys.definition import answering, steps
 from harken.surveys.definition.records import Answers, Definition
 from harken.surveys.definition.walk import Over, Step
 from harken.surveys.responses.models import Stage
@@ -20,20 +19,9 @@ def merged(state: State, sent: Sent, definition: Definition) -> Answers:
     """Return the answers of the response with those that were sent in the place of their step's."""
     if sent.step == WHOLE:
         return dict(sent.answers)
-    asked = _asked(definition, sent.step)
-    staying = {name: one for name, one in state.answers.items() if _question(name) not in asked}
-    return {**staying, **sent.answers}
-
-
-def _asked(definition: Definition, number: int) -> AbstractSet[str]:
-    steps_ = steps.steps_of(definition)
-    if not 0 <= number < len(steps_):
-        return NONE
-    return {question.id for question in steps_[number].questions}
-
-
-def _question(name: str) -> str:
-    return name.removesuffix(".other")
+    asked = steps.steps_of(definition)[sent.step : sent.step + 1]
+    questions = [question for step in asked for question in step.questions]
+    return answering.merged(state.answers, questions, sent.answers)
 
 
 def refusal(state: State, sent: Sent, definition: Definition, now: datetime) -> Fate | None:
@@ -64,7 +52,8 @@ def moved(
     state.step = max(state.step, _furthest(sent, definition, state))
     goes = _next(state, sent, definition, answers, full)
     _settle(state, sent, goes, now)
-    state.answers = answers if isinstance(goes, Step) else _kept(state, definition, answers)
+    is_over = isinstance(goes, Over)
+    state.answers = steps.kept(definition, state.known(answers)) if is_over else answers
     if _content(state) != before:
         state.is_changed, state.changed_at = True, now
     return goes
@@ -89,21 +78,16 @@ def _expected(state: State, definition: Definition) -> int:
 
 def going_on(state: State, definition: Definition) -> Step | Over:
     """Return where somebody who comes back goes on."""
-    known = state.known(_kept(state, definition, state.answers))
+    known = state.known(state.answers)
     if not state.step:
         return steps.first(definition, known)
     return steps.after(definition, state.step - 1, known)
 
 
-def _kept(state: State, definition: Definition, answers: Answers) -> Answers:
-    """Without what was answered to questions that are not asked any more."""
-    return steps.kept(definition, state.known(answers))
-
-
 def _next(
     state: State, sent: Sent, definition: Definition, answers: Answers, full: AbstractSet[str]
 ) -> Step | Over | None:
-    known = state.known(_kept(state, definition, answers))
+    known = state.known(answers)
     closed = NONE if state.stage in {Stage.COMPLETE, Stage.TEST} else frozenset(full)
     if sent.step == WHOLE:
         last = len(steps.steps_of(definition)) - 1
@@ -113,9 +97,7 @@ def _next(
     return going_on(state, definition)
 
 
-def _settle(
-    state: State, sent: Sent, goes: Step | Over | None, now: datetime
-) -> None:
+def _settle(state: State, sent: Sent, goes: Step | Over | None, now: datetime) -> None:
     """Set the stage that follows."""
     if state.stage not in {Stage.COMPLETE, Stage.TEST}:
         state.stage = Stage.LATE if sent.is_late else Stage.OPEN
@@ -134,8 +116,7 @@ def counted_in(state: State, definition: Definition) -> list[str]:
     """Return the quotas in which a complete response counts."""
     if state.stage != Stage.COMPLETE:
         return []
-    known = state.known(state.answers)
-    return [one.id for one in definition.quotas if holds(one.when, known, definition)]
+    return sorted(steps.quotas_met(definition, state.known(state.answers)))
 
 
 def may_end(definition: Definition, number: int) -> bool:

@@ -16,8 +16,9 @@ from harken.surveys.responses.models import AnswerHead, Response
 
 THE_ONE = 1
 _TABLE = AnswerHead._meta.db_table
-_ASK = f"SELECT position FROM {_TABLE} WHERE id = {THE_ONE}"
-_MOVE = f"UPDATE {_TABLE} SET position = %s WHERE id = {THE_ONE}"
+_ONE = f"WHERE id = {THE_ONE}"
+_ASK = " ".join(["SELECT position FROM", _TABLE, _ONE])
+_MOVE = " ".join(["UPDATE", _TABLE, "SET position = %s", _ONE])
 
 
 @dataclass

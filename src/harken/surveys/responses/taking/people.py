@@ -12,13 +12,15 @@ from hashlib import blake2b
 from harken.contacts.consents.actions import note_consent
 from harken.customers.models import Customer
 from harken.customers.rules import WrongCustomer, read_customer
-from harken.surveys.definition.heard import Heard
-from harken.surveys.definition.records import Definition, Type
-from harken.surveys.definition.texts import said
+from harken.surveys.definition.heard import Heard, wording
+from harken.surveys.definition.records import Definition
 from harken.surveys.responses.records import Sent
+from harken.surveys.responses.taking.hearing import Said
 from harken.surveys.responses.taking.state import State
 
 Person = Mapping[str, str]
+Agreed = Mapping[str, bool]
+"""Yes or no by question."""
 
 
 def person_of(state: State, guest: str, heard: Heard) -> Person | None:
@@ -57,34 +59,26 @@ def ids_of(names: Iterable[str]) -> dict[str, int]:
     return dict(Customer.objects.filter(external_id__in=wanted).values_list("external_id", "pk"))
 
 
-def agreed(
-    state: State, before: Mapping[str, bool], heard: Heard, definition: Definition, slug: str,
-    now: datetime,
-) -> None:  # fmt: skip
+def agreed(said: Said, before: Agreed, definition: Definition, now: datetime) -> None:
     """Note what a person agreed to or refused, as far as it is new, with the words they read."""
-    fresh = {name: given for name, given in heard.consents.items() if before.get(name) != given}
-    if not fresh or state.customer_id is None:
-        return
-    customer = Customer.objects.get(pk=state.customer_id)
-    for purpose, given in fresh.items():
+    state, customer = said.state, None
+    for one in said.heard.consents:
+        if state.customer_id is None or before.get(one.question) == one.given:
+            continue
+        customer = customer or Customer.objects.get(pk=state.customer_id)
         note_consent(
             customer,
-            purpose,
-            given=given,
+            one.purpose,
+            given=one.given,
             at=now,
-            source=slug,
-            wording=_wording(definition, purpose, state.language),
-            noted_by="",
+            source=said.slug,
+            wording=wording(definition, one.question, state.language),
         )
 
 
-def _wording(definition: Definition, purpose: str, language: str) -> str:
-    for question in definition.questions:
-        if question.type == Type.CONSENT and question.purpose == purpose:
-            texts = (question.text, question.hint)
-            words = [said(text, language, definition.default_language) for text in texts]
-            return "\n".join(word for word in words if word)
-    return ""
+def consents_of(heard: Heard) -> Agreed:
+    """Return what was said to each question of consent."""
+    return {one.question: one.given for one in heard.consents}
 
 
 def guests_among(batch: Sequence[Sent]) -> dict[str, str]:

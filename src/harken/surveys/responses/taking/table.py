@@ -28,10 +28,8 @@ _FIELDS = (
 _JSON = ("answers", "hidden", "quotas")
 _MOMENTS = ("started_at", "changed_at", "completed_at")
 _READ = ", ".join(f"r.{name}" for name in COLUMNS[:-1])
-_FROM = (
-    f"SELECT {_READ}, c.erased_at IS NOT NULL FROM {TABLE} r "
-    f"LEFT JOIN {Customer._meta.db_table} c ON c.id = r.customer_id WHERE r."
-)
+_WITH = f"LEFT JOIN {Customer._meta.db_table} c ON c.id = r.customer_id"
+_FROM = " ".join(["SELECT", _READ, ", c.erased_at IS NOT NULL FROM", TABLE, "r", _WITH, "WHERE r."])
 _STAYING = ("id", "key", "survey_id", "version_id", "invitation_id", "started_at", "channel")
 _RENEWAL = Renewal(TABLE, COLUMNS, _JSON, (*_STAYING, "is_in_sheet"), "is_in_sheet = false")
 _LAST_ID = "SELECT seq FROM sqlite_sequence WHERE name = %s"

@@ -1,0 +1,90 @@
+"""Forms and queries as they come in: names and values, and nothing that a database cannot keep."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qsl, urlencode
+
+from harken.surveys.definition.records import Definition
+
+Form = Mapping[str, Sequence[str]]
+URLENCODED = "application/x-www-form-urlencoded"
+MOST_FIELDS = 5000
+LONGEST_HIDDEN = 500
+
+
+class BadForm(ValueError):
+    """The body is no form."""
+
+
+def read_form(body: bytes, content_type: str) -> dict[str, list[str]]:
+    """Return the values by the name of their field; raises BadForm."""
+    if content_type.partition(";")[0].strip().lower() != URLENCODED:
+        raise BadForm
+    try:
+        pairs = parse_qsl(
+            body.decode("latin-1"),
+            keep_blank_values=True,
+            encoding="utf-8",
+            errors="replace",
+            max_num_fields=MOST_FIELDS,
+        )
+    except ValueError as error:
+        raise BadForm from error
+    return _gathered(pairs)
+
+
+def read_query(query: bytes) -> dict[str, list[str]]:
+    """Return what the address says behind its question mark; what cannot be read says nothing."""
+    try:
+        return read_form(query, URLENCODED) if query else {}
+    except BadForm:
+        return {}
+
+
+def _gathered(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        clean = value.replace("\0", "") if "\0" in value else value
+        found.setdefault(name, []).append(clean)
+    return found
+
+
+def first(form: Form, name: str, default: str = "") -> str:
+    """Return the first value of a field."""
+    values = form.get(name)
+    return values[0] if values else default
+
+
+def hidden_of(definition: Definition, query: Form) -> dict[str, str]:
+    """Return the hidden fields that the survey knows, with their defaults; others are dropped."""
+    found = {}
+    for one in definition.hidden:
+        value = first(query, one.name, one.default).strip()[:LONGEST_HIDDEN] or one.default
+        if value:
+            found[one.name] = value
+    return found
+
+
+def prefilled(definition: Definition, query: Form) -> dict[str, list[str]]:
+    """Return what the address chooses ahead; it counts only when it is sent."""
+    if not query:
+        return {}
+    ids = {question.id for question in definition.questions}
+    return {name: list(values) for name, values in query.items() if name.partition(".")[0] in ids}
+
+
+def carried(definition: Definition, query: Form) -> str:
+    """Return the part of a query that has to come along: hidden fields, the way in, language."""
+    names = ["lang", "via", *(one.name for one in definition.hidden)]
+    kept = [(name, first(query, name)[:LONGEST_HIDDEN]) for name in names if query.get(name)]
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def longest(definition: Definition, form: Form) -> str:
+    """Return the id of the question whose answer is the longest."""
+    ids = {question.id for question in definition.questions}
+    sizes = {
+        name.partition(".")[0]: sum(map(len, values))
+        for name, values in form.items()
+        if name.partition(".")[0] in ids
+    }
+    return max(sizes, key=lambda name: sizes[name], default="")
