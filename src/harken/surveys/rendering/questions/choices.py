@@ -1,6 +1,6 @@
 """Single and multiple choice, lists, consent."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from django.utils.translation import gettext as _
@@ -52,17 +52,13 @@ def how_many(question: Question) -> str:
 
 def consent(part: Part) -> Iterator[Piece]:
     """Yield yes and no; neither is chosen beforehand."""
-    inner = [
-        piece
-        for code, word in (("yes", _("Yes")), ("no", _("No")))
-        for piece in _choice(
-            part, "radio", code, [f"<span{part.say.foreign}>{escape(word)}</span>"]
-        )
-    ]
-    yield from group(part, "choices pair", inner)
+    inner: list[Piece] = ['<div class="list two">']
+    for code, word in (("yes", _("Yes")), ("no", _("No"))):
+        inner += _choice(part, "radio", code, [f"<span{part.say.foreign}>{escape(word)}</span>"])
+    yield from group(part, "choices", [*inner, "</div>"])
 
 
-def shuffled(question: Question, items: Sequence[tuple[Choice | Row, Pieces]]) -> Iterator[Piece]:
+def shuffled(question: Question, items: Iterable[tuple[Choice | Row, Pieces]]) -> Iterator[Piece]:
     """Yield choices or rows, in an order of its own for each response where that is wanted."""
     made = {item.code: packed(only_if(item.show_if, pieces)) for item, pieces in items}
     if not question.random_order:
@@ -79,15 +75,23 @@ def shuffled(question: Question, items: Sequence[tuple[Choice | Row, Pieces]]) -
 
 
 def _choices(part: Part, kind: str) -> Iterator[Piece]:
+    """Yield the choices, then 'other', then those that exclude all of them."""
     yield '<div class="list">'
-    items = [(choice, packed(_listed(part, kind, choice))) for choice in part.question.choices]
-    yield from shuffled(part.question, items)
+    yield from shuffled(part.question, _items(part, kind, alone=False))
     if part.question.other is not None:
-        yield from _choice(
-            part, kind, OTHER, ["<span>", part.say.text(part.question.other), "</span>"], "other"
-        )
+        text = ["<span>", part.say.text(part.question.other), "</span>"]
+        yield from _choice(part, kind, OTHER, text, "other")
         yield from _beside(part)
+    yield from shuffled(part.question, _items(part, kind, alone=True))
     yield "</div>"
+
+
+def _items(part: Part, kind: str, *, alone: bool) -> list[tuple[Choice, Pieces]]:
+    return [
+        (choice, packed(_listed(part, kind, choice)))
+        for choice in part.question.choices
+        if (choice.alone and kind == "checkbox") is alone
+    ]
 
 
 def _listed(part: Part, kind: str, choice: Choice) -> Iterator[Piece]:

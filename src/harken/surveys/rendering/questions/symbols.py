@@ -24,7 +24,7 @@ def _eyes(mood: float) -> str:
     if mood > EXTREME:  # laughing
         return '<path d="M7 10q1.5-2 3 0M14 10q1.5-2 3 0"/>'
     dots = '<path class="eye" d="M8.5 9.6v.1M15.5 9.6v.1"/>'
-    return dots + '<path d="M6.6 6.7l3 1.4M17.4 6.7l-3 1.4"/>' if mood < -EXTREME else dots
+    return dots + '<path d="M6.4 7.6l2.8-1.2M17.6 7.6l-2.8-1.2"/>' if mood < -EXTREME else dots
 
 
 def _mouth(mood: float) -> str:
