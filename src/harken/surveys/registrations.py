@@ -1,8 +1,12 @@
 """What the area shows elsewhere: one call for each noun that shows something."""
 
+from harken.surveys.designs import registrations as designs
+from harken.surveys.editor import registrations as editor
 from harken.surveys.sheets import registrations as sheets
 
 
 def register() -> None:
     """Fill the registries."""
+    designs.register()
+    editor.register()
     sheets.register()

@@ -1,6 +1,10 @@
 """Addresses of the area, noun by noun."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "surveys"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    # Addresses beside those of surveys (/surveys/import/) stand before these.
+    path("", include("harken.surveys.designs.urls")),
+    path("", include("harken.surveys.editor.urls")),
+]

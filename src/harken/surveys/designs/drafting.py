@@ -11,7 +11,8 @@ from django.utils.translation import override
 
 from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor
-from harken.surveys.definition.reading import read_definition
+from harken.organisation.changes.refused import Refused
+from harken.surveys.definition.reading import BadDefinition, read_definition
 from harken.surveys.definition.records import Definition
 from harken.surveys.definition.writing import written
 from harken.surveys.designs.models import Survey
@@ -40,7 +41,7 @@ def create_survey(
             slug=_address(slug, definition),
             title=_title(definition),
             sink=definition.sink.value,
-            draft=written(definition),
+            draft=_readable(definition),
             made_from=made_from[:100],
             not_carried=[_plain(one) for one in not_carried],
             draft_changed_at=now,
@@ -57,7 +58,8 @@ def save_draft(
 ) -> Survey:
     """Keep the draft, if it still is the one of `revision`; return the survey as it is now.
 
-    Raises PermissionDenied, and Outdated (with the survey) when somebody else changed it.
+    Raises PermissionDenied, Outdated (with the survey) when somebody else changed it, and Refused
+    for more pages, questions or choices than there may be.
     """
     EDIT_SURVEYS.demand(actor)
     with transaction.atomic():
@@ -78,7 +80,7 @@ def change_draft(
     """Change the draft as it stands at this moment: `change` gets it and returns the new one.
 
     For acts that say what is to change, such as moving a question, and so need no revision.
-    Raises PermissionDenied, and what `change` raises.
+    Raises PermissionDenied, Refused as `save_draft`, and what `change` raises.
     """
     EDIT_SURVEYS.demand(actor)
     with transaction.atomic():
@@ -87,8 +89,18 @@ def change_draft(
     return survey
 
 
+def _readable(definition: Definition) -> dict[str, Any]:
+    """Return the JSON to keep; raises Refused for what could not be read again, as too large."""
+    try:
+        text = written(definition)
+        read_definition(text)
+    except BadDefinition as bad:
+        raise Refused(str(bad)) from bad
+    return text
+
+
 def _write(survey: Survey, definition: Definition, actor: Actor, now: datetime) -> None:
-    text, who = written(definition), actor.label[:LONGEST_LABEL]
+    text, who = _readable(definition), actor.label[:LONGEST_LABEL]
     if text == survey.draft:
         return
     is_new = is_new_sitting(survey, who, now)

@@ -39,6 +39,12 @@ def _forget(created: bool, **_about: Any) -> None:  # noqa: FBT001 - a signal's
 post_save.connect(_forget, sender=SurveyVersion, dispatch_uid="surveys.versions.forget")
 
 
+def versions_of(survey: Survey) -> list[Definition]:
+    """Return every version that was published, the first one first."""
+    numbers = SurveyVersion.objects.filter(survey=survey).order_by("number")
+    return [definition_of(version_id) for version_id in numbers.values_list("pk", flat=True)]
+
+
 def published() -> list[Survey]:
     """Return the surveys that have a version people may answer; their times are not looked at."""
     open_ones = Survey.objects.filter(state=State.OPEN, archived_at=None, current__isnull=False)

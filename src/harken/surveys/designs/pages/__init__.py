@@ -1,0 +1,1 @@
+"""The pages of surveys: the list, beginning one, and what each has besides its questions."""

@@ -1,0 +1,38 @@
+"""How a removed question is put back from its toast."""
+
+import json
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from harken.foundations.clock import system_clock
+from harken.foundations.permission import Actor
+from harken.organisation.changes.refused import Refused
+from harken.surveys.designs.actions import change_draft
+from harken.surveys.designs.models import Survey
+from harken.surveys.editor.acts import put_back
+from harken.surveys.permissions import EDIT_SURVEYS
+from harken.web.registries import Undo
+from harken.web.undo.tokens import UndoImpossible
+
+REMOVED = "surveys.question"
+
+
+def slip_of(survey_id: int, removed: Mapping[str, object]) -> str:
+    """Write down what was removed from which survey."""
+    return json.dumps([survey_id, removed])
+
+
+def _put_back(slip: str, actor: Actor) -> None:
+    survey_id, removed = json.loads(slip)
+    try:
+        change_draft(
+            survey_id, lambda draft: put_back(draft, removed), actor=actor, now=system_clock()
+        )
+    except Refused as refusal:
+        raise UndoImpossible(str(refusal)) from refusal
+    except Survey.DoesNotExist as gone:
+        raise UndoImpossible(_("This survey is gone.")) from gone
+
+
+UNDO_REMOVAL = Undo(REMOVED, EDIT_SURVEYS, _put_back)
