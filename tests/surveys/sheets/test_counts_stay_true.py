@@ -12,9 +12,8 @@ from hypothesis import settings as runs
 from hypothesis import strategies as st
 
 from harken.surveys.definition.records import OTHER
-from harken.surveys.sheets.asking import answers_of
 from harken.surveys.sheets.counting.wanted import Wanted
-from harken.surveys.sheets.sealing import drop, rebuild, seal, seal_changed
+from harken.surveys.sheets.sealing import rebuild, seal
 from tests.surveys.sheets.world import counted, filled, published, put, tallied
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +23,8 @@ ASKED = (
     Wanted(ALL),
     Wanted(ALL, language="pl", channel="qr"),
     Wanted(ALL, hidden=(("shop", "north"),)),
-    Wanted(ALL, answers=(("q/way", OTHER),)),
-    Wanted(ALL, answers=(("q/saw//lift", "yes"), ("q/sat@1-5", "5"))),
+    Wanted(ALL, answers=(("q/way:single", OTHER),)),
+    Wanted(ALL, answers=(("q/saw:multiple//lift", "yes"), ("q/sat@1-5", "5"))),
     Wanted(ALL, hidden=(("shop", "nowhere"),)),
     Wanted(first=date(2026, 3, 2), last=date(2026, 3, 2)),
     Wanted(first=date(2026, 3, 3)),

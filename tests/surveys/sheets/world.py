@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,11 @@ from harken.surveys.definition.records import (
 if TYPE_CHECKING:
     from harken.surveys.designs.models import Survey, SurveyVersion
 
+COLUMNS = {
+    "rec": "q/rec@0-10", "sat": "q/sat@1-5", "way": "q/way:single", "why": "q/why:text",
+    "saw": "q/saw:multiple", "grid": "q/grid:matrix", "rank": "q/rank:ranking",
+    "age": "q/age:number", "on": "q/on:date", "ok": "q/ok:consent", "who": "q/who:contact",
+}  # fmt: skip
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 STAGES = ("complete", "complete", "complete", "open", "left", "late", "full", "test")
 
@@ -184,9 +190,9 @@ def counted(survey: int, wanted: Any) -> Counter:
 
 def _passes(row: Any, wanted: Any) -> bool:
     for column, word in wanted.answers:
-        question = column.removeprefix("q/").partition("@")[0]
-        if "//" in question:
-            question, _, code = question.partition("//")
+        question = re.split("[@:]", column.removeprefix("q/"))[0]
+        code = column.partition("//")[2]
+        if code:
             if code not in row.answers.get(question, []):
                 return False
         elif str(row.answers.get(question)) != word:
@@ -209,7 +215,7 @@ def _cells(row: Any) -> list[tuple[str, Any]]:
         asked = row.step >= steps.get(name, 4)
         if name == "why":
             asked = asked and row.answers.get("rec", 99) <= 6
-        column = {"rec": "q/rec@0-10", "sat": "q/sat@1-5"}.get(name, f"q/{name}")
+        column = COLUMNS[name]
         if answer is None:
             found += [(column, "")] if asked else []
             continue
@@ -235,14 +241,14 @@ def _word(question: Question, answer: Any) -> str:
 def _parts(question: Question, answer: Any) -> list[tuple[str, Any]]:
     name = question.id
     if question.type is Type.MULTIPLE:
-        return [(f"q/{name}//{code}", "yes") for code in answer]
+        return [(f"{COLUMNS[name]}//{code}", "yes") for code in answer]
     if question.type is Type.MATRIX:
-        return [(f"q/{name}//{row}", code) for row, code in answer.items()]
+        return [(f"{COLUMNS[name]}//{row}", code) for row, code in answer.items()]
     if question.type is Type.RANKING:
-        return [(f"q/{name}//{code}", str(rank)) for rank, code in enumerate(answer, 1)]
+        return [(f"{COLUMNS[name]}//{code}", str(rank)) for rank, code in enumerate(answer, 1)]
     if question.type is Type.NUMBER:
-        return [(f"v/{name}", float(answer))]
-    return [(f"v/{name}", answer)] if question.type is Type.DATE else []
+        return [(f"v/{name}:{question.type.value}", float(answer))]
+    return [(f"v/{name}:{question.type.value}", answer)] if question.type is Type.DATE else []
 
 
 def tallied(survey: int, wanted: Any) -> Counter:

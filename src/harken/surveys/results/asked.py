@@ -91,12 +91,11 @@ def asked_over(versions: Sequence[tuple[int, Definition]]) -> list[Asked]:
 def _joined(forms: Sequence[tuple[int, Definition, Question]]) -> Asked:
     _number, definition, newest = forms[0]
     column = shape.whole(newest)
-    same = [(n, one) for n, _definition, one in forms if _is_alike(one, newest)]
+    same = [(n, one) for n, _definition, one in forms if shape.whole(one) == column]
     others: dict[str, list[int]] = {}
     for number, _definition, question in forms:
-        if not _is_alike(question, newest):
+        if shape.whole(question) != column:
             others.setdefault(shape.whole(question), []).append(number)
-    others.pop(column, None)
     questions = [question for _n, question in same]
     return Asked(
         newest,
@@ -106,11 +105,6 @@ def _joined(forms: Sequence[tuple[int, Definition, Question]]) -> Asked:
         tuple(_rows(questions).values()),
         tuple((key, tuple(numbers)) for key, numbers in others.items()),
     )
-
-
-def _is_alike(one: Question, other: Question) -> bool:
-    """Tell whether answers to both stand in one column and mean the same."""
-    return shape.whole(one) == shape.whole(other) and (is_scale(one) or one.type is other.type)
 
 
 def _choices(questions: Sequence[Question]) -> Mapping[str, Choice]:

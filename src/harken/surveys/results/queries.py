@@ -75,7 +75,7 @@ def _column(known: dict[str, Asked], question: str, word: str) -> tuple[str, str
     if asked is None:
         return "?", word or "?"
     if asked.type is Type.MULTIPLE:
-        return shape.part(question, word), "yes"
+        return shape.part(asked.question, word), "yes"
     return asked.column, word or "?"
 
 

@@ -137,12 +137,12 @@ def _columns(question: Question) -> dict[str, Kind]:
     match question.type:
         case Type.MULTIPLE | Type.RANKING:
             kind = Kind.FLAG if question.type is Type.MULTIPLE else Kind.WORD
-            found |= {shape.part(question.id, code): kind for code in codes}
+            found |= {shape.part(question, code): kind for code in codes}
         case Type.MATRIX:
             found |= _matrix_columns(question, codes)
         case Type.NUMBER | Type.DATE:
             kind = Kind.NUMBER if question.type is Type.NUMBER else Kind.DAY
-            found[shape.value(question.id)] = kind
+            found[shape.value(question)] = kind
         case Type.SHORT_TEXT | Type.LONG_TEXT:
             found[shape.text(question.id)] = Kind.TEXT
     return found
@@ -150,9 +150,9 @@ def _columns(question: Question) -> dict[str, Kind]:
 
 def _matrix_columns(question: Question, codes: Sequence[str]) -> dict[str, Kind]:
     rows = [row.code for row in question.rows]
-    found = {shape.part(question.id, row): Kind.WORD for row in rows}
+    found = {shape.part(question, row): Kind.WORD for row in rows}
     if question.several:
-        found |= {shape.part(question.id, row, code): Kind.FLAG for row in rows for code in codes}
+        found |= {shape.part(question, row, code): Kind.FLAG for row in rows for code in codes}
     return found
 
 
@@ -172,7 +172,7 @@ def written(answer: Any) -> str:
 def _several(question: Question, answer: Any, cells: Cells) -> str:
     """Put a cell for each choice; the word says how many were chosen."""
     codes = [written(code) for code in answer] if isinstance(answer, list) else [written(answer)]
-    cells.update((shape.part(question.id, code), True) for code in codes)
+    cells.update((shape.part(question, code), True) for code in codes)
     return _how_many(question, codes)
 
 
@@ -184,18 +184,18 @@ def _how_many(question: Question, codes: Sequence[str]) -> str:
 
 def _ranked(question: Question, answer: Any, cells: Cells) -> str:
     codes = [written(code) for code in answer] if isinstance(answer, list) else [written(answer)]
-    cells.update((shape.part(question.id, code), str(rank)) for rank, code in enumerate(codes, 1))
+    cells.update((shape.part(question, code), str(rank)) for rank, code in enumerate(codes, 1))
     return GIVEN
 
 
 def _rows(question: Question, answer: Any, cells: Cells) -> str:
     for row, chosen in dict(answer).items():
         if not isinstance(chosen, list):
-            cells[shape.part(question.id, row)] = written(chosen)
+            cells[shape.part(question, row)] = written(chosen)
         elif chosen:
             codes = [written(code) for code in chosen]
-            cells[shape.part(question.id, row)] = _how_many(question, codes)
-            cells.update((shape.part(question.id, row, code), True) for code in codes)
+            cells[shape.part(question, row)] = _how_many(question, codes)
+            cells.update((shape.part(question, row, code), True) for code in codes)
     return GIVEN
 
 
@@ -207,13 +207,13 @@ def _number(question: Question, answer: Any, cells: Cells) -> str:
         return NOT_APPLICABLE
     if not isfinite(number):
         return NOT_APPLICABLE
-    cells[shape.value(question.id)] = number
+    cells[shape.value(question)] = number
     return GIVEN
 
 
 def _day(question: Question, answer: Any, cells: Cells) -> str:
     try:
-        cells[shape.value(question.id)] = date.fromisoformat(str(answer))
+        cells[shape.value(question)] = date.fromisoformat(str(answer))
     except ValueError:
         return NOT_APPLICABLE
     return GIVEN

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from harken.surveys.definition.records import Question
+from harken.surveys.definition.records import Question, Type
 from harken.surveys.definition.scales import ends_of, is_scale
 
 ID = "id"
@@ -55,22 +55,29 @@ BASE = {
 def whole(question: Question) -> str:
     """Name the column that says of a question whether it was asked and answered.
 
-    A scale has its ends in the name: answers on another scale are never counted with it.
+    The name says of what kind the answers are, and of a scale its ends: answers of another kind or
+    on another scale are never counted with these.
     """
-    if not is_scale(question):
-        return f"q/{question.id}"
-    low, high = ends_of(question)
-    return f"q/{question.id}@{low:g}-{high:g}"
+    if is_scale(question):
+        low, high = ends_of(question)
+        return f"q/{question.id}@{low:g}-{high:g}"
+    return f"q/{question.id}:{_kind(question)}"
 
 
-def part(question: str, *codes: str) -> str:
+def _kind(question: Question) -> str:
+    if question.type in {Type.SHORT_TEXT, Type.LONG_TEXT}:
+        return "text"
+    return f"{question.type.value}{'+' if question.several else ''}"
+
+
+def part(question: Question, *codes: str) -> str:
     """Name the column of a choice, a row, or a choice in a row."""
-    return "//".join((f"q/{question}", *codes))
+    return "//".join((whole(question), *codes))
 
 
-def value(question: str) -> str:
+def value(question: Question) -> str:
     """Name the column of a number or a date."""
-    return f"v/{question}"
+    return f"v/{question.id}:{question.type.value}"
 
 
 def text(question: str) -> str:

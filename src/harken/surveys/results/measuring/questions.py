@@ -22,7 +22,8 @@ from harken.surveys.sheets.counting.tally import Tally
 from harken.surveys.sheets.shape import SKIPPED
 
 PROMOTER, PASSIVE = 9, 7
-CES_FROM, CES_ENDS = 5, (1, 7)
+CES_FROM = 5
+CES_ENDS: tuple[float, float] = (1, 7)
 FEWEST_POINTS = 4
 """On shorter scales the two best points are most of the scale: the mean alone is told."""
 
@@ -111,7 +112,7 @@ def _single(asked: Asked, reach: Reach, counts: Counter[str], _tally: Tally) -> 
 
 def _multiple(asked: Asked, reach: Reach, _counts: Counter[str], tally: Tally) -> Result:
     def count(code: str) -> int:
-        return tally.flags[shape.part(asked.id, code)]
+        return tally.flags[shape.part(asked.question, code)]
 
     return Result(asked, reach, shares=_shares(asked.counting, count, reach.n))
 
@@ -130,13 +131,13 @@ def _matrix(asked: Asked, reach: Reach, _counts: Counter[str], tally: Tally) -> 
 
 
 def _row(asked: Asked, row: str, tally: Tally) -> Line:
-    words = tally.of(shape.part(asked.id, row))
+    words = tally.of(shape.part(asked.question, row))
     missing = sum(words[word] for word in asked.missing)
     n = sum(words.values()) - missing
 
     def count(code: str) -> int:
         if asked.question.several:
-            return tally.flags[shape.part(asked.id, row, code)]
+            return tally.flags[shape.part(asked.question, row, code)]
         return words[code]
 
     numbers = [_number(choice.code) for choice in asked.counting if choice.code != OTHER]
@@ -153,7 +154,7 @@ def _ranking(asked: Asked, reach: Reach, _counts: Counter[str], tally: Tally) ->
 
 def _ranked(asked: Asked, code: str, n: int, tally: Tally) -> Line:
     """Ranks of one thing: their mean among those who ranked it, the share who put it first."""
-    ranks = tally.of(shape.part(asked.id, code))
+    ranks = tally.of(shape.part(asked.question, code))
     mean = mean_of([(float(rank), count) for rank, count in ranks.items()])
     first = Share("1", ranks["1"], share_of(ranks["1"], n))
     return Line(code, sum(ranks.values()), 0, mean, (first,))
@@ -161,7 +162,7 @@ def _ranked(asked: Asked, code: str, n: int, tally: Tally) -> Line:
 
 def _figures(asked: Asked, reach: Reach, _counts: Counter[str], tally: Tally) -> Result:
     """Numbers: their median, the middle half, and how many lie in each stretch."""
-    numbers = tally.numbers.get(shape.value(asked.id), Counter())
+    numbers = tally.numbers.get(shape.value(asked.question), Counter())
     if not numbers:
         return Result(asked, reach)
     found = Histogram.of_counts(list(numbers), list(numbers.values()))
@@ -176,7 +177,7 @@ def _figures(asked: Asked, reach: Reach, _counts: Counter[str], tally: Tally) ->
 
 def _dates(asked: Asked, reach: Reach, _counts: Counter[str], tally: Tally) -> Result:
     months: Counter[str] = Counter()
-    for day, count in tally.days.get(shape.value(asked.id), Counter()).items():
+    for day, count in tally.days.get(shape.value(asked.question), Counter()).items():
         months[f"{day:%Y-%m}"] += count
     n = sum(months.values())
     shares = [Share(month, months[month], share_of(months[month], n)) for month in sorted(months)]
