@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Addresses beside those of surveys (/surveys/import/) stand before these.
     path("", include("harken.surveys.designs.urls")),
     path("", include("harken.surveys.editor.urls")),
+    path("", include("harken.surveys.rendering.preview.urls")),
 ]

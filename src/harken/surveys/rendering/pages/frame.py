@@ -64,7 +64,7 @@ def _languages(say: Say) -> Iterator[Piece]:
         return
     name = escape(_("Language"))
     if len(codes) > MOST_SIDE_BY_SIDE:
-        yield f'<details class="languages"><summary{say.foreign}>{name}: '
+        yield f'<details class="languages"><summary><span{say.foreign}>{name}:</span> '
         yield f"{escape(own_name(say.language))}</summary>"
         yield _links(say)
         yield "</details>"
@@ -103,7 +103,7 @@ def progress(say: Say, number: int, total: int) -> Iterator[Piece]:
         return
     words = escape(_("Step %(number)d of %(total)d") % {"number": number + 1, "total": total})
     share = round(100 * share_done(say.definition, number))
-    yield f'<p class="progress"{say.foreign}><span id="how-far">{words}</span>'
+    yield f'<p class="progress"><span id="how-far"{say.foreign}>{words}</span>'
     yield f'<progress max="100" value="{share}" aria-labelledby="how-far"></progress></p>'
 
 
@@ -144,7 +144,7 @@ def footer(say: Say, *, is_first: bool) -> Iterator[Piece]:
     yield "<footer>"
     if is_first and say.definition.use:
         words = escape(_("What happens with your answers"))
-        yield f"<details><summary{say.foreign}>{words}</summary><p>"
+        yield f"<details><summary><span{say.foreign}>{words}</span></summary><p>"
         yield say.text(say.definition.use)
         yield "</p></details>"
     yield _resume(say)
@@ -156,6 +156,10 @@ def _resume(say: Say) -> Hole:
 
     def hole(sheet: Sheet) -> str:
         link = escape(sheet.fill.resume)
-        return f'<p{foreign}>{words} <a href="{link}" dir="ltr">{link}</a></p>' if link else ""
+        return (
+            f'<p><span{foreign}>{words}</span> <a href="{link}" dir="ltr">{link}</a></p>'
+            if link
+            else ""
+        )
 
     return hole

@@ -123,12 +123,12 @@ def _summary(step: Step, say: Say) -> Hole:
         if not errors:
             return ""
         items = "".join(
-            f'<li><a href="#{dom_id(name)}">{written([names[name]], sheet)}</a>'
+            f'<li><a href="#{dom_id(name)}"><bdi>{written([names[name]], sheet)}</bdi></a>'
             f" <span{foreign}>{escape(sentence(wrong, own))}</span></li>"
             for name, wrong in errors
         )
         return (
-            '<div class="errors" role="alert" tabindex="-1" aria-labelledby="errors">'
+            '<div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="errors">'
             f'<h2 id="errors"{foreign}>▲ {heading(len(errors))}</h2><ul>{items}</ul></div>'
         )
 

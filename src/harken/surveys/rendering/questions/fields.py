@@ -6,7 +6,7 @@ from html import escape
 from django.utils.translation import gettext as _
 
 from harken.surveys.definition.records import Question
-from harken.surveys.rendering.pieces import Hole, Piece, filled, value_of
+from harken.surveys.rendering.pieces import Hole, Piece, Sheet, filled, value_of
 from harken.surveys.rendering.questions.block import Part, group, single
 
 _CONTACT = {
@@ -91,5 +91,17 @@ def _line(part: Part, field: str, label: str) -> Iterator[Piece]:
     yield f'<label class="line"><span{part.say.foreign}>{escape(label)}</span>'
     yield f'<input type="{kind}" autocomplete="{complete}" inputmode="{mode}" dir="auto"'
     yield f' name="{escape(name)}"'
+    yield _is_wrong(part, field)
     yield value_of(name)
     yield "></label>"
+
+
+def _is_wrong(part: Part, field: str) -> Hole:
+    """Mark the one field that the error is about."""
+    name, marked = part.question.id, f' aria-invalid="true" aria-describedby="{part.dom}-error"'
+
+    def hole(sheet: Sheet) -> str:
+        wrong = sheet.fill.errors.get(name)
+        return marked if wrong is not None and wrong.code == field else ""
+
+    return hole
