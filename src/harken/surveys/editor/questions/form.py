@@ -45,10 +45,18 @@ class QuestionForm(forms.Form):
     hint = forms.CharField(label=_("Hint"), widget=_area(2), max_length=NOVEL, required=False)
     required = forms.BooleanField(label=_("An answer is required"), required=False)
     rows = forms.CharField(
-        label=_("Rows, one a line"), widget=_area(4), max_length=1000 * LINE, required=False
+        label=_("Rows, one a line"),
+        widget=_area(4),
+        max_length=1000 * LINE,
+        strip=False,
+        required=False,
     )
     choices = forms.CharField(
-        label=_("Choices, one a line"), widget=_area(6), max_length=1000 * LINE, required=False
+        label=_("Choices, one a line"),
+        widget=_area(6),
+        max_length=1000 * LINE,
+        strip=False,
+        required=False,
     )
     other = forms.CharField(
         label=_("Label of “other”"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from harken.foundations.languages import LANGUAGE_CODES
-from harken.surveys.definition.records import Choice, Look, Question, Row, Type, Words
+from harken.surveys.definition.records import Look, Question, Type, Words
 from harken.surveys.definition.scales import NO_MEASURE
 
 NAMES: Mapping[Type, str | Promise] = {
@@ -146,10 +146,6 @@ def _filled(question: Question, kind: Type) -> Question:
     """Give a question what it cannot do without."""
     if kind is Type.SCALE and question.low is None:
         question = replace(question, low=1, high=5)
-    if "choices" in FIELDS[kind] and not question.choices:
-        question = replace(question, choices=(Choice("1", {}), Choice("2", {})))
-    if "rows" in FIELDS[kind] and not question.rows:
-        question = replace(question, rows=(Row("1", {}), Row("2", {})))
     if kind is Type.CONTACT and not question.fields:
         question = replace(question, fields=("email",))
     if kind is Type.CONSENT and not question.purpose:

@@ -19,7 +19,7 @@ def shown_fields(question: Question, *, in_first: bool) -> set[str]:
     """Return the names of the fields that the form of a question has."""
     has = {"text", "hint", *(FIELDS[question.type])}
     if not in_first:
-        return has & TEXTS
+        return has & TEXTS - ({"other"} if question.other is None else set())
     if question.type is not Type.STATEMENT:
         has.add("required")
     if "fields" in has:
