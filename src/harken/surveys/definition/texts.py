@@ -34,10 +34,9 @@ def shortened(text: str, most: int = 60) -> str:
 
 def language_name(code: str) -> str:
     """Return the name of a language in the active one; its code where nobody knows it."""
-    for known in (code.lower(), code.partition("-")[0].lower()):
-        try:
-            name: str = get_language_info(known)["name_translated"]
-        except KeyError:
-            continue
-        return name if known == code.lower() else f"{name} ({code})"
-    return code
+    try:
+        info = get_language_info(code.lower())
+    except KeyError:
+        return code
+    name: str = info["name_translated"]
+    return name if info["code"] == code.lower() else f"{name} ({code})"

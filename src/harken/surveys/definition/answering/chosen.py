@@ -63,9 +63,10 @@ def multiple(question: Question, fields: Fields) -> Found:
         raise Refused("choice")
     codes = [code for code in known if code in given]
     _check_alone(question, codes)
-    _check_count(question, len(codes))
     if not codes:
         return {}
+    if not any(choice.alone and choice.code in given for choice in question.choices):
+        _check_count(question, len(codes))
     return {question.id: codes, **(_beside(question, beside) if OTHER in given else {})}
 
 
@@ -79,8 +80,7 @@ def _check_alone(question: Question, codes: list[str]) -> None:
 
 def _check_count(question: Question, count: int) -> None:
     """Nothing chosen is no answer, rather than too few."""
-    alone = count == 1 and any(choice.alone for choice in question.choices)
-    if question.least is not None and 0 < count < question.least and not alone:
+    if question.least is not None and 0 < count < question.least:
         raise Refused("least", {"count": question.least})
     if question.most is not None and count > question.most:
         raise Refused("most", {"count": question.most})
