@@ -19,7 +19,7 @@ from harken.surveys.designs.drafting import (
     save_draft,
 )
 from harken.surveys.designs.models import State, Survey, SurveyVersion
-from harken.surveys.designs.noting import LONGEST_LABEL, demand_free, locked, note
+from harken.surveys.designs.noting import LONGEST_LABEL, demand_free, locked, write_down
 from harken.surveys.designs.rules import CannotPublish, check_times
 from harken.surveys.permissions import EDIT_SURVEYS
 
@@ -63,7 +63,9 @@ def publish(survey_id: int, *, note: str = "", actor: Actor, now: datetime) -> S
         )
         survey.current = version
         _open(survey, now)
-        note(actor, "published", survey, now, {"version": [version.number - 1, version.number]})
+        write_down(
+            actor, "published", survey, now, {"version": [version.number - 1, version.number]}
+        )
     return version
 
 
@@ -93,7 +95,7 @@ def close_survey(survey_id: int, *, actor: Actor, now: datetime) -> Survey:
             raise Refused(_("The survey is not open."))
         survey.state = State.CLOSED
         survey.save(update_fields=["state"])
-        note(actor, "closed", survey, now)
+        write_down(actor, "closed", survey, now)
     return survey
 
 
@@ -108,7 +110,7 @@ def reopen_survey(survey_id: int, *, actor: Actor, now: datetime) -> Survey:
         if survey.current is None:
             raise Refused(_("Publish the survey first; then people can answer."))
         _open(survey, now)
-        note(actor, "reopened", survey, now)
+        write_down(actor, "reopened", survey, now)
     return survey
 
 
@@ -141,7 +143,7 @@ def set_times(
         if after != before:
             survey.save(update_fields=["opens_at", "closes_at"])
             changes = {name: [_iso(before[name]), _iso(after[name])] for name in after}
-            note(actor, "times_set", survey, now, changes)
+            write_down(actor, "times_set", survey, now, changes)
     return survey
 
 
@@ -160,7 +162,7 @@ def set_slug(survey_id: int, slug: str, *, actor: Actor, now: datetime) -> Surve
         demand_free(slug)
         before, survey.slug = survey.slug, slug
         survey.save(update_fields=["slug"])
-        note(actor, "moved", survey, now, {"slug": [before, slug]})
+        write_down(actor, "moved", survey, now, {"slug": [before, slug]})
     return survey
 
 
@@ -171,7 +173,7 @@ def archive_survey(survey_id: int, *, actor: Actor, now: datetime) -> Survey:
         survey = Survey.objects.select_for_update().get(pk=survey_id)
         if survey.archived_at is None:
             survey.archive(now)
-            note(actor, "archived", survey, now)
+            write_down(actor, "archived", survey, now)
     return survey
 
 
@@ -182,7 +184,7 @@ def restore_survey(survey_id: int, *, actor: Actor, now: datetime) -> Survey:
         survey = Survey.objects.select_for_update().get(pk=survey_id)
         if survey.archived_at is not None:
             survey.restore()
-            note(actor, "restored", survey, now)
+            write_down(actor, "restored", survey, now)
     return survey
 
 

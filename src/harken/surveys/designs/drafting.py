@@ -16,7 +16,7 @@ from harken.surveys.definition.reading import BadDefinition, read_definition
 from harken.surveys.definition.records import Definition
 from harken.surveys.definition.writing import written
 from harken.surveys.designs.models import Survey
-from harken.surveys.designs.noting import LONGEST_LABEL, demand_free, note
+from harken.surveys.designs.noting import LONGEST_LABEL, demand_free, write_down
 from harken.surveys.designs.rules import Outdated, free_slug, is_new_sitting
 from harken.surveys.permissions import EDIT_SURVEYS
 
@@ -49,7 +49,7 @@ def create_survey(
             created_at=now,
         )
         survey.save()
-        note(actor, "added", survey, now)
+        write_down(actor, "added", survey, now)
     return survey
 
 
@@ -109,7 +109,7 @@ def _write(survey: Survey, definition: Definition, actor: Actor, now: datetime) 
     survey.draft_changed_at, survey.draft_changed_by = now, who
     survey.save()
     if is_new:
-        note(actor, "written", survey, now)
+        write_down(actor, "written", survey, now)
 
 
 def duplicate_survey(survey_id: int, *, actor: Actor, now: datetime) -> Survey:

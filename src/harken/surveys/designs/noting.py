@@ -18,7 +18,7 @@ TOPIC = "surveys"
 LONGEST_LABEL = 200
 
 
-def note(
+def write_down(
     actor: Actor, verb: str, survey: Survey, now: datetime, changes: dict[str, Any] | None = None
 ) -> None:
     """Log the act, announce it, and let every process that answers know."""
