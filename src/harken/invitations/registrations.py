@@ -1,6 +1,7 @@
 """What the area shows elsewhere: one call for each noun that shows something."""
 
 from harken.invitations.guests import BOOK
+from harken.invitations.mailings import registrations as mailings
 from harken.invitations.sending import registrations as sending
 from harken.surveys.guests import guest_books
 
@@ -9,3 +10,4 @@ def register() -> None:
     """Fill the registries."""
     guest_books.register(BOOK)
     sending.register()
+    mailings.register()

@@ -1,0 +1,1 @@
+"""Pages of mailings: written, looked at, tried, begun, stopped."""

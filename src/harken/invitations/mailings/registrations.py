@@ -1,0 +1,28 @@
+"""Where mailings show themselves: the tab of a survey, the audit log, the checklist, API keys."""
+
+from django.utils.translation import gettext_lazy as _
+
+from harken.accounts.keys.scopes import Scope, scopes
+from harken.audit.verbs import register_verbs
+from harken.invitations.permissions import SEE_INVITATIONS
+from harken.surveys.designs.tabs import Tab, survey_tabs
+
+
+def register() -> None:
+    """Fill the registries."""
+    survey_tabs.register(
+        Tab("invitations", _("Invitations"), "invitations:share", SEE_INVITATIONS, 60)
+    )
+    scopes.register(Scope("invitations:write", _("Tell what happened to customers")))
+    register_verbs(
+        {
+            "mailing.written": _("%(who)s wrote the mailing “%(what)s”"),
+            "mailing.changed": _("%(who)s changed the mailing “%(what)s”"),
+            "mailing.started": _("%(who)s started the mailing “%(what)s”"),
+            "mailing.paused": _("%(who)s paused the mailing “%(what)s”"),
+            "mailing.resumed": _("%(who)s let the mailing “%(what)s” go on"),
+            "mailing.stopped": _("%(who)s stopped the mailing “%(what)s” for good"),
+            "mailing.removed": _("%(who)s threw away the draft of the mailing “%(what)s”"),
+            "contact.left": _("The contact %(what)s unsubscribed"),
+        }
+    )

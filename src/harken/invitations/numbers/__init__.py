@@ -1,0 +1,1 @@
+"""How mailings went, and whom they reached."""
