@@ -20,7 +20,14 @@ from harken.foundations.permission import Role
 pytestmark = [pytest.mark.django_db, pytest.mark.once]  # who may does not depend on the database
 TABLE = Path(__file__).with_name("matrix.txt")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-SCOPES = ("organisation:read", "audit:read", "metrics:read", "signals:read", "signals:write")
+SCOPES = (
+    "organisation:read",
+    "audit:read",
+    "metrics:read",
+    "signals:read",
+    "signals:write",
+    "invitations:write",
+)
 SUBJECTS = (
     "anonymous",
     "deactivated",

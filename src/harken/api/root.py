@@ -15,6 +15,7 @@ from harken.api.handlers import answer_with_problems
 from harken.api.problems import CONTENT_TYPE
 from harken.audit.api import router as audit
 from harken.foundations.permission import Permission
+from harken.invitations.api import router as invitations
 from harken.listening.api import router as signals
 from harken.listening.shapes import SignalIn, SignalsIn
 from harken.metrics.api import router as metrics
@@ -24,7 +25,7 @@ from harken.web.access import Guarded
 PREFIX = "/api/v1"
 _CONVERTER = re.compile(r"\{\w+:")
 """Routes say {int:signal_id}, their description says {signal_id}."""
-ROUTERS: tuple[Router, ...] = (organisation, audit, metrics, signals)
+ROUTERS: tuple[Router, ...] = (organisation, audit, metrics, signals, invitations)
 BODIES: tuple[type[BaseModel], ...] = (SignalIn, SignalsIn)
 
 api = NinjaAPI(
