@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from harken.surveys.definition.reading.limits import MOST_PAGES, MOST_QUESTIONS
 from harken.surveys.definition.reading.values import LANGUAGE
 from harken.surveys.definition.records import Definition, Page
+from harken.surveys.exchange.ordering import in_order
 from harken.surveys.exchange.records import Losses
 from harken.tables.said import said
 
@@ -25,7 +26,7 @@ def fitted(definition: Definition, losses: Losses) -> Definition:
             said("A language needs a code such as pl or pt-BR, and a survey has at most 100."),
         )
     definition = replace(definition, languages=tuple(good) or ("en",))
-    return _in_languages(definition, frozenset(definition.languages))
+    return in_order(_in_languages(definition, frozenset(definition.languages)), losses)
 
 
 def _few_questions(pages: Sequence[Page], losses: Losses) -> list[Page]:

@@ -3,18 +3,12 @@
 from collections import defaultdict
 
 from harken.surveys.definition.records import Condition, Ending, Quota
+from harken.surveys.exchange.addresses import web_address
 from harken.surveys.exchange.comparing import Found, compared, every, some
 from harken.surveys.exchange.limesurvey.making import Making
 from harken.surveys.exchange.limesurvey.tables import Row
 from harken.surveys.exchange.records import CannotCarry, short
 from harken.tables.said import said
-
-
-def web_address(text: str) -> str:
-    """Return an address that a link may have: http or https without blanks; '' for any other."""
-    text = text.strip()
-    is_web = text.lower().startswith(("http://", "https://")) and len(text) <= 2000
-    return text if is_web and not any(sign.isspace() or sign in "<>\"'{}" for sign in text) else ""
 
 
 def ending_of(making: Making) -> Ending:
