@@ -42,7 +42,7 @@ class Harken:
         self._streams = None if share is Share.PAGES else Streams(self.hub)
         self._pages = None if share is Share.INTAKE else pages()
         self._incoming = Incoming()
-        self._doors = {} if share is Share.PAGES else doors()
+        self._doors = doors(share)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -60,7 +60,7 @@ class Harken:
             await self._tell_health(send)
             return
         check_request(scope, self._hosts)
-        door = self._doors.get((scope["method"], scope["path"]))
+        door = self._doors.find(scope)
         if door is not None:
             await door(scope, receive, send)
         elif scope["path"] == STREAM_PATH and self._streams:
@@ -86,12 +86,12 @@ class Harken:
     def close(self) -> None:
         """End the open streams, for which the server would wait for ever; take nothing in."""
         self.hub.close()
-        for door in self._doors.values():
+        for door in self._doors.all:
             door.close()
 
     def finish(self) -> None:
         """Finish what was taken in, when the server has stopped."""
-        for door in self._doors.values():
+        for door in self._doors.all:
             door.finish()
 
 

@@ -79,12 +79,13 @@ def carried(definition: Definition, query: Form) -> str:
     return f"?{urlencode(kept)}" if kept else ""
 
 
-def longest(definition: Definition, form: Form) -> str:
-    """Return the id of the question whose answer is the longest."""
+def longest(definition: Definition, form: Form) -> tuple[str, int]:
+    """Return the id of the question whose answer is the longest, and how many characters it has."""
     ids = {question.id for question in definition.questions}
     sizes = {
         name.partition(".")[0]: sum(map(len, values))
         for name, values in form.items()
         if name.partition(".")[0] in ids
     }
-    return max(sizes, key=lambda name: sizes[name], default="")
+    name = max(sizes, key=lambda one: sizes[one], default="")
+    return name, sizes.get(name, 0)

@@ -47,6 +47,7 @@ class Shelf:
         self._faces = Faces()
         self._touched = -1
         self._read_at = 0.0
+        self._definitions: dict[int, Definition] = {}
         self._books: OrderedDict[tuple[object, ...], Book] = OrderedDict()
 
     @property
@@ -66,6 +67,7 @@ class Shelf:
         touched = live.versions().get(TOPIC, 0)
         if touched != self._touched:
             self._faces, self._touched = _faces(), touched
+            self._definitions.clear()
         self._read_at = read_at
 
     def called(self, slug: str) -> Survey | None:
@@ -83,6 +85,17 @@ class Shelf:
             if self._faces.of_version.get(number) == survey.pk:
                 return number
         return survey.current_id
+
+    def definition(self, version: int) -> Definition | None:
+        """Return what a version asks, if it is here."""
+        return self._definitions.get(version)
+
+    def define(self, version: int) -> Definition:
+        """Read what a version asks."""
+        if len(self._definitions) >= MOST_BOOKS:
+            self._definitions.clear()
+        made = self._definitions[version] = definition_of(version)
+        return made
 
     def book(self, version: int, language: str) -> Book | None:
         """Return the pages of a version if they are here."""
