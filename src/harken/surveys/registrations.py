@@ -2,6 +2,7 @@
 
 from harken.surveys.designs import registrations as designs
 from harken.surveys.editor import registrations as editor
+from harken.surveys.results import registrations as results
 from harken.surveys.sheets import registrations as sheets
 
 
@@ -9,4 +10,5 @@ def register() -> None:
     """Fill the registries."""
     designs.register()
     editor.register()
+    results.register()
     sheets.register()

@@ -5,7 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "surveys"
 urlpatterns: list[URLPattern | URLResolver] = [
     # Addresses beside those of surveys (/surveys/import/) stand before these.
+    path("", include("harken.surveys.exchange.urls")),
     path("", include("harken.surveys.designs.urls")),
     path("", include("harken.surveys.editor.urls")),
+    path("", include("harken.surveys.results.urls")),
     path("", include("harken.surveys.rendering.preview.urls")),
 ]

@@ -14,6 +14,7 @@ from harken.web.formats import number, span
 
 SPACE = "\N{NO-BREAK SPACE}"
 LONGEST = 70
+LARGE = 1000
 
 
 def per_cent(value: float | None, language: str) -> str:
@@ -25,7 +26,7 @@ def figure(value: float | None, language: str) -> str:
     """Write a number with as many decimals as tell something: 4.2, 44, 1,250."""
     if value is None:
         return "–"
-    return number(value, language, 0 if value == round(value) or abs(value) >= 1000 else 2)
+    return number(value, language, 0 if value == round(value) or abs(value) >= LARGE else 2)
 
 
 def score(value: float | None, language: str) -> str:
