@@ -22,6 +22,7 @@ AREAS = (
     "harken.listening.cli:export",
     "harken.importing.cli:app",
     "harken.contacts.cli:contacts",
+    "harken.surveys.cli:survey",
 )
 OWN = ("up", "web", "worker", "doctor")
 # `demo` chooses the home first and starts the commands that do the work as processes of their own.

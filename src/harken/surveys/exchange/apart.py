@@ -92,9 +92,18 @@ def _brought(answer: Mapping[str, Any]) -> Brought:
         format=answer["format"],
         definition=read_definition(answer["definition"]),
         not_carried=tuple(
-            NotCarried(Said.from_plain(what), Said.from_plain(why))
-            for what, why in answer["not_carried"]
+            NotCarried(_sentence(what), _sentence(why)) for what, why in answer["not_carried"]
         ),
         questions=answer["questions"],
         carried=answer["carried"],
     )
+
+
+def _sentence(plain: Mapping[str, Any]) -> Said:
+    """Read a sentence with the sentences inside it."""
+    whole = Said.from_plain(plain)
+    values = {
+        name: _sentence(value) if isinstance(value, dict) else value
+        for name, value in whole.values.items()
+    }
+    return Said(whole.template, values, whole.plural)

@@ -1,0 +1,1 @@
+"""The pages that bring a survey in and hand it out."""
