@@ -129,8 +129,9 @@ class Door:
             raise Stop(teller.say(Kind.TOO_MANY, more=more, again=ask.form, link=ask.here))
 
     def _away(self, ask: Asked) -> Answer:
-        again = {"again": ask.form, "link": ask.here} if ask.method == POST else {}
-        return self._desk.teller(ask).say(Kind.AWAY, more=RETRY, **again)
+        again = ask.form if ask.method == POST else None
+        link = ask.here if again is not None else ""
+        return self._desk.teller(ask).say(Kind.AWAY, more=RETRY, again=again, link=link)
 
     def _stranger(self, scope: Scope) -> Teller:
         accept = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")

@@ -63,7 +63,9 @@ class Shelf:
         """Read what may have changed; the surveys only where somebody touched them."""
         read_at = time.monotonic()
         self.world = present_world(self._clock())
-        self.chrome = _chrome(profile())
+        chrome = _chrome(profile())
+        if chrome != self.chrome:
+            self.chrome, self._books = chrome, OrderedDict()
         touched = live.versions().get(TOPIC, 0)
         if touched != self._touched:
             self._faces, self._touched = _faces(), touched
@@ -99,7 +101,7 @@ class Shelf:
 
     def book(self, version: int, language: str) -> Book | None:
         """Return the pages of a version if they are here."""
-        name = (version, language, self.chrome)
+        name = (version, language)
         book = self._books.get(name)
         if book is not None:
             self._books.move_to_end(name)
@@ -110,11 +112,11 @@ class Shelf:
         fixed = {VERSION: str(version)}
         who = replace(self.chrome, public_url=f"{LINK}{survey.slug}/", fixed=fixed)
         made = Book.of(definition_of(version), language, who)
-        return self._keep((version, language, self.chrome), made)
+        return self._keep((version, language), made)
 
     def draft_book(self, draft: "Draft", language: str, base: str) -> Book:
         """Return the pages of a draft."""
-        name = (draft.survey.pk, draft.survey.draft_revision, language, base, self.chrome)
+        name = (draft.survey.pk, draft.survey.draft_revision, language, base)
         if name in self._books:
             return self._books[name]
         who = replace(self.chrome, public_url=base)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from harken.surveys.answering.addresses import Address
-from harken.surveys.answering.forms import first, hidden_of
+from harken.surveys.answering.forms import Form, first, hidden_of
 from harken.surveys.answering.keys import opened_at
 from harken.surveys.definition.records import Answers, Definition
 from harken.surveys.definition.walk import Known
@@ -28,7 +28,7 @@ class Visit:
     version: int | None
     book: Book
     now: datetime
-    query: Mapping[str, list[str]]
+    query: Form
     is_open: bool = True
     guest: Guest | None = None
     guests: str = ""
@@ -81,9 +81,7 @@ class Visit:
         )
 
 
-def hidden_for(
-    definition: Definition, query: Mapping[str, list[str]], guest: Guest | None
-) -> dict[str, str]:
+def hidden_for(definition: Definition, query: Form, guest: Guest | None) -> dict[str, str]:
     """Return the hidden fields of a new response: an invitation's go before those of the link."""
     found = hidden_of(definition, query)
     if guest:

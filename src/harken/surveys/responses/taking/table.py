@@ -75,10 +75,9 @@ def _moment(value: Any) -> datetime | None:
     """SQLite keeps moments as text in UTC."""
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
-    if value is None or value.tzinfo is not None:
-        return value
-    moment: datetime = value.replace(tzinfo=UTC)
-    return moment
+    if not isinstance(value, datetime):
+        return None
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def write(states: Sequence[State]) -> None:
