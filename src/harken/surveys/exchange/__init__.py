@@ -1,1 +1,1 @@
-"""Surveys of other tools and Harken's own files: in without loss, or with a list of what is lost."""
+"""Survey files of other tools and our own: in without loss, or with a list of what is lost."""

@@ -100,9 +100,8 @@ def tell_all(*, as_json: bool) -> int:
     elif rows:
         width = max(len(row["slug"]) for row in rows)
         for row in rows:
-            _say(
-                f"{row['slug']:<{width}}  {row['state']:<6}  {row['version'] or '–'}  {row['title']}"
-            )
+            slug, version = row["slug"].ljust(width), row["version"] or "–"
+            _say(f"{slug}  {row['state']:<6}  {version}  {row['title']}")
     else:
         _say("There is no survey yet. Bring one: harken survey import FILE")
     return 0

@@ -1,10 +1,10 @@
 """Arrays of LimeSurvey: matrices of ours, or one question for each field."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from harken.surveys.definition.records import Choice, Question, Row, Type, Words
-from harken.surveys.exchange.comparing import Kind
-from harken.surveys.exchange.limesurvey.labels import fixed_choices
 from harken.surveys.exchange.limesurvey.limits import (
     bounds,
     decimals,
@@ -16,8 +16,11 @@ from harken.surveys.exchange.limesurvey.limits import (
 from harken.surveys.exchange.limesurvey.making import Making
 from harken.surveys.exchange.limesurvey.singles import SHORT, text
 from harken.surveys.exchange.limesurvey.source import Ask, Part
-from harken.surveys.exchange.names import codes_of
-from harken.surveys.exchange.wording import both
+from harken.surveys.exchange.shaping.comparing import Kind
+from harken.surveys.exchange.shaping.contacts import contact_fields
+from harken.surveys.exchange.shaping.labels import fixed_choices
+from harken.surveys.exchange.shaping.names import codes_of
+from harken.surveys.exchange.shaping.wording import both
 from harken.tables.said import said
 
 MOST_FIELDS = 200
@@ -34,19 +37,19 @@ def matrix(making: Making, ask: Ask) -> list[Question]:
         choices, given = making.choices(ask, ask.answers)
         codes = dict(given)
     note_counts(making, ask)
-    return _matrix(making, ask, choices, codes) if choices and ask.subs else text(making, ask)
+    return _matrix(making, ask, (choices, codes)) if choices and ask.subs else text(making, ask)
 
 
 def _matrix(
     making: Making,
     ask: Ask,
-    choices: tuple[Choice, ...],
-    codes: dict[str, str],
+    answers: tuple[tuple[Choice, ...], dict[str, str]],
     scale: str = "",
     heading: Words | None = None,
 ) -> list[Question]:
     """One matrix; `scale` parts the two of a dual scale."""
     id_ = making.free(ask.code, scale)
+    choices, codes = answers
     rows = _rows(making, ask, id_, scale, codes)
     words = making.words(ask, ask.text)
     return [
@@ -86,7 +89,7 @@ def dual(making: Making, ask: Ask) -> list[Question]:
         choices, codes = making.choices(ask, parts)
         heading = making.words(ask, ask.words(header))
         if choices:
-            found += _matrix(making, ask, choices, dict(codes), scale, heading)
+            found += _matrix(making, ask, (choices, dict(codes)), scale, heading)
     return found or text(making, ask)
 
 
@@ -124,10 +127,21 @@ def _ticked(making: Making, ask: Ask, columns: list[Part]) -> list[Question]:
 def fields(making: Making, ask: Ask) -> list[Question]:
     """Several texts or numbers: one question each, after a statement that says what for."""
     note_counts(making, ask)
+    asked = [list(making.words(ask, part.text).values()) for part in ask.subs]
+    if ask.type == "Q" and (names := contact_fields(asked)):
+        return _contact(making, ask, names)
     return spread(making, ask, [(part, None) for part in ask.subs]) or text(making, ask)
 
 
-def spread(making: Making, ask: Ask, parts: list[tuple[Part, Part | None]]) -> list[Question]:
+def _contact(making: Making, ask: Ask, names: tuple[str, ...]) -> list[Question]:
+    """Fields for name, e-mail and telephone are a contact."""
+    id_ = making.free(ask.code)
+    for part, name in zip(ask.subs, names, strict=True):
+        making.at(f"{ask.code}_{part.code}", f"{id_}.{name}", Kind.TEXT, ask.code)
+    return [making.question(ask, Type.CONTACT, id_=id_, fields=names)]
+
+
+def spread(making: Making, ask: Ask, parts: Sequence[tuple[Part, Part | None]]) -> list[Question]:
     """One question for each field; with a single one its text joins the question's."""
     whens = {id(part): when for part, when in making.shown_parts(ask, [row for row, _c in parts])}
     found: list[Question] = []
@@ -149,7 +163,7 @@ def _unit(field: Question, lead: Question) -> Words:
     return {} if field.hint == lead.hint else field.hint
 
 
-def _field(making: Making, ask: Ask, row: Part, column: Part | None) -> dict[str, object]:
+def _field(making: Making, ask: Ask, row: Part, column: Part | None) -> dict[str, Any]:
     """Return what a question for one field has of its own."""
     names = [ask.code, row.code, *([column.code] if column else [])]
     id_ = making.free(*names)
@@ -159,13 +173,13 @@ def _field(making: Making, ask: Ask, row: Part, column: Part | None) -> dict[str
         words = both(words, beside)
     is_number = ask.type in "K:" or is_on(ask, "numbers_only")
     making.at("_".join(names), id_, Kind.NUMBER if is_number else Kind.TEXT, ask.code)
-    own: dict[str, object] = {"id_": id_, "text": words}
+    own: dict[str, Any] = {"id_": id_, "text": words}
     if not is_number:
         return {**own, "type_": Type.SHORT_TEXT, "longest": longest(making, ask, SHORT)}
     return {**own, "type_": Type.NUMBER, "decimals": decimals(ask), **_ends(making, ask)}
 
 
-def _ends(making: Making, ask: Ask) -> dict[str, object]:
+def _ends(making: Making, ask: Ask) -> dict[str, Any]:
     if ask.type == ":":
         ends = bounds(making, ask, "multiflexible_min", "multiflexible_max")
         is_chosen = not is_on(ask, "input_boxes")

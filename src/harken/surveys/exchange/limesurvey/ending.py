@@ -3,11 +3,11 @@
 from collections import defaultdict
 
 from harken.surveys.definition.records import Condition, Ending, Quota
-from harken.surveys.exchange.addresses import web_address
-from harken.surveys.exchange.comparing import Found, compared, every, some
 from harken.surveys.exchange.limesurvey.making import Making
 from harken.surveys.exchange.limesurvey.tables import Row
 from harken.surveys.exchange.records import CannotCarry, short
+from harken.surveys.exchange.shaping.addresses import web_address
+from harken.surveys.exchange.shaping.comparing import Found, compared, every, some
 from harken.tables.said import said
 
 

@@ -1,12 +1,12 @@
-"""Limits and other attributes of LimeSurvey's questions: those we have, and a list of the others."""
+"""Limits and other attributes of LimeSurvey's questions: ours, and a list of the others."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from harken.surveys.exchange.comparing import number_of
 from harken.surveys.exchange.limesurvey.making import Making
 from harken.surveys.exchange.limesurvey.source import Ask
 from harken.surveys.exchange.records import short
+from harken.surveys.exchange.shaping.comparing import number_of
 from harken.tables.said import Said, said
 
 ON = {"1", "Y", "yes", "on", "true"}

@@ -5,7 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from harken.surveys.definition.records import How, Test
-from harken.surveys.exchange.comparing import (
+from harken.surveys.exchange.limesurvey.expressions import (
+    Call,
+    Joined,
+    Name,
+    Signed,
+    Tree,
+    Value,
+    parsed,
+)
+from harken.surveys.exchange.records import CannotCarry, short
+from harken.surveys.exchange.shaping.comparing import (
     OPPOSITE,
     Found,
     Kind,
@@ -18,16 +28,6 @@ from harken.surveys.exchange.comparing import (
     number_of,
     some,
 )
-from harken.surveys.exchange.limesurvey.expressions import (
-    Call,
-    Joined,
-    Name,
-    Signed,
-    Tree,
-    Value,
-    parsed,
-)
-from harken.surveys.exchange.records import CannotCarry, short
 from harken.tables.said import said
 
 SGQA = re.compile(r"-?\d+X\d+X(\d+)(.*)")
@@ -116,9 +116,9 @@ def _found(tree: Tree, places: Places) -> Found:
 
 
 def _comparison(tree: Joined, places: Places) -> Found:
-    if len(tree.parts) != 2:
+    left, right, *more = tree.parts
+    if more:
         raise CannotCarry(said("It compares more than two things at once."))
-    left, right = tree.parts
     sign = tree.sign
     if isinstance(left, Value) and not isinstance(right, Value):
         left, right, sign = right, left, OPPOSITE.get(sign, sign)
@@ -189,7 +189,7 @@ def _unknown(call: Call) -> CannotCarry:
 
 
 def _counted(call: Call, sign: str, wanted: str, places: Places) -> Found:
-    """`count(…)` compared with 0 asks whether there is an answer, with all whether there are all."""
+    """`count(…)` against 0 asks whether there is an answer, against all whether all are there."""
     if call.name != "count":
         raise _unknown(call)
     parts: list[Found] = [answered(place) for place in _arguments(call, places)]

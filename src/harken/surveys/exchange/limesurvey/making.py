@@ -15,7 +15,11 @@ from harken.surveys.definition.records import (
     Type,
     Words,
 )
-from harken.surveys.exchange.comparing import (
+from harken.surveys.exchange.limesurvey.expressions import is_expression
+from harken.surveys.exchange.limesurvey.logic import Places, found_of, scenarios
+from harken.surveys.exchange.limesurvey.source import Ask, Part, Source
+from harken.surveys.exchange.records import CannotCarry, Losses, short
+from harken.surveys.exchange.shaping.comparing import (
     Found,
     Kind,
     Place,
@@ -23,14 +27,10 @@ from harken.surveys.exchange.comparing import (
     joined,
     negated,
 )
-from harken.surveys.exchange.limesurvey.expressions import is_expression
-from harken.surveys.exchange.limesurvey.labels import label
-from harken.surveys.exchange.limesurvey.logic import Places, found_of, scenarios
-from harken.surveys.exchange.limesurvey.source import Ask, Part, Source
-from harken.surveys.exchange.names import Names, codes_of, safe
-from harken.surveys.exchange.nesting import is_too_nested
-from harken.surveys.exchange.records import CannotCarry, Losses, short
-from harken.surveys.exchange.wording import Wording
+from harken.surveys.exchange.shaping.labels import label
+from harken.surveys.exchange.shaping.names import Names, codes_of, safe
+from harken.surveys.exchange.shaping.nesting import is_too_nested
+from harken.surveys.exchange.shaping.wording import Wording
 from harken.tables.said import Said, said, said_n
 
 NOTHING = ("", "1")

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from harken.surveys.definition.records import OTHER, Choice, How, Question, Test, Type
-from harken.surveys.exchange.comparing import Kind, joined
 from harken.surveys.exchange.limesurvey.limits import count_limits, is_random
 from harken.surveys.exchange.limesurvey.making import Making
 from harken.surveys.exchange.limesurvey.singles import LONG, other_words
 from harken.surveys.exchange.limesurvey.source import Ask
-from harken.surveys.exchange.wording import both
+from harken.surveys.exchange.shaping.comparing import Kind, joined
+from harken.surveys.exchange.shaping.wording import both
 
 
 def multiple(making: Making, ask: Ask) -> list[Question]:

@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 from harken.surveys.definition.records import OTHER, Look, Question, Type
-from harken.surveys.exchange.comparing import Kind
-from harken.surveys.exchange.limesurvey.labels import POINTS, fixed_choices
 from harken.surveys.exchange.limesurvey.limits import (
     bounds,
     decimals,
@@ -14,7 +12,9 @@ from harken.surveys.exchange.limesurvey.limits import (
 )
 from harken.surveys.exchange.limesurvey.making import Making
 from harken.surveys.exchange.limesurvey.source import Ask
-from harken.surveys.exchange.scales import WHY, as_scale, measured
+from harken.surveys.exchange.shaping.comparing import Kind
+from harken.surveys.exchange.shaping.labels import POINTS, fixed_choices
+from harken.surveys.exchange.shaping.scales import WHY, as_scale, measured
 from harken.tables.said import said
 
 OPENS = 8

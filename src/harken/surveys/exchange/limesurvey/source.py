@@ -146,7 +146,7 @@ def _asks(tables: Tables, base: str) -> list[Ask]:
         if row.get("parent_qid", "0") in ("", "0"):
             asks[row.get("qid", "")] = _ask(row, texts.get(row.get("qid", ""), {}))
     _add_subs(tables, base, asks)
-    _add_answers(tables, base, asks)
+    _add_answers(tables, asks)
     _add_attributes(tables, asks)
     for row in tables.of("defaultvalues"):
         if (ask := asks.get(row.get("qid", ""))) is not None:
@@ -177,7 +177,7 @@ def _add_subs(tables: Tables, base: str, asks: Mapping[str, Ask]) -> None:
             ask.subs.append(Part(row.get("title", ""), words, scale, shown, row.get("qid", "")))
 
 
-def _add_answers(tables: Tables, base: str, asks: Mapping[str, Ask]) -> None:
+def _add_answers(tables: Tables, asks: Mapping[str, Ask]) -> None:
     """Up to version 4 an answer has no id: question, code and scale name it."""
     own, apart = tables.of("answers"), _by_language(tables.of("answer_l10ns"), "aid")
     found: dict[tuple[str, str, str], dict[str, str]] = {}

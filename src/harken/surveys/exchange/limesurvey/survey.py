@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from harken.surveys.definition.records import Definition, Hidden, Page, Question, Type
-from harken.surveys.exchange.comparing import Kind
-from harken.surveys.exchange.fitting import fitted
 from harken.surveys.exchange.limesurvey.arrays import dual, fields, grid, matrix
 from harken.surveys.exchange.limesurvey.ending import ending_of, quotas_of, settings_lost
 from harken.surveys.exchange.limesurvey.limits import is_on, note_rest
@@ -24,6 +22,8 @@ from harken.surveys.exchange.limesurvey.singles import (
 from harken.surveys.exchange.limesurvey.source import Ask, Group, Source, source_of
 from harken.surveys.exchange.limesurvey.tables import read_tables
 from harken.surveys.exchange.records import Brought
+from harken.surveys.exchange.shaping.comparing import Kind
+from harken.surveys.exchange.shaping.fitting import fitted
 from harken.tables.said import Said, said
 
 Maker = Callable[[Making, Ask], list[Question]]

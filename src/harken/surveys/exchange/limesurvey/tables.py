@@ -10,7 +10,7 @@ from harken.tables.said import CannotRead, said
 
 Row = Mapping[str, str]
 MOST_ROWS = 300_000
-ROW_DEPTH, FIELD_DEPTH = 4, 5
+SINGLE_DEPTH, ROW_DEPTH, FIELD_DEPTH = 2, 4, 5
 SINGLE = {"LimeSurveyDocType", "DBVersion"}
 
 
@@ -108,7 +108,7 @@ class _Reader:
             self._keep_row(path[1])
         elif path[1:] == ["languages", "language"]:
             self.tables.languages.append("".join(self.text).strip())
-        elif len(path) == 2 and tag in SINGLE:
+        elif len(path) == SINGLE_DEPTH and tag in SINGLE:
             self.tables.single[tag] = "".join(self.text).strip()
         path.pop()
         self.text.clear()

@@ -13,11 +13,11 @@ from harken.surveys.definition.records import (
     Type,
     Words,
 )
-from harken.surveys.exchange.comparing import Kind, joined, number_of
 from harken.surveys.exchange.qualtrics.document import Asked, is_yes, node, nodes, text
 from harken.surveys.exchange.qualtrics.held import Held
 from harken.surveys.exchange.qualtrics.making import Making, is_random
-from harken.surveys.exchange.scales import WHY, as_scale
+from harken.surveys.exchange.shaping.comparing import Kind, joined, number_of
+from harken.surveys.exchange.shaping.scales import WHY, as_scale
 from harken.tables.said import said
 
 SEVERAL = {"MAVR", "MAHR", "MACOL", "MSB"}
@@ -49,7 +49,7 @@ def choice(making: Making, asked: Asked) -> list[Question]:
         other=other,
         random_order=_random(making, asked),
         look=Look.LIST if selector in LISTS else Look.NUMBERS,
-        **(_limits(making, asked, len(choices)) if several else {}),
+        **(_limits(asked, len(choices)) if several else {}),
     )
     written = _written(making, asked, made, codes, held)
     return [_as_measure(making, asked, made, held), *written]
@@ -133,7 +133,7 @@ def _written(
     return found
 
 
-def _limits(making: Making, asked: Asked, most: int) -> dict[str, int]:
+def _limits(asked: Asked, most: int) -> dict[str, int]:
     found = {}
     for ours, theirs in (("least", "MinChoices"), ("most", "MaxChoices")):
         number = number_of(text(asked.settings.get(theirs)))
@@ -187,6 +187,6 @@ def ranking(making: Making, asked: Asked) -> list[Question]:
     return [
         making.question(
             asked, Type.RANKING, id_=id_, choices=choices, random_order=random,
-            **_limits(making, asked, len(choices)),
+            **_limits(asked, len(choices)),
         )
     ]  # fmt: skip

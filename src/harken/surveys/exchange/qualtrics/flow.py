@@ -16,19 +16,20 @@ from harken.surveys.definition.records import (
     Page,
     Question,
 )
-from harken.surveys.exchange.addresses import web_address
-from harken.surveys.exchange.comparing import joined
-from harken.surveys.exchange.names import safe
 from harken.surveys.exchange.qualtrics.document import TRASH, Node, is_yes, node, nodes, text
 from harken.surveys.exchange.qualtrics.kinds import made
 from harken.surveys.exchange.qualtrics.logic import LANGUAGE
 from harken.surveys.exchange.qualtrics.making import Making
 from harken.surveys.exchange.records import short
+from harken.surveys.exchange.shaping.addresses import web_address
+from harken.surveys.exchange.shaping.comparing import joined
+from harken.surveys.exchange.shaping.names import safe
 from harken.tables.said import Said, said
 
 BLOCKS = {"Block", "Standard", "Default"}
 END_OF_SURVEY, END_OF_BLOCK = "ENDOFSURVEY", "ENDOFBLOCK"
 DEEPEST = 30
+MOST_ENDINGS = 100
 OTHER_PARTS = {
     "WebService": said("Nothing of other servers is asked while people answer."),
     "Authenticator": said("Invitations know who answers, without a password."),
@@ -52,7 +53,7 @@ def is_positive(condition: Condition) -> bool:
 
 @dataclass(slots=True)
 class Flow:
-    """Goes through the flow once; what comes after a branch that ends is guarded by its opposite."""
+    """Goes through the flow once; what follows a branch that ends is guarded by its opposite."""
 
     making: Making
     pages: list[Page] = field(default_factory=list)
@@ -127,7 +128,7 @@ class Flow:
                 said("Flow: the message at the end"),
                 said("The file names it only; it lies in Qualtrics' library. Write it here."),
             )
-        if not link or len(self.endings) > 100:
+        if not link or len(self.endings) >= MOST_ENDINGS:
             return "thanks"
         id_ = f"end{len(self.endings) + 1}"
         self.endings.append(Ending(id=id_, title={}, link=link, when=when))

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from harken.surveys.definition.records import Condition, How, Test
-from harken.surveys.exchange.comparing import Found, Kind, Place, some
 from harken.surveys.exchange.records import CannotCarry
+from harken.surveys.exchange.shaping.comparing import Found, Kind, Place, some
 from harken.tables.said import said
 
 

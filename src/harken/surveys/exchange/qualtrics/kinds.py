@@ -52,11 +52,13 @@ def made(making: Making, asked: Asked) -> list[Question] | None:
     """Return the questions that one becomes; None where it is listed as not carried."""
     type_ = asked.kind[0]
     if type_ in NEVER:
-        return _leave(making, asked, *NEVER[type_])
+        _leave(making, asked, *NEVER[type_])
+        return None
     try:
         found = MAKERS.get(type_, _unknown)(making, asked)
     except NotOurs as none:
-        return _leave(making, asked, none.what, none.why)
+        _leave(making, asked, none.what, none.why)
+        return None
     _note_rest(making, asked)
     return found
 

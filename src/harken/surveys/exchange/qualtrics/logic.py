@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from harken.surveys.definition.records import How, Test
-from harken.surveys.exchange.comparing import (
+from harken.surveys.exchange.qualtrics.document import Node, node, text
+from harken.surveys.exchange.qualtrics.held import Held
+from harken.surveys.exchange.records import CannotCarry, short
+from harken.surveys.exchange.shaping.comparing import (
     Found,
     Kind,
     Place,
@@ -17,9 +20,6 @@ from harken.surveys.exchange.comparing import (
     negated,
     some,
 )
-from harken.surveys.exchange.qualtrics.document import Node, node, text
-from harken.surveys.exchange.qualtrics.held import Held
-from harken.surveys.exchange.records import CannotCarry, short
 from harken.tables.said import said
 
 LOCATOR = re.compile(r"q://([^/]+)/(\w+)/?(.*)")

@@ -6,10 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from harken.surveys.definition.records import Choice, Condition, Hidden, Question, Type, Words
-from harken.surveys.exchange.comparing import Kind, joined, number_of
-from harken.surveys.exchange.names import Names, codes_of, safe
-from harken.surveys.exchange.nesting import is_too_nested
-from harken.surveys.exchange.plain import plain
 from harken.surveys.exchange.qualtrics.document import (
     Asked,
     Document,
@@ -21,10 +17,15 @@ from harken.surveys.exchange.qualtrics.document import (
 from harken.surveys.exchange.qualtrics.held import Held
 from harken.surveys.exchange.qualtrics.logic import Answers, found_of
 from harken.surveys.exchange.records import CannotCarry, Losses, short
-from harken.surveys.exchange.wording import Wording
+from harken.surveys.exchange.shaping.comparing import Found, joined, number_of
+from harken.surveys.exchange.shaping.names import Names, codes_of, safe
+from harken.surveys.exchange.shaping.nesting import is_too_nested
+from harken.surveys.exchange.shaping.plain import plain
+from harken.surveys.exchange.shaping.wording import Wording
 from harken.tables.said import Said, said
 
 HOLE = re.compile(r"\$\{([a-z]+)://([^}]*)\}")
+DEEP_ENOUGH = 4
 DESCRIPTION = re.compile(r"<[^>]*>")
 
 
@@ -106,18 +107,13 @@ class Making:
         if not logic:
             return None
         try:
-            found = found_of(logic, self.known)
-            if found is False:
-                raise CannotCarry(said("It can never hold."))
-            if found is not True and is_too_nested(found):
-                raise CannotCarry(said("It has too many parts."))
+            return _holdable(found_of(logic, self.known))
         except CannotCarry as cannot:
             self.losses.note(
                 said("%(where)s: the condition %(text)s", where=where, text=told(logic)),
                 said("%(why)s So it is shown to everybody.", why=cannot.why),
             )
             return None
-        return None if found is True else found
 
     def parts(
         self, asked: Asked, what: str, order: str, given: Mapping[str, str] | None = None
@@ -162,6 +158,16 @@ class Making:
         return {key: text(one) for key, one in node(asked.get("RecodeValues")).items()}
 
 
+def _holdable(found: Found) -> Condition | None:
+    if found is False:
+        raise CannotCarry(said("It can never hold."))
+    if found is True:
+        return None
+    if is_too_nested(found):
+        raise CannotCarry(said("It has too many parts."))
+    return found
+
+
 def told(logic: Node) -> str:
     """Return logic as Qualtrics describes it to people."""
     found: list[str] = []
@@ -172,7 +178,7 @@ def told(logic: Node) -> str:
 def _describe(logic: Node, found: list[str], depth: int) -> None:
     if text(logic.get("Description")):
         found.append(plain(DESCRIPTION.sub("", text(logic["Description"]))))
-    for inner in logic.values() if depth < 4 else ():
+    for inner in logic.values() if depth < DEEP_ENOUGH else ():
         if isinstance(inner, Mapping):
             _describe(inner, found, depth + 1)
 
@@ -184,8 +190,3 @@ def is_random(asked: Asked) -> bool:
         "Advanced",
         "ScaleReversal",
     )
-
-
-def single_kind(several: bool) -> Kind:
-    """Return what lies at a choice question."""
-    return Kind.SEVERAL if several else Kind.CHOICE

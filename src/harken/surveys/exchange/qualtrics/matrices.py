@@ -1,12 +1,12 @@
 """Matrices of Qualtrics, alone or side by side; fields in a matrix become questions."""
 
 from harken.surveys.definition.records import Choice, Question, Row, Type, Words
-from harken.surveys.exchange.comparing import Kind
-from harken.surveys.exchange.names import codes_of
 from harken.surveys.exchange.qualtrics.document import Asked, Node, is_yes, node, text
 from harken.surveys.exchange.qualtrics.held import Held
 from harken.surveys.exchange.qualtrics.making import Making, is_random
-from harken.surveys.exchange.wording import both
+from harken.surveys.exchange.shaping.comparing import Kind
+from harken.surveys.exchange.shaping.names import codes_of
+from harken.surveys.exchange.shaping.wording import both
 from harken.tables.said import Said, said
 
 FIELDS = {"TE", "CS", "ConstantSum"}

@@ -5,10 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from harken.surveys.definition.records import Definition, Ending, Quota
-from harken.surveys.exchange.addresses import web_address
-from harken.surveys.exchange.comparing import number_of
-from harken.surveys.exchange.fitting import fitted
-from harken.surveys.exchange.limesurvey.labels import label
 from harken.surveys.exchange.qualtrics.document import (
     TRASH,
     Document,
@@ -22,6 +18,10 @@ from harken.surveys.exchange.qualtrics.flow import Flow
 from harken.surveys.exchange.qualtrics.logic import Answers
 from harken.surveys.exchange.qualtrics.making import Making
 from harken.surveys.exchange.records import Brought, short
+from harken.surveys.exchange.shaping.addresses import web_address
+from harken.surveys.exchange.shaping.comparing import number_of
+from harken.surveys.exchange.shaping.fitting import fitted
+from harken.surveys.exchange.shaping.labels import label
 from harken.tables.said import said
 
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from harken.surveys.definition.records import Look, Question, Type, Words
-from harken.surveys.exchange.comparing import Kind, number_of
-from harken.surveys.exchange.contacts import contact_fields
 from harken.surveys.exchange.qualtrics.document import Asked, is_yes, node, text
 from harken.surveys.exchange.qualtrics.held import Held
 from harken.surveys.exchange.qualtrics.making import Making
 from harken.surveys.exchange.records import short
-from harken.surveys.exchange.scales import measured
-from harken.surveys.exchange.wording import both
+from harken.surveys.exchange.shaping.comparing import Kind, number_of
+from harken.surveys.exchange.shaping.contacts import contact_fields
+from harken.surveys.exchange.shaping.scales import measured
+from harken.surveys.exchange.shaping.wording import both
 from harken.tables.said import said
 
 LONG = {"ML", "ESTB"}
@@ -105,14 +105,15 @@ def form(making: Making, asked: Asked) -> list[Question]:
         held.fields = {key: f"{id_}.{name}" for key, name in zip(keys, fields, strict=True)}
         making.hold(asked, held)
         return [making.question(asked, Type.CONTACT, id_=id_, fields=fields)]
-    return _each(making, asked, keys, Kind.TEXT, Type.SHORT_TEXT, {})
+    return _each(making, asked, keys, Type.SHORT_TEXT, {})
 
 
 def _each(
-    making: Making, asked: Asked, keys: list[str], kind: Kind, type_: Type, more: dict[str, Any]
+    making: Making, asked: Asked, keys: list[str], type_: Type, more: dict[str, Any]
 ) -> list[Question]:
     """A question for each choice, after a statement; a single one joins the question's text."""
     words = [making.words(asked, "Choices", key, "Display") or {asked.base: key} for key in keys]
+    kind = Kind.TEXT if type_ is Type.SHORT_TEXT else Kind.NUMBER
     held = Held(making.free(asked.tag), kind)
     making.hold(asked, held)
     if len(keys) == 1:
@@ -134,7 +135,7 @@ def slider(making: Making, asked: Asked) -> list[Question]:
     if asked.kind[1] == "STAR":
         stars = number_of(text(settings.get("StarCount"))) or 5
         more: dict[str, Any] = {"low": 1, "high": int(min(max(stars, 2), 10)), "look": Look.STARS}
-        return _each(making, asked, keys, Kind.NUMBER, Type.SCALE, more)
+        return _each(making, asked, keys, Type.SCALE, more)
     low = number_of(text(settings.get("CSSliderMin"))) or 0
     high = number_of(text(settings.get("CSSliderMax")))
     high = 100 if high is None or high <= low else high
@@ -143,12 +144,12 @@ def slider(making: Making, asked: Asked) -> list[Question]:
         making.lose(asked, said("the box “not applicable”"), why)
     places = int(min(max(number_of(text(settings.get("NumDecimals"))) or 0, 0), 9))
     more = {"low": low, "high": high, **_labels(making, asked)}
-    if places == 0 and low >= 0 and high - low < MOST_POINTS and (low + high).is_integer():
+    if places == 0 and low >= 0 and high - low < MOST_POINTS and low == int(low):
         type_ = measured(making.words(asked, "QuestionText"), low, high)
         is_nps = type_ is Type.NPS and len(keys) == 1
-        return _each(making, asked, keys, Kind.NUMBER, Type.NPS if is_nps else Type.SCALE, more)
+        return _each(making, asked, keys, Type.NPS if is_nps else Type.SCALE, more)
     ends = [more.pop("low_label", {}), more.pop("high_label", {})]
-    found = _each(making, asked, keys, Kind.NUMBER, Type.NUMBER, {**more, "decimals": places})
+    found = _each(making, asked, keys, Type.NUMBER, {**more, "decimals": places})
     return _with_ends(found, both(ends[0], ends[1]), low, high)
 
 
@@ -177,4 +178,4 @@ def shares(making: Making, asked: Asked) -> list[Question]:
         said("Limits hold for one number each, not for their sum."),
     )
     keys = asked.keys("Choices", "ChoiceOrder")
-    return _each(making, asked, keys, Kind.NUMBER, Type.NUMBER, {"low": 0})
+    return _each(making, asked, keys, Type.NUMBER, {"low": 0})

@@ -10,6 +10,7 @@ from harken.surveys.exchange.records import CannotCarry, short
 from harken.tables.said import said
 
 OPPOSITE = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+LARGEST = 1e15
 Found = Condition | bool
 """A condition, or that it always or never holds."""
 
@@ -134,7 +135,7 @@ def number_of(text: str) -> float | None:
         number = float(text)
     except ValueError:
         return None
-    return number if abs(number) < 1e15 else None
+    return number if abs(number) < LARGEST else None
 
 
 def negated(found: Found) -> Found:

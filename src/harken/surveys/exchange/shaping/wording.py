@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from harken.surveys.definition.reading.limits import LONGEST_TEXT
 from harken.surveys.definition.records import Words
-from harken.surveys.exchange.plain import lost_in, plain
 from harken.surveys.exchange.records import Losses
+from harken.surveys.exchange.shaping.plain import lost_in, plain
 from harken.tables.said import Said, said
 
 Pipe = Callable[[str, Said], str]

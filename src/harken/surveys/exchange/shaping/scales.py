@@ -88,7 +88,7 @@ def as_scale(question: Question) -> tuple[Question, dict[str, str]] | None:
     type_ = measured(question.text, min(points), max(points))
     if type_ is None:
         return None
-    ends = {point: choice for point, choice in zip(points, question.choices, strict=True)}
+    ends = dict(zip(points, question.choices, strict=True))
     scale = replace(
         question,
         type=type_,

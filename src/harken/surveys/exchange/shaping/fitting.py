@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from harken.surveys.definition.reading.limits import MOST_PAGES, MOST_QUESTIONS
 from harken.surveys.definition.reading.values import LANGUAGE
 from harken.surveys.definition.records import Definition, Page
-from harken.surveys.exchange.ordering import in_order
 from harken.surveys.exchange.records import Losses
+from harken.surveys.exchange.shaping.ordering import in_order
 from harken.tables.said import said
 
 T = TypeVar("T")

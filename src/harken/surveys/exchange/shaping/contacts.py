@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+LONGEST_LABEL = 40
 FIELDS: Mapping[str, "re.Pattern[str]"] = {
     "email": re.compile(
         r"\be-?mail|электронн\w* (почт|адрес)|електронн\w* (пошт|адрес)|adres e-?mail|courriel",
@@ -25,7 +26,7 @@ def contact_field(texts: Iterable[str]) -> str:
     >>> contact_field(["Your e-mail address:"]), contact_field(["Company name"])
     ('email', '')
     """
-    short = [text for text in texts if len(text) <= 40]
+    short = [text for text in texts if len(text) <= LONGEST_LABEL]
     found = (name for name, words in FIELDS.items() if any(words.search(text) for text in short))
     return next(found, "")
 

@@ -1,0 +1,1 @@
+"""What readers of every format share: names, plain texts, comparisons, order, limits."""
