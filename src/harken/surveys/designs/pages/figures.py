@@ -42,8 +42,8 @@ class Answered:
         share = ShareSums.of_counts(self.complete, self.begun).estimate()
         low, value, high = (_whole(x) for x in (share.low, share.value, share.high))
         return ngettext(
-            "%(share)s %% (%(low)s–%(high)s) of %(count)s who began",
-            "%(share)s %% (%(low)s–%(high)s) of %(count)s who began",
+            "%(share)s %% (%(low)s–%(high)s %%) of %(count)s who began",
+            "%(share)s %% (%(low)s–%(high)s %%) of %(count)s who began",
             self.begun,
         ) % {"share": value, "low": low, "high": high, "count": _whole(self.begun)}
 
