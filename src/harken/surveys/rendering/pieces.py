@@ -1,5 +1,6 @@
 """Pages as pieces: text that is ready, and holes that are filled for each showing."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -37,6 +38,7 @@ class Sheet:
         return values[0] if values else ""
 
 
+_BARE = re.compile("[A-Za-z0-9_.-]+")
 Hole = Callable[[Sheet], str]
 Piece = str | Hole
 Pieces = tuple[Piece, ...]
@@ -75,6 +77,11 @@ def lines(text: str) -> str:
     """Return an escaped text; its line breaks stay."""
     safe = escape(text.strip())
     return safe.replace("\r\n", "\n").replace("\n", "<br>") if "\n" in safe else safe
+
+
+def bare(value: str) -> str:
+    """Return an attribute's value, without quotes where HTML needs none: grids have hundreds."""
+    return value if _BARE.fullmatch(value) else f'"{escape(value)}"'
 
 
 def chosen(name: str, value: str, word: str = " checked") -> Hole:

@@ -44,7 +44,7 @@ class Leaf:
     def text(self, sheet: Sheet) -> str:
         """Return the page."""
         questions = self._shown(sheet)
-        leads = not self.step.page.title and len(questions) <= FEW
+        leads = not self.step.page.title and 0 < len(questions) <= FEW
         parts = [written(self.top, sheet)]
         if not leads:
             parts.append(written(self.heading, sheet))

@@ -41,7 +41,7 @@ def preview(request: SignedInRequest, slug: str) -> HttpResponse:
     place = opened(definition, language, asked.get(STEP, ""), unsealed(asked.get(ANSWERS, "")))
     if request.method == "POST":
         place = sent(definition, place, dict(request.POST.lists()))
-    page = _page(request, Book.of(definition, language, _chrome()), place)
+    page = _page(request, slug, Book.of(definition, language, _chrome()), place)
     return _framed(HttpResponse(page))
 
 
@@ -63,8 +63,8 @@ def _chrome() -> Chrome:
     return Chrome(organisation.name, logo, static("surveys/answer.css"))
 
 
-def _page(request: SignedInRequest, book: Book, place: Place) -> bytes:
-    to = _links(request, book.language, place)
+def _page(request: SignedInRequest, slug: str, book: Book, place: Place) -> bytes:
+    to = _links(request, slug, book.language, place)
     if isinstance(place.at, Over):
         notice = "" if any(book.definition.questions) else _("This survey has no question yet.")
         return book.ending(place.at.ending, place.known, notice=notice, start=to(None))
@@ -88,9 +88,11 @@ def _back(book: Book, step: Step, place: Place, to: Callable[[Step | None], str]
     return to(earlier) if earlier else ""
 
 
-def _links(request: SignedInRequest, language: str, place: Place) -> Callable[[Step | None], str]:
+def _links(
+    request: SignedInRequest, slug: str, language: str, place: Place
+) -> Callable[[Step | None], str]:
     """Return what makes the address of a step in this preview, with the answers if they fit."""
-    path = reverse("surveys:preview", args=[request.resolver_match.kwargs["slug"]])
+    path = reverse("surveys:preview", args=[slug])
     version = request.GET.get("version")
     query = {LANGUAGE: language} | ({"version": version} if version else {})
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harken.surveys.definition.records import Row
-from harken.surveys.rendering.pieces import Piece, chosen, only_if, packed
+from harken.surveys.rendering.pieces import Piece, bare, chosen, only_if, packed
 from harken.surveys.rendering.questions.block import Part, group
 from harken.surveys.rendering.questions.choices import shuffled
 
@@ -52,7 +52,7 @@ def _row(part: Part, row: Row, dom: str) -> Iterator[Piece]:
         yield from only_if(
             choice.show_if,
             [
-                f'<label><input type="{kind}" name="{escape(name)}" value="{escape(choice.code)}"',
+                f"<label><input type={kind} name={bare(name)} value={bare(choice.code)}",
                 chosen(name, choice.code),
                 "><span>",
                 part.say.text(choice.text),
@@ -89,7 +89,7 @@ def _ranked(part: Part, code: str, text: Piece, most: int) -> Iterator[Piece]:
     name = f"{part.question.id}.{code}"
     yield f'<label class="line"><select name="{escape(name)}"><option value="">–</option>'
     for rank in range(1, most + 1):
-        yield f'<option value="{rank}"'
+        yield f"<option value={rank}"
         yield chosen(name, str(rank), " selected")
         yield f">{rank}</option>"
     yield "</select><span>"
