@@ -1,5 +1,6 @@
 """What the area shows elsewhere: one call for each noun that shows something."""
 
+from harken.invitations import keeping
 from harken.invitations.guests import BOOK
 from harken.invitations.mailings import registrations as mailings
 from harken.invitations.sending import registrations as sending
@@ -11,3 +12,4 @@ def register() -> None:
     guest_books.register(BOOK)
     sending.register()
     mailings.register()
+    keeping.register()

@@ -15,6 +15,7 @@ from harken.config.server.share import Share
 # its functions, so that `harken --help` stays quick.
 AREAS = (
     "harken.accounts.cli:key",
+    "harken.mail.reports.cli:mail",
     "harken.organisation.cli:app",
     "harken.metrics.cli:app",
     "harken.listening.cli:lake",
