@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -130,7 +131,7 @@ PAGE_ACTS: Mapping[str, Act] = {
 }
 
 
-def as_slip(definition: Definition, question_id: str) -> dict[str, object]:
+def as_slip(definition: Definition, question_id: str) -> dict[str, Any]:
     """Write down a question and its place, so that it can be put back."""
     question = arranging.found(definition, question_id)
     page, place = arranging.place_of(definition, question_id)
@@ -138,7 +139,7 @@ def as_slip(definition: Definition, question_id: str) -> dict[str, object]:
     return {"place": place, "alone": written(alone)}
 
 
-def put_back(definition: Definition, slip: Mapping[str, object]) -> Definition:
+def put_back(definition: Definition, slip: Mapping[str, Any]) -> Definition:
     """Put a question back where it was; raises Refused when something has its id by now."""
     page = read_definition(slip["alone"]).pages[0]
     question: Question = page.questions[0]

@@ -87,10 +87,11 @@ def _demand_same(part: Question | Page, mark: str) -> None:
 
 def _codes(survey: Survey, question_id: str) -> set[str]:
     """Return the codes that stand for a choice or row of this question in any version."""
-    return {
-        one.code
+    asked = [
+        question
         for version in versions_of(survey)
         for question in version.questions
         if question.id == question_id
-        for one in (*question.choices, *question.rows)
-    }
+    ]
+    choices = {one.code for question in asked for one in question.choices}
+    return choices | {row.code for question in asked for row in question.rows}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -106,8 +106,9 @@ def _extras(form: forms.Form) -> list[tuple[str, Any]]:
 
 
 def _codes(field: forms.Field) -> Any:
-    about_choices = isinstance(field, forms.MultipleChoiceField)
-    return [code for code, _label in field.choices] if about_choices else None
+    if not isinstance(field, forms.MultipleChoiceField):
+        return None
+    return [code for code, _label in cast("list[tuple[str, str]]", field.choices)]
 
 
 def _told(condition: Condition | None, desk: Desk) -> str:

@@ -95,10 +95,10 @@ def _kept(request: SignedInRequest, desk: Desk) -> HttpResponse:
 def _written(request: SignedInRequest, desk: Desk, middle: Middle) -> Survey:
     mark = request.POST.get("theirs") or request.POST.get("mark", "")
     writing = Writing(middle.form.cleaned_data, desk.language, mark)
-    by = {"actor": request.actor, "now": system_clock()}
+    actor, now = request.actor, system_clock()
     if desk.chosen.question:
-        return keep_question(desk.survey, desk.chosen.question, writing, **by)
-    return keep_page(desk.survey, desk.chosen.page, writing, **by)
+        return keep_question(desk.survey, desk.chosen.question, writing, actor=actor, now=now)
+    return keep_page(desk.survey, desk.chosen.page, writing, actor=actor, now=now)
 
 
 def _shown(request: HttpRequest, desk: Desk, middle: Middle, outcome: Outcome) -> HttpResponse:

@@ -29,8 +29,8 @@ def publishing(request: SignedInRequest, slug: str) -> HttpResponse:
     form = PublishForm(request.POST or None)
     if form.is_valid():
         try:
-            by = {"actor": request.actor, "now": system_clock()}
-            version = publish(survey.pk, note=form.cleaned_data["note"], **by)
+            note, now = form.cleaned_data["note"], system_clock()
+            version = publish(survey.pk, note=note, actor=request.actor, now=now)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         except CannotPublish:

@@ -78,7 +78,7 @@ def _form(
 
 
 def _kept(request: SignedInRequest, survey: Survey, form: SettingsForm, language: str) -> Survey:
-    given, by = form.cleaned_data, {"actor": request.actor, "now": system_clock()}
+    given, actor, now = form.cleaned_data, request.actor, system_clock()
     mark = request.POST.get("theirs") or request.POST.get("mark", "")
 
     def change(draft: Definition) -> Definition:
@@ -86,11 +86,12 @@ def _kept(request: SignedInRequest, survey: Survey, form: SettingsForm, language
             raise SettingsMeanwhile(draft)
         return with_settings(draft, given, language)
 
-    kept = actions.change_draft(survey.pk, change, **by)
+    kept = actions.change_draft(survey.pk, change, actor=actor, now=now)
     if given.get("slug"):
-        kept = actions.set_slug(survey.pk, given["slug"], **by)
+        kept = actions.set_slug(survey.pk, given["slug"], actor=actor, now=now)
     if "opens_at" in given:
-        kept = actions.set_times(survey.pk, given["opens_at"], given["closes_at"], **by)
+        times = given["opens_at"], given["closes_at"]
+        kept = actions.set_times(survey.pk, *times, actor=actor, now=now)
     return kept
 
 

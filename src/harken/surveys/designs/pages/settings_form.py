@@ -62,8 +62,10 @@ class SettingsForm(forms.Form):
         required=False,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, survey: Survey, language: str, first: str, **rest: Any) -> None:
-        super().__init__(*args, auto_id="settings_%s", **rest)
+    def __init__(
+        self, sent: Any = None, *, survey: Survey, language: str, first: str, initial: Any
+    ) -> None:
+        super().__init__(sent, auto_id="settings_%s", initial=initial)
         for name in WORDS:
             self.fields[name].widget.attrs |= {"lang": language, "dir": "auto"}
         for name in PLACES:

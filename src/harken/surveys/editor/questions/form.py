@@ -113,15 +113,14 @@ class QuestionForm(forms.Form):
 
     def __init__(
         self,
-        *args: Any,
+        sent: Any = None,
+        *,
         question: Question,
         language: str,
         first: str,
         measures: Mapping[str, Measure],
-        **kwargs: Any,
     ) -> None:
-        kwargs.setdefault("initial", initial_values(question, language))
-        super().__init__(*args, auto_id="question_%s", **kwargs)
+        super().__init__(sent, auto_id="question_%s", initial=initial_values(question, language))
         self.question = question
         self.in_first = language == first
         self._offer(measures)

@@ -113,7 +113,7 @@ def fitted(question: Question, kind: Type, languages: tuple[str, ...]) -> Questi
     fresh = Question(id="", type=kind, text={})
     gone = {field: getattr(fresh, field) for field in _OPTIONS if field not in has}
     asked = replace(question, type=kind, **gone)
-    asked = replace(asked, measure=_measure(asked, kind), **_labels(asked, kind, languages))
+    asked = _labelled(replace(asked, measure=_measure(asked, kind)), kind, languages)
     if asked.look not in LOOKS.get(kind, (Look.NUMBERS,)):
         asked = replace(asked, look=Look.NUMBERS)
     return _filled(asked, kind)
@@ -131,15 +131,16 @@ def _measure(question: Question, kind: Type) -> str:
     return question.measure if "measure" in FIELDS[kind] and question.measure not in own else ""
 
 
-def _labels(question: Question, kind: Type, languages: tuple[str, ...]) -> dict[str, Words]:
+def _labelled(question: Question, kind: Type, languages: tuple[str, ...]) -> Question:
+    """Give the ends of a scale that everybody uses the labels that go with it."""
     if kind not in MEASURED or question.low_label:
-        return {}
+        return question
     low, high = {}, {}
     for code in languages:
         if code in LANGUAGE_CODES:
             with override(code):
                 low[code], high[code] = _ends(kind)
-    return {"low_label": low, "high_label": high}
+    return replace(question, low_label=low, high_label=high)
 
 
 def _filled(question: Question, kind: Type) -> Question:

@@ -21,12 +21,9 @@ class PageForm(forms.Form):
     )
     random_order = forms.BooleanField(label=_("Questions in random order"), required=False)
 
-    def __init__(self, *args: Any, page: Page, language: str, first: str, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "initial",
-            {"title": page.title.get(language, ""), "random_order": page.random_order},
-        )
-        super().__init__(*args, auto_id="page_%s", **kwargs)
+    def __init__(self, sent: Any = None, *, page: Page, language: str, first: str) -> None:
+        initial = {"title": page.title.get(language, ""), "random_order": page.random_order}
+        super().__init__(sent, auto_id="page_%s", initial=initial)
         self.fields["title"].widget.attrs |= {"lang": language, "dir": "auto"}
         if language != first:
             del self.fields["random_order"]

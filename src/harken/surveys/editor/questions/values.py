@@ -106,7 +106,7 @@ def _others(cleaned: Mapping[str, Any]) -> dict[str, Any]:
 def _flagged(question: Question, cleaned: Mapping[str, Any]) -> dict[str, Any]:
     flags = [flag for flag in _FLAGS if flag in cleaned]
     choices = (
-        replace(one, **{flag: one.code in cleaned[flag] for flag in flags})
+        _with_flags(one, {flag: one.code in cleaned[flag] for flag in flags})
         for one in question.choices
     )
     rows = (
@@ -114,6 +114,10 @@ def _flagged(question: Question, cleaned: Mapping[str, Any]) -> dict[str, Any]:
         for row in question.rows
     )
     return {"choices": tuple(choices), "rows": tuple(rows)}
+
+
+def _with_flags(choice: Choice, flags: dict[str, Any]) -> Choice:
+    return replace(choice, **flags)
 
 
 def _written_text(question: Question, name: str, said: Any, pen: Pen) -> Any:
