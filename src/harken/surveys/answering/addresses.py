@@ -1,6 +1,7 @@
 """The addresses at which surveys are answered."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from harken.surveys.answering.keys import is_key
 from harken.surveys.answering.trying import PREFIX as TRY
@@ -45,6 +46,7 @@ def prefixes() -> tuple[str, ...]:
     return (LINK, TRY, *(book.prefix for book in guest_books))
 
 
+@lru_cache(maxsize=4096)
 def read_address(path: str) -> Address | None:
     """Return what a path (with its last slash) asks for, None for what there is not."""
     if len(path) > LONGEST or not path.endswith("/"):

@@ -4,6 +4,7 @@ script in the page. An answer is committed before the person is sent on."""
 import logging
 import time
 from contextlib import suppress
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import Error as DatabaseError
@@ -149,11 +150,16 @@ def _with_slash(scope: Scope) -> str:
 
 
 def _client(scope: Scope) -> str:
-    """Return the network a request comes from; only forms are counted by it."""
+    """Return the network that a form comes from; pages are not counted."""
     if scope["method"] != POST:
         return ""
     peer = (scope.get("client") or ("127.0.0.1", 0))[0]
     forwarded = dict(scope["headers"]).get(b"x-forwarded-for", b"").decode("latin-1")
+    return _network(peer, forwarded)
+
+
+@lru_cache(maxsize=1024)
+def _network(peer: str, forwarded: str) -> str:
     return network_of(client_address(peer, forwarded, settings.TRUSTED_PROXIES))
 
 

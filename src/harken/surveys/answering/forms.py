@@ -1,7 +1,7 @@
 """Forms and queries as they come in: names and values, and nothing that a database cannot keep."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import unquote_to_bytes, urlencode
 
 from harken.surveys.definition.records import Definition
 
@@ -19,17 +19,24 @@ def read_form(body: bytes, content_type: str) -> dict[str, list[str]]:
     """Return the values by the name of their field; raises BadForm."""
     if content_type.partition(";")[0].strip().lower() != URLENCODED:
         raise BadForm
-    try:
-        pairs = parse_qsl(
-            body.decode("latin-1"),
-            keep_blank_values=True,
-            encoding="utf-8",
-            errors="replace",
-            max_num_fields=MOST_FIELDS,
-        )
-    except ValueError as error:
-        raise BadForm from error
-    return _gathered(pairs)
+    text = body.decode("latin-1")
+    if text.count("&") >= MOST_FIELDS:
+        raise BadForm
+    found: dict[str, list[str]] = {}
+    for pair in text.split("&"):
+        name, equals, value = pair.partition("=")
+        if equals:
+            found.setdefault(_plain(name), []).append(_plain(value))
+    return found
+
+
+def _plain(text: str) -> str:
+    """Return a name or a value as it was before it was encoded (UTF-8), without NUL."""
+    if "+" in text:
+        text = text.replace("+", " ")
+    if "%" in text or not text.isascii():
+        text = unquote_to_bytes(text.encode("latin-1")).decode("utf-8", "replace")
+    return text.replace("\0", "") if "\0" in text else text
 
 
 def read_query(query: bytes) -> dict[str, list[str]]:
@@ -38,14 +45,6 @@ def read_query(query: bytes) -> dict[str, list[str]]:
         return read_form(query, URLENCODED) if query else {}
     except BadForm:
         return {}
-
-
-def _gathered(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, value in pairs:
-        clean = value.replace("\0", "") if "\0" in value else value
-        found.setdefault(name, []).append(clean)
-    return found
 
 
 def first(form: Form, name: str, default: str = "") -> str:

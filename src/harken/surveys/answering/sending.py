@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from harken.surveys.answering.asked import LANGUAGE as LANG
 from harken.surveys.answering.asked import Asked
@@ -99,14 +99,14 @@ def _onward(desk: Desk, asked: Asked, visit: Visit, key: str, taken: Taken) -> A
 
 def _thanks(visit: Visit, key: str, ending: Ending) -> str:
     """Return the address of the ending, in the language and version of the response."""
-    query = {}
+    query = []
     if len(visit.definition.languages) > 1:
-        query[LANG] = visit.book.language
+        query.append(f"{LANG}={quote(visit.book.language)}")
     if visit.version is not None and visit.version != visit.survey.current_id:
-        query[VERSION] = str(visit.version)
+        query.append(f"{VERSION}={visit.version}")
     if not visit.guest and _repeats(ending):
-        query[RESPONSE] = key
-    return thanks_address(visit.address, ending.id, urlencode(query))
+        query.append(f"{RESPONSE}={key}")
+    return thanks_address(visit.address, quote(ending.id), "&".join(query))
 
 
 def _repeats(ending: Ending) -> bool:

@@ -67,7 +67,8 @@ def _furthest(sent: Sent, definition: Definition, state: State) -> int:
     """A step counts once those before it were sent."""
     if sent.step == WHOLE:
         return len(steps.steps_of(definition)) if sent.is_whole else 0
-    return sent.step + 1 if sent.step <= _expected(state, definition) else 0
+    is_due = sent.step == 0 or sent.step <= _expected(state, definition)
+    return sent.step + 1 if is_due else 0
 
 
 def _expected(state: State, definition: Definition) -> int:
