@@ -13,7 +13,8 @@ from harken.tables.layout import LINE, Layout, Staged
 from harken.tables.plan_text import layout_from_json, layout_to_json
 from harken.tables.reading import stage
 
-AT_ONCE = 1000
+AT_ONCE = 500
+"""People kept in one transaction, during which no signal can be recorded."""
 SAMPLE = 300
 MOST_TROUBLES = 10_000
 SHOWN = 5

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from harken.contacts.consents.queries import agreed_to
 from harken.contacts.leaving.queries import why_not
 from harken.contacts.models import Consent, Membership
+from harken.contacts.people.files import forget_files
 from harken.customers.keepers import Counts, Keeper, keepers
 from harken.customers.models import Customer, PersonalData
 from harken.listening.signals.forgetting import person_of, without
@@ -29,6 +30,11 @@ def register() -> None:
     keepers.register(Keeper("contacts", tell_lists, forget_lists, lists))
     mails = {"mails": _("Mails in the outbox"), "mentions": _("Mails that name the customer")}
     keepers.register(Keeper("mail", tell_mails, forget_mails, mails))
+    files = {
+        "files": _("Imports whose kept files are deleted"),
+        "waiting": _("Imports not finished yet that name the customer: look at them"),
+    }
+    keepers.register(Keeper("importing", tell_nothing, forget_in_files, files))
 
 
 def tell_lists(customer: Customer) -> dict[str, Any]:
@@ -88,6 +94,18 @@ def _redact(words: list[str]) -> int:
                 setattr(message, part, without(getattr(message, part), words))
         message.save(update_fields=["subject", "text", "html"])
     return len(found)
+
+
+def tell_nothing(_customer: Customer) -> dict[str, Any]:
+    """Files of imports say nothing that did not come in with them."""
+    return {}
+
+
+def forget_in_files(customer: Customer, _now: datetime) -> Counts:
+    """Delete the kept files of imports that name the customer."""
+    person = person_of(customer)
+    gone, waiting = forget_files(person.mentions, person.external_id)
+    return {"files": gone, "waiting": waiting}
 
 
 def _mails_to(email: str) -> QuerySet[Message]:

@@ -1,5 +1,6 @@
 """Contacts: customers of whom it is known who they are, listed, searched and counted."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
@@ -7,7 +8,9 @@ from math import isfinite
 from operator import or_
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTransform
 
 from harken.contacts.leaving.rules import digest_of
@@ -61,7 +64,15 @@ def contacts(conditions: Conditions = Conditions()) -> QuerySet[Customer]:
 
 def contacts_page(conditions: Conditions, cursor: str | None, size: int = PAGE) -> Page[Customer]:
     """Return one page, the newest first; raises BadCursor."""
-    return page_of(contacts(conditions), order=("-id",), cursor=cursor, size=size)
+    return counted_page(conditions, cursor, size)[0]
+
+
+def counted_page(
+    conditions: Conditions, cursor: str | None, size: int = PAGE
+) -> tuple[Page[Customer], int]:
+    """Return one page and how many contacts there are in all; raises BadCursor."""
+    rows = contacts(conditions)
+    return page_of(rows, order=("-id",), cursor=cursor, size=size), rows.count()
 
 
 def find_contact(customer_id: int) -> Customer | None:
@@ -119,12 +130,18 @@ def _by_mail(rows: QuerySet[Customer], wanted: str) -> QuerySet[Customer]:
     return with_address.filter(pk__in=_stopped(with_address, wanted))
 
 
-def _stopped(rows: QuerySet[Customer], reason: str | None) -> list[int]:
+def _stopped(rows: QuerySet[Customer], reason: str | None) -> RawSQL:
     """Return who gets no mail (for a reason): addresses are known by their digests only, so each
     is looked at."""
     chosen = NoMail.objects.filter(reason=reason) if reason else NoMail.objects.all()
     digests = set(chosen.values_list("digest", flat=True))
-    if not digests:
-        return []
     pairs = rows.values_list("pk", "personal__email").iterator(chunk_size=AT_ONCE)
-    return [number for number, email in pairs if digest_of(email) in digests]
+    asked = pairs if digests else ()
+    return _table_of([number for number, email in asked if digest_of(email) in digests])
+
+
+def _table_of(numbers: list[int]) -> RawSQL:
+    """Return numbers as a table: a statement takes only so many single values."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [numbers])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(numbers)])

@@ -13,7 +13,7 @@ from harken.contacts.models import Arrival, Consent, ContactList
 from harken.contacts.people.actions import add_contact, change_contact
 from harken.contacts.people.forms import ContactForm, FilterForm, NewContactForm
 from harken.contacts.people.panels import panels_of
-from harken.contacts.people.queries import contacts, contacts_page, find_contact
+from harken.contacts.people.queries import contacts, counted_page, find_contact
 from harken.contacts.people.showing import latest_signals, mail_of, name_of, reader_for, rows_of
 from harken.contacts.permissions import (
     EDIT_CONTACTS,
@@ -45,14 +45,14 @@ def contacts_list(request: SignedInRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = form.conditions
     try:
-        page = contacts_page(wanted, request.GET.get("cursor"))
+        page, count = counted_page(wanted, request.GET.get("cursor"))
     except BadCursor as error:
         raise Http404 from error
     context = {
         "form": form,
         "page": page,
         "rows": rows_of(page.rows),
-        "count": contacts(wanted).count(),
+        "count": count,
         "is_first": wanted.is_all and not page.rows,
         "is_filtered": not wanted.is_all,
         "lists": current_lists(),

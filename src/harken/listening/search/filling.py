@@ -16,6 +16,7 @@ from harken.listening.search import index
 from harken.listening.search.models import SeenValue
 from harken.listening.search.words import Indexed, indexed
 from harken.listening.signals.cursors import position_of
+from harken.listening.signals.forgetting import REDACTED
 from harken.listening.signals.log import Stretch, head, read_only
 from harken.listening.signals.models import LogCursor
 
@@ -85,7 +86,7 @@ def _write(signals: Sequence[Any], ready: list[tuple[int, Indexed]]) -> None:
     silent = [one for one in signals if one.id not in spoken and one.revision > 1]
     index.drop([signal.id for signal in silent])
     _note_values(signals)
-    if any(signal.erased_at for signal in silent):
+    if any(one.erased_at or (one.revision > 1 and REDACTED in one.text) for one in signals):
         from harken.listening.search.tasks import purge_search
 
         purge_search.enqueue()
