@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from harken.analysis import Estimate
+from harken.analysis.estimate import z_of
 from harken.surveys.definition.records import Type
 from harken.surveys.results.measuring.questions import PASSIVE, PROMOTER, best_from
 from harken.surveys.results.measuring.records import Line, Result, Share
@@ -18,6 +20,8 @@ from harken.surveys.results.telling.writing import (
     too_few,
 )
 from harken.web.formats import number
+
+CONFIDENCE = 0.95
 
 
 def finding(result: Result, language: str) -> str:
@@ -95,7 +99,7 @@ def _chosen(result: Result, language: str) -> str:
     """Name what was chosen most often, or the two that cannot be told apart."""
     ranked = sorted(result.shares, key=lambda share: -share.count)
     words = {"first": _named(result, ranked[0], language)}
-    if len(ranked) > 1 and _overlap(ranked[0], ranked[1]):
+    if len(ranked) > 1 and _is_close(result, ranked[0], ranked[1]):
         words["second"] = _named(result, ranked[1], language)
         return _("%(first)s and %(second)s lead, too close to tell apart") % words
     return _("Most often: %(first)s") % words
@@ -109,9 +113,18 @@ def _named(result: Result, share: Share, language: str) -> str:
     return _("%(answer)s (%(share)s)") % words
 
 
-def _overlap(one: Share, other: Share) -> bool:
-    low, high = one.estimate.low, other.estimate.high
-    return other.count > 0 and low is not None and high is not None and high >= low
+def _is_close(result: Result, one: Share, other: Share) -> bool:
+    """Tell whether two answers may be as frequent: by McNemar's test where each person gave one;
+    where several were possible, by their intervals, which errs on the side of doubt."""
+    if result.asked.type is Type.MULTIPLE:
+        return other.count > 0 and not _is_above(one.estimate, other.estimate)
+    both = one.count + other.count
+    return other.count > 0 and (one.count - other.count) ** 2 < z_of(CONFIDENCE) ** 2 * both
+
+
+def _is_above(one: Estimate, other: Estimate) -> bool:
+    """Tell whether the whole interval of one lies above that of the other."""
+    return one.low is not None and other.high is not None and one.low > other.high
 
 
 def _consent(result: Result, language: str) -> str:
@@ -142,16 +155,23 @@ def _extremes(result: Result, rated: list[Line], language: str) -> str:
         "high_mean": mean(rated[-1].main.value if rated[-1].main else None, language),
         "low_mean": mean(rated[0].main.value if rated[0].main else None, language),
     }
+    highest, lowest = rated[-1].main, rated[0].main
+    if highest and lowest and not _is_above(highest, lowest):
+        return _("From %(high)s (%(high_mean)s) to %(low)s (%(low_mean)s): no clear order") % words
     return _("Highest: %(high)s (%(high_mean)s); lowest: %(low)s (%(low_mean)s)") % words
 
 
 def _ranking(result: Result, language: str) -> str:
     ranked = [line for line in result.lines if line.main and line.main.value is not None]
-    best = min(ranked, key=lambda line: line.main.value if line.main and line.main.value else 0)
+    ranked.sort(key=lambda line: line.main.value if line.main and line.main.value else 0)
+    best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
     words = {
         "answer": shortened(label_of(result.asked, best.code, language)),
         "rank": mean(best.main.value if best.main else None, language),
     }
+    if second and best.main and second.main and not _is_above(second.main, best.main):
+        words["second"] = shortened(label_of(result.asked, second.code, language))
+        return _("%(answer)s and %(second)s are ranked highest, too close to tell apart") % words
     return _("Ranked highest: %(answer)s, on average at place %(rank)s") % words
 
 

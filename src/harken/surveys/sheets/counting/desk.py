@@ -70,16 +70,22 @@ class Lines:
         return found
 
     def batches(self, parts: Iterable[str], values: Mapping[str, object], rows: int) -> Any:
-        """Return the same as batches of columns, read while they are taken."""
+        """Return the same as batches of columns; those of files are read while they are taken."""
+        if self._table is not None:
+            return self.table(parts, values).to_batches(max_chunksize=rows)
         cursor = self._desk.another_cursor()
-        return self._asked(cursor, parts, values, lambda one: one.to_arrow_reader(rows))
+
+        def read(cursor: Any, sql: str, filled: Mapping[str, object]) -> Any:
+            return cursor.sql(sql, params=filled).to_arrow_reader(rows)
+
+        return self._asked(cursor, parts, values, read)
 
     def _asked(
         self,
         cursor: Any,
         parts: Iterable[str],
         values: Mapping[str, object],
-        take: Callable[[Any], Any],
+        take: Callable[[Any, str, Mapping[str, object]], Any],
     ) -> Any:
         sql = " ".join(parts).replace("{lines}", TAIL if self._table is not None else _FILES)
         filled = dict(values)
@@ -88,7 +94,7 @@ class Lines:
         else:
             cursor.register(TAIL, self._table)
         try:
-            return take(cursor.execute(sql, filled))
+            return take(cursor, sql, filled)
         except _BROKEN as error:
             raise CannotRead(str(error).splitlines()[0]) from error
         finally:
@@ -96,9 +102,9 @@ class Lines:
                 cursor.unregister(TAIL)
 
 
-def _all_rows(answer: Any) -> Any:
-    return answer.fetchall()
+def _all_rows(cursor: Any, sql: str, filled: Mapping[str, object]) -> Any:
+    return cursor.execute(sql, filled).fetchall()
 
 
-def _as_columns(answer: Any) -> Any:
-    return answer.to_arrow_table()
+def _as_columns(cursor: Any, sql: str, filled: Mapping[str, object]) -> Any:
+    return cursor.sql(sql, params=filled).to_arrow_table()
