@@ -47,15 +47,15 @@ def test_a_form_sent_as_it_is_shown_changes_nothing(kind):
 
 
 @pytest.mark.parametrize("kind", EVERY)
-@pytest.mark.parametrize("other", EVERY)
-def test_any_type_becomes_any_other_and_has_what_that_one_needs(kind, other):
+def test_a_type_becomes_any_other_and_has_what_that_one_needs(kind):
     question = new_question(kind, "q1", ("en",))
-    form = form_of(question, "en", sent_from(question, type=other.value))
-    assert form.is_valid(), form.errors
-    turned = written_into(question, form.cleaned_data, Pen("en", ("en",)))
-    assert (turned.type, turned.id) == (other, "q1")
-    assert form_of(turned).initial["type"] == other.value
-    assert not turned.required or other is not Type.STATEMENT
+    for other in EVERY:
+        form = form_of(question, "en", sent_from(question, type=other.value))
+        assert form.is_valid(), form.errors
+        turned = written_into(question, form.cleaned_data, Pen("en", ("en",)))
+        assert (turned.type, turned.id) == (other, "q1")
+        assert form_of(turned).initial["type"] == other.value
+        assert not turned.required or other is not Type.STATEMENT
 
 
 def test_every_type_has_a_name_and_only_fields_that_the_form_knows():

@@ -112,6 +112,7 @@ def _shown(request: HttpRequest, desk: Desk, middle: Middle, outcome: Outcome) -
         "preview": showing.preview_url(desk),
         "middle": middle,
         "outcome": outcome,
+        "is_empty": not any(page.questions for page in desk.draft.pages),
         "mark": request.POST.get("mark", ""),
         "theirs": told_part(outcome.theirs, desk.language) if outcome.theirs else [],
         "theirs_mark": mark_of(outcome.theirs) if outcome.theirs else "",

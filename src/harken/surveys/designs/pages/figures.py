@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db.models import Count, Max
 from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
 
 from harken.analysis.proportions import ShareSums
 from harken.surveys.designs.models import Survey
@@ -15,6 +14,7 @@ from harken.surveys.responses.models import Response, Stage
 from harken.web.formats import number
 
 BEGUN = (Stage.OPEN, Stage.COMPLETE, Stage.LEFT)
+SHOWN = (Stage.COMPLETE, Stage.OPEN, Stage.LEFT, Stage.FULL, Stage.LATE)
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,9 @@ class Answered:
     @property
     def lines(self) -> list[tuple[str, str]]:
         """Each stage in words with its number."""
-        named = [(stage, self.stages.get(stage, 0)) for stage in Stage if stage != Stage.TEST]
-        return [(str(stage.label), _whole(count)) for stage, count in named if count] or [
-            (_("answers"), "0")
-        ]
+        counts = [(stage, self.stages.get(stage, 0)) for stage in SHOWN]
+        wanted = [(s, count) for s, count in counts if count or s == Stage.COMPLETE]
+        return [(str(stage.label), _whole(count)) for stage, count in wanted]
 
 
 def _whole(value: float | None) -> str:

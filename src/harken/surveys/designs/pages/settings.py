@@ -56,6 +56,7 @@ def survey_settings(request: SignedInRequest, slug: str) -> HttpResponse:
     context |= {
         "survey": survey,
         "form": form,
+        "groups": form.groups(),
         "language": language,
         "languages": language_links(draft.languages, to),
         "known": known_places(),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from harken.listening.signals.models import Signal
@@ -76,6 +77,18 @@ class SettingsForm(forms.Form):
             self.fields["title"].required = False
             for name in set(self.fields) - set(WORDS):
                 del self.fields[name]
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Return the fields under what they are about."""
+        named = (
+            (gettext("What people read"), (*WORDS, "progress")),
+            (gettext("How people come to it"), ("slug", "opens_at", "closes_at", "hidden")),
+            (gettext("What the signals say"), PLACES),
+        )
+        groups = [
+            (title, [self[name] for name in names if name in self.fields]) for title, names in named
+        ]
+        return [(title, fields) for title, fields in groups if fields]
 
     def clean_hidden(self) -> str:
         """Refuse lines that say nothing."""
