@@ -52,7 +52,7 @@ def test_contacts_are_found_and_counted_with_few_queries(lead, now, django_asser
     assert "60 contacts" in page
     assert "mail comes back" in page
     assert page.count('scope="row"') == 50
-    assert "1 contact like this" in text_of(lead.get("/contacts/?q=name+7&country="))
+    assert "6 contacts are like this." in text_of(lead.get("/contacts/?q=name+7&country="))
     assert "No contact is like this" in text_of(lead.get("/contacts/?q=nobody"))
     assert lead.get("/contacts/?cursor=xx").status_code == 404
 
@@ -140,7 +140,7 @@ def test_lists_are_made_filled_by_a_filter_renamed_and_archived(lead, ann, now):
     assert lead.post("/contacts/lists/", {"name": " REGULARS "}).status_code == 422
     lead.post(f"/contacts/lists/{regulars.pk}/rename/", {"name": "Friends"})
     assert "Friends" in text_of(lead.get("/contacts/lists/"))
-    assert "1 contact like this" in text_of(lead.get(f"/contacts/?list={regulars.pk}"))
+    assert "1 contact is like this." in text_of(lead.get(f"/contacts/?list={regulars.pk}"))
     lead.post(f"/contacts/lists/{regulars.pk}/archive/")
     assert "No list yet" in text_of(lead.get("/contacts/lists/"))
     assert lead.post(f"/contacts/{ann.pk}/lists/", {"list": "x"}).status_code == 404
