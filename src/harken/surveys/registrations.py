@@ -2,6 +2,9 @@
 
 from harken.surveys.designs import registrations as designs
 from harken.surveys.editor import registrations as editor
+from harken.surveys.editor.logic import registrations as logic
+from harken.surveys.editor.translations import registrations as translations
+from harken.surveys.responses import registrations as responses
 from harken.surveys.results import registrations as results
 from harken.surveys.sheets import registrations as sheets
 
@@ -10,5 +13,8 @@ def register() -> None:
     """Fill the registries."""
     designs.register()
     editor.register()
+    logic.register()
+    translations.register()
+    responses.register()
     results.register()
     sheets.register()

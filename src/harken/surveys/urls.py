@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harken.surveys.exchange.urls")),
     path("", include("harken.surveys.designs.urls")),
     path("", include("harken.surveys.editor.urls")),
+    path("", include("harken.surveys.editor.logic.urls")),
+    path("", include("harken.surveys.editor.translations.urls")),
     path("", include("harken.surveys.results.urls")),
     path("", include("harken.surveys.rendering.preview.urls")),
 ]

@@ -31,6 +31,14 @@ def faults_of(definition: Definition, measures: Measures) -> list[Fault]:
     return sorted(dict.fromkeys(found), key=lambda fault: fault.level != "error")
 
 
+def logic_faults_of(definition: Definition) -> list[Fault]:
+    """Return only what is wrong with conditions, ends, quotas and endings."""
+    found = [*references(definition)]
+    if is_sound(definition):
+        found += reaching(definition)
+    return sorted(dict.fromkeys(found), key=lambda fault: fault.level != "error")
+
+
 def _whole(definition: Definition) -> Faults:
     every = list(definition.questions)
     if not every:
