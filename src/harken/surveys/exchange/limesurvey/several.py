@@ -38,7 +38,8 @@ def multiple(making: Making, ask: Ask) -> list[Question]:
 def _comments(making: Making, ask: Ask, made: Question, codes: Mapping[str, str]) -> list[Question]:
     """The comment beside each choice becomes a text that is shown when it was chosen."""
     theirs = {ours: code for code, ours in codes.items()}
-    return [_comment(making, ask, made, choice, theirs[choice.code]) for choice in made.choices]
+    named = [(choice, theirs.get(choice.code, choice.code)) for choice in made.choices]
+    return [_comment(making, ask, made, choice, code) for choice, code in named]
 
 
 def _comment(making: Making, ask: Ask, made: Question, choice: Choice, code: str) -> Question:

@@ -10,6 +10,7 @@ from harken.surveys.exchange.records import CannotCarry, short
 from harken.tables.said import said
 
 OPPOSITE = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+ANSWERS = {How.ANSWERED: How.NOT_ANSWERED, How.NOT_ANSWERED: How.ANSWERED}
 LARGEST = 1e15
 Found = Condition | bool
 """A condition, or that it always or never holds."""
@@ -142,6 +143,8 @@ def negated(found: Found) -> Found:
     """Return the opposite."""
     if isinstance(found, bool):
         return not found
+    if isinstance(found, Test) and found.how in ANSWERS:
+        return Test(found.of, ANSWERS[found.how])
     return found.part if isinstance(found, Not) else Not(found)
 
 
