@@ -6,12 +6,10 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from harken.organisation.files.queries import file_url
 from harken.organisation.profile.queries import profile
 from harken.surveys.definition.records import Definition
 from harken.surveys.definition.steps import before
@@ -20,9 +18,10 @@ from harken.surveys.designs.models import Survey
 from harken.surveys.designs.queries import definition_of, draft_of
 from harken.surveys.permissions import SEE_SURVEYS
 from harken.surveys.rendering.book import Book
+from harken.surveys.rendering.chrome import chrome_of
 from harken.surveys.rendering.headers import POLICY
 from harken.surveys.rendering.preview.walk import Place, opened, sealed, sent, unsealed
-from harken.surveys.rendering.records import LANGUAGE, STEP, Chrome, Fill
+from harken.surveys.rendering.records import LANGUAGE, STEP, Fill
 from harken.web.access import SignedInRequest, requires
 
 ANSWERS = "answers"
@@ -41,7 +40,7 @@ def preview(request: SignedInRequest, slug: str) -> HttpResponse:
     place = opened(definition, language, asked.get(STEP, ""), unsealed(asked.get(ANSWERS, "")))
     if request.method == "POST":
         place = sent(definition, place, dict(request.POST.lists()))
-    page = _page(request, slug, Book.of(definition, language, _chrome()), place)
+    page = _page(request, slug, Book.of(definition, language, chrome_of(profile())), place)
     return _framed(HttpResponse(page))
 
 
@@ -55,12 +54,6 @@ def _definition(survey: Survey, version: str) -> Definition:
 
 def _language(definition: Definition, wanted: str) -> str:
     return wanted if wanted in definition.languages else definition.default_language
-
-
-def _chrome() -> Chrome:
-    organisation = profile()
-    logo = file_url(organisation.logo) or ""
-    return Chrome(organisation.name, logo, static("surveys/answer.css"))
 
 
 def _page(request: SignedInRequest, slug: str, book: Book, place: Place) -> bytes:
