@@ -1,7 +1,7 @@
 """Asking for the answers to a survey: those in files and those that came since, as one."""
 
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock
@@ -14,7 +14,7 @@ from harken.surveys.sheets.counting.columns import Steps
 from harken.surveys.sheets.counting.desk import CannotRead, Lines, desk_at
 from harken.surveys.sheets.counting.tally import Tally
 from harken.surveys.sheets.counting.wanted import Values, Wanted, condition
-from harken.surveys.sheets.folder import LIST, Manifest, folder_of, sheets_root
+from harken.surveys.sheets.folder import LIST, Manifest, Part, folder_of, sheets_root
 from harken.surveys.sheets.shape import ID, Shape
 from harken.surveys.sheets.tail import Tail, tails
 
@@ -73,11 +73,16 @@ class Answers:
         return found
 
     def _counted(self, name: str, wanted: Wanted, keys: frozenset[str] | None, none: Any) -> Any:
-        """Count files once and keep that; take away what moved since, add what came."""
+        """Count files once and keep that; take away what moved since, add what came.
+
+        The last file, to which new answers go, is counted by itself: the others stay as they are.
+        """
         total = none
-        if files := self._files():
-            kept = (str(self._folder.path), self.found.revision, name, wanted, keys)
-            total = _kept.of(kept, partial(self._ask, name, files, wanted, keys))
+        for parts in (self.found.parts[:-1], self.found.parts[-1:]):
+            if files := self._files(parts):
+                names = tuple(part.file for part in parts)
+                kept = (names, name, wanted, keys)
+                total = total + _kept.of(kept, partial(self._ask, name, files, wanted, keys))
         if outdated := self._outdated():
             total = _less(total, self._ask(name, outdated, wanted, keys))
         if newer := self._newer():
@@ -121,8 +126,7 @@ class Answers:
                 for batch in side.lines.batches(asked, values, rows):
                     yield side.shape, batch
 
-    def _files(self) -> _Side | None:
-        parts = self.found.parts
+    def _files(self, parts: Sequence[Part]) -> _Side | None:
         if not parts:
             return None
         return _Side(Lines(self._desk, self._folder.files(parts)), self.found.shape)
@@ -146,7 +150,7 @@ class Answers:
 
     def _current(self) -> Iterator[_Side]:
         """Return files without what is outdated, and what is newer."""
-        if files := self._files():
+        if files := self._files(self.found.parts):
             moved = self.tail.moved
             test = f"NOT {_MOVED}" if moved else "true"
             yield _Side(files.lines, files.shape, test, moved)

@@ -38,12 +38,24 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class _Asked:
-    """A question, the step in which it stands, and what has to hold for it to be seen."""
+    """A question, the step in which it stands, what has to hold for it to be seen, and the names
+    of its columns, worked out once."""
 
     question: Question
     step: int
     conditions: tuple[Condition, ...]
-    put: Callable[[Question, Any, Cells], str]
+    column: str
+    value: str
+    missing: frozenset[str]
+    beside: str
+    put: "_Way"
+
+    def part(self, *codes: str) -> str:
+        """Name the column of a choice or a row."""
+        return "//".join((self.column, *codes))
+
+
+_Way = Callable[[_Asked, Any, Cells], str]
 
 
 class Plan:
@@ -72,10 +84,10 @@ class Plan:
         for one in self._asked:
             answer = known.answers.get(one.question.id)
             if _is_given(answer):
-                cells[shape.whole(one.question)] = one.put(one.question, answer, cells)
-                _put_other(one.question, known.answers, cells)
+                cells[one.column] = one.put(one, answer, cells)
+                _put_other(one, known.answers, cells)
             elif self._was_shown(one, row.step, known):
-                cells[shape.whole(one.question)] = SKIPPED
+                cells[one.column] = SKIPPED
         return cells
 
     def _known(self, row: Row) -> Known:
@@ -97,6 +109,10 @@ def _asked(definition: Definition) -> list[_Asked]:
             question,
             step.number,
             tuple(one for one in (step.page.show_if, question.show_if) if one is not None),
+            shape.whole(question),
+            shape.value(question),
+            frozenset(choice.code for choice in question.choices if choice.missing),
+            f"{question.id}.other" if question.other is not None else "",
             _WAYS.get(question.type, _word),
         )
         for step in steps_of(definition)
@@ -156,7 +172,7 @@ def _matrix_columns(question: Question, codes: Sequence[str]) -> dict[str, Kind]
     return found
 
 
-def _word(_question: Question, answer: Any, _cells: Cells) -> str:
+def _word(_one: _Asked, answer: Any, _cells: Cells) -> str:
     return written(answer)
 
 
@@ -169,37 +185,36 @@ def written(answer: Any) -> str:
     return str(answer)
 
 
-def _several(question: Question, answer: Any, cells: Cells) -> str:
+def _several(one: _Asked, answer: Any, cells: Cells) -> str:
     """Put a cell for each choice; the word says how many were chosen."""
     codes = [written(code) for code in answer] if isinstance(answer, list) else [written(answer)]
-    cells.update((shape.part(question, code), True) for code in codes)
-    return _how_many(question, codes)
+    cells.update((one.part(code), True) for code in codes)
+    return _how_many(one, codes)
 
 
-def _how_many(question: Question, codes: Sequence[str]) -> str:
-    missing = {choice.code for choice in question.choices if choice.missing}
-    counted = [code for code in codes if code not in missing]
+def _how_many(one: _Asked, codes: Sequence[str]) -> str:
+    counted = [code for code in codes if code not in one.missing]
     return str(len(counted)) if counted else NOT_APPLICABLE
 
 
-def _ranked(question: Question, answer: Any, cells: Cells) -> str:
+def _ranked(one: _Asked, answer: Any, cells: Cells) -> str:
     codes = [written(code) for code in answer] if isinstance(answer, list) else [written(answer)]
-    cells.update((shape.part(question, code), str(rank)) for rank, code in enumerate(codes, 1))
+    cells.update((one.part(code), str(rank)) for rank, code in enumerate(codes, 1))
     return GIVEN
 
 
-def _rows(question: Question, answer: Any, cells: Cells) -> str:
+def _rows(one: _Asked, answer: Any, cells: Cells) -> str:
     for row, chosen in dict(answer).items():
         if not isinstance(chosen, list):
-            cells[shape.part(question, row)] = written(chosen)
+            cells[one.part(row)] = written(chosen)
         elif chosen:
             codes = [written(code) for code in chosen]
-            cells[shape.part(question, row)] = _how_many(question, codes)
-            cells.update((shape.part(question, row, code), True) for code in codes)
+            cells[one.part(row)] = _how_many(one, codes)
+            cells.update((one.part(row, code), True) for code in codes)
     return GIVEN
 
 
-def _number(question: Question, answer: Any, cells: Cells) -> str:
+def _number(one: _Asked, answer: Any, cells: Cells) -> str:
     """Put a number; something else that an import brought is a word that does not count."""
     try:
         number = float(answer)
@@ -207,35 +222,34 @@ def _number(question: Question, answer: Any, cells: Cells) -> str:
         return NOT_APPLICABLE
     if not isfinite(number):
         return NOT_APPLICABLE
-    cells[shape.value(question)] = number
+    cells[one.value] = number
     return GIVEN
 
 
-def _day(question: Question, answer: Any, cells: Cells) -> str:
+def _day(one: _Asked, answer: Any, cells: Cells) -> str:
     try:
-        cells[shape.value(question)] = date.fromisoformat(str(answer))
+        cells[one.value] = date.fromisoformat(str(answer))
     except ValueError:
         return NOT_APPLICABLE
     return GIVEN
 
 
-def _text(question: Question, answer: Any, cells: Cells) -> str:
-    cells[shape.text(question.id)] = str(answer)
+def _text(one: _Asked, answer: Any, cells: Cells) -> str:
+    cells[shape.text(one.question.id)] = str(answer)
     return GIVEN
 
 
-def _given(_question: Question, _answer: Any, _cells: Cells) -> str:
+def _given(_one: _Asked, _answer: Any, _cells: Cells) -> str:
     """Keep no more than that there is an answer: who somebody is stays in the database."""
     return GIVEN
 
 
-def _put_other(question: Question, answers: Mapping[str, Any], cells: Cells) -> None:
-    beside = answers.get(f"{question.id}.other")
-    if question.other is not None and beside:
-        cells[shape.other(question.id)] = str(beside)
+def _put_other(one: _Asked, answers: Mapping[str, Any], cells: Cells) -> None:
+    if one.beside and answers.get(one.beside):
+        cells[shape.other(one.question.id)] = str(answers[one.beside])
 
 
-_WAYS: dict[Type, Callable[[Question, Any, Cells], str]] = {
+_WAYS: dict[Type, _Way] = {
     Type.MULTIPLE: _several,
     Type.RANKING: _ranked,
     Type.MATRIX: _rows,

@@ -23,9 +23,9 @@ from harken.surveys.sheets.rows import AT_REST, Plans, changed, read
 from harken.surveys.sheets.shape import ID, Shape
 
 log = logging.getLogger(__name__)
-AT_ONCE = 50_000
+AT_ONCE = 20_000
 """So many positions are read at once."""
-FULL = 200_000
+FULL = 100_000
 """A file of so many lines is left as it is."""
 LOCK = "sealing.lock"
 
@@ -107,9 +107,13 @@ def _seal_from(survey: int, found: Manifest) -> SealedSheet:
     shape, parts, zone = found.shape.copy(), list(found.parts), profile().zone
     if found.position == end and found.revision:
         return SealedSheet(found.rows, end)
+    waiting: list[pa.Table] = []
     for rows in _stretches(survey, found.position, end):
         parts = _without(folder, parts, {row.id for row in rows})
-        parts = _with(folder, parts, _table(shape, plans, rows, zone))
+        waiting.append(_table(shape, plans, rows, zone))
+        if sum(map(len, waiting)) >= FULL:
+            parts, waiting = _with(folder, parts, waiting), []
+    parts = _with(folder, parts, waiting)
     made = folder.write(end, zone, shape, parts)
     return SealedSheet(made.rows, end)
 
@@ -154,16 +158,17 @@ def _rewritten(folder: Folder, part: Part, ids: Sequence[int]) -> list[Part]:
     return [folder.write_part(pq.read_table(file).filter(stays))] if count else []
 
 
-def _with(folder: Folder, parts: list[Part], table: pa.Table) -> list[Part]:
-    """Add lines: to the last file while it is small, else in a new one."""
-    if not len(table):
+def _with(folder: Folder, parts: list[Part], tables: Sequence[pa.Table]) -> list[Part]:
+    """Add lines: to the last file while it is small, in new ones when that is full."""
+    fresh = [table for table in tables if len(table)]
+    if not fresh:
         return parts
-    last = parts[-1] if parts else None
-    if last is None or last.rows + len(table) > FULL:
-        return [*parts, folder.write_part(table)]
-    (file,) = folder.files([last])
-    both = pa.concat_tables([pq.read_table(file), table], promote_options="default")
-    return [*parts[:-1], folder.write_part(both.sort_by(ID))]
+    if parts and parts[-1].rows < FULL:
+        fresh = [pq.read_table(*folder.files(parts[-1:])), *fresh]
+        parts = parts[:-1]
+    whole = pa.concat_tables(fresh, promote_options="default").sort_by(ID)
+    starts = range(0, len(whole), FULL)
+    return [*parts, *(folder.write_part(whole.slice(start, FULL)) for start in starts)]
 
 
 @contextmanager
