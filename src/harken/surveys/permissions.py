@@ -13,5 +13,9 @@ SEE_RESULTS = permission(
 EXPORT_ANSWERS = permission(
     "surveys.export", Role.OWNER, Role.LEAD, Role.ANALYST, scope="surveys:read"
 )
+SEND_ANSWERS = permission(
+    "surveys.answers.send", Role.OWNER, Role.LEAD, Role.ANALYST, scope="surveys:write"
+)
+"""Send whole responses by a program; people who answer need no right."""
 ANSWER = EVERY_ROLE
 """Answering needs no role: whoever has the link may."""
