@@ -122,7 +122,7 @@ def merged(definition: Definition, language: str, sent: list[Sent]) -> Merge:
         if spot is None:
             gone.add(one.key)
             continue
-        now = spot.words.get(language, "")
+        now = tidy(spot.words.get(language, ""))
         if now not in (one.before, one.text):
             conflicts.add(one.key)
             continue

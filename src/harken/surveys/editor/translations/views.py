@@ -111,9 +111,11 @@ def _shown(
     left = {one.key: one.text for one in sent or ()}
     found = rows(draft, language, left)
     only = _only_missing(request)
-    if only:
-        found = [row for row in found if row.is_missing or row.spot.key in left]
-    after = _place(request)
+    if only and not left:
+        found = [row for row in found if row.is_missing]
+    if left:
+        found = [row for row in found if row.spot.key in left]
+    after = 0 if left else _place(request)
     context: dict[str, Any] = {
         "survey": survey,
         "language": language,
@@ -122,7 +124,7 @@ def _shown(
         "default_name": language_name(draft.default_language),
         "is_default": language == draft.default_language,
         "languages": completeness(draft),
-        "rows": found[after : after + PAGE_OF] if not left else found,
+        "rows": found if left else found[after : after + PAGE_OF],
         "more": after + PAGE_OF if len(found) > after + PAGE_OF and not left else 0,
         "after": after,
         "left": left,
