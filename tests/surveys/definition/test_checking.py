@@ -88,8 +88,8 @@ def test_a_good_survey_has_no_faults() -> None:
          "This answer is not a single short value; it cannot be kept as a dimension."),
         (q("q1", Type.CSAT, measure="happiness"), "There is no measure “happiness”."),
         (q("q1", Type.CSAT, high=7, measure="csat"),
-         "This question goes from 1 to 7, csat from 1 to 5. Feed a measure of its own instead, such "
-         "as csat_7."),
+         "This question goes from 1 to 7, csat from 1 to 5. Feed a measure of its own instead, "
+         "such as csat_7."),
         (q("q1", Type.LONG_TEXT, measure="csat"),
          "Answers to this question are no points of a scale; no measure can be fed."),
         (q("q1", Type.SINGLE, choices=AB, measure="csat"),

@@ -68,6 +68,7 @@ class How(StrEnum):
 class Test:
     """One comparison. `of` names what: 'q1', 'q1.row', 'hidden.order' or 'language'."""
 
+    __test__ = False
     of: str
     how: How
     values: tuple[str, ...] = ()
