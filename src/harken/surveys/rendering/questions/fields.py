@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from harken.surveys.definition.records import Question
 from harken.surveys.rendering.pieces import Hole, Piece, Sheet, filled, value_of
@@ -76,7 +77,11 @@ def _bounds(question: Question) -> str:
 
 def contact(part: Part) -> Iterator[Piece]:
     """Yield name, e-mail address and phone, as far as they are asked for."""
-    labels = {"name": _("Name"), "email": _("E-mail address"), "phone": _("Phone")}
+    labels = {
+        "name": pgettext("of a person", "Name"),
+        "email": _("E-mail address"),
+        "phone": _("Phone"),
+    }
     inner = [
         piece
         for field in part.question.fields
