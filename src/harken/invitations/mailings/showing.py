@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from harken.contacts.people.queries import contacts
 from harken.customers.permissions import SEE_CUSTOMERS
 from harken.foundations.clock import system_clock
 from harken.foundations.keyset import BadCursor
@@ -30,6 +31,8 @@ from harken.surveys.rendering.say import own_name
 from harken.web.access import SignedInRequest, requires
 
 LONGEST = 254
+MANY = 10_000
+"""So many contacts take a moment to count."""
 
 
 @require_safe
@@ -53,15 +56,19 @@ def mailing(request: SignedInRequest, slug: str, mailing_id: int) -> HttpRespons
         "is_over": shown.state in (Mailing.State.DONE, Mailing.State.STOPPED),
         "confidence": 95,
     }
-    context |= _before(shown) if context["is_draft"] else _after(request, shown)
+    is_asked = "count" in request.GET
+    context |= _before(shown, is_asked=is_asked) if context["is_draft"] else _after(request, shown)
     return render(request, "invitations/mailing.html", context)
 
 
-def _before(shown: Mailing) -> dict[str, Any]:
-    """Return what starting it would do."""
+def _before(shown: Mailing, *, is_asked: bool) -> dict[str, Any]:
+    """Return what starting it would do; for many contacts only when it is asked for."""
+    conditions = conditions_of(shown)
     if shown.event:
         return {}
-    run = dry_run(conditions_of(shown))
+    if not is_asked and contacts(conditions)[:MANY].count() == MANY:
+        return {"many": MANY}
+    run = dry_run(conditions)
     return {"run": run, "run_held": why_words(run.held)}
 
 

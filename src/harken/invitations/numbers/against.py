@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
 from harken.analysis.comparison import Difference, Verdict, compare
@@ -16,6 +16,19 @@ from harken.invitations.models import Invitation
 SAMPLED, FEW, MOST_ATTRIBUTES, MOST_ROWS = 500, 8, 5, 8
 NOT_COMPARED = ("zone",)
 CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True)
+class Property:
+    """Something by which contacts differ."""
+
+    name: str
+    is_attribute: bool = False
+
+
+PLAIN = (Property("language"), Property("country"))
+Sizes = tuple[int, int]
+"""Of the base, and of respondents within it."""
 
 
 @dataclass(frozen=True)
@@ -70,47 +83,52 @@ def against_base(invitations: "QuerySet[Invitation]") -> Against:
     done = invitations.filter(completed_at__isnull=False).values("customer")
     respondents = base.filter(pk__in=done)
     sizes = base.count(), respondents.count()
-    names: list[tuple[str, bool]] = [("language", False), ("country", False)]
-    names += [(name, True) for name in _attributes()]
-    margins = [
-        _margin(name, is_attribute, _counted(base, name, is_attribute), respondents, sizes)
-        for name, is_attribute in names
-    ]
+    wanted = [*PLAIN, *(Property(name, is_attribute=True) for name in _attributes())]
+    margins = [_margin(one, base, respondents, sizes) for one in wanted]
     return Against(*sizes, tuple(one for one in margins if len(one.groups) > 1))
 
 
-def _counted(rows: "QuerySet[Customer]", name: str, is_attribute: bool) -> Counter[str]:  # noqa: FBT001
-    field = KeyTextTransform(name, F("personal__attributes")) if is_attribute else F(name)
-    return Counter(value or "" for value in rows.values_list(field, flat=True).iterator())
+def _counted(rows: "QuerySet[Customer]", one: Property) -> dict[str, int]:
+    """Count customers by the value that they have."""
+    field = (
+        KeyTextTransform(one.name, F("personal__attributes")) if one.is_attribute else F(one.name)
+    )
+    counted = rows.annotate(value=field).values_list("value").annotate(n=Count("pk"))
+    found: Counter[str] = Counter()
+    for value, count in counted:
+        found[value or ""] += count
+    return found
 
 
 def _margin(
-    name: str,
-    is_attribute: bool,  # noqa: FBT001
-    base: Counter[str],
-    respondents: "QuerySet[Customer]",
-    sizes: tuple[int, int],
+    one: Property, base: "QuerySet[Customer]", inside: "QuerySet[Customer]", sizes: Sizes
 ) -> Margin:
-    answered = _counted(respondents, name, is_attribute)
-    shown = [value for value, _count in base.most_common(MOST_ROWS)]
-    groups = tuple(group(value, (base[value], answered[value]), sizes) for value in shown)
-    return Margin(name, is_attribute, groups)
+    everybody, answered = _counted(base, one), _counted(inside, one)
+    shown = sorted(everybody, key=lambda value: (-everybody[value], value))[:MOST_ROWS]
+    groups = [group(value, (everybody[value], answered.get(value, 0)), sizes) for value in shown]
+    return Margin(one.name, one.is_attribute, tuple(groups))
 
 
-def group(value: str, counts: tuple[int, int], sizes: tuple[int, int]) -> Group:
+def group(value: str, counts: Sizes, sizes: Sizes) -> Group:
     """Compare one value: `counts` and `sizes` are of the base and of respondents within it."""
     others = ShareSums.of_counts(counts[0] - counts[1], sizes[0] - sizes[1])
     inside = ShareSums.of_counts(counts[1], sizes[1])
     plain = compare(others.estimate(CONFIDENCE), inside.estimate(CONFIDENCE))
     part = (sizes[0] - sizes[1]) / sizes[0] if sizes[0] else 0.0
-    scaled = [None if x is None else x * part for x in (plain.difference, plain.low, plain.high)]
     return Group(
         value,
         *counts,
         base_share=_percent(counts[0], sizes[0]),
         share=_percent(counts[1], sizes[1]),
-        difference=Difference(*scaled, plain.p, plain.n, plain.method),
+        difference=_scaled(plain, part),
     )
+
+
+def _scaled(one: Difference, part: float) -> Difference:
+    middle, low, high = (
+        None if x is None else x * part for x in (one.difference, one.low, one.high)
+    )
+    return Difference(middle, low, high, one.p, one.n, one.method)
 
 
 def _percent(part: int, whole: int) -> float:

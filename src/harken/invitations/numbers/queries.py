@@ -70,7 +70,9 @@ def _share(hits: int, n: int) -> Estimate:
 def counts_of(mailings: Sequence[int]) -> dict[int, Counts]:
     """Return the counts of mailings in two questions; one without invitations has zeros."""
     chosen = Invitation.objects.filter(mailing__in=mailings).order_by()
-    rows = {row.pop("mailing"): row for row in chosen.values("mailing").annotate(**_COUNTS)}
+    rows: dict[int, dict[str, int]] = {}
+    for mailing, *counts in chosen.values_list("mailing").annotate(**_COUNTS):
+        rows[mailing] = dict(zip(_COUNTS, counts, strict=True))
     held: dict[int, Counter[str]] = defaultdict(Counter)
     reasons = chosen.filter(state=State.HELD).values_list("mailing", "why").annotate(n=Count("id"))
     for mailing, why, count in reasons:

@@ -198,12 +198,21 @@ def _row(margin: Margin, one: Group, language: str) -> GroupRow:
         Verdict.NOT_ENOUGH: (_("not enough answers yet"), "neutral"),
     }
     verdict, tone = words[one.verdict]
-    shares = [
-        _("%(share)s %% (%(n)s)") % {"share": number(share, language, 1), "n": number(n, language)}
-        for share, n in ((one.share, one.respondents), (one.base_share, one.contacts))
-    ]
-    value = _named(margin, one.value)
-    return GroupRow(value, *shares, _points(one, language), verdict, tone)
+    return GroupRow(
+        value=_named(margin, one.value),
+        share=_percent(one.share, one.respondents, language),
+        base=_percent(one.base_share, one.contacts, language),
+        difference=_points(one, language),
+        verdict=verdict,
+        tone=tone,
+    )
+
+
+def _percent(share: float, n: int, language: str) -> str:
+    return _("%(share)s %% (%(n)s)") % {
+        "share": number(share, language, 1),
+        "n": number(n, language),
+    }
 
 
 def _points(one: Group, language: str) -> str:

@@ -1,6 +1,6 @@
 """Invitations of a mailing, planned in blocks; begun again it goes on where it was killed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -28,7 +28,8 @@ ON CONFLICT DO NOTHING
 """
 )
 """Written out because the ORM takes ten times as long for the same rows."""
-Row = tuple[int, int, str, str, str, str, object, object]
+Moment = datetime | str | None
+Row = tuple[int, int, str, str, str, str, Moment, Moment]
 GOING_ON = (Mailing.State.GOING, Mailing.State.PAUSED)
 
 
@@ -88,7 +89,7 @@ def _write(times: Timetable, block: Sequence[Judged]) -> None:
 
 
 def _rows(times: Timetable, block: Sequence[Judged]) -> Iterator[Row]:
-    stored = connection.ops.adapt_datetimefield_value
+    stored: Callable[[datetime | None], Moment] = connection.ops.adapt_datetimefield_value
     lasts = timedelta(days=times.mailing.expires_after_days)
     moments = {due: (stored(due), stored(due + lasts)) for due in _dues(times, block)}
     for one in block:
