@@ -21,12 +21,21 @@ from harken.listening.shapes import SignalIn, SignalsIn
 from harken.metrics.api import router as metrics
 from harken.organisation.api import router as organisation
 from harken.surveys.responses.api import router as responses
+from harken.surveys.results.api import router as results
 from harken.web.access import Guarded
 
 PREFIX = "/api/v1"
 _CONVERTER = re.compile(r"\{\w+:")
 """Routes say {int:signal_id}, their description says {signal_id}."""
-ROUTERS: tuple[Router, ...] = (organisation, audit, metrics, signals, responses, invitations)
+ROUTERS: tuple[Router, ...] = (
+    organisation,
+    audit,
+    metrics,
+    signals,
+    responses,
+    results,
+    invitations,
+)
 BODIES: tuple[type[BaseModel], ...] = (SignalIn, SignalsIn)
 
 api = NinjaAPI(

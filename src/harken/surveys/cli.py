@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from harken.surveys.results import cli as results
+
 survey = typer.Typer(name="survey", help="Surveys.", no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -49,3 +51,6 @@ def list_surveys(*, as_json: AsJson = False) -> None:
     from harken.surveys.exchange.terminal import tell_all
 
     raise typer.Exit(tell_all(as_json=as_json))
+
+
+results.register(survey)

@@ -67,7 +67,7 @@ def page_of(
     head = found.headline
     leads = _explore(ready, reader)
     return Page(
-        title=_title(found, language),
+        title=headline_title(found, language),
         figures=_figures(head, language),
         counts=_counts(head, language),
         left_out=_left_out(head, ready, language),
@@ -87,7 +87,8 @@ def page_of(
     )
 
 
-def _title(found: Results, language: str) -> str:
+def headline_title(found: Results, language: str) -> str:
+    """Say how many responses there are, and how many of those who began finished."""
     done = found.headline.complete
     said = ngettext("%(count)s complete response", "%(count)s complete responses", done) % {
         "count": number(done, language)
