@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from html import unescape
 from urllib.parse import urlencode
 
 import httpx
@@ -61,7 +62,7 @@ def action(page: httpx.Response) -> str:
 
 
 def hidden(page: httpx.Response) -> dict[str, str]:
-    return dict(HIDDEN.findall(page.text))
+    return {unescape(name): unescape(value) for name, value in HIDDEN.findall(page.text)}
 
 
 def form(page: httpx.Response, **fields: object) -> str:

@@ -1,5 +1,6 @@
 """Surveys that are answered in these tests, and answers to them."""
 
+from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ THANKS = {"id": "end", "title": {"en": "Thank you", "pl": "Dziękujemy"}}
 
 def raw(pages: list[list[dict]], **more: Any) -> dict:
     """A definition with these questions on its pages."""
-    return {
+    made = {
         "harken_survey": 1,
         "title": {"en": "After purchase", "pl": "Po zakupie"},
         "languages": ["en", "pl"],
@@ -28,6 +29,7 @@ def raw(pages: list[list[dict]], **more: Any) -> dict:
         "endings": [THANKS],
         **more,
     }
+    return deepcopy(made)
 
 
 def one_page(**more: Any) -> dict:
