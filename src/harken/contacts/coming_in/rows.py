@@ -2,7 +2,7 @@
 for they are kept longer than the file."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -95,7 +95,7 @@ def _text(row: Row, use: Use, cell: str) -> None:
     text, most = one_line(cell), LONGEST[use.field]
     if len(text) > most:
         raise BadCell(said("This is longer than %(most)d characters.", most=most))
-    row.names[use.field] = text
+    row.names[use.field] = text.removeprefix("'") if use.field == "id" else text
 
 
 def _attribute(row: Row, use: Use, cell: str) -> None:
@@ -168,7 +168,8 @@ def _finished(row: Row) -> Person | None:
     ]
     if person.fields.get("id") or person.fields.get("email"):
         return person
-    row.troubles.append(_without_id(row))
+    lost = _without_id(row)
+    row.troubles[:] = [lost, *(replace(one, is_lost=True) for one in row.troubles)]
     return None
 
 

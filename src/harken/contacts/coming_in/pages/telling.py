@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from harken.contacts.coming_in.plan import ATTRIBUTE, CONSENT, FIELDS, LEFT_OUT, Use, from_json
+from harken.contacts.coming_in.plan import (
+    ATTRIBUTE,
+    CONSENT,
+    FIELDS,
+    LEFT_OUT,
+    SINGLE,
+    Use,
+    from_json,
+)
 from harken.contacts.coming_in.plan import use_for as use
 from harken.contacts.coming_in.reading import Looked
 from harken.contacts.coming_in.rows import Trouble
@@ -76,10 +84,13 @@ def first_people(looked: Looked) -> Iterator[list[tuple[str, str]]]:
     """Yield the first people as they would come in: pairs of words and values."""
     words = field_words()
     for one in looked.first:
-        pairs = [(words[name], text) for name, text in one.fields.items()]
+        pairs = [(words[name], one.fields[name]) for name in SINGLE if name in one.fields]
         pairs += list(one.attributes.items())
         pairs += [
-            (purpose, _("agreed") if given else _("refused"))
+            (
+                _("consent: %(purpose)s") % {"purpose": purpose},
+                _("agreed") if given else _("refused"),
+            )
             for purpose, given, _at in one.consents
         ]
         yield [*pairs, *([(_("mail"), _("no"))] if one.stopped else [])]
