@@ -1,9 +1,11 @@
 """What the area shows elsewhere: one call for each noun that shows something."""
 
 from harken.invitations import keeping
+from harken.invitations.demo import plant_invitations
 from harken.invitations.guests import BOOK
 from harken.invitations.mailings import registrations as mailings
 from harken.invitations.sending import registrations as sending
+from harken.organisation.demo.parts import DemoPart, demo_parts
 from harken.surveys.guests import guest_books
 
 
@@ -13,3 +15,4 @@ def register() -> None:
     sending.register()
     mailings.register()
     keeping.register()
+    demo_parts.register(DemoPart("invitations", plant_invitations))

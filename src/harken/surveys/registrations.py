@@ -1,5 +1,7 @@
 """What the area shows elsewhere: one call for each noun that shows something."""
 
+from harken.organisation.demo.parts import DemoPart, demo_parts
+from harken.surveys.demo.planting import plant_surveys
 from harken.surveys.designs import registrations as designs
 from harken.surveys.editor import registrations as editor
 from harken.surveys.editor.logic import registrations as logic
@@ -18,3 +20,4 @@ def register() -> None:
     responses.register()
     results.register()
     sheets.register()
+    demo_parts.register(DemoPart("surveys", plant_surveys))

@@ -1,0 +1,1 @@
+"""The demo company asks its customers whether they could help themselves."""
