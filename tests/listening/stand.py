@@ -154,6 +154,11 @@ class Stand:
         with closing(self._session()) as session:
             return session.execute(sql).fetchall()
 
+    def ask_to(self, sql: str) -> None:
+        """Change something directly."""
+        with closing(self._session()) as session:
+            session.execute(sql)
+
     @contextmanager
     def holding_the_log(self) -> Iterator[Callable[[], object]]:
         """Keep every other writer waiting; what is given lets them go on."""
