@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.surveys.sheets.world import NOON, filled, published, put
+from tests.surveys.sheets.world import filled, published, put
 
 pytestmark = pytest.mark.django_db
 PAGE = "/surveys/visit/results/"
@@ -33,5 +33,3 @@ def test_whoever_may_sees_a_card_for_each_question(visit: Any, as_role: Callable
     for question in ("rec", "sat", "way", "why", "saw", "grid", "rank", "age", "on", "ok", "who"):
         assert f'id="q-{question}"' in page
     assert "ann@example.org" not in page
-
-

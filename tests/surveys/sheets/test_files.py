@@ -82,18 +82,27 @@ def test_the_worker_seals_only_what_changed(sheets: Path) -> None:
     assert seal_changed() == 1
 
 
-def test_a_deleted_response_is_taken_out(sheets: Path) -> None:
-    from harken.surveys.responses.models import Response
-    from harken.surveys.sheets.sealing import drop, seal
+def test_what_was_erased_stays_in_no_file(sheets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyarrow.parquet as pq
+
+    from harken.surveys.sheets import folder
+    from harken.surveys.sheets.sealing import seal_changed
+
+    def texts() -> set[str]:
+        found: set[str] = set()
+        for file in sheets.rglob("*.parquet"):
+            for column in pq.read_table(file).columns:
+                found |= {cell for cell in column.to_pylist() if isinstance(cell, str)}
+        return found
 
     version = published()
-    fill(version, 12)
-    seal(version.survey_id)
-    gone = Response.objects.filter(stage="complete").first()
-    number = gone.pk
-    gone.delete()
-    drop(version.survey_id, [number])
-    assert right(version.survey_id)
+    put(version, 1, answers={"rec": 3, "why": "I am Ann"})
+    seal_changed()
+    assert "I am Ann" in texts()
+    put(version, 1, answers={"rec": 3})
+    monkeypatch.setattr(folder, "STAYS", -1.0)
+    seal_changed()
+    assert "I am Ann" not in texts()
 
 
 def test_days_are_counted_anew_when_the_organisation_moves(sheets: Path) -> None:

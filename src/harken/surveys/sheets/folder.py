@@ -104,10 +104,12 @@ class Folder:
             file.flush()
             _settle(file.fileno())
         draft.replace(self.path / LIST)
-        self._sweep({LIST, *(part.file for part in parts)})
+        self.sweep(made)
         return made
 
-    def _sweep(self, listed: set[str]) -> None:
+    def sweep(self, found: Manifest) -> None:
+        """Delete files that do not count, once nobody can be reading them any more."""
+        listed = {LIST, *(part.file for part in found.parts)}
         for file in self.path.iterdir():
             if file.name not in listed and time() - file.stat().st_mtime > STAYS:
                 file.unlink(missing_ok=True)
@@ -132,3 +134,11 @@ def sheets_root() -> Path:
 def folder_of(survey: int) -> Folder:
     """Return the files of a survey."""
     return Folder(sheets_root(), survey)
+
+
+def sweep_all() -> None:
+    """Delete what does not count in any survey's folder."""
+    for place in sheets_root().iterdir():
+        if place.is_dir() and place.name.isdecimal():
+            folder = folder_of(int(place.name))
+            folder.sweep(folder.read())

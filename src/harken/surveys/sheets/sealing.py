@@ -18,7 +18,15 @@ from harken.organisation.queries import profile
 from harken.surveys.responses.models import Response
 from harken.surveys.responses.taking.order import last_position
 from harken.surveys.sheets.flatten import Row
-from harken.surveys.sheets.folder import Folder, Manifest, Part, folder_of, nothing, sheets_root
+from harken.surveys.sheets.folder import (
+    Folder,
+    Manifest,
+    Part,
+    folder_of,
+    nothing,
+    sheets_root,
+    sweep_all,
+)
 from harken.surveys.sheets.rows import AT_REST, Plans, changed, read
 from harken.surveys.sheets.shape import ID, Shape
 
@@ -50,18 +58,11 @@ def rebuild(survey: int) -> SealedSheet:
         return _seal_from(survey, nothing())
 
 
-def drop(survey: int, ids: Collection[int]) -> None:
-    """Take out responses whose rows were deleted. Ones that changed need no telling."""
-    with _alone(wait=True):
-        folder = folder_of(survey)
-        found = folder.read()
-        parts = _without(folder, found.parts, ids)
-        if parts != list(found.parts):
-            folder.write(found.position, found.zone, found.shape, parts)
-
-
 def seal_changed() -> int:
-    """Seal the surveys that somebody answered since; return how many. Nobody waits for others."""
+    """Seal the surveys that somebody answered since; return how many. Nobody waits for others.
+
+    Files that no longer count go as well: they may hold what somebody had erased.
+    """
     with _alone(wait=False) as is_ours:
         if not is_ours:
             return 0
@@ -71,6 +72,7 @@ def seal_changed() -> int:
         for survey in waiting:
             _seal(survey)
         _mark(end)
+        sweep_all()
         return len(waiting)
 
 
