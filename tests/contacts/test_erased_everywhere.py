@@ -14,6 +14,7 @@ from harken.contacts.coming_in.actions import begin, run, settle
 from harken.contacts.consents.actions import note_consent
 from harken.contacts.leaving.actions import stop_mail
 from harken.contacts.leaving.queries import may_mail
+from harken.contacts.people.files import forget_files
 from harken.customers.keepers import Keeper, keepers, words_of
 from harken.customers.models import Customer
 from harken.foundations.permission import Actor, Role
@@ -141,6 +142,8 @@ def test_nothing_names_the_person_any_more(now, tmp_path, django_capture_on_comm
     assert done.kept["contacts"] == {"lists": 1, "consents": 2, "kept_no_mail": 1}
     assert done.kept["mail"] == {"mails": 1, "mentions": 1}
     assert done.kept["importing"] == {"files": 2, "waiting": 1}
+    begin("later.csv", [f"email\n{EMAIL}\n".encode()], actor=LEAD, now=now)
+    assert forget_files([EMAIL], ID) == (0, 1)
     assert may_mail([EMAIL, "bo@example.org"]) == {"bo@example.org"}
     assert Message.objects.get(key="invitation-1").state == "failed"
     words = dict(removed_words(done))

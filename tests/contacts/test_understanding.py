@@ -206,3 +206,12 @@ def test_every_format_says_the_same(name, write, tmp_path):
     assert (first["attributes"], second["fields"]["id"]) == ({"visits": "3"}, "1025")
     with pytest.raises(CannotRead):
         changed((Use("a", "id"),), {"name": "zzz"})
+
+
+def test_a_file_without_headings_is_refused_before_a_person_becomes_one(tmp_path):
+    (tmp_path / "p.csv").write_text("Ann Lee,ann@example.org\nBo Ng,bo@example.org\n")
+    given = {"folder": str(tmp_path), "file": str(tmp_path / "p.csv"), "maps": {}, "zone": "UTC"}
+    with pytest.raises(CannotRead) as refusal:
+        work.understand(given, print)
+    assert refusal.value.line == 1
+    assert "ann@" not in str(refusal.value)

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from harken.contacts.coming_in.cells import email_of
 from harken.contacts.coming_in.plan import Use, changed, from_json, propose, to_json
 from harken.contacts.coming_in.rows import Person, Trouble, people
 from harken.importing.apart.child import Send
 from harken.tables.layout import LINE, Layout, Staged
 from harken.tables.plan_text import layout_from_json, layout_to_json
 from harken.tables.reading import stage
+from harken.tables.said import CannotRead, said
+from harken.tables.values.cells import BadCell
 
 AT_ONCE = 500
 """People kept in one transaction, during which no signal can be recorded."""
@@ -24,10 +27,33 @@ def understand(given: Mapping[str, Any], send: Send) -> None:
     """Read the file, propose what each column is, and look through all lines."""
     folder = Path(given["folder"])
     staged = stage(Path(given["file"]), folder)
+    _demand_headings(staged)
     uses = propose(staged.columns, samples_of(staged))
     uses = changed(uses, given["maps"])
     send({"staged": staged.path.name, "layout": layout_to_json(staged.layout)})
     _look(staged, uses, given["zone"], send)
+
+
+def _demand_headings(staged: Staged) -> None:
+    """Refuse a file whose first line is a person: they would be lost, and become names of columns.
+
+    Raises CannotRead.
+    """
+    if any("@" in column.name and _is_email(column.name) for column in staged.columns):
+        raise CannotRead(
+            said(
+                "The first line has an e-mail address where headings should be. Write headings"
+                " above it, such as name and email, and import the file again."
+            ),
+            line=1,
+        )
+
+
+def _is_email(text: str) -> bool:
+    try:
+        return bool(email_of(text))
+    except BadCell:
+        return False
 
 
 def look(given: Mapping[str, Any], send: Send) -> None:

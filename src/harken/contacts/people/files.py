@@ -1,12 +1,14 @@
 """Files of imports, which are kept for 30 days: those that name a person go with the person."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
+from harken.contacts.models import ContactImport
 from harken.importing.coming_in.running import ENDED
 from harken.importing.folder import folder_of, forget_all, imports_folder
 from harken.importing.models import Import
@@ -21,16 +23,27 @@ def forget_files(words: Sequence[str], external_id: str) -> tuple[int, int]:
     Return how many those are, and how many that still wait or run name them, too: what comes in
     with those is new.
     """
-    gone, waiting = 0, 0
+    gone, waiting = [], 0
+    ended = set(Import.objects.filter(state__in=ENDED).values_list("pk", flat=True))
+    for number in _with_files():
+        if _names(folder_of(number), words, external_id):
+            gone += [number] if number in ended else []
+            waiting += number not in ended
+    transaction.on_commit(lambda: _forget(gone))
+    return len(gone), waiting
+
+
+def _with_files() -> set[UUID]:
+    """Return the imports, of signals and of contacts, of which files are kept."""
     there = {place.name for place in imports_folder().iterdir()}
-    for row in Import.objects.only("pk", "state"):
-        if str(row.pk) in there and _names(folder_of(row.pk), words, external_id):
-            if row.state in ENDED:
-                gone += 1
-                transaction.on_commit(lambda pk=row.pk: forget_all(pk))  # type: ignore[misc]
-            else:
-                waiting += 1
-    return gone, waiting
+    known = {*Import.objects.values_list("pk", flat=True)}
+    known |= {*ContactImport.objects.values_list("pk", flat=True)}
+    return {number for number in known if str(number) in there}
+
+
+def _forget(numbers: Iterable[UUID]) -> None:
+    for number in numbers:
+        forget_all(number)
 
 
 def _names(folder: Path, words: Sequence[str], external_id: str) -> bool:
