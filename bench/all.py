@@ -64,6 +64,13 @@ BENCHMARKS = {
         "program, with an imported file and an alert. Aim: 1,000,000 signals recorded and sealed "
         "in 150 s, within 700 MB.",
     ),
+    "Invitations": (
+        "invitations.py",
+        "A mailing to 100,000 contacts, planned in blocks of 2,000: for each whether they may be "
+        "written to, in which hour of their own zone, and their invitation; 'again' is the same "
+        "once more, which adds nothing. Memory is the most of the whole process. "
+        "Aim: 10 s, 300 MB.",
+    ),
     "Jobs under kills": (
         "jobs_kill.py",
         "A worker is killed between a job's effect and its acknowledgement. "

@@ -4,14 +4,30 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
 from harken.audit.verbs import register_verbs
-from harken.invitations.permissions import SEE_INVITATIONS
+from harken.contacts.people.panels import contact_panels
+from harken.invitations.numbers.panel import PANEL
+from harken.invitations.numbers.queries import has_invited
+from harken.invitations.permissions import SEE_INVITATIONS, SEND_INVITATIONS
 from harken.surveys.designs.tabs import Tab, survey_tabs
+from harken.web.registries import ChecklistStep, checklist_steps
 
 
 def register() -> None:
     """Fill the registries."""
     survey_tabs.register(
         Tab("invitations", _("Invitations"), "invitations:share", SEE_INVITATIONS, 60)
+    )
+    contact_panels.register(PANEL)
+    checklist_steps.register(
+        ChecklistStep(
+            "invitations.first",
+            _("Invite the first people to a survey"),
+            _("A mail with the first question inside, to a list or after a contact."),
+            "surveys:surveys",
+            SEND_INVITATIONS,
+            10,
+            has_invited,
+        )
     )
     scopes.register(Scope("invitations:write", _("Tell what happened to customers")))
     register_verbs(

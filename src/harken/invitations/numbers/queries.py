@@ -92,3 +92,8 @@ def invitations_page(
     if email:
         rows = rows.filter(customer__personal__email__icontains=email)
     return page_of(rows, order=("-id",), cursor=cursor)
+
+
+def has_invited() -> bool:
+    """Tell whether anybody was ever sent an invitation."""
+    return Invitation.objects.filter(sent_at__isnull=False).exists()

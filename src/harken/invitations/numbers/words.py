@@ -119,7 +119,8 @@ def rows_of(invitations: Iterable[Invitation], *, sees: bool) -> list[Row]:
 
 def _who(invitation: Invitation) -> str:
     personal = getattr(invitation.customer, "personal", None)
-    return (personal.email or personal.name) if personal else _("erased")
+    known = (personal.email or personal.name) if personal else _("erased")
+    return known or f"#{invitation.customer_id}"
 
 
 @dataclass(frozen=True)
