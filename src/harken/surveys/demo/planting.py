@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import groupby
 from random import Random
 
 from django.db import transaction
@@ -57,10 +56,9 @@ def definition(name: str) -> Definition:
 
 
 def answer(version: SurveyVersion, people: Iterable[Drawn]) -> None:
-    """Take answers in as they came, day by day."""
-    for _day, several in groupby(people, key=lambda one: one.at.date()):
-        drawn = sorted(several, key=lambda one: one.at)
-        take([_sent(version, one) for one in drawn], drawn[-1].at)
+    """Take answers in as they came."""
+    for one in people:
+        take([_sent(version, one)], one.at)
 
 
 def _sent(version: SurveyVersion, one: Drawn) -> Sent:
@@ -69,10 +67,9 @@ def _sent(version: SurveyVersion, one: Drawn) -> Sent:
         survey=version.survey_id,
         slug=version.survey.slug,
         version=version.pk,
-        step=WHOLE,
+        step=0 if one.rest is None else WHOLE,
         answers={**one.first, **(one.rest or {})},
         language=one.language,
         channel=one.channel,
         started_at=one.at - timedelta(seconds=one.seconds),
-        is_whole=one.rest is not None,
     )
