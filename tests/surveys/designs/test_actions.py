@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import override
 
 from harken.audit.models import AuditEntry
 from harken.foundations.permission import Role
@@ -13,6 +14,7 @@ from harken.surveys.definition.records import Ending
 from harken.surveys.designs import actions
 from harken.surveys.designs.models import Survey
 from harken.surveys.designs.queries import definition_of, draft_of, public_url, published
+from harken.surveys.designs.reading import definition_in
 from harken.surveys.designs.rules import CannotPublish, Outdated
 from harken.web.live import versions
 from tests.surveys.definition.making import q, survey
@@ -201,3 +203,17 @@ def test_the_link_for_people_carries_what_it_is_given(begun, settings):
     assert public_url(begun, via="qr", order="1&2") == (
         "https://cx.example.org/s/survey/?via=qr&order=1%262"
     )
+
+
+def test_a_draft_is_read_once_whatever_the_order_of_its_names(begun):
+    turned = dict(reversed(begun.draft.items()))
+    assert definition_in(turned) is draft_of(begun)
+
+
+def test_what_is_wrong_is_said_in_the_readers_language_each_time(begun):
+    begun.draft = {**begun.draft, "pages": []}
+    english = actions.draft_faults(begun)
+    with override("pl"):
+        actions.draft_faults(begun)
+    assert actions.draft_faults(begun) == english
+    assert english[0].level == "error"

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from harken.foundations.permission import Actor
 from harken.metrics.measures.queries import measures_by_name
 from harken.organisation.changes.refused import Refused
-from harken.surveys.definition.checking import Fault, faults_of
-from harken.surveys.definition.reading import read_definition
+from harken.surveys.definition.checking import Fault
 from harken.surveys.designs.drafting import (
     change_draft,
     create_survey,
@@ -20,6 +19,7 @@ from harken.surveys.designs.drafting import (
 )
 from harken.surveys.designs.models import State, Survey, SurveyVersion
 from harken.surveys.designs.noting import LONGEST_LABEL, demand_free, locked, write_down
+from harken.surveys.designs.reading import faults_in
 from harken.surveys.designs.rules import CannotPublish, check_times
 from harken.surveys.permissions import EDIT_SURVEYS
 
@@ -78,7 +78,7 @@ def _demand_news(survey: Survey) -> None:
 
 def draft_faults(survey: Survey) -> list[Fault]:
     """Return what is wrong with the draft, and what might be."""
-    return faults_of(read_definition(survey.draft), scales())
+    return faults_in(survey.draft, scales())
 
 
 def scales() -> Mapping[str, tuple[float, float] | None]:

@@ -12,11 +12,12 @@ from django.utils.translation import override
 from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor
 from harken.organisation.changes.refused import Refused
-from harken.surveys.definition.reading import BadDefinition, read_definition
+from harken.surveys.definition.reading import BadDefinition
 from harken.surveys.definition.records import Definition
 from harken.surveys.definition.writing import written
 from harken.surveys.designs.models import Survey
 from harken.surveys.designs.noting import LONGEST_LABEL, demand_free, write_down
+from harken.surveys.designs.reading import definition_in
 from harken.surveys.designs.rules import Outdated, free_slug, is_new_sitting
 from harken.surveys.permissions import EDIT_SURVEYS
 
@@ -85,7 +86,7 @@ def change_draft(
     EDIT_SURVEYS.demand(actor)
     with transaction.atomic():
         survey = Survey.objects.select_for_update().get(pk=survey_id)
-        _write(survey, change(read_definition(survey.draft)), actor, now)
+        _write(survey, change(definition_in(survey.draft)), actor, now)
     return survey
 
 
@@ -93,7 +94,7 @@ def _readable(definition: Definition) -> dict[str, Any]:
     """Return the JSON to keep; raises Refused for what could not be read again, as too large."""
     try:
         text = written(definition)
-        read_definition(text)
+        definition_in(text)
     except BadDefinition as bad:
         raise Refused(str(bad)) from bad
     return text
@@ -115,7 +116,7 @@ def _write(survey: Survey, definition: Definition, actor: Actor, now: datetime) 
 def duplicate_survey(survey_id: int, *, actor: Actor, now: datetime) -> Survey:
     """Begin another survey with the same draft; answers and versions stay with the first."""
     survey = Survey.objects.get(pk=survey_id)
-    draft = read_definition(survey.draft)
+    draft = definition_in(survey.draft)
     with_mark = {code: _copy_of(text, code) for code, text in draft.title.items()}
     copy = replace(draft, title=with_mark)
     return create_survey(copy, made_from=f"survey:{survey.slug}", actor=actor, now=now)

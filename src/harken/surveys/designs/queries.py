@@ -12,13 +12,14 @@ from harken.foundations.local_text import LocalText
 from harken.surveys.definition.reading import read_definition
 from harken.surveys.definition.records import Definition
 from harken.surveys.designs.models import State, Survey, SurveyVersion
+from harken.surveys.designs.reading import definition_in
 
 VERSIONS_KEPT = 512
 
 
 def draft_of(survey: Survey) -> Definition:
     """Return what is being written."""
-    return read_definition(survey.draft)
+    return definition_in(survey.draft)
 
 
 @lru_cache(maxsize=VERSIONS_KEPT)
