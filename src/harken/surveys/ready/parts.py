@@ -12,9 +12,9 @@ from harken.surveys.definition.records import (
     Type,
     Words,
 )
-from harken.surveys.ready.records import said
+from harken.surveys.ready.records import texts
 
-USE = said(
+USE = texts(
     "People of our team read every answer. We use it to put things right, and we write to you only "
     "if you ask us to.",
     "Każdą odpowiedź czytają ludzie z naszego zespołu. Wykorzystujemy je, żeby coś poprawić, "
@@ -26,13 +26,13 @@ USE = said(
 )
 THANKS = Ending(
     id="thanks",
-    title=said(
+    title=texts(
         "Thank you, this helps.",
         "Dziękujemy, to nam pomoże.",
         "Спасибо, это поможет.",
         "Дякуємо, це допоможе.",
     ),
-    text=said(
+    text=texts(
         "Your answer has arrived. You can close this page.",
         "Twoja odpowiedź do nas dotarła. Możesz zamknąć tę stronę.",
         "Ваш ответ получен. Страницу можно закрыть.",
@@ -41,13 +41,13 @@ THANKS = Ending(
 )
 ASKED_TO_WRITE = Ending(
     id="we-write",
-    title=said(
+    title=texts(
         "Thank you. We will write to you.",
         "Dziękujemy. Odezwiemy się.",
         "Спасибо. Мы вам напишем.",
         "Дякуємо. Ми вам напишемо.",
     ),
-    text=said(
+    text=texts(
         "Your answer has arrived, and so has your address.",
         "Twoja odpowiedź i Twój adres do nas dotarły.",
         "Ваш ответ и ваш адрес получены.",
@@ -57,22 +57,22 @@ ASKED_TO_WRITE = Ending(
 )
 ENDINGS = (ASKED_TO_WRITE, THANKS)
 
-UNHAPPY_LABEL = said(
+UNHAPPY_LABEL = texts(
     "very dissatisfied",
     "bardzo źle",
     "совсем не доволен (не довольна)",
     "зовсім не задоволений (не задоволена)",
 )
-HAPPY_LABEL = said(
+HAPPY_LABEL = texts(
     "very satisfied", "bardzo dobrze", "очень доволен (довольна)", "дуже задоволений (задоволена)"
 )
-DISAGREE = said(
+DISAGREE = texts(
     "strongly disagree",
     "zdecydowanie nie",
     "совершенно неверно",
     "зовсім не так",
 )
-AGREE = said(
+AGREE = texts(
     "strongly agree",
     "zdecydowanie tak",
     "совершенно верно",
@@ -85,16 +85,16 @@ def recommend(*, required: bool = True) -> Question:
     return Question(
         id="nps",
         type=Type.NPS,
-        text=said(
+        text=texts(
             "How likely are you to recommend us to a friend or colleague?",
             "Na ile prawdopodobne jest, że polecisz nas znajomym lub współpracownikom?",
             "Насколько вероятно, что вы порекомендуете нас друзьям или коллегам?",
             "Наскільки ймовірно, що ви порекомендуєте нас друзям або колегам?",
         ),
-        low_label=said(
+        low_label=texts(
             "not at all likely", "na pewno nie", "точно не порекомендую", "точно не порекомендую"
         ),
-        high_label=said(
+        high_label=texts(
             "extremely likely", "na pewno tak", "точно порекомендую", "точно порекомендую"
         ),
         measure="nps",
@@ -135,7 +135,7 @@ def in_own_words(text: Words, show_if: Condition | None = None) -> Question:
         id="why",
         type=Type.LONG_TEXT,
         text=text,
-        hint=said(
+        hint=texts(
             "Please name nobody and give no numbers of accounts or cards.",
             "Prosimy nie podawać nazwisk ani numerów kont czy kart.",
             "Пожалуйста, не указывайте имён, номеров счетов и карт.",
@@ -173,10 +173,10 @@ def one_of(
     )
 
 
-OTHER_LABEL = said("something else", "coś innego", "другое", "інше")
-YES = said("yes", "tak", "да", "так")
-PARTLY = said("partly", "częściowo", "частично", "частково")
-NO = said("no", "nie", "нет", "ні")
+OTHER_LABEL = texts("something else", "coś innego", "другое", "інше")
+YES = texts("yes", "tak", "да", "так")
+PARTLY = texts("partly", "częściowo", "частично", "частково")
+NO = texts("no", "nie", "нет", "ні")
 
 
 def may_we_write(show_if: Condition | None = None) -> Page:
@@ -188,7 +188,7 @@ def may_we_write(show_if: Condition | None = None) -> Page:
             Question(
                 id="may_contact",
                 type=Type.CONSENT,
-                text=said(
+                text=texts(
                     "May we write to you about your answer?",
                     "Czy możemy odezwać się w sprawie Twojej odpowiedzi?",
                     "Можно ли написать вам по поводу вашего ответа?",
@@ -199,7 +199,7 @@ def may_we_write(show_if: Condition | None = None) -> Page:
             Question(
                 id="contact",
                 type=Type.CONTACT,
-                text=said(
+                text=texts(
                     "Where can we reach you?",
                     "Jak możemy się z Tobą skontaktować?",
                     "Как с вами связаться?",

@@ -17,6 +17,6 @@ class Ready:
     definition: Definition
 
 
-def said(en: str, pl: str, ru: str, uk: str) -> Words:
+def texts(en: str, pl: str, ru: str, uk: str) -> Words:
     """Return a text in the four languages."""
     return {"en": en, "pl": pl, "ru": ru, "uk": uk}

@@ -14,11 +14,11 @@ from harken.surveys.ready.parts import (
     one_of,
     satisfied,
 )
-from harken.surveys.ready.records import LANGUAGES, Ready, said
+from harken.surveys.ready.records import LANGUAGES, Ready, texts
 
 READY = Ready(
     name="after-complaint",
-    measures=said(
+    measures=texts(
         "Satisfaction with how a complaint was handled (CSAT), whether it is solved, and whether "
         "people felt treated fairly.",
         "Zadowolenie z obsługi reklamacji (CSAT), to, czy sprawa jest załatwiona, oraz poczucie "
@@ -26,16 +26,16 @@ READY = Ready(
         "Удовлетворённость разбором жалобы (CSAT), решён ли вопрос и было ли отношение честным.",
         "Задоволеність розглядом скарги (CSAT), чи вирішено питання і чи було ставлення чесним.",
     ),
-    when=said(
+    when=texts(
         "A week after the complaint was closed, so that it shows whether the solution lasts.",
         "Tydzień po zamknięciu reklamacji, żeby było widać, czy rozwiązanie jest trwałe.",
         "Через неделю после закрытия жалобы, когда видно, держится ли решение.",
         "Через тиждень після закриття скарги, коли видно, чи тримається рішення.",
     ),
     definition=Definition(
-        title=said("Your complaint", "Twoja reklamacja", "Ваша жалоба", "Ваша скарга"),
+        title=texts("Your complaint", "Twoja reklamacja", "Ваша жалоба", "Ваша скарга"),
         languages=LANGUAGES,
-        why=said(
+        why=texts(
             "You told us that something was wrong. We want to know whether we put it right.",
             "Mamy od Ciebie sygnał, że coś poszło źle. Chcemy wiedzieć, czy to naprawiliśmy.",
             "Вы сообщили нам, что что-то пошло не так. Хотим знать, исправили ли мы это.",
@@ -48,7 +48,7 @@ READY = Ready(
                 id="handled",
                 questions=(
                     satisfied(
-                        said(
+                        texts(
                             "How satisfied are you with how we dealt with your complaint?",
                             "Jak oceniasz to, jak zajęliśmy się Twoją reklamacją?",
                             "Насколько вы довольны тем, как мы разобрались с жалобой?",
@@ -57,7 +57,7 @@ READY = Ready(
                     ),
                     one_of(
                         "solved",
-                        said(
+                        texts(
                             "Is the matter solved?",
                             "Czy sprawa jest załatwiona?",
                             "Решён ли ваш вопрос?",
@@ -76,7 +76,7 @@ READY = Ready(
                         type=Type.SCALE,
                         low=1,
                         high=5,
-                        text=said(
+                        text=texts(
                             "“I was treated fairly.”",
                             "„Potraktowano mnie uczciwie”.",
                             "«Со мной поступили честно».",
@@ -87,7 +87,7 @@ READY = Ready(
                         kept_as="treated_fairly",
                     ),
                     in_own_words(
-                        said(
+                        texts(
                             "What is still open, or what should we do differently next time?",
                             "Co nadal jest nierozwiązane albo co następnym razem zrobić inaczej?",
                             "Что ещё не решено или что в следующий раз сделать иначе?",

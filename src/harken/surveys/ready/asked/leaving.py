@@ -2,36 +2,36 @@
 
 from harken.surveys.definition.records import Definition, Page, Question, Type
 from harken.surveys.ready.parts import ENDINGS, USE, in_own_words, may_we_write, one_of
-from harken.surveys.ready.records import LANGUAGES, Ready, said
+from harken.surveys.ready.records import LANGUAGES, Ready, texts
 
 REASONS = {
-    "price": said("it costs too much", "za drogo", "слишком дорого", "надто дорого"),
-    "missing": said(
+    "price": texts("it costs too much", "za drogo", "слишком дорого", "надто дорого"),
+    "missing": texts(
         "something I need is missing",
         "brakuje czegoś, czego potrzebuję",
         "нет того, что мне нужно",
         "немає того, що мені потрібно",
     ),
-    "quality": said("quality", "jakość", "качество", "якість"),
-    "service": said(
+    "quality": texts("quality", "jakość", "качество", "якість"),
+    "service": texts(
         "how I was served",
         "sposób obsługi",
         "то, как меня обслуживали",
         "те, як мене обслуговували",
     ),
-    "promise": said(
+    "promise": texts(
         "a promise that was not kept",
         "niedotrzymana obietnica",
         "невыполненное обещание",
         "невиконана обіцянка",
     ),
-    "other-offer": said(
+    "other-offer": texts(
         "somebody else's offer is better",
         "ktoś inny ma lepszą ofertę",
         "нашлось предложение лучше",
         "знайшлася краща пропозиція",
     ),
-    "no-need": said(
+    "no-need": texts(
         "I do not need it any more",
         "już tego nie potrzebuję",
         "больше не нужно",
@@ -40,24 +40,24 @@ REASONS = {
 }
 READY = Ready(
     name="leaving",
-    measures=said(
+    measures=texts(
         "The main reason for leaving, what would have kept people, and whether they would return.",
         "Główny powód odejścia, to, co by zatrzymało, oraz gotowość do powrotu.",
         "Главная причина ухода, что могло бы удержать и готовность вернуться.",
         "Головна причина відходу, що могло б утримати, і готовність повернутися.",
     ),
-    when=said(
+    when=texts(
         "On the day somebody cancels, or once a customer has been silent for too long.",
         "W dniu rezygnacji albo gdy klient zbyt długo milczy.",
         "В день отказа или когда клиент слишком долго молчит.",
         "У день відмови або коли клієнт надто довго мовчить.",
     ),
     definition=Definition(
-        title=said(
+        title=texts(
             "Before you go", "Zanim odejdziesz", "Прежде чем вы уйдёте", "Перш ніж ви підете"
         ),
         languages=LANGUAGES,
-        why=said(
+        why=texts(
             "You are leaving us. We do not want to talk you round, we want to understand why.",
             "Odchodzisz od nas. Nie chcemy Cię przekonywać, chcemy zrozumieć dlaczego.",
             "Вы уходите от нас. Мы не будем вас уговаривать, мы хотим понять почему.",
@@ -71,7 +71,7 @@ READY = Ready(
                 questions=(
                     one_of(
                         "reason",
-                        said(
+                        texts(
                             "What is the main reason?",
                             "Jaki jest główny powód?",
                             "Какова главная причина?",
@@ -84,7 +84,7 @@ READY = Ready(
                         random_order=True,
                     ),
                     in_own_words(
-                        said(
+                        texts(
                             "What would have kept you with us?",
                             "Co by Cię u nas zatrzymało?",
                             "Что помогло бы вам остаться?",
@@ -101,14 +101,14 @@ READY = Ready(
                         type=Type.SCALE,
                         low=1,
                         high=5,
-                        text=said(
+                        text=texts(
                             "Could you imagine coming back one day?",
                             "Czy wyobrażasz sobie powrót do nas w przyszłości?",
                             "Могли бы вы когда-нибудь к нам вернуться?",
                             "Чи могли б ви колись до нас повернутися?",
                         ),
-                        low_label=said("certainly not", "na pewno nie", "точно нет", "точно ні"),
-                        high_label=said("certainly", "na pewno tak", "точно да", "точно так"),
+                        low_label=texts("certainly not", "na pewno nie", "точно нет", "точно ні"),
+                        high_label=texts("certainly", "na pewno tak", "точно да", "точно так"),
                     ),
                 ),
             ),

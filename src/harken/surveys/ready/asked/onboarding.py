@@ -11,33 +11,33 @@ from harken.surveys.ready.parts import (
     may_we_write,
     satisfied,
 )
-from harken.surveys.ready.records import LANGUAGES, Ready, said
+from harken.surveys.ready.records import LANGUAGES, Ready, texts
 
 HELD_UP = {
-    "instructions": said(
+    "instructions": texts(
         "instructions I could not follow",
         "niejasna instrukcja",
         "непонятная инструкция",
         "незрозуміла інструкція",
     ),
-    "registration": said(
+    "registration": texts(
         "registration or paperwork",
         "rejestracja lub formalności",
         "регистрация или оформление",
         "реєстрація або оформлення",
     ),
-    "technical": said(
+    "technical": texts(
         "something did not work technically",
         "problem techniczny",
         "технический сбой",
         "технічний збій",
     ),
-    "waiting": said("waiting", "czekanie", "ожидание", "очікування"),
-    "no-help": said(
+    "waiting": texts("waiting", "czekanie", "ожидание", "очікування"),
+    "no-help": texts(
         "nobody to ask", "nie było kogo zapytać", "не у кого было спросить",
         "не було в кого запитати",
     ),
-    "expected-other": said(
+    "expected-other": texts(
         "I had expected something else",
         "oczekiwania były inne",
         "ожидания были другими",
@@ -46,27 +46,27 @@ HELD_UP = {
 }  # fmt: skip
 READY = Ready(
     name="onboarding",
-    measures=said(
+    measures=texts(
         "How easy the first steps were (CES), satisfaction with them, and what held people up.",
         "Jak łatwe były pierwsze kroki (CES), zadowolenie z początku i to, co przeszkodziło.",
         "Насколько легко было начать (CES), удовлетворённость началом и что помешало.",
         "Наскільки легко було почати (CES), задоволеність початком і що завадило.",
     ),
-    when=said(
+    when=texts(
         "Two weeks after somebody has become a customer.",
         "Dwa tygodnie po tym, jak ktoś został klientem.",
         "Через две недели после того, как человек стал клиентом.",
         "Через два тижні після того, як людина стала клієнтом.",
     ),
     definition=Definition(
-        title=said(
+        title=texts(
             "Your first days with us",
             "Pierwsze dni z nami",
             "Ваши первые дни с нами",
             "Ваші перші дні з нами",
         ),
         languages=LANGUAGES,
-        why=said(
+        why=texts(
             "You have been with us for a short time. How was the start?",
             "Jesteś z nami od niedawna. Jak wyglądał początek?",
             "Вы с нами совсем недавно. Как прошло начало?",
@@ -79,7 +79,7 @@ READY = Ready(
                 id="start",
                 questions=(
                     easy(
-                        said(
+                        texts(
                             "“Getting started was easy.”",
                             "„Na początku wszystko było łatwe”.",
                             "«Начать было легко».",
@@ -87,7 +87,7 @@ READY = Ready(
                         )
                     ),
                     satisfied(
-                        said(
+                        texts(
                             "How satisfied are you with the start?",
                             "Jak oceniasz początek?",
                             "Насколько вы довольны началом?",
@@ -104,7 +104,7 @@ READY = Ready(
                     Question(
                         id="held_up",
                         type=Type.MULTIPLE,
-                        text=said(
+                        text=texts(
                             "What held you up?",
                             "Co Ci przeszkodziło?",
                             "Что вам помешало?",
@@ -120,7 +120,7 @@ READY = Ready(
                 id="words",
                 questions=(
                     in_own_words(
-                        said(
+                        texts(
                             "What would have made the start better?",
                             "Co ułatwiłoby początek?",
                             "Что сделало бы начало лучше?",

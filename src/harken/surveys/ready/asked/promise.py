@@ -19,18 +19,18 @@ from harken.surveys.ready.parts import (
     may_we_write,
     one_of,
 )
-from harken.surveys.ready.records import LANGUAGES, Ready, said
+from harken.surveys.ready.records import LANGUAGES, Ready, texts
 
 NOT_KEPT = Test("kept", How.IS, ("1", "2"))
 READY = Ready(
     name="promise-kept",
-    measures=said(
+    measures=texts(
         "Share of customers who felt that we kept what we promised, beside what the data say.",
         "Odsetek klientów, według których dotrzymaliśmy obietnicy, obok tego, co mówią dane.",
         "Доля клиентов, считающих, что мы сдержали обещание, рядом с тем, что говорят данные.",
         "Частка клієнтів, які вважають, що ми дотримали обіцянки, поряд із тим, що кажуть дані.",
     ),
-    when=said(
+    when=texts(
         "Right after the promise fell due: after the delivery, the repair, the call back. "
         "Put the promise into the link: ?promise=….",
         "Zaraz po terminie obietnicy: po dostawie, naprawie, oddzwonieniu. "
@@ -41,14 +41,14 @@ READY = Ready(
         "Саму обіцянку вкажіть у посиланні: ?promise=….",
     ),
     definition=Definition(
-        title=said(
+        title=texts(
             "Did we keep our promise?",
             "Czy dotrzymaliśmy obietnicy?",
             "Сдержали ли мы обещание?",
             "Чи дотримали ми обіцянки?",
         ),
         languages=LANGUAGES,
-        why=said(
+        why=texts(
             "We promise few things, and want to hear from you whether we keep them.",
             "Obiecujemy niewiele i chcemy usłyszeć od Ciebie, czy tego dotrzymujemy.",
             "Мы обещаем немногое и хотим услышать от вас, выполняем ли мы это.",
@@ -64,7 +64,7 @@ READY = Ready(
                     Question(
                         id="promised",
                         type=Type.STATEMENT,
-                        text=said(
+                        text=texts(
                             "We promised you: {hidden.promise}",
                             "Obiecaliśmy Ci: {hidden.promise}",
                             "Мы обещали вам: {hidden.promise}",
@@ -74,7 +74,7 @@ READY = Ready(
                     ),
                     one_of(
                         "kept",
-                        said(
+                        texts(
                             "Did we keep our promise?",
                             "Czy dotrzymaliśmy obietnicy?",
                             "Сдержали ли мы обещание?",
@@ -91,7 +91,7 @@ READY = Ready(
                 show_if=NOT_KEPT,
                 questions=(
                     in_own_words(
-                        said(
+                        texts(
                             "What was different from what we promised?",
                             "Co było inaczej, niż obiecaliśmy?",
                             "Что было не так, как мы обещали?",

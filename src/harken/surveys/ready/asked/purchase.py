@@ -10,43 +10,43 @@ from harken.surveys.ready.parts import (
     may_we_write,
     satisfied,
 )
-from harken.surveys.ready.records import LANGUAGES, Ready, said
+from harken.surveys.ready.records import LANGUAGES, Ready, texts
 
 BETTER = {
-    "range": said("choice of goods", "wybór towarów", "выбор товаров", "вибір товарів"),
-    "price": said("prices", "ceny", "цены", "ціни"),
-    "information": said(
+    "range": texts("choice of goods", "wybór towarów", "выбор товаров", "вибір товарів"),
+    "price": texts("prices", "ceny", "цены", "ціни"),
+    "information": texts(
         "information before buying",
         "informacje przed zakupem",
         "информация до покупки",
         "інформація перед покупкою",
     ),
-    "payment": said("paying", "płatność", "оплата", "оплата"),
-    "delivery": said(
+    "payment": texts("paying", "płatność", "оплата", "оплата"),
+    "delivery": texts(
         "delivery or collection", "dostawa lub odbiór", "доставка или самовывоз",
         "доставка або самовивіз",
     ),
-    "quality": said("the goods themselves", "sam towar", "сам товар", "сам товар"),
-    "staff": said("our staff", "nasi pracownicy", "наши сотрудники", "наші працівники"),
+    "quality": texts("the goods themselves", "sam towar", "сам товар", "сам товар"),
+    "staff": texts("our staff", "nasi pracownicy", "наши сотрудники", "наші працівники"),
 }  # fmt: skip
 READY = Ready(
     name="after-purchase",
-    measures=said(
+    measures=texts(
         "Satisfaction with one purchase (CSAT), and what to improve where it was low.",
         "Zadowolenie z jednego zakupu (CSAT) oraz to, co poprawić, jeśli było niskie.",
         "Удовлетворённость одной покупкой (CSAT) и что улучшить, если она низкая.",
         "Задоволеність однією покупкою (CSAT) і що поліпшити, якщо вона низька.",
     ),
-    when=said(
+    when=texts(
         "A few days after the goods have arrived, when they have been used once.",
         "Kilka dni po dostawie, kiedy towar był już używany.",
         "Через несколько дней после получения, когда товаром уже воспользовались.",
         "Через кілька днів після отримання, коли товаром уже скористалися.",
     ),
     definition=Definition(
-        title=said("Your purchase", "Twój zakup", "Ваша покупка", "Ваша покупка"),
+        title=texts("Your purchase", "Twój zakup", "Ваша покупка", "Ваша покупка"),
         languages=LANGUAGES,
-        why=said(
+        why=texts(
             "You bought something from us. We would like to know how it went.",
             "Dziękujemy za zakupy u nas. Chcielibyśmy wiedzieć, jak poszło.",
             "Вы недавно у нас что-то купили. Хотим узнать, как всё прошло.",
@@ -59,7 +59,7 @@ READY = Ready(
                 id="purchase",
                 questions=(
                     satisfied(
-                        said(
+                        texts(
                             "How satisfied are you with your purchase?",
                             "Jak oceniasz swój zakup?",
                             "Насколько вы довольны покупкой?",
@@ -67,7 +67,7 @@ READY = Ready(
                         )
                     ),
                     in_own_words(
-                        said(
+                        texts(
                             "What went well, and what did not?",
                             "Co poszło dobrze, a co nie?",
                             "Что было хорошо, а что нет?",
@@ -83,13 +83,13 @@ READY = Ready(
                     Question(
                         id="better",
                         type=Type.MULTIPLE,
-                        text=said(
+                        text=texts(
                             "What should we do better?",
                             "Co powinniśmy poprawić?",
                             "Что нам следует улучшить?",
                             "Що нам слід поліпшити?",
                         ),
-                        hint=said(
+                        hint=texts(
                             "Choose up to three.",
                             "Wybierz najwyżej trzy.",
                             "Выберите не больше трёх.",

@@ -9,11 +9,11 @@ from harken.surveys.ready.parts import (
     recommend,
     satisfied,
 )
-from harken.surveys.ready.records import LANGUAGES, Ready, said
+from harken.surveys.ready.records import LANGUAGES, Ready, texts
 
 READY = Ready(
     name="relationship",
-    measures=said(
+    measures=texts(
         "Willingness to recommend (NPS) and satisfaction on the whole: how the relationship "
         "stands, not how one visit went.",
         "Gotowość do polecenia (NPS) i ogólne zadowolenie: stan relacji, a nie jednej wizyty.",
@@ -22,18 +22,18 @@ READY = Ready(
         "Готовність рекомендувати (NPS) і задоволеність загалом: стан стосунків, "
         "а не одного візиту.",
     ),
-    when=said(
+    when=texts(
         "Twice a year to a random part of all customers, never right after an event.",
         "Dwa razy w roku do losowej części wszystkich klientów, nigdy tuż po zdarzeniu.",
         "Два раза в год случайной части всех клиентов, но не сразу после какого-либо события.",
         "Двічі на рік випадковій частині всіх клієнтів, але не одразу після якоїсь події.",
     ),
     definition=Definition(
-        title=said(
+        title=texts(
             "How are we doing?", "Jak nam idzie?", "Как у нас получается?", "Як нам вдається?"
         ),
         languages=LANGUAGES,
-        why=said(
+        why=texts(
             "Twice a year we ask some of our customers how they see us.",
             "Dwa razy w roku pytamy część klientów, jak nas oceniają.",
             "Два раза в год мы спрашиваем часть клиентов, что они о нас думают.",
@@ -46,7 +46,7 @@ READY = Ready(
                 questions=(
                     recommend(),
                     in_own_words(
-                        said(
+                        texts(
                             "What is the most important reason for your score?",
                             "Co najbardziej wpłynęło na Twoją ocenę?",
                             "Что сильнее всего повлияло на вашу оценку?",
@@ -59,7 +59,7 @@ READY = Ready(
                 id="satisfied",
                 questions=(
                     satisfied(
-                        said(
+                        texts(
                             "How satisfied are you with us, all in all?",
                             "Jak nas oceniasz, biorąc wszystko pod uwagę?",
                             "Насколько вы довольны нами в целом?",

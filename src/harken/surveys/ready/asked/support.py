@@ -13,31 +13,31 @@ from harken.surveys.ready.parts import (
     one_of,
     satisfied,
 )
-from harken.surveys.ready.records import LANGUAGES, Ready, said
+from harken.surveys.ready.records import LANGUAGES, Ready, texts
 
 READY = Ready(
     name="after-contact",
-    measures=said(
+    measures=texts(
         "Satisfaction with a contact (CSAT), ease (CES), and whether the matter is solved.",
         "Zadowolenie z kontaktu (CSAT), łatwość (CES) i to, czy sprawa jest załatwiona.",
         "Удовлетворённость обращением (CSAT), лёгкость (CES) и решён ли вопрос.",
         "Задоволеність зверненням (CSAT), легкість (CES) і чи вирішено питання.",
     ),
-    when=said(
+    when=texts(
         "Two hours after a ticket, call or chat was closed.",
         "Dwie godziny po zamknięciu zgłoszenia, rozmowy lub czatu.",
         "Через два часа после закрытия обращения, звонка или чата.",
         "Через дві години після закриття звернення, дзвінка або чату.",
     ),
     definition=Definition(
-        title=said(
+        title=texts(
             "Your contact with us",
             "Twój kontakt z nami",
             "Ваше обращение к нам",
             "Ваше звернення до нас",
         ),
         languages=LANGUAGES,
-        why=said(
+        why=texts(
             "You have just been in touch with us. Did we help?",
             "Dziękujemy za kontakt z nami. Czy udało się pomóc?",
             "Вы недавно к нам обращались. Удалось ли нам помочь?",
@@ -50,7 +50,7 @@ READY = Ready(
                 id="contact-went",
                 questions=(
                     satisfied(
-                        said(
+                        texts(
                             "How satisfied are you with the help you got?",
                             "Jak oceniasz otrzymaną pomoc?",
                             "Насколько вы довольны помощью, которую получили?",
@@ -59,7 +59,7 @@ READY = Ready(
                     ),
                     one_of(
                         "solved",
-                        said(
+                        texts(
                             "Is the matter solved?",
                             "Czy sprawa jest załatwiona?",
                             "Решён ли ваш вопрос?",
@@ -74,7 +74,7 @@ READY = Ready(
                 id="how-easy",
                 questions=(
                     easy(
-                        said(
+                        texts(
                             "“You made it easy for me to get my matter dealt with.”",
                             "„Załatwienie mojej sprawy było łatwe”.",
                             "«Решить мой вопрос было легко».",
@@ -83,7 +83,7 @@ READY = Ready(
                         required=False,
                     ),
                     in_own_words(
-                        said(
+                        texts(
                             "What should we have done differently?",
                             "Co powinniśmy byli zrobić inaczej?",
                             "Что нам следовало сделать иначе?",

@@ -12,41 +12,41 @@ from harken.surveys.ready.parts import (
     one_of,
     satisfied,
 )
-from harken.surveys.ready.records import LANGUAGES, Ready, said
+from harken.surveys.ready.records import LANGUAGES, Ready, texts
 
 PURPOSES = {
-    "inform": said("to inform myself", "żeby się czegoś dowiedzieć", "узнать что-то",
+    "inform": texts("to inform myself", "żeby się czegoś dowiedzieć", "узнать что-то",
                    "щоб про щось дізнатися"),
-    "buy": said("to buy", "żeby coś kupić", "купить", "щоб купити"),
-    "order": said(
+    "buy": texts("to buy", "żeby coś kupić", "купить", "щоб купити"),
+    "order": texts(
         "about an order or contract", "w sprawie zamówienia lub umowy",
         "по поводу заказа или договора", "щодо замовлення або договору",
     ),
-    "help": said("to get help", "po pomoc", "за помощью", "по допомогу"),
+    "help": texts("to get help", "po pomoc", "за помощью", "по допомогу"),
 }  # fmt: skip
 READY = Ready(
     name="task-done",
-    measures=said(
+    measures=texts(
         "Share of people who got done what they came for, by what they came for.",
         "Odsetek osób, które załatwiły to, po co przyszły, według celu wizyty.",
         "Доля людей, которые сделали то, за чем пришли, по целям визита.",
         "Частка людей, які зробили те, по що прийшли, за цілями візиту.",
     ),
-    when=said(
+    when=texts(
         "At the end of a visit: a link on the last page, a QR code at the exit.",
         "Na koniec wizyty: link na ostatniej stronie, kod QR przy wyjściu.",
         "В конце визита: ссылка на последней странице, QR-код у выхода.",
         "Наприкінці візиту: посилання на останній сторінці, QR-код біля виходу.",
     ),
     definition=Definition(
-        title=said(
+        title=texts(
             "Did you get done what you came for?",
             "Czy udało się załatwić to, o co chodziło?",
             "Удалось ли сделать то, за чем вы пришли?",
             "Чи вдалося зробити те, по що ви прийшли?",
         ),
         languages=LANGUAGES,
-        why=said(
+        why=texts(
             "We count it as a good visit only if you got done what you came for.",
             "Wizyta jest dla nas udana tylko wtedy, gdy udało się załatwić to, po co była.",
             "Визит удался для нас только тогда, когда вы сделали то, за чем пришли.",
@@ -60,7 +60,7 @@ READY = Ready(
                 questions=(
                     one_of(
                         "purpose",
-                        said(
+                        texts(
                             "What did you come for?",
                             "Jaki był cel wizyty?",
                             "За чем вы пришли?",
@@ -72,7 +72,7 @@ READY = Ready(
                     ),
                     one_of(
                         "task",
-                        said(
+                        texts(
                             "Did you get it done?",
                             "Czy udało się to załatwić?",
                             "Удалось ли это сделать?",
@@ -89,7 +89,7 @@ READY = Ready(
                 show_if=Test("task", How.IS, ("1", "2")),
                 questions=(
                     in_own_words(
-                        said(
+                        texts(
                             "What was in the way?",
                             "Co stanęło na przeszkodzie?",
                             "Что помешало?",
@@ -102,7 +102,7 @@ READY = Ready(
                 id="satisfied",
                 questions=(
                     satisfied(
-                        said(
+                        texts(
                             "How satisfied are you with your visit?",
                             "Jak oceniasz wizytę?",
                             "Насколько вы довольны визитом?",
