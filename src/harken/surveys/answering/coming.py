@@ -35,6 +35,7 @@ from harken.surveys.responses.taking.table import found
 
 T = TypeVar("T")
 LOOK_AGAIN_SECONDS = 0.05
+STALE_SECONDS = 3.0
 NOT_GUESTS = {"expired": Kind.EXPIRED, "withdrawn": Kind.WITHDRAWN}
 
 
@@ -77,12 +78,16 @@ class Desk:
         return self._pool.submit(_asking, question).result(seconds)
 
     async def refresh(self, oldest: float = FRESH_SECONDS) -> None:
-        """Have the shelf read again where it is older than that, once however many wait; while the
-        database is away what was there has to do."""
-        if self.shelf.age() <= oldest:
+        """Have the shelf read again where it is older than that, once however many wait. A little
+        older will do meanwhile; while the database is away, what was there has to."""
+        age = self.shelf.age()
+        if age <= oldest:
             return
         if self._reading is None or self._reading.done():
             self._reading = asyncio.ensure_future(self.ask(self.shelf.read))
+            self._reading.add_done_callback(_heard)
+        if oldest == FRESH_SECONDS and age <= STALE_SECONDS:
+            return
         try:
             await asyncio.shield(self._reading)
         except DatabaseError:
@@ -211,3 +216,9 @@ def _asking(question: Callable[[], T]) -> T:
     except DatabaseError:
         connection.close()
         raise
+
+
+def _heard(reading: "asyncio.Future[None]") -> None:
+    """An error is for those who wait, and may be nobody's."""
+    if not reading.cancelled():
+        reading.exception()

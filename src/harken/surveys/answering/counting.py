@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
+from django.db import transaction
 from django.db.models import F
 
 from harken.surveys.models import Opened
@@ -31,6 +32,7 @@ class Views:
         return counts
 
 
+@transaction.atomic
 def keep_views(counts: Mapping[View, int], day: date) -> None:
     """Add counts to those of a day."""
     rows = [
