@@ -8,7 +8,7 @@ from enum import StrEnum
 import pyarrow as pa
 from django.utils.translation import gettext as _
 
-from harken.surveys.definition.records import Type
+from harken.surveys.definition.records import OTHER, Type
 from harken.surveys.results.asked import Asked
 from harken.surveys.results.queries import Asking
 from harken.surveys.results.telling.writing import label_of
@@ -16,6 +16,7 @@ from harken.surveys.sheets import shape
 from harken.surveys.sheets.shape import ID
 
 LONGEST = 60
+OTHER_IN_FILES = "other"
 _PLAIN = re.compile(r"[^A-Za-z0-9_]+")
 RESERVED = frozenset(
     {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}
@@ -113,6 +114,11 @@ def _about(ready: Asking, *, personal: bool) -> Iterator[Column]:
         yield Column(f"link_{name}", label, Sort.TEXT, shape.hidden(name))
 
 
+def in_file(code: str) -> str:
+    """Return a code as files have it: no cell begins with a sign that a spreadsheet calculates."""
+    return OTHER_IN_FILES if code == OTHER else code
+
+
 def _word(asked: Asked, language: str) -> list[Column]:
     labels = {one.code: label_of(asked, one.code, language) for one in asked.choices}
     if asked.type is Type.CONSENT:
@@ -123,7 +129,8 @@ def _word(asked: Asked, language: str) -> list[Column]:
 def _worded(asked: Asked, name: str, label: str, key: str, labels: Mapping[str, str]) -> Column:
     missing = tuple(code for code in labels if code in asked.missing)
     numbers = (bool(labels) or bool(asked.ends)) and all(map(_is_number, labels))
-    return Column(name, label, Sort.WORD, key, key, labels, missing, numbers, asked.id)
+    meanings = {in_file(code): said for code, said in labels.items()}
+    return Column(name, label, Sort.WORD, key, key, meanings, missing, numbers, asked.id)
 
 
 def _is_number(code: str) -> bool:
@@ -139,7 +146,7 @@ def _flag(asked: Asked, code: str, language: str) -> Column:
     label = _("%(question)s – %(answer)s") % words
     key = shape.part(asked.question, code)
     yes_no = {"0": _("not chosen"), "1": _("chosen")}
-    name = f"{asked.id}_{code}"
+    name = f"{asked.id}_{'is_other' if code == OTHER else code}"
     return Column(name, label, Sort.CHOSEN, key, asked.column, yes_no, question=asked.id)
 
 

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from harken.accounts.users.models import User
 from harken.customers.masking import masked
 from harken.surveys.responses.models import Response
-from harken.surveys.results.files.columns import Column, Sort
+from harken.surveys.results.files.columns import Column, Sort, in_file
 from harken.surveys.results.queries import Asking
 from harken.surveys.sheets.shape import ID, NOT_APPLICABLE, Kind, Shape
 
@@ -52,7 +52,7 @@ def tables(ready: Asking, columns: Sequence[Column], *, personal: bool) -> Itera
 
 def _worded(words: Sequence[str]) -> list[str | None]:
     """What was skipped is empty, and so is what only says that there are other columns."""
-    return [None if word in {"", NOT_APPLICABLE} else word for word in words]
+    return [None if word in {"", NOT_APPLICABLE} else in_file(word) for word in words]
 
 
 def _staff() -> Sequence[str]:

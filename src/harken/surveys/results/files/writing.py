@@ -127,7 +127,7 @@ def write_sav(
 
     found = list(_bounded(tables))
     empty = pa.schema([pa.field(one.name, one.type) for one in columns]).empty_table()
-    frame = pa.concat_tables([empty, *found]).to_pandas(date_as_object=True)
+    frame = _real(pa.concat_tables([empty, *found])).to_pandas(date_as_object=True)
     labelled = [one for one in columns if one.labels]
     pyreadstat.write_sav(
         frame,
@@ -139,6 +139,13 @@ def write_sav(
         variable_measure={one.name: _measure(one) for one in columns},
         row_compress=True,
     )
+
+
+def _real(table: pa.Table) -> pa.Table:
+    """SPSS knows no whole numbers: labels of numbers are those of real ones."""
+    types = (pa.float64() if pa.types.is_integer(one.type) else one.type for one in table.schema)
+    names = table.schema.names
+    return table.cast(pa.schema(list(zip(names, types, strict=True))))
 
 
 def _bounded(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
