@@ -12,9 +12,9 @@ from harken.foundations.permission import Role
 from harken.organisation.changes.refused import Refused
 from harken.surveys.definition.records import Ending
 from harken.surveys.designs import actions
+from harken.surveys.designs.drafts.reading import definition_in
 from harken.surveys.designs.models import Survey
 from harken.surveys.designs.queries import definition_of, draft_of, public_url, published
-from harken.surveys.designs.reading import definition_in
 from harken.surveys.designs.rules import CannotPublish, Outdated
 from harken.web.live import versions
 from tests.surveys.definition.making import q, survey

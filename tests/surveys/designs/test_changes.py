@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import pytest
 
 from harken.surveys.definition.records import Definition, Question, Type
-from harken.surveys.designs.changes import PART_NAMES, SURVEY_PARTS, differences
+from harken.surveys.designs.drafts.changes import PART_NAMES, SURVEY_PARTS, differences
 from tests.surveys.definition.making import q, survey
 
 BEFORE = survey((q("q1"), q("q2")), (q("q3"),))

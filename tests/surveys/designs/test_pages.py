@@ -10,9 +10,9 @@ import pytest
 from harken.foundations.permission import Role
 from harken.surveys.definition.records import Ending, Hidden
 from harken.surveys.designs import actions
+from harken.surveys.designs.drafts.settings import mark_of_settings
 from harken.surveys.designs.models import Survey
 from harken.surveys.designs.queries import draft_of
-from harken.surveys.designs.settings import mark_of_settings
 from harken.surveys.responses.models import Response
 from tests.surveys.definition.making import q, survey
 

@@ -11,7 +11,8 @@ from harken.foundations.permission import Actor
 from harken.metrics.measures.queries import measures_by_name
 from harken.organisation.changes.refused import Refused
 from harken.surveys.definition.checking import Fault
-from harken.surveys.designs.drafting import (
+from harken.surveys.designs.drafts.reading import faults_in
+from harken.surveys.designs.drafts.writing import (
     change_draft,
     create_survey,
     duplicate_survey,
@@ -19,7 +20,6 @@ from harken.surveys.designs.drafting import (
 )
 from harken.surveys.designs.models import State, Survey, SurveyVersion
 from harken.surveys.designs.noting import LONGEST_LABEL, demand_free, locked, write_down
-from harken.surveys.designs.reading import faults_in
 from harken.surveys.designs.rules import CannotPublish, check_times
 from harken.surveys.permissions import EDIT_SURVEYS
 

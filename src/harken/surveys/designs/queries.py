@@ -11,8 +11,8 @@ from harken.foundations.keyset import Page, page_of
 from harken.foundations.local_text import LocalText
 from harken.surveys.definition.reading import read_definition
 from harken.surveys.definition.records import Definition
+from harken.surveys.designs.drafts.reading import definition_in
 from harken.surveys.designs.models import State, Survey, SurveyVersion
-from harken.surveys.designs.reading import definition_in
 
 VERSIONS_KEPT = 512
 
@@ -66,6 +66,11 @@ def surveys_page(cursor: str | None = None, *, archived: bool = False) -> Page[S
 def are_there_none() -> bool:
     """Tell whether nobody has begun a survey yet."""
     return not Survey.objects.exists()
+
+
+def is_one_published() -> bool:
+    """Tell whether people could answer any survey at some time."""
+    return SurveyVersion.objects.exists()
 
 
 def public_url(survey: Survey, **query: str) -> str:

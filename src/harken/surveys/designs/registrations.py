@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from harken.audit.verbs import register_verbs
 from harken.foundations.permission import Actor
 from harken.surveys.designs.pages.undoing import UNDOS
-from harken.surveys.designs.queries import are_there_none, titled
+from harken.surveys.designs.queries import are_there_none, is_one_published, titled
 from harken.surveys.designs.tabs import Tab, survey_tabs
 from harken.surveys.permissions import EDIT_SURVEYS, SEE_SURVEYS
 from harken.web import registries as web
@@ -50,6 +50,17 @@ def register() -> None:
             EDIT_SURVEYS,
             _("Take a ready one, read it through, publish it, send the link."),
             are_there_none,
+        )
+    )
+    web.checklist_steps.register(
+        web.ChecklistStep(
+            "surveys.first",
+            _("Publish the first survey"),
+            _("A ready one with two questions is a good beginning."),
+            PAGE,
+            EDIT_SURVEYS,
+            day=5,
+            is_done=is_one_published,
         )
     )
     for tab in TABS:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from harken.foundations.clock import system_clock
 from harken.organisation.changes.refused import Refused
 from harken.surveys.designs.actions import change_draft
-from harken.surveys.designs.changes import differences
+from harken.surveys.designs.drafts.changes import differences
 from harken.surveys.designs.models import Survey, SurveyVersion
 from harken.surveys.designs.queries import definition_of
 from harken.surveys.permissions import EDIT_SURVEYS, SEE_SURVEYS

@@ -13,7 +13,7 @@ from harken.organisation.profile.queries import profile
 from harken.surveys.definition.records import Definition
 from harken.surveys.definition.texts import said
 from harken.surveys.designs.actions import create_survey
-from harken.surveys.designs.beginning import blank
+from harken.surveys.designs.drafts.beginning import blank
 from harken.surveys.designs.models import Survey
 from harken.surveys.designs.pages.figures import answered
 from harken.surveys.designs.pages.forms import BlankForm

@@ -8,7 +8,7 @@ from harken.foundations.clock import system_clock
 from harken.organisation.changes.refused import Refused
 from harken.surveys.answering.trying import try_url
 from harken.surveys.designs.actions import draft_faults, publish
-from harken.surveys.designs.changes import differences
+from harken.surveys.designs.drafts.changes import differences
 from harken.surveys.designs.models import Survey
 from harken.surveys.designs.pages.forms import PublishForm
 from harken.surveys.designs.queries import definition_of, draft_of

@@ -10,15 +10,15 @@ from harken.foundations.clock import system_clock
 from harken.organisation.changes.refused import Refused
 from harken.surveys.definition.records import Definition
 from harken.surveys.designs import actions
-from harken.surveys.designs.models import Survey
-from harken.surveys.designs.pages.settings_form import SettingsForm, known_places
-from harken.surveys.designs.queries import draft_of
-from harken.surveys.designs.settings import (
+from harken.surveys.designs.drafts.settings import (
     SettingsMeanwhile,
     mark_of_settings,
     settings_of,
     with_settings,
 )
+from harken.surveys.designs.models import Survey
+from harken.surveys.designs.pages.settings_form import SettingsForm, known_places
+from harken.surveys.designs.queries import draft_of
 from harken.surveys.editor.languages import language_links
 from harken.surveys.permissions import EDIT_SURVEYS
 from harken.web.access import SignedInRequest, requires

@@ -12,10 +12,10 @@ from harken.organisation.changes.refused import Refused
 from harken.organisation.locations.models import Location
 from harken.organisation.teams.models import Team
 from harken.surveys.definition.reading.limits import LONGEST_TEXT
+from harken.surveys.designs.drafts.settings import PLACES, WORDS, read_hidden
 from harken.surveys.designs.models import SLUG, Survey
 from harken.surveys.designs.pages.forms import TITLE, moment_field
 from harken.surveys.designs.rules import check_times
-from harken.surveys.designs.settings import PLACES, WORDS, read_hidden
 
 RECENT = 1000
 

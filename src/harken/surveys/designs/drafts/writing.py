@@ -15,9 +15,9 @@ from harken.organisation.changes.refused import Refused
 from harken.surveys.definition.reading import BadDefinition
 from harken.surveys.definition.records import Definition
 from harken.surveys.definition.writing import written
+from harken.surveys.designs.drafts.reading import definition_in
 from harken.surveys.designs.models import Survey
 from harken.surveys.designs.noting import LONGEST_LABEL, demand_free, write_down
-from harken.surveys.designs.reading import definition_in
 from harken.surveys.designs.rules import Outdated, free_slug, is_new_sitting
 from harken.surveys.permissions import EDIT_SURVEYS
 

@@ -1,0 +1,1 @@
+"""Drafts: begun, written, read once, compared; and what a survey says of itself."""
