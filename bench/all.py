@@ -43,6 +43,12 @@ BENCHMARKS = {
         "1,000,000 signals as CSV, streamed; aim: 10 s for who sees customers, the same memory "
         "throughout. The second row masks every text.",
     ),
+    "Results of a survey": (
+        "results.py",
+        "The results page of a survey of twelve questions on three pages for somebody who signed "
+        "in, whole requests in one process; a filter is asked for by nobody before. Files are "
+        "saved by the page, streamed where they can be. Aim: 200 ms.",
+    ),
     "Importing": (
         "importing.py",
         "`harken import` of a CSV file of 1,000,000 answers in 12 columns, from the start of the "
