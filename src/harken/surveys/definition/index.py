@@ -2,32 +2,36 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from threading import Lock
 from typing import TypeVar
+from weakref import ref
 
 from harken.surveys.definition.records import Definition, Question
 
 T = TypeVar("T")
-_MOST = 256
 
 
 def once_each(make: Callable[[Definition], T]) -> Callable[[Definition], T]:
-    """Keep what `make` says of each definition (by identity: definitions never change)."""
-    kept: dict[int, tuple[Definition, T]] = {}
-    lock = Lock()
+    """Keep what `make` says of each definition as long as the definition is there (by identity:
+    definitions never change). What is kept must not hold the definition itself."""
+    kept: dict[int, tuple[ref[Definition], T]] = {}
 
     def known(definition: Definition) -> T:
-        found = kept.get(id(definition))
-        if found is not None:
+        place = id(definition)
+        found = kept.get(place)
+        if found is not None and found[0]() is definition:
             return found[1]
         made = make(definition)
-        with lock:
-            while len(kept) >= _MOST:
-                del kept[next(iter(kept))]
-            kept[id(definition)] = (definition, made)
+        kept[place] = (ref(definition, lambda gone: _forget(kept, place, gone)), made)
         return made
 
     return known
+
+
+def _forget(kept: dict[int, tuple[ref[Definition], T]], place: int, gone: object) -> None:
+    """Another definition may stand at the same place by now; it stays."""
+    found = kept.get(place)
+    if found is not None and found[0] is gone:
+        kept.pop(place, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class Hole:
     of: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def pieces(text: str) -> tuple[str | Hole, ...]:
     """Return a text cut at its holes. Whether there is such a question is asked by `filled`."""
     if "{" not in text:

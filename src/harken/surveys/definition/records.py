@@ -216,7 +216,7 @@ class Hidden:
     default: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Definition:
     """A whole survey. The first language is the default one.
 

@@ -8,6 +8,7 @@ from typing import Any
 from harken.surveys.definition.conditions import fold
 from harken.surveys.definition.reading.faults import BadDefinition, Fault
 from harken.surveys.definition.reading.limits import too_nested
+from harken.surveys.definition.reading.values import clean
 from harken.surveys.definition.records import All, Any_, Condition, Definition, Not, Test
 
 FORMAT = 1
@@ -42,15 +43,19 @@ def _usual(one: Any) -> Any:
 def _plain(value: Any) -> Any:
     if isinstance(value, Test | All | Any_ | Not):
         return condition_written(value)
-    if isinstance(value, StrEnum):
-        return value.value
     if value is None or isinstance(value, str | bool | int | float):
-        return value
+        return _simple(value)
     if isinstance(value, Mapping):
-        return dict(value)
+        return {code: clean(text) for code, text in value.items()}
     if isinstance(value, Sequence):
         return [_plain(one) for one in value]
     return _record(value)
+
+
+def _simple(value: str | bool | float | None) -> str | bool | float | None:  # noqa: FBT001 - JSON
+    if isinstance(value, StrEnum):
+        return value.value
+    return clean(value) if isinstance(value, str) else value
 
 
 def condition_written(condition: Condition) -> dict[str, Any]:

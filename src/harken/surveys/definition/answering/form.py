@@ -51,10 +51,11 @@ def read_answers(questions: Iterable[Question], form: Form) -> Read:
     A question without an answer is in neither `answers` nor `wrong`, unless it is required.
     """
     read = Read({}, {}, {})
+    by_question = _by_question(form)
     for question in questions:
         if question.type is Type.STATEMENT:
             continue
-        fields = _fields(question.id, form)
+        fields = by_question.get(question.id, {})
         read.written.update(fields)
         try:
             found = _READERS[question.type](question, fields)
@@ -68,14 +69,11 @@ def read_answers(questions: Iterable[Question], form: Form) -> Read:
     return read
 
 
-def _fields(name: str, form: Form) -> dict[str, list[str]]:
-    """Return the fields of one question."""
-    start = f"{name}."
-    return {
-        field: list(values)
-        for field, values in form.items()
-        if field == name or field.startswith(start)
-    }
+def _by_question(form: Form) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for field, values in form.items():
+        found.setdefault(field.partition(".")[0], {})[field] = list(values)
+    return found
 
 
 def merged(answers: Answers, questions: Iterable[Question], fresh: Answers) -> dict[str, Answer]:

@@ -165,7 +165,7 @@ class Shape:
         for name in value:
             if name not in self.readers:
                 at.inner(str(name)[:60]).wrong(_("There is no such field."))
-        for name in self.needed - set(value):
+        for name in sorted(self.needed - set(value)):
             at.inner(name).wrong(_("This is needed."))
         stood_in = {name: self.readers[name](None, Place([])) for name in self.needed}
         given = {
