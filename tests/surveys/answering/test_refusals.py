@@ -16,7 +16,8 @@ from harken.surveys.models import Response, Survey
 from tests.surveys.answering.visitor import Visitor, a_visitor, form, hidden
 from tests.surveys.responses.world import a_survey, one_page, raw, three_pages
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# What refuses is the same on both databases, and emptying PostgreSQL takes a second a test.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 PAGE = "/s/after-purchase/"
 FORM = "application/x-www-form-urlencoded"
 
