@@ -8,11 +8,12 @@ from typing import Any
 from harken.importing.apart.child import Send
 from harken.importing.apart.limits import Limits
 from harken.importing.apart.parent import run_apart
-from harken.surveys.definition.reading import read_definition
+from harken.surveys.definition.reading import BadDefinition, read_definition
+from harken.surveys.definition.records import Definition
 from harken.surveys.definition.writing import written
 from harken.surveys.exchange.own import read_own
 from harken.surveys.exchange.reading import MEGABYTE, demand_size, is_own, opened, read_opened
-from harken.surveys.exchange.records import Brought, NotCarried
+from harken.surveys.exchange.records import Brought, NotCarried, short
 from harken.tables.said import CannotRead, Said, said
 
 WORK = "harken.surveys.exchange.apart:work"
@@ -90,13 +91,25 @@ def _brought(answer: Mapping[str, Any]) -> Brought:
         return read_own(answer["own"])
     return Brought(
         format=answer["format"],
-        definition=read_definition(answer["definition"]),
+        definition=_definition(answer["definition"]),
         not_carried=tuple(
             NotCarried(_sentence(what), _sentence(why)) for what, why in answer["not_carried"]
         ),
         questions=answer["questions"],
         carried=answer["carried"],
     )
+
+
+def _definition(raw: Mapping[str, Any]) -> Definition:
+    try:
+        return read_definition(raw)
+    except BadDefinition as bad:
+        raise CannotRead(
+            said(
+                "The survey goes beyond what a survey here may have: %(faults)s",
+                faults=short(" ".join(f"{one.where}: {one.sentence}" for one in bad.faults[:3])),
+            )
+        ) from bad
 
 
 def _sentence(plain: Mapping[str, Any]) -> Said:

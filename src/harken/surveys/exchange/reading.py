@@ -104,6 +104,8 @@ def _parsed(text: str) -> Any:
     except orjson.JSONDecodeError as error:
         if "surrogate" in error.msg:
             return _without_halves(text)
+        if "memory" in error.msg:
+            raise MemoryError from error
         raise CannotRead(
             said(
                 "The JSON breaks off or is damaged at line %(line)d, column %(column)d"

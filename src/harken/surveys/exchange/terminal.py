@@ -113,7 +113,7 @@ def _row(survey: Survey) -> dict[str, Any]:
         "title": str(survey.title),
         "state": survey.state,
         "version": survey.current.number if survey.current else None,
-        "languages": list(survey.title),
+        "languages": list(survey.draft.get("languages", ())),
     }
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
+from harken.surveys.definition.reading.limits import MOST_ROWS
 from harken.surveys.definition.records import Choice, Question, Row, Type, Words
 from harken.surveys.exchange.limesurvey.limits import (
     bounds,
@@ -23,6 +24,8 @@ from harken.surveys.exchange.shaping.names import codes_of
 from harken.surveys.exchange.shaping.wording import both
 from harken.tables.said import said
 
+T = TypeVar("T")
+Field = tuple[Part, Part | None]
 MOST_FIELDS = 200
 GRID_LOW, GRID_HIGH = 1, 10
 """The ends that LimeSurvey takes for an array of numbers where none are given."""
@@ -68,7 +71,7 @@ def _matrix(
 def _rows(
     making: Making, ask: Ask, id_: str, scale: str, codes: dict[str, str] | None
 ) -> tuple[Row, ...]:
-    shown = making.shown_parts(ask, ask.subs_of("0") or ask.subs)
+    shown = making.shown_parts(ask, (ask.subs_of("0") or ask.subs)[: MOST_ROWS + 1])
     ours = codes_of([part.code for part, _when in shown])
     found = []
     for code, (part, when) in zip(ours, shown, strict=True):
@@ -99,14 +102,19 @@ def grid(making: Making, ask: Ask) -> list[Question]:
     note_counts(making, ask)
     if ask.type == ":" and is_on(ask, "multiflexible_checkbox") and columns:
         return _ticked(making, ask, columns)
-    parts = [(row, column) for row in rows for column in columns]
+    parts: list[Field] = [(row, column) for row in rows for column in columns]
+    return spread(making, ask, _few(making, ask, parts)) if parts else text(making, ask)
+
+
+def _few(making: Making, ask: Ask, parts: list[T]) -> list[T]:
+    """Return as many fields as anybody answers; those beyond are listed."""
     if len(parts) > MOST_FIELDS:
         making.lose(
             ask,
             said("fields beyond the first %(most)d", most=MOST_FIELDS),
             said("Each field becomes a question, and nobody answers so many."),
         )
-    return spread(making, ask, parts[:MOST_FIELDS]) if parts else text(making, ask)
+    return parts[:MOST_FIELDS]
 
 
 def _ticked(making: Making, ask: Ask, columns: list[Part]) -> list[Question]:
@@ -127,10 +135,11 @@ def _ticked(making: Making, ask: Ask, columns: list[Part]) -> list[Question]:
 def fields(making: Making, ask: Ask) -> list[Question]:
     """Several texts or numbers: one question each, after a statement that says what for."""
     note_counts(making, ask)
-    asked = [list(making.words(ask, part.text).values()) for part in ask.subs]
+    subs = _few(making, ask, ask.subs)
+    asked = [list(making.words(ask, part.text).values()) for part in subs]
     if ask.type == "Q" and (names := contact_fields(asked)):
         return _contact(making, ask, names)
-    return spread(making, ask, [(part, None) for part in ask.subs]) or text(making, ask)
+    return spread(making, ask, [(part, None) for part in subs]) or text(making, ask)
 
 
 def _contact(making: Making, ask: Ask, names: tuple[str, ...]) -> list[Question]:
@@ -141,7 +150,7 @@ def _contact(making: Making, ask: Ask, names: tuple[str, ...]) -> list[Question]
     return [making.question(ask, Type.CONTACT, id_=id_, fields=names)]
 
 
-def spread(making: Making, ask: Ask, parts: Sequence[tuple[Part, Part | None]]) -> list[Question]:
+def spread(making: Making, ask: Ask, parts: Sequence[Field]) -> list[Question]:
     """One question for each field; with a single one its text joins the question's."""
     whens = {id(part): when for part, when in making.shown_parts(ask, [row for row, _c in parts])}
     found: list[Question] = []

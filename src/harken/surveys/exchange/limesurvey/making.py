@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from harken.surveys.definition.reading.limits import DEEPEST, MOST_TESTS
+from harken.surveys.definition.reading.limits import DEEPEST, MOST_CHOICES, MOST_TESTS
 from harken.surveys.definition.records import (
     OTHER,
     Choice,
@@ -224,7 +224,7 @@ class Making:
         self, ask: Ask, parts: list[Part], alone: frozenset[str] = frozenset()
     ) -> tuple[tuple[Choice, ...], Mapping[str, str]]:
         """Return parts as choices, and our code for each of LimeSurvey's."""
-        shown = self.shown_parts(ask, parts)
+        shown = self.shown_parts(ask, parts[: MOST_CHOICES + 1])
         codes = codes_of([part.code for part, _when in shown])
         found = tuple(
             Choice(

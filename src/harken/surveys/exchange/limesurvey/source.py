@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from harken.surveys.definition.reading.limits import MOST_QUESTIONS
 from harken.surveys.definition.records import Words
 from harken.surveys.exchange.limesurvey.tables import Row, Tables
 from harken.tables.said import CannotRead, said
@@ -75,6 +76,8 @@ class Source:
     settings: Row
     texts: dict[str, Row]
     tables: Tables
+    total: int = 0
+    """How many questions the file has; `groups` hold as many as a survey may have."""
 
     @property
     def asks(self) -> Iterable[Ask]:
@@ -96,7 +99,8 @@ def source_of(tables: Tables) -> Source:
             )
         )
     texts = {row.get("surveyls_language", ""): row for row in tables.of("surveys_languagesettings")}
-    return Source(languages, _groups(tables, asks, languages[0]), settings, texts, tables)
+    groups = _groups(tables, asks[:MOST_QUESTIONS], languages[0])
+    return Source(languages, groups, settings, texts, tables, len(asks))
 
 
 def _languages(tables: Tables, settings: Row) -> tuple[str, ...]:

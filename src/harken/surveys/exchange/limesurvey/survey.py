@@ -23,7 +23,7 @@ from harken.surveys.exchange.limesurvey.source import Ask, Group, Source, source
 from harken.surveys.exchange.limesurvey.tables import read_tables
 from harken.surveys.exchange.records import Brought
 from harken.surveys.exchange.shaping.comparing import Kind
-from harken.surveys.exchange.shaping.fitting import fitted
+from harken.surveys.exchange.shaping.fitting import fitted, note_too_many
 from harken.tables.said import Said, said
 
 Maker = Callable[[Making, Ask], list[Question]]
@@ -100,13 +100,13 @@ class Building:
             progress=source.settings.get("showprogress", "Y") != "N",
         )
         making.note_holes()
-        asked = sum(1 for _ask in source.asks)
+        note_too_many(making.losses, source.total)
         whole = fitted(definition, making.losses)
         return Brought(
             format="limesurvey",
             definition=whole,
             not_carried=tuple(making.losses),
-            questions=asked,
+            questions=source.total,
             carried=self.carried,
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from harken.surveys.definition.reading.limits import MOST_CHOICES
 from harken.surveys.definition.records import Choice, Condition, Hidden, Question, Type, Words
 from harken.surveys.exchange.qualtrics.document import (
     Asked,
@@ -122,7 +123,7 @@ class Making:
 
         A negative code says that the answer does not count.
         """
-        found, keys = [], asked.keys(what, order)
+        found, keys = [], asked.keys(what, order)[: MOST_CHOICES + 1]
         codes = codes_of([(given or {}).get(key, "") or key for key in keys])
         for key, code in zip(keys, codes, strict=True):
             one = node(node(asked.get(what)).get(key))

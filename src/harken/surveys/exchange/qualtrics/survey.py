@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from harken.surveys.definition.reading.limits import MOST_QUESTIONS
 from harken.surveys.definition.records import Definition, Ending, Quota
 from harken.surveys.exchange.qualtrics.document import (
     TRASH,
@@ -20,7 +21,7 @@ from harken.surveys.exchange.qualtrics.making import Making
 from harken.surveys.exchange.records import Brought, short
 from harken.surveys.exchange.shaping.addresses import web_address
 from harken.surveys.exchange.shaping.comparing import number_of
-from harken.surveys.exchange.shaping.fitting import fitted
+from harken.surveys.exchange.shaping.fitting import fitted, note_too_many
 from harken.surveys.exchange.shaping.labels import label
 from harken.tables.said import said
 
@@ -28,18 +29,22 @@ from harken.tables.said import said
 def read_qsf(raw: Mapping[str, Any]) -> Brought:
     """Read a `.qsf`; raises CannotRead with what is wrong with the file."""
     document = document_of(raw)
-    first = Making(document, Answers(trashed=document.trashed))
+    trashed = document.trashed
+    wanted = [id_ for id_ in document.asked if id_ not in trashed]
+    document.asked = {id_: document.asked[id_] for id_ in wanted[:MOST_QUESTIONS]}
+    first = Making(document, Answers(trashed=trashed))
     _walked(first)
-    known = replace(first.answers, trashed=document.trashed)
+    known = replace(first.answers, trashed=trashed)
     making = Making(document, known)
     flow = _walked(making)
     _note_never_reached(making, flow)
+    note_too_many(making.losses, len(wanted))
     definition = fitted(_definition(making, flow), making.losses)
     return Brought(
         format="qualtrics",
         definition=definition,
         not_carried=tuple(making.losses),
-        questions=len([id_ for id_ in document.asked if id_ not in document.trashed]),
+        questions=len(wanted),
         carried=flow.carried,
     )
 

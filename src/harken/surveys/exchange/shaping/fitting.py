@@ -4,9 +4,15 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from harken.surveys.definition.reading.limits import MOST_PAGES, MOST_QUESTIONS
+from harken.surveys.definition.reading.limits import (
+    MOST_CHOICES,
+    MOST_OTHERS,
+    MOST_PAGES,
+    MOST_QUESTIONS,
+    MOST_ROWS,
+)
 from harken.surveys.definition.reading.values import LANGUAGE
-from harken.surveys.definition.records import Definition, Page
+from harken.surveys.definition.records import Definition, Page, Question
 from harken.surveys.exchange.records import Losses
 from harken.surveys.exchange.shaping.ordering import in_order
 from harken.tables.said import said
@@ -18,7 +24,7 @@ MOST_LANGUAGES = 100
 def fitted(definition: Definition, losses: Losses) -> Definition:
     """Return the definition within its limits; what goes beyond is listed."""
     pages = _few_pages(_few_questions(definition.pages, losses), losses)
-    definition = replace(definition, pages=pages or (Page(id="p1"),))
+    definition = _few_others(replace(definition, pages=pages or (Page(id="p1"),)), losses)
     good = [code for code in definition.languages if LANGUAGE.match(code)][:MOST_LANGUAGES]
     for code in set(definition.languages) - set(good):
         losses.note(
@@ -29,10 +35,48 @@ def fitted(definition: Definition, losses: Losses) -> Definition:
     return in_order(_in_languages(definition, frozenset(definition.languages)), losses)
 
 
+def note_too_many(losses: Losses, count: int) -> None:
+    """List questions beyond what a survey may have; readers leave them out from the start."""
+    if count > MOST_QUESTIONS:
+        losses.note(
+            said("The last %(count)d questions", count=count - MOST_QUESTIONS),
+            said("A survey may have at most %(most)d questions.", most=MOST_QUESTIONS),
+        )
+
+
+def _few_parts(question: Question, losses: Losses) -> Question:
+    """Return the question with as many choices and rows as it may have."""
+    if len(question.choices) <= MOST_CHOICES and len(question.rows) <= MOST_ROWS:
+        return question
+    losses.note(
+        said("Question %(code)s: the last choices or rows", code=question.id),
+        said(
+            "A question may have at most %(choices)d choices and %(rows)d rows.",
+            choices=MOST_CHOICES,
+            rows=MOST_ROWS,
+        ),
+    )
+    choices, rows = question.choices[:MOST_CHOICES], question.rows[:MOST_ROWS]
+    return replace(question, choices=choices, rows=rows)
+
+
+def _few_others(definition: Definition, losses: Losses) -> Definition:
+    """Hidden fields, ends, endings and quotas: so many of each as a survey may have."""
+    names = ("hidden", "ends", "endings", "quotas")
+    kept = {name: getattr(definition, name)[:MOST_OTHERS] for name in names}
+    if any(len(getattr(definition, name)) > MOST_OTHERS for name in names):
+        losses.note(
+            said("The last hidden fields, endings or quotas"),
+            said("A survey may have at most %(most)d of each.", most=MOST_OTHERS),
+        )
+    return replace(definition, **kept)
+
+
 def _few_questions(pages: Sequence[Page], losses: Losses) -> list[Page]:
     left, kept = MOST_QUESTIONS, []
     for page in pages:
-        kept.append(replace(page, questions=page.questions[:left]))
+        few = tuple(_few_parts(one, losses) for one in page.questions[:left])
+        kept.append(replace(page, questions=few))
         left -= len(kept[-1].questions)
     lost = sum(len(page.questions) for page in pages) - (MOST_QUESTIONS - left)
     if lost:

@@ -16,6 +16,10 @@ BREAKS = re.compile(rf"</?(?:{'|'.join(LINES)}|h6)(?:\s[^>]*)?/?>")
 CELLS = re.compile(r"</t[dh]>\s*<t[dh]>")
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+TAG = re.compile(r"<[^<>]*>")
+HIDDEN = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+MOST_TAGS = 2_000
+"""Beyond so many tags nothing is formatted, and cleaning them one in another takes too long."""
 MOST_BYTES = 200_000
 
 
@@ -34,6 +38,8 @@ def plain(text: str) -> str:
 
 
 def _without_tags(text: str) -> str:
+    if text.count("<") > MOST_TAGS:
+        return html.unescape(TAG.sub(" ", HIDDEN.sub("", text)))
     is_source = re.search(r"<(br|p|div|li|table)\b", text, re.IGNORECASE)
     if is_source:
         text = re.sub(r"\s*\n\s*", " ", text)
