@@ -129,7 +129,7 @@ def test_one_heading_leads_each_page():
     for step in STEPS:
         page = read(book().page(step, fill(known=known(nps=3))))
         assert len(page.all("h1")) == 1
-    assert b'<h1 id="q-nps-text">How likely' in book().opening("k")
+    assert b"<h1 id=q-nps-text>How likely" in book().opening("k")
 
 
 def test_answers_are_put_into_texts():
@@ -230,7 +230,7 @@ def test_long_scales_are_a_field_and_wide_grids_a_list():
         "g",
         Type.MATRIX,
         "How?",
-        choices=choices(*"ABCDEFGH"),
+        choices=choices(*(f"Answer {n}" for n in range(8))),
         rows=EVERY.pages[2].questions[3].rows,
     )
     assert b'class="q matrix tall"' in first_page(alone(wide))

@@ -11,6 +11,7 @@ from harken.surveys.definition.records import Definition, Page, Question, Type
 from harken.surveys.definition.steps import steps_of
 from harken.surveys.definition.walk import Known
 from harken.surveys.definition.writing import written
+from harken.surveys.exchange.reading import read_survey_file
 from harken.surveys.ready.queries import ready_surveys
 from harken.surveys.rendering.book import Book
 from harken.surveys.rendering.headers import HEADERS
@@ -29,6 +30,7 @@ TAGS = {
     "ul", "li", "svg", "circle", "path", "dl", "dt", "dd",
 }  # fmt: skip
 MOST = 50_000
+REAL = Path(__file__).resolve().parents[4] / "shared" / "data" / "survey_files"
 CSS = Path(__file__).parents[3] / "src/harken/surveys/static/surveys/answer.css"
 
 
@@ -151,6 +153,15 @@ def sixty() -> Definition:
 
 def test_sixty_questions_on_one_page_stay_under_the_limit():
     assert heaviest(sixty()) < MOST
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the surveys of other tools are not here")
+def test_every_page_of_surveys_from_elsewhere_stays_under_the_limit():
+    files = [path for path in sorted(REAL.glob("*/*")) if path.suffix in {".lss", ".qsf"}]
+    assert len(files) > 10
+    for path in files:
+        definition = read_survey_file(path.name, path.read_bytes()).definition
+        assert heaviest(definition) < MOST, path.name
 
 
 def test_a_definition_goes_through_its_file_and_looks_the_same():

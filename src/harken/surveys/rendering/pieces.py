@@ -74,8 +74,8 @@ def encoded(text: str) -> bytes:
 
 
 def lines(text: str) -> str:
-    """Return an escaped text; its line breaks stay."""
-    safe = escape(text.strip())
+    """Return a text as the content of an element: escaped, its line breaks stay."""
+    safe = escape(text.strip(), quote=False)
     return safe.replace("\r\n", "\n").replace("\n", "<br>") if "\n" in safe else safe
 
 

@@ -21,7 +21,7 @@ def top(say: Say, who: Chrome, title: Piece) -> Iterator[Piece]:
     language, css = escape(say.language), escape(who.css_url)
     yield f'<!doctype html><html lang="{language}" dir="{direction(say.language)}"><head>'
     yield '<meta charset="utf-8"><meta name="viewport" content="width=device-width,'
-    yield 'initial-scale=1"><meta name="robots" content="noindex">'
+    yield 'initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark"><title>'
     yield title
     yield f'</title><link rel="stylesheet" href="{css}"></head><body><main class="ask">'
@@ -48,7 +48,8 @@ def header(say: Say, who: Chrome, *, is_first: bool) -> Iterator[Piece]:
     yield asker(say, who)
     yield "</b>"
     if is_first and (words := effort(say.definition)):
-        yield f" · <span{say.foreign}>{escape(words)}</span>"
+        dot = " · " if say.definition.who or who.organisation else ""
+        yield f"{dot}<span{say.foreign}>{escape(words)}</span>"
     yield "</p>"
     yield from _languages(say)
     yield "</header>"

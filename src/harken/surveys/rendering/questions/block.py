@@ -1,5 +1,6 @@
 """What stands around every question: its text, a hint, what went wrong, where the link leads."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -8,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from harken.surveys.definition.answering import sentence
 from harken.surveys.definition.records import Question
-from harken.surveys.rendering.pieces import Hole, Piece, Sheet
+from harken.surveys.rendering.pieces import Hole, Piece, Sheet, bare
 from harken.surveys.rendering.say import Say
+
+_ODD = re.compile("[^A-Za-z0-9_.-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,8 @@ class Part:
 
     @property
     def name(self) -> str:
-        """The name of its field, as an attribute may hold it."""
-        return escape(self.question.id)
+        """The name of its field, as an attribute holds it."""
+        return bare(self.question.id)
 
     @property
     def dom(self) -> str:
@@ -34,8 +37,8 @@ class Part:
 
 
 def dom_id(question: str) -> str:
-    """Return the id on the page of a question."""
-    return "q-" + "-".join(escape(question).split())
+    """Return the id on the page of a question: letters, digits and marks that need no quotes."""
+    return "q-" + _ODD.sub(lambda found: f"_{ord(found[0]):x}_", question)
 
 
 def _title(part: Part) -> Iterator[Piece]:
@@ -47,13 +50,19 @@ def _title(part: Part) -> Iterator[Piece]:
 def _below(part: Part, rule: str) -> Iterator[Piece]:
     """Yield the hint, what the question's bounds ask for, and what went wrong."""
     if part.question.hint or rule:
-        yield f'<p class="hint" id="{part.dom}-hint">'
+        yield f"<p class=hint id={part.dom}-hint>"
         yield part.say.text(part.question.hint)
         if rule:
             gap = "<br>" if part.say.raw(part.question.hint) else ""
-            yield f"{gap}<span{part.say.foreign}>{escape(rule)}</span>"
+            yield gap + _own(part, rule)
         yield "</p>"
     yield _error(part)
+
+
+def _own(part: Part, words: str) -> str:
+    """Return a sentence of Harken's own, marked where the page is in another language."""
+    foreign, safe = part.say.foreign, escape(words, quote=False)
+    return f"<span{foreign}>{safe}</span>" if foreign else safe
 
 
 def _error(part: Part) -> Hole:
@@ -65,7 +74,7 @@ def _error(part: Part) -> Hole:
         if wrong is None:
             return ""
         said = escape(sentence(wrong, own))
-        return f'<p class="error" id="{dom}-error"{foreign}><b>▲ {word}</b> {said}</p>'
+        return f"<p class=error id={dom}-error{foreign}><b>▲ {word}</b> {said}</p>"
 
     return hole
 
@@ -97,11 +106,12 @@ def group(
     more: tuple[str, ...] = (),
 ) -> Iterator[Piece]:
     """Yield a question of several controls: a field set with the text as its legend."""
-    role = ' role="radiogroup"' if radio else ""
-    yield f'<fieldset class="q {kind}" id="{part.dom}" tabindex="-1"{role}'
-    yield f' aria-labelledby="{part.dom}-text"'
+    # A legend names its field set; where that has another role, it is said once more.
+    named = f" role=radiogroup aria-labelledby={part.dom}-text"
+    role, name = (named, f" id={part.dom}-text") if radio else ("", "")
+    yield f'<fieldset class="q {kind}" id={part.dom} tabindex=-1{role}'
     yield described(part, *more, rule=rule, can_be_invalid=radio)
-    yield f'><legend><{part.heading} id="{part.dom}-text">'
+    yield f"><legend><{part.heading}{name}>"
     yield from _title(part)
     yield f"</{part.heading}></legend>"
     yield from _below(part, rule)
@@ -113,7 +123,7 @@ def single(
     part: Part, kind: str, control: Callable[[Hole], Iterable[Piece]], *, rule: str = ""
 ) -> Iterator[Piece]:
     """Yield a question of one control, made by `control` from what describes it."""
-    yield f'<div class="q {kind}"><{part.heading}><label for="{part.dom}">'
+    yield f'<div class="q {kind}"><{part.heading}><label for={part.dom}>'
     yield from _title(part)
     yield f"</label></{part.heading}>"
     yield from _below(part, rule)

@@ -13,6 +13,7 @@ from harken.surveys.rendering.pieces import (
     Piece,
     Pieces,
     Sheet,
+    bare,
     chosen,
     only_if,
     packed,
@@ -76,7 +77,7 @@ def shuffled(question: Question, items: Iterable[tuple[Choice | Row, Pieces]]) -
 
 def _choices(part: Part, kind: str) -> Iterator[Piece]:
     """Yield the choices, then 'other', then those that exclude all of them."""
-    yield '<div class="list">'
+    yield "<div class=list>"
     yield from shuffled(part.question, _items(part, kind, alone=False))
     if part.question.other is not None:
         text = ["<span>", part.say.text(part.question.other), "</span>"]
@@ -103,8 +104,8 @@ def _listed(part: Part, kind: str, choice: Choice) -> Iterator[Piece]:
 def _choice(
     part: Part, kind: str, code: str, text: Iterable[Piece], mark: str = ""
 ) -> Iterator[Piece]:
-    yield f'<label class="{f"choice {mark}".strip()}"><input type="{kind}" name="{part.name}"'
-    yield f' value="{escape(code)}"'
+    kinds = bare(f"choice {mark}".strip())
+    yield f"<label class={kinds}><input type={kind} name={part.name} value={bare(code)}"
     yield chosen(part.question.id, code)
     yield ">"
     yield from text
@@ -114,7 +115,7 @@ def _choice(
 def _beside(part: Part) -> Iterator[Piece]:
     """Yield the field beside 'other'."""
     field = f"{part.question.id}.other"
-    yield f'<input class="beside" type="text" name="{escape(field)}" autocomplete="off" dir="auto"'
+    yield f'<input class=beside type=text name="{escape(field)}" autocomplete=off dir=auto'
     yield f' aria-label="{escape(_("Say what"))}"'
     yield value_of(field)
     yield ">"
@@ -124,7 +125,7 @@ def opened_list(part: Part) -> Iterator[Piece]:
     """Yield one field that opens, for many choices."""
 
     def control(description: Hole) -> Iterator[Piece]:
-        yield f'<select id="{part.dom}" name="{part.name}"'
+        yield f"<select id={part.dom} name={part.name}"
         yield description
         yield f'><option value=""{part.say.foreign}>{escape(_("Choose…"))}</option>'
         options = [(choice, packed(_option(part, choice))) for choice in part.question.choices]
@@ -139,7 +140,7 @@ def opened_list(part: Part) -> Iterator[Piece]:
 
 
 def _option(part: Part, choice: Choice) -> Iterator[Piece]:
-    yield f'<option value="{escape(choice.code)}"'
+    yield f"<option value={bare(choice.code)}"
     yield chosen(part.question.id, choice.code, " selected")
     yield ">"
     yield part.say.text(choice.text)

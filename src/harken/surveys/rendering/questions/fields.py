@@ -20,7 +20,7 @@ _CONTACT = {
 
 def _input(part: Part, attributes: str) -> Callable[[Hole], Iterable[Piece]]:
     def control(description: Hole) -> Iterator[Piece]:
-        yield f'<input {attributes} id="{part.dom}" name="{part.name}"'
+        yield f"<input {attributes} id={part.dom} name={part.name}"
         yield description
         yield value_of(part.question.id)
         yield ">"
@@ -30,14 +30,14 @@ def _input(part: Part, attributes: str) -> Callable[[Hole], Iterable[Piece]]:
 
 def short_text(part: Part) -> Iterator[Piece]:
     """Yield one line to write in."""
-    yield from single(part, "short", _input(part, 'type="text" dir="auto"'))
+    yield from single(part, "short", _input(part, "type=text dir=auto"))
 
 
 def long_text(part: Part) -> Iterator[Piece]:
     """Yield several lines to write in."""
 
     def control(description: Hole) -> Iterator[Piece]:
-        yield f'<textarea id="{part.dom}" name="{part.name}" rows="5" dir="auto"'
+        yield f"<textarea id={part.dom} name={part.name} rows=5 dir=auto"
         yield description
         yield ">\n"  # a line break right behind the tag is not part of the text
         yield filled(part.question.id)
@@ -48,7 +48,7 @@ def long_text(part: Part) -> Iterator[Piece]:
 
 def date(part: Part) -> Iterator[Piece]:
     """Yield the browser's own field for a day."""
-    yield from single(part, "date", _input(part, 'type="date"'))
+    yield from single(part, "date", _input(part, "type=date"))
 
 
 def number(part: Part) -> Iterator[Piece]:
@@ -60,8 +60,8 @@ def number_field(part: Part) -> Callable[[Hole], Iterable[Piece]]:
     """Return the control: on a phone it brings up digits; a comma is as good as a point."""
     mode = "decimal" if part.question.decimals else "numeric"
     below_zero = part.question.low is None or part.question.low < 0
-    keys = "" if below_zero else f' inputmode="{mode}"'  # keys with digits often have no minus
-    return _input(part, f'type="text"{keys} autocomplete="off"')
+    keys = "" if below_zero else f" inputmode={mode}"  # keys with digits often have no minus
+    return _input(part, f"type=text{keys} autocomplete=off")
 
 
 def _bounds(question: Question) -> str:
@@ -93,8 +93,8 @@ def contact(part: Part) -> Iterator[Piece]:
 def _line(part: Part, field: str, label: str) -> Iterator[Piece]:
     kind, complete, mode = _CONTACT.get(field, ("text", "off", "text"))
     name = f"{part.question.id}.{field}"
-    yield f'<label class="line"><span{part.say.foreign}>{escape(label)}</span>'
-    yield f'<input type="{kind}" autocomplete="{complete}" inputmode="{mode}" dir="auto"'
+    yield f"<label class=line><span{part.say.foreign}>{escape(label)}</span>"
+    yield f"<input type={kind} autocomplete={complete} inputmode={mode} dir=auto"
     yield f' name="{escape(name)}"'
     yield _is_wrong(part, field)
     yield value_of(name)
@@ -103,7 +103,7 @@ def _line(part: Part, field: str, label: str) -> Iterator[Piece]:
 
 def _is_wrong(part: Part, field: str) -> Hole:
     """Mark the one field that the error is about."""
-    name, marked = part.question.id, f' aria-invalid="true" aria-describedby="{part.dom}-error"'
+    name, marked = part.question.id, f' aria-invalid="true" aria-describedby={part.dom}-error'
 
     def hole(sheet: Sheet) -> str:
         wrong = sheet.fill.errors.get(name)

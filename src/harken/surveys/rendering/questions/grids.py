@@ -11,7 +11,7 @@ from harken.surveys.rendering.pieces import Piece, bare, chosen, only_if, packed
 from harken.surveys.rendering.questions.block import Part, group
 from harken.surveys.rendering.questions.choices import shuffled
 
-MOST_COLUMNS = 7
+MOST_COLUMNS, MOST_SHORT = 7, 11
 SHORT = 3
 """Characters of a text that is as good as a number."""
 
@@ -23,13 +23,14 @@ def matrix(part: Part) -> Iterator[Piece]:
 
 def _shape(part: Part) -> str:
     texts = [part.say.raw(choice.text) for choice in part.question.choices]
-    if len(texts) > MOST_COLUMNS:
+    are_short = max(map(len, texts), default=0) <= SHORT
+    if len(texts) > (MOST_SHORT if are_short else MOST_COLUMNS):
         return "tall"
-    return "wide short" if max(map(len, texts), default=0) <= SHORT else "wide"
+    return "wide short" if are_short else "wide"
 
 
 def _matrix(part: Part) -> Iterator[Piece]:
-    yield '<div class="rows"><div class="head" aria-hidden="true"><span></span>'
+    yield "<div class=rows><div class=head aria-hidden=true><span></span>"
     for choice in part.question.choices:
         yield from only_if(choice.show_if, ["<span>", part.say.text(choice.text), "</span>"])
     yield "</div>"
@@ -45,7 +46,7 @@ def _row(part: Part, row: Row, dom: str) -> Iterator[Piece]:
     several = part.question.several
     role, kind = ("group", "checkbox") if several else ("radiogroup", "radio")
     name = f"{part.question.id}.{row.code}"
-    yield f'<div class="row" role="{role}" aria-labelledby="{dom}"><p id="{dom}">'
+    yield f"<div class=row role={role} aria-labelledby={dom}><p id={dom}>"
     yield part.say.text(row.text)
     yield "</p>"
     for choice in part.question.choices:
@@ -54,9 +55,9 @@ def _row(part: Part, row: Row, dom: str) -> Iterator[Piece]:
             [
                 f"<label><input type={kind} name={bare(name)} value={bare(choice.code)}",
                 chosen(name, choice.code),
-                "><span>",
+                ">",
                 part.say.text(choice.text),
-                "</span></label>",
+                "</label>",
             ],
         )
     yield "</div>"
@@ -69,7 +70,7 @@ def ranking(part: Part) -> Iterator[Piece]:
         (choice, packed(_ranked(part, choice.code, part.say.text(choice.text), most)))
         for choice in part.question.choices
     ]
-    inner = ['<div class="ranks">', *shuffled(part.question, items), "</div>"]
+    inner = ["<div class=ranks>", *shuffled(part.question, items), "</div>"]
     yield from group(part, "ranking", inner, rule=_rule(part), radio=False)
 
 
@@ -87,7 +88,7 @@ def _rule(part: Part) -> str:
 
 def _ranked(part: Part, code: str, text: Piece, most: int) -> Iterator[Piece]:
     name = f"{part.question.id}.{code}"
-    yield f'<label class="line"><select name="{escape(name)}"><option value="">–</option>'
+    yield f'<label class=line><select name="{escape(name)}"><option value="">–</option>'
     for rank in range(1, most + 1):
         yield f"<option value={rank}"
         yield chosen(name, str(rank), " selected")

@@ -15,13 +15,13 @@ def _single(part: Part) -> Iterable[Piece]:
 
 
 def _statement(part: Part) -> Iterator[Piece]:
-    yield f'<div class="q statement" id="{part.dom}">'
+    yield f'<div class="q statement" id={part.dom}>'
     tag = part.heading if part.heading == "h1" else "p"
     yield f"<{tag}>"
     yield part.say.text(part.question.text)
     yield f"</{tag}>"
     if part.question.hint:
-        yield '<p class="hint">'
+        yield "<p class=hint>"
         yield part.say.text(part.question.hint)
         yield "</p>"
     yield "</div>"

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext
 
 from harken.surveys.definition.records import Look
 from harken.surveys.definition.scales import points_of
-from harken.surveys.rendering.pieces import Piece, chosen
+from harken.surveys.rendering.pieces import Piece, bare, chosen
 from harken.surveys.rendering.questions.block import Part, group, single
 from harken.surveys.rendering.questions.fields import number_field
 from harken.surveys.rendering.questions.symbols import STAR, face
@@ -40,7 +40,7 @@ def _inner(part: Part, points: tuple[int, ...], *, ends: bool) -> Iterator[Piece
     size = f"n{len(points)}" if len(points) <= WIDEST else "many"
     yield f'<div class="points {kind} {size}">'
     for place, point in enumerate(points):
-        yield f'<label><input type="radio" name="{part.name}" value="{point}"'
+        yield f"<label><input type=radio name={part.name} value={point}"
         yield chosen(part.question.id, str(point))
         yield f">{_face_of(part, points, place)}</label>"
     yield "</div>"
@@ -61,8 +61,8 @@ def _face_of(part: Part, points: tuple[int, ...], place: int) -> str:
         words, drawing = stars % {"count": points[place]}, STAR
     else:
         return f"<span>{points[place]}</span>"
-    hidden = f'<span class="words"{foreign}>{escape(words)}</span>'
-    return f'<span class="drawn">{drawing}</span>{hidden}'
+    hidden = f"<span class=words{foreign}>{escape(words)}</span>"
+    return f"<span class=drawn>{drawing}</span>{hidden}"
 
 
 def _mood(points: tuple[int, ...], place: int) -> str:
@@ -79,7 +79,7 @@ def _mood(points: tuple[int, ...], place: int) -> str:
 
 def _ends(part: Part, points: tuple[int, ...]) -> Iterator[Piece]:
     numbered = part.question.look not in (Look.SMILEYS, Look.STARS)
-    yield f'<p class="ends" id="{part.dom}-ends">'
+    yield f"<p class=ends id={part.dom}-ends>"
     for point, label in zip(
         (points[0], points[-1]), (part.question.low_label, part.question.high_label), strict=True
     ):
@@ -92,8 +92,7 @@ def _ends(part: Part, points: tuple[int, ...]) -> Iterator[Piece]:
 def _apart(part: Part) -> Iterator[Piece]:
     """Yield answers beside the scale, such as 'does not apply'."""
     for choice in part.question.choices:
-        yield '<label class="choice"><input type="radio"'
-        yield f' name="{part.name}" value="{escape(choice.code)}"'
+        yield f"<label class=choice><input type=radio name={part.name} value={bare(choice.code)}"
         yield chosen(part.question.id, choice.code)
         yield "><span>"
         yield part.say.text(choice.text)

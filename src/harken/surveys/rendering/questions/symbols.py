@@ -3,11 +3,11 @@
 EXTREME = 0.75
 """Moods beyond this have eyes and mouths of their own."""
 STAR = (
-    '<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M12 2.6l2.9 6 6.6.9'
+    '<svg viewBox="0 0 24 24" aria-hidden=true><path d="M12 2.6l2.9 6 6.6.9'
     '-4.8 4.6 1.2 6.5-5.9-3.2-5.9 3.2 1.2-6.5L2.5 9.5l6.6-.9z"/></svg>'
 )
 TICK = (
-    '<svg class="tick" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+    '<svg class="tick" viewBox="0 0 24 24" aria-hidden=true>'
     '<circle cx="12" cy="12" r="11"/><path d="M7 12.5l3.4 3.4L17 9"/></svg>'
 )
 
@@ -15,7 +15,7 @@ TICK = (
 def face(mood: float) -> str:
     """Draw a face; `mood` goes from -1 (very bad) to 1 (very good)."""
     return (
-        '<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+        '<svg viewBox="0 0 24 24" aria-hidden=true>'
         f'<circle cx="12" cy="12" r="10"/>{_eyes(mood)}<path d="{_mouth(mood)}"/></svg>'
     )
 
