@@ -6,6 +6,7 @@ import pytest
 
 from harken.audit.models import AuditEntry
 from harken.contacts.coming_in.actions import run
+from harken.contacts.coming_in.undoing import take_back
 from harken.contacts.leaving.actions import stop_mail
 from harken.contacts.leaving.queries import may_mail
 from harken.contacts.models import Consent, ContactImport, ContactList
@@ -187,7 +188,9 @@ def test_a_file_is_looked_at_changed_and_brought_in(lead, ann):
     wrong = b"".join(lead.get(f"{place}rejected.csv").streaming_content).decode()
     assert wrong.splitlines()[1].startswith("4,mail,")
     assert lead.post(place, {"act": "bring"}).status_code == 422
-    assert "1 contact was removed." in text_of(lead.post(f"{place}undo/", follow=True))
+    assert "is being undone" in text_of(lead.post(f"{place}undo/", follow=True))
+    take_back(row.pk, now=row.created_at)
+    assert "1 contact was removed." in text_of(lead.get(place))
     assert Customer.objects.count() == 1
 
 

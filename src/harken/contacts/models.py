@@ -96,6 +96,7 @@ class ContactImport(models.Model):
         RECORDING = "recording", _("Coming in")
         DONE = "done", _("Done")
         FAILED = "failed", _("Failed")
+        UNDOING = "undoing", _("Being undone")
         UNDONE = "undone", _("Undone")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

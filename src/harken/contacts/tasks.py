@@ -16,6 +16,14 @@ def bring_in(import_id: str) -> None:
 
 
 @task()
+def take_back(import_id: str) -> None:
+    """Remove what came with a file that is undone; taken up where an earlier run ended."""
+    from harken.contacts.coming_in import undoing
+
+    undoing.take_back(uuid.UUID(import_id), now=system_clock())
+
+
+@task()
 def prune_contact_imports() -> None:
     """Forget files that nobody confirmed."""
     from harken.contacts.coming_in import actions

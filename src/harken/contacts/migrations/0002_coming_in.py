@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                             ("recording", "Coming in"),
                             ("done", "Done"),
                             ("failed", "Failed"),
+                            ("undoing", "Being undone"),
                             ("undone", "Undone"),
                         ],
                         default="waiting",

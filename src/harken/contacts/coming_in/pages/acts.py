@@ -6,14 +6,13 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from harken.contacts.coming_in.actions import discard
 from harken.contacts.coming_in.pages.telling import trouble_rows
 from harken.contacts.coming_in.pages.views import FORM, ONE, found
 from harken.contacts.coming_in.reading import Looked
-from harken.contacts.coming_in.undoing import TakenBack, undo
+from harken.contacts.coming_in.undoing import undo
 from harken.contacts.permissions import EDIT_CONTACTS, ERASE_CONTACTS
 from harken.foundations.clock import system_clock
 from harken.organisation.changes.refused import Refused
@@ -41,8 +40,7 @@ def undo_one(request: SignedInRequest, import_id: UUID) -> HttpResponse:
     row = found(import_id)
     if request.method == "POST":
         try:
-            done = undo(import_id, actor=request.actor, now=system_clock())
-            toast(request, _told(done))
+            undo(import_id, actor=request.actor, now=system_clock())
         except Refused as refusal:
             toast(request, str(refusal), tone="bad")
         return redirect(ONE, import_id)
@@ -57,18 +55,6 @@ def undo_one(request: SignedInRequest, import_id: UUID) -> HttpResponse:
         "back_url": reverse(ONE, args=[import_id]),
     }
     return render(request, "web/confirm.html", context)
-
-
-def _told(done: TakenBack) -> str:
-    removed = ngettext(
-        "%(count)s contact was removed.", "%(count)s contacts were removed.", done.removed
-    ) % {"count": done.removed}
-    staying = ngettext(
-        "%(count)s stays, for more is known of them.",
-        "%(count)s stay, for more is known of them.",
-        done.staying,
-    ) % {"count": done.staying}
-    return f"{removed} {staying}" if done.staying else removed
 
 
 @requires(EDIT_CONTACTS)

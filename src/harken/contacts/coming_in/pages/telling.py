@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from harken.contacts.coming_in.plan import (
     ATTRIBUTE,
@@ -18,6 +18,7 @@ from harken.contacts.coming_in.plan import (
 from harken.contacts.coming_in.plan import use_for as use
 from harken.contacts.coming_in.reading import Looked
 from harken.contacts.coming_in.rows import Trouble
+from harken.contacts.coming_in.undoing import TakenBack
 from harken.contacts.models import ContactImport
 from harken.importing.words import in_words
 
@@ -103,3 +104,16 @@ def trouble_rows(looked: Looked, most: int | None = None) -> list[TroubleRow]:
 
 def _in_words(one: Trouble) -> TroubleRow:
     return TroubleRow(one.line, one.column, in_words(one.reason), one.is_lost)
+
+
+def told_back(done: TakenBack) -> str:
+    """Say what an undoing removed and what stays."""
+    removed = ngettext(
+        "%(count)s contact was removed.", "%(count)s contacts were removed.", done.removed
+    ) % {"count": done.removed}
+    staying = ngettext(
+        "%(count)s stays, for more is known of them.",
+        "%(count)s stay, for more is known of them.",
+        done.staying,
+    ) % {"count": done.staying}
+    return f"{removed} {staying}" if done.staying else removed

@@ -13,9 +13,11 @@ from harken.contacts.coming_in.pages.telling import (
     columns_of,
     field_words,
     first_people,
+    told_back,
     trouble_rows,
 )
 from harken.contacts.coming_in.reading import Looked
+from harken.contacts.coming_in.undoing import taken_back
 from harken.contacts.lists.queries import current_lists
 from harken.contacts.models import ContactImport
 from harken.contacts.permissions import EDIT_CONTACTS
@@ -90,6 +92,7 @@ def _headings() -> dict[str, str]:
         State.RECORDING: _("The contacts are coming in"),
         State.DONE: _("The contacts are in"),
         State.FAILED: _("The import broke off"),
+        State.UNDOING: _("The import is being undone"),
         State.UNDONE: _("The import was undone"),
     }
 
@@ -107,7 +110,9 @@ def _shown(row: ContactImport) -> dict[str, object]:
         "lists": current_lists(),
         "error": in_words(_said(row.error)) if row.error else "",
         "is_waiting": row.state == State.WAITING,
-        "is_under_way": row.state == State.RECORDING,
+        "is_under_way": row.state in (State.RECORDING, State.UNDOING),
+        "is_recording": row.state == State.RECORDING,
+        "undone": told_back(taken_back(row)) if row.state == State.UNDONE else "",
         "can_be_undone": row.state in (State.DONE, State.FAILED),
         "share": _share(row, looked),
     }
