@@ -112,3 +112,10 @@ def test_whatever_is_pressed_something_is_chosen_and_no_id_stands_twice(acts):
         assert chosen.is_there(definition)
     ids = [one.id for one in definition.questions]
     assert len(ids) == len(set(ids))
+
+
+def test_a_survey_without_any_page_gets_one():
+    assert order(arranging.paged(survey())) == [[]]
+    assert arranging.paged(three()) == three()
+    done = perform(survey(), "add:date", Target(page="p1"), ())
+    assert order(done.definition) == [["q1"]]

@@ -1,11 +1,14 @@
 """What is written in the form of a question, and nothing else, changes in it."""
 
+from pathlib import Path
+
 import pytest
 
 from harken.surveys.definition.records import Choice, How, Look, Row, Type
 from harken.surveys.editor.questions.form import QuestionForm
 from harken.surveys.editor.questions.kinds import FIELDS, NAMES, new_question
 from harken.surveys.editor.questions.values import Pen, initial_values, shown_fields, written_into
+from harken.surveys.exchange.reading import read_survey_file
 from tests.surveys.definition.making import ask, q
 
 EN = Pen("en", ("en", "pl"))
@@ -21,18 +24,18 @@ def fruit(**more):
     return q("q1", Type.SINGLE, choices=choices, **more)
 
 
-def form_of(question, language="en", sent=None):
-    return QuestionForm(sent, question=question, language=language, first="en", measures={})
+def form_of(question, language="en", sent=None, first="en"):
+    return QuestionForm(sent, question=question, language=language, first=first, measures={})
 
 
-def sent_from(question, language="en", **changes):
+def sent_from(question, language="en", first="en", **changes):
     """Return what a browser sends that shows the form and changes something in it."""
-    form, sent = form_of(question, language), {}
+    form, sent = form_of(question, language, first=first), {}
     for name, field in form.fields.items():
         value = form.get_initial_for_field(field, name)
         if value is True:
             sent[name] = "on"
-        elif value not in (None, False):
+        elif value is not None and value is not False:
             sent[name] = value
     return {**sent, **changes}
 
@@ -137,3 +140,27 @@ def test_texts_of_any_length_and_direction_come_back_as_they_were():
     assert form.is_valid()
     assert written_into(q("q1"), form.cleaned_data, EN).text["en"] == novel.strip()
     assert initial_values(q("q1", text={"en": novel}), "en")["text"] == novel
+
+
+FOLDER = Path(__file__).resolve().parents[4] / "shared" / "data" / "survey_files"
+FILES = sorted(FOLDER.glob("lss/*multilingual*")) + sorted(FOLDER.glob("qsf/*"))[:2]
+
+
+@pytest.mark.skipif(not FILES, reason="the survey files are not here")
+def test_questions_of_other_peoples_surveys_opened_and_saved_stay_as_they_are():
+    seen = 0
+    for file in FILES:
+        definition = read_survey_file(file.name, file.read_bytes()).definition
+        pen = Pen(definition.default_language, definition.languages)
+        for question in definition.questions:
+            form = QuestionForm(
+                sent_from(question, pen.language, first=pen.language),
+                question=question,
+                language=pen.language,
+                first=pen.language,
+                measures={},
+            )
+            assert form.is_valid(), (file.name, question.id, form.errors)
+            assert written_into(question, form.cleaned_data, pen) == question
+            seen += 1
+    assert seen > 50

@@ -59,6 +59,7 @@ def perform(definition: Definition, act: str, target: Target, used: Collection[s
 
     `used` are ids that stood for something once. Raises Refused for what cannot be done.
     """
+    definition = arranging.paged(definition)
     taken = {*used, *(one.id for one in definition.questions), *(p.id for p in definition.pages)}
     name, _colon, kind = act.partition(":")
     if name == "add":

@@ -101,6 +101,11 @@ def with_page(definition: Definition, page_id: str) -> Definition:
     return replace(definition, pages=(*definition.pages, Page(id=page_id)))
 
 
+def paged(definition: Definition) -> Definition:
+    """Return a survey that has a page: a file may bring one with none."""
+    return definition if definition.pages else with_page(definition, "p1")
+
+
 def without_page(definition: Definition, page_id: str) -> Definition:
     """Take an empty page out; raises Refused for one with questions, or the last one."""
     if found_page(definition, page_id).questions:

@@ -60,7 +60,7 @@ def questions(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _desk(survey: Survey, request: HttpRequest) -> Desk:
     asked = request.POST if request.method == "POST" else request.GET
-    draft = draft_of(survey)
+    draft = arranging.paged(draft_of(survey))
     language = asked.get("language", "")
     if language not in draft.languages:
         language = draft.default_language
@@ -85,7 +85,7 @@ def _kept(request: SignedInRequest, desk: Desk) -> HttpResponse:
         return _shown(request, now, middle, Outcome(MEANWHILE, theirs=meanwhile.theirs))
     except Refused as refusal:
         return _shown(request, desk, middle, Outcome(MEANWHILE, str(refusal)))
-    after = Desk(survey, draft_of(survey), desk.language, desk.chosen)
+    after = Desk(survey, arranging.paged(draft_of(survey)), desk.language, desk.chosen)
     if "HX-Request" not in request.headers:
         toast(request, _("Saved."))
         return redirect(after.address())
