@@ -9,6 +9,8 @@ from tests.surveys.responses.world import a_survey, a_version, one_page, raw, th
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/s/after-purchase/"
+once = pytest.mark.once
+"""What follows touches no SQL of its own; emptying PostgreSQL takes a second a test."""
 
 
 def test_one_page_is_answered_and_thanked_for(visitor: Visitor) -> None:
@@ -50,6 +52,7 @@ def test_three_pages_back_and_changed(visitor: Visitor) -> None:
     assert response.stage == "complete"
 
 
+@once
 def test_whoever_comes_back_goes_on_where_they_were(visitor: Visitor) -> None:
     a_survey(three_pages(), visitor.now)
     visitor.send(visitor.get(PAGE), q1="3")
@@ -59,6 +62,7 @@ def test_whoever_comes_back_goes_on_where_they_were(visitor: Visitor) -> None:
     assert "How likely?" in visitor.get(f"{PAGE}{key}/1/").text
 
 
+@once
 def test_a_wrong_answer_is_said_and_what_was_written_stays(visitor: Visitor) -> None:
     a_survey(raw([[{"id": "q1", "type": "nps", "text": {"en": "How?", "pl": "Jak?"},
                     "required": True},
@@ -72,6 +76,7 @@ def test_a_wrong_answer_is_said_and_what_was_written_stays(visitor: Visitor) -> 
     assert visitor.send(answer, q1="7", q2="Now").status_code == 303
 
 
+@once
 @pytest.mark.parametrize(
     ("query", "accept", "question"),
     [("?lang=pl", "en", "Na ile?"), ("", "pl,en;q=0.5", "Na ile?"), ("", "de", "How likely?")],
@@ -86,6 +91,7 @@ def test_the_language_is_that_of_link_then_browser_then_survey(
     assert Response.objects.get().language == ("pl" if "Na" in question else "en")
 
 
+@once
 def test_a_link_brings_hidden_fields_and_an_answer_that_counts_only_when_sent(
     visitor: Visitor,
 ) -> None:
@@ -113,6 +119,7 @@ def test_looking_has_no_effect_but_a_count_of_views(visitor: Visitor) -> None:
     assert not Response.objects.exists()
 
 
+@once
 def test_a_response_stays_on_the_version_it_began_with(visitor: Visitor) -> None:
     survey = a_survey(one_page(), visitor.now)
     first = survey.current_id
@@ -124,6 +131,7 @@ def test_a_response_stays_on_the_version_it_began_with(visitor: Visitor) -> None
     assert Response.objects.get().version_id == first
 
 
+@once
 def test_a_survey_published_just_now_is_there_at_once(visitor: Visitor) -> None:
     assert visitor.get(PAGE).status_code == 404
     a_survey(one_page(), visitor.now)
@@ -131,6 +139,7 @@ def test_a_survey_published_just_now_is_there_at_once(visitor: Visitor) -> None:
     assert visitor.get(PAGE).status_code == 200
 
 
+@once
 def test_an_address_without_its_last_slash_leads_there(visitor: Visitor) -> None:
     a_survey(one_page(), visitor.now)
     answer = visitor.get("/s/after-purchase?lang=pl")

@@ -13,7 +13,8 @@ from harken.surveys.models import Opened, Response, Survey
 from tests.surveys.answering.visitor import Visitor
 from tests.surveys.responses.world import a_survey, one_page, three_pages
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# What guests send is taken in like the rest; emptying PostgreSQL takes a second a test.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 @pytest.fixture
