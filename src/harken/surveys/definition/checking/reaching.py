@@ -9,6 +9,7 @@ from harken.surveys.definition.checking.references import unknown
 from harken.surveys.definition.checking.solving import (
     ALWAYS,
     Solver,
+    Way,
     Ways,
     both,
     needs_answer,
@@ -72,6 +73,10 @@ def is_sound(definition: Definition) -> bool:
     )
 
 
+MOST_TRIED = 50_000
+"""Alternatives looked through for a survey; whatever would need more is taken for reachable."""
+
+
 class Reach:
     """What of a survey can be reached; the picture of its logic marks the rest."""
 
@@ -81,6 +86,7 @@ class Reach:
         self._ways: dict[str, Ways] = {}
         self._passed: Ways = ALWAYS
         self._ends = list(definition.ends)
+        self._tried = 0
         self.dead_pages: set[str] = set()
         self.dead_questions: set[str] = set()
         for page in definition.pages:
@@ -122,17 +128,17 @@ class Reach:
         """Add to each way that the questions it needs answered were shown themselves."""
         if ways is None:
             return None
-        found: set[frozenset[object]] = set()
+        found: set[Way] = set()
         for way in ways:
             whole: Ways = frozenset((way,))
-            for name in sorted(
-                {test.of.partition(".")[0] for test, _y in filter(needs_answer, way)}
-            ):
-                whole = both(whole, self._ways.get(name, ALWAYS))
+            for name in sorted(_answered(way)):
+                shown = self._ways.get(name, ALWAYS)
+                self._tried += len(whole or ()) * len(shown or ())
+                whole = both(whole, shown) if self._tried <= MOST_TRIED else None
             if whole is None:
                 return ways
             found |= whole
-        return frozenset(found)  # type: ignore[arg-type]
+        return frozenset(found)
 
     def _endings(self) -> Iterable[str]:
         definition = self._definition
@@ -143,6 +149,11 @@ class Reach:
             usual = ending is plain if ending.when is None else not self.never(ending.when)
             if ending.id not in named and not usual:
                 yield ending.id
+
+
+def _answered(way: Way) -> set[str]:
+    """Return what must have been answered for a way to be gone."""
+    return {test.of.partition(".")[0] for test, wanted in way if needs_answer((test, wanted))}
 
 
 def _certain(definition: Definition) -> frozenset[str]:

@@ -75,13 +75,15 @@ def _later(asked: Asked, order: Mapping[str, int]) -> Faults:
 
 
 def _circles(definition: Definition, order: Mapping[str, int]) -> Faults:
-    """Two questions that wait for each other: each circle is told once."""
+    """Questions that wait for each other: each circle is told once. In each is one that waits for
+    a later one."""
     needs: dict[str, set[str]] = {}
     for asked in conditions(definition):
         if asked.owner and not too_nested(asked.condition):
             needs.setdefault(asked.owner, set()).update(asks(asked.condition) & set(order))
     told: set[str] = set()
-    for start in sorted(needs, key=lambda name: order[name]):
+    ahead = (name for name in needs if any(order[other] > order[name] for other in needs[name]))
+    for start in sorted(ahead, key=lambda name: order[name]):
         circle = _way_back(start, needs) if start not in told else []
         if len(circle) > 1:
             told |= set(circle)

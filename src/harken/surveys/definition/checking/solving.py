@@ -29,13 +29,14 @@ Ways = frozenset[Way] | None
 """Alternatives; None for more than are looked at."""
 ALWAYS: Ways = frozenset((frozenset[Literal](),))
 _MOST = 300
+_MOST_TRIED = 1_200
 
 
 def both(one: Ways, other: Ways) -> Ways:
     """Return the ways in which both hold; where only one is known, its ways."""
     if one is None or other is None:
         return one if other is None else other
-    if len(one) * len(other) > _MOST * 4:
+    if len(one) * len(other) > _MOST_TRIED:
         return None
     found = frozenset(a | b for a in one for b in other)
     return found if len(found) <= _MOST else None
