@@ -1,6 +1,7 @@
 """Surveys that other people wrote: all come in, can be answered, and lose what is listed."""
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.skipif(not FILES, reason="the survey files are not here
 MEASURES = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0)}
 
 
+@cache
 def brought(name: str) -> Brought:
     [file] = [one for one in FILES if one.stem == name]
     return read_survey_file(file.name, file.read_bytes())

@@ -108,6 +108,9 @@ def _sized(place: Place, sign: str, wanted: str) -> Found:
     at_least, at_most = (Test(place.of, how, (wanted,)) for how in (How.AT_LEAST, How.AT_MOST))
     if sign in (">=", "<="):
         return at_least if sign == ">=" else at_most
+    if place.kind is Kind.NUMBER:
+        there = Test(place.of, How.ANSWERED)
+        return All((there, Not(at_most if sign == ">" else at_least)))
     return All((at_least, Not(at_most))) if sign == ">" else All((at_most, Not(at_least)))
 
 
