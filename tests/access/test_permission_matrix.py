@@ -27,6 +27,8 @@ SCOPES = (
     "signals:read",
     "signals:write",
     "invitations:write",
+    "surveys:read",
+    "surveys:write",
 )
 SUBJECTS = (
     "anonymous",
