@@ -246,7 +246,7 @@ def test_a_survey_without_questions_thanks_at_once():
 
 
 @given(walks())
-@settings(max_examples=20)
+@settings(max_examples=12)
 def test_any_survey_with_any_answers_makes_whole_pages(walk: tuple[Definition, Known]):
     definition, everything = walk
     made = Book.of(definition, "pl", WHO)
