@@ -25,11 +25,11 @@ from harken.surveys.designs.actions import create_survey, save_draft
 from harken.surveys.designs.models import Survey
 from harken.surveys.designs.queries import draft_of
 from harken.surveys.editor.logic.askable import Askable, written_values
+from harken.surveys.editor.logic.drawing.picture import picture_of
+from harken.surveys.editor.logic.drawing.wrapping import width_of, wrapped
 from harken.surveys.editor.logic.lines import Lines, condition_of, lines_of
 from harken.surveys.editor.logic.parts import NoSuchPart, changed, part_at
-from harken.surveys.editor.logic.picture import picture_of
 from harken.surveys.editor.logic.sentences import Teller
-from harken.surveys.editor.logic.wrapping import width_of, wrapped
 from tests.surveys.definition.making import AB, ask, q, survey
 
 LOW, HIGH = ask("q1", How.AT_MOST, "6"), ask("q1", How.AT_LEAST, "9")

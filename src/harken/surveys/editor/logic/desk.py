@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from harken.surveys.definition.records import Condition, Definition, How, Question, Test
 from harken.surveys.designs.models import Survey
 from harken.surveys.editor.logic.askable import Askable, Asks, how_told
-from harken.surveys.editor.logic.choosing import inner_places
 from harken.surveys.editor.logic.lines import (
     GROUPS,
     Line,
@@ -23,7 +22,7 @@ from harken.surveys.editor.logic.lines import (
     sent_lines,
     without_value,
 )
-from harken.surveys.editor.logic.sentences import Teller
+from harken.surveys.editor.logic.sentences import Teller, inner_places
 from harken.surveys.editor.logic.subjects import FORMS, NEEDS_CONDITION, Subject
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,17 +10,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from harken.foundations.clock import system_clock
 from harken.organisation.changes.refused import Refused
-from harken.surveys.definition.checking import logic_faults_of
+from harken.surveys.definition.checking import Fault, logic_faults_of
 from harken.surveys.definition.records import Definition
 from harken.surveys.designs.models import Survey
 from harken.surveys.designs.queries import draft_of
-from harken.surveys.editor.logic.choosing import places
 from harken.surveys.editor.logic.desk import RuleDesk
+from harken.surveys.editor.logic.drawing.picture import picture_of
 from harken.surveys.editor.logic.parts import NoSuchPart
-from harken.surveys.editor.logic.picture import picture_of
-from harken.surveys.editor.logic.sentences import Teller
+from harken.surveys.editor.logic.sentences import Teller, places
 from harken.surveys.editor.logic.subjects import Writing, WrittenMeanwhile, keep, subject_at
-from harken.surveys.editor.showing import fault_lines
+from harken.surveys.editor.showing import FaultLine, fault_lines
 from harken.surveys.permissions import EDIT_SURVEYS
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
@@ -43,9 +43,17 @@ def logic(request: SignedInRequest, slug: str) -> HttpResponse:
         "quotas": list(teller.quotas()),
         "places": places(draft, teller),
         "picture": picture_of(draft, teller),
-        "faults": fault_lines(slug, logic_faults_of(draft), teller.language),
+        "faults": [_fault(slug, draft, one, teller.language) for one in logic_faults_of(draft)],
     }
     return render(request, "surveys/logic/page.html", context)
+
+
+def _fault(slug: str, draft: Definition, fault: Fault, language: str) -> FaultLine:
+    """Return what is wrong, with a link to the rule rather than to the question."""
+    line = fault_lines(slug, draft, [fault], language)[0]
+    query = urlencode({"of": fault.where, "language": language})
+    url = f"{reverse('surveys:rule', args=[slug])}?{query}" if fault.where else line.url
+    return replace(line, url=url)
 
 
 def _language(request: HttpRequest, draft: Definition) -> str:

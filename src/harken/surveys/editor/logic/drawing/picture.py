@@ -13,8 +13,8 @@ from harken.surveys.definition.checking.reaching import Reach, is_sound
 from harken.surveys.definition.conditions import asks
 from harken.surveys.definition.records import Condition, Definition, End, Ending, Page, Quota
 from harken.surveys.definition.thanks import plain_ending
+from harken.surveys.editor.logic.drawing.wrapping import wrapped
 from harken.surveys.editor.logic.sentences import Teller
-from harken.surveys.editor.logic.wrapping import wrapped
 
 LEFT, WIDTH, GAP = 44, 300, 28
 SIDE, SIDE_WIDTH = LEFT + WIDTH + 48, 220
