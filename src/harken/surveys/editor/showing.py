@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from harken.surveys.definition.checking import Fault
 from harken.surveys.definition.records import Definition, Page, Question
@@ -112,20 +113,44 @@ def _levels(faults: Iterable[Fault]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class FaultLine:
-    """Something wrong, and where it can be mended."""
+    """Something wrong, with which question or page, and where it can be mended."""
 
+    about: str
     sentence: str
     is_error: bool
     url: str
 
 
-def fault_lines(slug: str, faults: Sequence[Fault], language: str = "") -> list[FaultLine]:
-    """Return what is wrong, what keeps it from being published first."""
+def fault_lines(
+    slug: str, faults: Sequence[Fault], language: str = "", draft: Definition | None = None
+) -> list[FaultLine]:
+    """Return what is wrong, what keeps it from being published first.
+
+    With the `draft` each line says what it is about.
+    """
     ordered = sorted(faults, key=lambda fault: fault.level != ERROR)
+    names = _names(draft, language or draft.default_language) if draft else {}
     return [
-        FaultLine(fault.sentence, fault.level == ERROR, _place(slug, fault.where, language))
+        FaultLine(
+            names.get(target_of(fault.where), ""),
+            fault.sentence,
+            fault.level == ERROR,
+            _place(slug, fault.where, language),
+        )
         for fault in ordered
     ]
+
+
+def _names(draft: Definition, language: str) -> dict[Target, str]:
+    """What questions and pages are called where something is said about them."""
+    names = {
+        Target(question=question.id): shortened(said(question.text, language, draft.languages[0]))
+        or question.id
+        for question in draft.questions
+    }
+    for number, page in enumerate(draft.pages, start=1):
+        names[Target(page=page.id)] = _("Page %(number)s") % {"number": number}
+    return names
 
 
 def target_of(where: str) -> Target:
