@@ -5,8 +5,6 @@ from contextlib import nullcontext
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from harken.listening.signals import log as signal_log
 from harken.listening.signals.rules import bounds
 from harken.listening.signals.vocabulary import present_vocabulary
@@ -47,6 +45,7 @@ def _may_complete(sent: Sent) -> bool:
 
 
 def _take(batch: Sequence[Sent], now: datetime, world: World, *, with_log: bool) -> list[Taken]:
+    """The outermost of the two is the transaction; the log's lock comes first."""
     log = signal_log.writing() if with_log else nullcontext()
-    with transaction.atomic(), log as head, answering() as order:
+    with log as head, answering() as order:
         return Group(now, world, order, head).take(batch)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from harken.customers.models import Customer
 from harken.listening.signals import log as signal_log
 from harken.surveys.definition import steps
@@ -44,7 +42,7 @@ def _quiet(now: datetime) -> list[int]:
 
 
 def _leave(ids: list[int], now: datetime, world: World) -> int:
-    with transaction.atomic(), signal_log.writing() as head, answering() as order:
+    with signal_log.writing() as head, answering() as order:
         group = Group(now, world, order, head)
         states = [one for one in found_by_id(ids) if _is_quiet(one, now)]
         for state in states:
