@@ -10,7 +10,7 @@ from harken.surveys.definition.checking.notes import Faults, error, questions
 from harken.surveys.definition.records import OTHER, Definition, Question
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}\Z")
-RESERVED = frozenset({"hidden", "language", "lang", "via", "key", "version", "step"})
+RESERVED = frozenset({"hidden", "language", "lang", "via", "key", "version", "step", "response"})
 """Names that conditions and addresses use for something else."""
 _LONGEST_CODE = 60
 
