@@ -66,12 +66,12 @@ def test_a_fault_says_where_it_is(where, target):
     ],
 )
 def test_every_fault_leads_to_where_it_can_be_mended(where, url):
-    [line] = fault_lines("s", [Fault("error", where, "Wrong.")], "pl", TWO)
+    [line] = fault_lines("s", TWO, [Fault("error", where, "Wrong.")], "pl")
     assert line.url == url
 
 
 def test_what_keeps_a_survey_from_being_published_stands_first_and_says_what_it_is_about():
-    lines = fault_lines("s", [ODD, WRONG], draft=TWO)
+    lines = fault_lines("s", TWO, [ODD, WRONG])
     told = [(line.about, line.sentence, line.is_error) for line in lines]
     assert told == [
         ("Question q2", "It has no text.", True),

@@ -122,14 +122,11 @@ class FaultLine:
 
 
 def fault_lines(
-    slug: str, faults: Sequence[Fault], language: str = "", draft: Definition | None = None
+    slug: str, draft: Definition, faults: Sequence[Fault], language: str = ""
 ) -> list[FaultLine]:
-    """Return what is wrong, what keeps it from being published first.
-
-    With the `draft` each line says what it is about.
-    """
+    """Return what is wrong, what keeps it from being published first."""
     ordered = sorted(faults, key=lambda fault: fault.level != ERROR)
-    names = _names(draft, language or draft.default_language) if draft else {}
+    names = _names(draft, language or draft.default_language)
     return [
         FaultLine(
             names.get(target_of(fault.where), ""),

@@ -108,7 +108,7 @@ def _shown(request: HttpRequest, desk: Desk, middle: Middle, outcome: Outcome) -
         "survey": desk.survey,
         "desk": desk,
         "outline": showing.outline(desk, faults),
-        "faults": showing.fault_lines(desk.survey.slug, faults, desk.language, desk.draft),
+        "faults": showing.fault_lines(desk.survey.slug, desk.draft, faults, desk.language),
         "preview": showing.preview_url(desk),
         "middle": middle,
         "outcome": outcome,

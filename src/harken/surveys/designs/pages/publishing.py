@@ -45,7 +45,7 @@ def publishing(request: SignedInRequest, slug: str) -> HttpResponse:
 def _shown(request: SignedInRequest, survey: Survey, form: PublishForm) -> HttpResponse:
     draft = draft_of(survey)
     before = definition_of(survey.current.pk) if survey.current else None
-    faults = fault_lines(survey.slug, draft_faults(survey), draft=draft)
+    faults = fault_lines(survey.slug, draft, draft_faults(survey))
     context = {
         "survey": survey,
         "form": form,
