@@ -30,7 +30,7 @@ def test_the_example_of_the_documentation_comes_in_and_goes_out_the_same() -> No
 
 
 @given(surveys())
-@settings(max_examples=25)
+@settings(max_examples=8)
 def test_any_survey_goes_out_and_comes_in_without_loss(definition: Definition) -> None:
     assert read(as_file(definition)).definition == definition
 

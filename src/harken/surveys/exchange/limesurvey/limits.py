@@ -41,17 +41,23 @@ SWITCHES: Mapping[str, Said] = {
 NO_MAPS = {"0", ""}
 
 
-def note_rest(making: Making, ask: Ask, taken: frozenset[str] = frozenset()) -> None:
+def note_rest(making: Making, ask: Ask) -> None:
     """List what a question has in LimeSurvey and not here."""
     for name, why in RULES.items():
-        if ask.attribute(name) and name not in taken:
+        if ask.attribute(name):
             _lose(making, ask, name, why)
     for name, why in SWITCHES.items():
-        value = ask.attribute(name)
-        is_map = name == "location_mapservice" and value not in NO_MAPS
-        if name not in taken and (is_map or value in ON or (name == "random_group" and value)):
+        if _is_used(ask, name):
             _lose(making, ask, name, why)
     _note_row(making, ask)
+
+
+def _is_used(ask: Ask, name: str) -> bool:
+    """A switch is on; of the map and the random group any value but none is."""
+    value = ask.attribute(name)
+    if name in ("location_mapservice", "random_group"):
+        return value not in NO_MAPS
+    return value in ON
 
 
 def _note_row(making: Making, ask: Ask) -> None:

@@ -34,6 +34,7 @@ SGQA = re.compile(r"-?\d+X\d+X(\d+)(.*)")
 BY_ID = re.compile(r"Q(\d+)(?:_S(\d+))?")
 VALUES = {"", "NAOK", "value", "valueNAOK", "code"}
 SIZES = ("==", "!=", "<", ">", "<=", ">=")
+JOINS = {"&&": every, "||": some}
 
 
 @dataclass(slots=True)
@@ -101,18 +102,17 @@ def found_of(text: str, places: Places) -> Found:
 def _found(tree: Tree, places: Places) -> Found:
     if isinstance(tree, Value):
         return tree.text not in ("", "0")
-    if isinstance(tree, Signed) and tree.sign == "!":
-        return negated(_found(tree.part, places))
-    if isinstance(tree, Joined) and tree.sign in ("&&", "||"):
-        join = every if tree.sign == "&&" else some
-        return join([_found(part, places) for part in tree.parts])
-    if isinstance(tree, Joined) and tree.sign in SIZES:
-        return _comparison(tree, places)
     if isinstance(tree, Call):
         return _called(tree, places)
     if isinstance(tree, Name):
         return some([answered(place) for place in _values(tree, places)])
-    raise CannotCarry(said("It calculates; conditions of Harken compare answers only."))
+    if tree.sign == "!" and isinstance(tree, Signed):
+        return negated(_found(tree.part, places))
+    if isinstance(tree, Signed) or tree.sign not in (*JOINS, *SIZES):
+        raise CannotCarry(said("It calculates; conditions of Harken compare answers only."))
+    if tree.sign in SIZES:
+        return _comparison(tree, places)
+    return JOINS[tree.sign]([_found(part, places) for part in tree.parts])
 
 
 def _comparison(tree: Joined, places: Places) -> Found:

@@ -37,6 +37,8 @@ OPPOSITES = {
     "NotDisplayed": "Displayed",
     "DoesNotContain": "Contains",
 }
+RECODES = {"SelectedAnswerRecode", "SelectedChoicesRecode", "SelectedChoiceRecode"}
+ENTRIES = {"ChoiceTextEntryValue", "ChoiceNumericEntryValue", "TextEntryValue"}
 LANGUAGE = "Q_Language"
 
 
@@ -114,16 +116,14 @@ def _one(expression: Node, answers: Answers) -> Found:
 
 
 def _about(held: Held, what: str, path: list[str], operator: str, wanted: str) -> Found:
-    if operator == "Selected" and what == "SelectableChoice" and path:
-        return held.selected(path)
-    if operator == "Selected" and what == "SelectableAnswer" and path:
-        return held.any_row(path[-1])
+    if operator == "Selected" and path and what in ("SelectableChoice", "SelectableAnswer"):
+        return held.selected(path) if what == "SelectableChoice" else held.any_row(path[-1])
     if operator == "Displayed":
         return _displayed(held, what, path)
     key = path[0] if path else ""
-    if what in ("SelectedAnswerRecode", "SelectedChoicesRecode", "SelectedChoiceRecode"):
+    if what in RECODES:
         return _value(held.recoded(key), operator, wanted)
-    if what in ("ChoiceTextEntryValue", "ChoiceNumericEntryValue", "TextEntryValue"):
+    if what in ENTRIES:
         return _value(held.value(key), operator, wanted)
     raise CannotCarry(
         said(

@@ -87,8 +87,7 @@ def number(making: Making, asked: Asked, limits: Mapping[str, Any]) -> list[Ques
 
 def _ends(limits: Mapping[str, Any]) -> dict[str, Any]:
     low, high = (number_of(text(limits.get(name))) for name in ("Min", "Max"))
-    places = number_of(text(limits.get("NumDecimals"))) or 0
-    found: dict[str, Any] = {"decimals": int(min(max(places, 0), 9))}
+    found: dict[str, Any] = {"decimals": _decimals(limits.get("NumDecimals"))}
     if low is not None and high is not None and low > high:
         return found
     return found | {n: v for n, v in (("low", low), ("high", high)) if v is not None}
@@ -133,24 +132,38 @@ def slider(making: Making, asked: Asked) -> list[Question]:
     keys = asked.keys("Choices", "ChoiceOrder") or [""]
     settings = asked.configuration
     if asked.kind[1] == "STAR":
-        stars = number_of(text(settings.get("StarCount"))) or 5
-        more: dict[str, Any] = {"low": 1, "high": int(min(max(stars, 2), 10)), "look": Look.STARS}
-        return _each(making, asked, keys, Type.SCALE, more)
-    low = number_of(text(settings.get("CSSliderMin"))) or 0
-    high = number_of(text(settings.get("CSSliderMax")))
-    high = 100 if high is None or high <= low else high
+        return _stars(making, asked, keys)
     if is_yes(settings.get("NotApplicable")):
         why = said("Leave the question optional; then it can stay without an answer.")
         making.lose(asked, said("the box “not applicable”"), why)
-    places = int(min(max(number_of(text(settings.get("NumDecimals"))) or 0, 0), 9))
-    more = {"low": low, "high": high, **_labels(making, asked)}
+    low, high = _between(settings)
+    places = _decimals(settings.get("NumDecimals"))
+    labels = _labels(making, asked)
     if places == 0 and low >= 0 and high - low < MOST_POINTS and low == int(low):
-        type_ = measured(making.words(asked, "QuestionText"), low, high)
-        is_nps = type_ is Type.NPS and len(keys) == 1
-        return _each(making, asked, keys, Type.NPS if is_nps else Type.SCALE, more)
-    ends = [more.pop("low_label", {}), more.pop("high_label", {})]
-    found = _each(making, asked, keys, Type.NUMBER, {**more, "decimals": places})
-    return _with_ends(found, both(ends[0], ends[1]), low, high)
+        known = measured(making.words(asked, "QuestionText"), low, high)
+        type_ = Type.NPS if known is Type.NPS and len(keys) == 1 else Type.SCALE
+        return _each(making, asked, keys, type_, {"low": low, "high": high, **labels})
+    ends = {"low": low, "high": high, "decimals": places}
+    found = _each(making, asked, keys, Type.NUMBER, ends)
+    told = both(labels.get("low_label", {}), labels.get("high_label", {}))
+    return _with_ends(found, told, low, high)
+
+
+def _stars(making: Making, asked: Asked, keys: list[str]) -> list[Question]:
+    stars = number_of(text(asked.configuration.get("StarCount"))) or 5
+    more = {"low": 1, "high": int(min(max(stars, 2), 10)), "look": Look.STARS}
+    return _each(making, asked, keys, Type.SCALE, more)
+
+
+def _between(settings: Mapping[str, Any]) -> tuple[float, float]:
+    """Return the ends of a slider; Qualtrics takes 0 and 100 where none are given."""
+    low = number_of(text(settings.get("CSSliderMin"))) or 0
+    high = number_of(text(settings.get("CSSliderMax")))
+    return low, 100 if high is None or high <= low else high
+
+
+def _decimals(written: Any) -> int:
+    return int(min(max(number_of(text(written)) or 0, 0), 9))
 
 
 def _with_ends(found: list[Question], ends: Words, low: float, high: float) -> list[Question]:
