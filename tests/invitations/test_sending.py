@@ -12,12 +12,12 @@ from harken.customers.models import PersonalData
 from harken.foundations.clock import system_clock
 from harken.invitations.guests import progressed
 from harken.invitations.models import Invitation, Mailing
-from harken.invitations.planning import planner
+from harken.invitations.planning import actions, planner
 from harken.invitations.rules import is_dead_address
 from harken.invitations.sending import outgoing
 from harken.mail.models import Message
 from harken.surveys.guests import Progress
-from tests.invitations.world import contact, mailing, parsed, survey, work
+from tests.invitations.world import ACTOR, contact, mailing, parsed, survey, work
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
@@ -163,6 +163,22 @@ def test_a_paused_mailing_sends_nothing_and_then_goes_on(postman: Postman) -> No
     outgoing.send_due(system_clock())
     work()
     assert len(postman.taken) == 1
+
+
+def test_a_mailing_that_is_stopped_while_mails_are_written_sends_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = planned()
+    write = outgoing.letter
+
+    def slow(*given: Any) -> Any:
+        actions.stop_mailing(one.mailing_id, actor=ACTOR, now=system_clock())
+        return write(*given)
+
+    monkeypatch.setattr(outgoing, "letter", slow)
+    outgoing.send_due(system_clock())
+    assert not Message.objects.exists()
+    assert (only().state, only().why) == ("held", "stopped")
 
 
 def test_after_a_night_of_standing_still_it_waits_for_the_morning() -> None:
