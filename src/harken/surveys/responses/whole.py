@@ -44,16 +44,17 @@ def read_whole(
 def _of_another_shape(
     questions: Iterable[Question], given: Mapping[str, Any], answers: Answers
 ) -> dict[str, Wrong]:
-    """Return what came as a list or an object where one value was asked for, or the other way."""
+    """Return what came as a list or an object where one value is kept, or the other way round."""
+    came = {one.id: _shape(given.get(one.id)) for one in questions}
     return {
-        one.id: Wrong("choice")
-        for one in questions
-        if _shape(given.get(one.id)) not in {None, _shape(answers.get(one.id))}
-        and not (one.id not in answers and _shape(given.get(one.id)) == "one")
+        name: Wrong("choice")
+        for name, shape in came.items()
+        if shape is not None and shape is not _shape(answers.get(name, ""))
     }
 
 
-def _shape(value: Any) -> str | None:
-    if value is None or value in ("", [], {}):
+def _shape(value: Any) -> type | None:
+    """Tell how a value is built; None for one that says nothing."""
+    if value is None or value in ([], {}):
         return None
-    return "list" if isinstance(value, list) else "object" if isinstance(value, dict) else "one"
+    return type(value) if isinstance(value, list | dict) else str
