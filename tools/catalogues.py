@@ -47,7 +47,7 @@ def texts_in_python(path: Path) -> Iterator[Text]:
 def _marked(call: ast.Call) -> Iterator[Text]:
     name = getattr(call.func, "id", getattr(call.func, "attr", ""))
     said = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-    if name in MARKERS and said:
+    if name in MARKERS and said and isinstance(call.args[0], ast.Constant):
         yield Text(said[0])
     elif name in PLURAL_MARKERS and len(said) >= 2:
         yield Text(said[0], said[1])
