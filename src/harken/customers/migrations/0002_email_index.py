@@ -5,14 +5,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('customers', '0001_initial'),
+        ("customers", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='personaldata',
-            index=models.Index(django.db.models.functions.text.Lower('email'), name='personal_by_email'),
+            model_name="personaldata",
+            index=models.Index(
+                django.db.models.functions.text.Lower("email"), name="personal_by_email"
+            ),
         ),
     ]
