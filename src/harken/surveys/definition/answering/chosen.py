@@ -7,7 +7,6 @@ from harken.surveys.definition.answering.wrong import Refused
 from harken.surveys.definition.comparing import number_in
 from harken.surveys.definition.records import OTHER, Answer, Question
 from harken.surveys.definition.scales import ends_of
-from harken.surveys.definition.telling import choice_told
 
 Found = Mapping[str, Answer]
 
@@ -73,9 +72,7 @@ def multiple(question: Question, fields: Fields) -> Found:
 def _check_alone(question: Question, codes: list[str]) -> None:
     alone = next((one for one in question.choices if one.alone and one.code in codes), None)
     if alone is not None and len(codes) > 1:
-        language = next(iter(alone.text), "en")
-        told = choice_told(question, alone.code, language, language)
-        raise Refused("alone", {"choice": told, "code": alone.code})
+        raise Refused("alone", {"choice": alone.text or {"en": alone.code}})
 
 
 def _check_count(question: Question, count: int) -> None:

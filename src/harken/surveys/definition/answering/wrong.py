@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harken.foundations.languages import LANGUAGE_CODES
+from harken.surveys.definition.texts import said
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """`code` says what is the matter; `values` are what its sentence names."""
+    """`code` says what is the matter; `values` are what its sentence names, texts of the survey by
+    language."""
 
     code: str
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -31,7 +33,10 @@ def sentence(wrong: Wrong, language: str) -> str:
     """Return what is wrong and what to do, in `language` if Harken has it, else as is active."""
     base = language.partition("-")[0]
     with translation.override(base if base in LANGUAGE_CODES else translation.get_language()):
-        return _sentence(wrong.code, wrong.values) % wrong.values
+        return _sentence(wrong.code, wrong.values) % {
+            name: said(one, language, next(iter(one), "")) if isinstance(one, Mapping) else one
+            for name, one in wrong.values.items()
+        }
 
 
 def _sentence(code: str, values: Mapping[str, Any]) -> str:
