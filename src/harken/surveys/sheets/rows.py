@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from harken.surveys.designs.models import SurveyVersion
 from harken.surveys.designs.queries import definition_of
@@ -14,17 +14,25 @@ AT_REST = frozenset({Stage.COMPLETE.value, Stage.LEFT.value, Stage.LATE.value})
 COUNTED = AT_REST | {Stage.OPEN.value}
 
 
-def changed(survey: int, after: int, until: int | None = None) -> "QuerySet[Response, Any]":
-    """Return what changed after a position, as rows, in the order of their last change."""
-    rows = Response.objects.filter(survey_id=survey, position__gt=after)
-    if until is not None:
-        rows = rows.filter(position__lte=until)
-    return rows.order_by("position").values_list(*Row._fields)
+def changed(survey: int, after: int, until: int) -> "QuerySet[Response, Any]":
+    """Return what changed between two positions, as rows, in the order of their last change.
+
+    The sum keeps a database from going through all rows of the survey by an index of theirs.
+    """
+    rows = Response.objects.filter(position__gt=after, position__lte=until)
+    mine = rows.alias(of=F("survey_id") + 0).filter(of=survey)
+    return mine.order_by("position").values_list(*Row._fields)
 
 
-def begun(survey: int, until: int) -> "QuerySet[Response, Any]":
-    """Return what was begun up to a position and is neither complete nor left."""
-    rows = Response.objects.filter(survey_id=survey, stage=Stage.OPEN, position__lte=until)
+def surveys_changed(after: int) -> list[int]:
+    """Return the surveys of which something changed after a position."""
+    rows = Response.objects.filter(position__gt=after).order_by()
+    return list(rows.annotate(of=F("survey_id") + 0).values_list("of", flat=True).distinct())
+
+
+def begun(survey: int) -> "QuerySet[Response, Any]":
+    """Return what was begun and is neither complete nor left."""
+    rows = Response.objects.filter(survey_id=survey, stage=Stage.OPEN)
     return rows.order_by().values_list(*Row._fields)
 
 

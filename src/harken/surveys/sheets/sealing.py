@@ -15,7 +15,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from harken.organisation.queries import profile
-from harken.surveys.responses.models import Response
 from harken.surveys.responses.taking.order import last_position
 from harken.surveys.sheets.flatten import Row
 from harken.surveys.sheets.folder import (
@@ -27,7 +26,7 @@ from harken.surveys.sheets.folder import (
     sheets_root,
     sweep_all,
 )
-from harken.surveys.sheets.rows import AT_REST, Plans, changed, read
+from harken.surveys.sheets.rows import AT_REST, Plans, changed, read, surveys_changed
 from harken.surveys.sheets.shape import ID, Shape
 
 log = logging.getLogger(__name__)
@@ -67,8 +66,7 @@ def seal_changed() -> int:
         if not is_ours:
             return 0
         end = last_position()
-        surveys = Response.objects.order_by().values_list("survey", flat=True).distinct()
-        waiting = list(surveys.filter(position__gt=_reached(end)))
+        waiting = surveys_changed(_reached(end))
         for survey in waiting:
             _seal(survey)
         _mark(end)

@@ -42,7 +42,7 @@ class _Kept:
         self._rows: dict[int, Row] = {}
         self._plans = Plans(survey)
         self._made: Tail | None = None
-        self._take(read(begun(survey, self._reached)[: MOST + 1]))
+        self._take(read(begun(survey)[: MOST + 1]))
 
     def _take(self, rows: list[Row]) -> None:
         self._rows |= {row.id: row for row in rows}
