@@ -136,7 +136,9 @@ def test_publishing_shows_what_changes_and_what_is_in_the_way(lead, begun, by):
 def test_the_overview_says_what_comes_next(lead, begun, by, as_role):
     assert "Try it yourself, then publish it." in text_of(lead, "/surveys/survey/")
     actions.publish(begun.pk, **by)
-    assert "It is open. Send people the link" in text_of(lead, "/surveys/survey/")
+    page = text_of(lead, "/surveys/survey/")
+    assert "It is open. Send people the link" in page
+    assert "/publish/" not in page
     actions.change_draft(begun.pk, lambda d: replace(d, title={"en": "New"}), **by)
     assert "differs from what people answer now (version 1)" in text_of(lead, "/surveys/survey/")
     page = text_of(as_role(Role.ANALYST), "/surveys/survey/")

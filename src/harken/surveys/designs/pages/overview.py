@@ -50,6 +50,7 @@ def overview(request: SignedInRequest, slug: str) -> HttpResponse:
         "next": _next(survey, draft, stands, figures) if may_edit else None,
         "stands": stands,
         "may_edit": may_edit,
+        "has_news": _has_news(survey),
         "not_carried": [_noted(note) for note in survey.not_carried],
     }
     return render(request, "surveys/overview.html", context)
@@ -61,11 +62,15 @@ def _next(survey: Survey, draft: Definition, stands: Standing, figures: Answered
     if not any(draft.questions):
         questions = reverse("surveys:questions", args=[survey.slug])
         return Next(_("There is no question yet."), _("Write the first question"), questions)
-    if survey.current is None or survey.current.definition != survey.draft:
+    if _has_news(survey):
         return _to_publish(survey)
     if stands is Standing.OPEN and not figures.begun:
         return Next(_("It is open. Send people the link, or print its QR code."))
     return None
+
+
+def _has_news(survey: Survey) -> bool:
+    return survey.current is None or survey.current.definition != survey.draft
 
 
 def _to_publish(survey: Survey) -> Next:
