@@ -139,7 +139,7 @@ BAD = {
     ),
     "an unknown measure": (
         {"scores": {"joy": 1}}, "scores/joy",
-        "There is no such measure. Known here: ces, csat, enps, nps.",
+        "There is no such measure. Known here: ces, csat, enps, nps, promise_kept, task_completed.",
     ),
     "the year 0": (
         {"occurred_at": "0000-01-01T00:00:00Z"}, "occurred_at",
