@@ -35,6 +35,7 @@ class _Side:
     shape: Shape
     test: str = "true"
     moved: tuple[int, ...] = ()
+    is_newer: bool = False
 
     def asked(self, wanted: Wanted) -> tuple[str, Values]:
         test, values = condition(wanted, self.shape)
@@ -94,7 +95,8 @@ class Answers:
         with self._reading():
             if name == "steps":
                 return counting.steps(side.lines, side.shape, test, values)
-            return counting.tally(side.lines, side.shape, test, values, keys)
+            count = counting.tally_at_once if side.is_newer else counting.tally
+            return count(side.lines, side.shape, test, values, keys)
 
     def ids(
         self, wanted: Wanted, keys: tuple[str, ...], before: int | None, most: int
@@ -146,7 +148,7 @@ class Answers:
     def _newer(self) -> _Side | None:
         if self.tail.table is None:
             return None
-        return _Side(Lines(self._desk, self.tail.table), self.tail.shape)
+        return _Side(Lines(self._desk, self.tail.table), self.tail.shape, is_newer=True)
 
     def _current(self) -> Iterator[_Side]:
         """Return files without what is outdated, and what is newer."""
