@@ -81,9 +81,9 @@ def _after_delivery(survey: Survey, now: datetime) -> Mailing:
 def _invited(
     mailing: Mailing, people: list[Customer], now: datetime, chance: Random
 ) -> Iterator[Invitation]:
-    whole = timedelta(weeks=WEEKS) - timedelta(days=2)
+    first, whole = now - timedelta(weeks=WEEKS, days=-2), timedelta(weeks=WEEKS, days=-4)
     for place, customer in enumerate(people):
-        due = now - whole + whole * (place / max(1, len(people)))
+        due = first + whole * (place / max(1, len(people)))
         language = customer.language if customer.language in PROMISE else "en"
         yield _as_it_went(
             Invitation(
@@ -97,10 +97,11 @@ def _invited(
             ),
             pick(chance, BECAME),
             chance,
+            now,
         )
 
 
-def _as_it_went(one: Invitation, became: str, chance: Random) -> Invitation:
+def _as_it_went(one: Invitation, became: str, chance: Random, now: datetime) -> Invitation:
     """Say what became of an invitation, and when."""
     one.state = became
     if became == State.HELD:
@@ -119,7 +120,8 @@ def _as_it_went(one: Invitation, became: str, chance: Random) -> Invitation:
         one.completed_at = one.delivered_at + timedelta(minutes=chance.randrange(4, 2400))
         one.why = became
     elif became == State.SENT:
-        one.reminded_at = one.sent_at + timedelta(days=4)
+        reminded = one.sent_at + timedelta(days=4)
+        one.reminded_at = reminded if reminded < now else None
     return one
 
 

@@ -77,7 +77,7 @@ def read_hidden(text: str) -> tuple[Hidden, ...]:
         if names.count(name) > 1:
             raise Refused(_("The hidden field “%(name)s” stands there twice.") % {"name": name})
     if len(found) > MOST_HIDDEN:
-        raise Refused(_("That are too many hidden fields."))
+        raise Refused(_("These are too many hidden fields."))
     return tuple(found)
 
 

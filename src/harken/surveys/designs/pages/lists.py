@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from harken.foundations.clock import system_clock
-from harken.foundations.languages import LANGUAGE_CODES
 from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import attempt
 from harken.organisation.pages.lists import asked_page
@@ -18,6 +17,7 @@ from harken.surveys.designs.models import Survey
 from harken.surveys.designs.pages.figures import answered
 from harken.surveys.designs.pages.forms import BlankForm
 from harken.surveys.designs.queries import surveys_page
+from harken.surveys.editor.languages import language_name
 from harken.surveys.permissions import EDIT_SURVEYS, SEE_SURVEYS
 from harken.surveys.ready.queries import ready_survey, ready_surveys
 from harken.web.access import SignedInRequest, requires
@@ -68,7 +68,7 @@ def _ready_rows() -> list[dict[str, object]]:
             "measures": said(one.measures, language, "en"),
             "when": said(one.when, language, "en"),
             "count": sum(1 for _question in one.definition.questions),
-            "languages": [code for code in one.definition.languages if code in LANGUAGE_CODES],
+            "languages": [language_name(code) for code in one.definition.languages],
         }
         for one in ready_surveys()
     ]

@@ -15,6 +15,7 @@ from harken.surveys.designs.models import Survey
 from harken.surveys.designs.pages.figures import Answered, answered
 from harken.surveys.designs.queries import draft_of, public_url
 from harken.surveys.designs.rules import Standing, standing
+from harken.surveys.editor.languages import language_name
 from harken.surveys.permissions import EDIT_SURVEYS, SEE_SURVEYS
 from harken.web.access import SignedInRequest, requires
 
@@ -46,7 +47,7 @@ def overview(request: SignedInRequest, slug: str) -> HttpResponse:
         "try_url": try_url(survey.pk),
         "questions": sum(1 for _question in draft.questions),
         "pages": len(draft.pages),
-        "languages": draft.languages,
+        "languages": [language_name(code) for code in draft.languages],
         "next": _next(survey, draft, stands, figures) if may_edit else None,
         "stands": stands,
         "may_edit": may_edit,

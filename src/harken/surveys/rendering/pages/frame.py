@@ -44,13 +44,13 @@ def header(say: Say, who: Chrome, *, is_first: bool) -> Iterator[Piece]:
     yield '<header class="top"><p class="who">'
     if who.logo:
         yield f'<img src="{escape(who.logo)}" alt="" height="32">'
-    yield "<b>"
+    yield "<span><b>"
     yield asker(say, who)
     yield "</b>"
     if is_first and (words := effort(say.definition)):
         dot = " · " if say.definition.who or who.organisation else ""
         yield f"{dot}<span{say.foreign}>{escape(words)}</span>"
-    yield "</p>"
+    yield "</span></p>"
     yield from _languages(say)
     yield "</header>"
     if is_first and say.definition.why:

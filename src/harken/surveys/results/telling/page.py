@@ -58,6 +58,8 @@ class Page:
     version: int
     shown: list[Shown]
     counted: int
+    begun: int
+    opened: int
 
 
 def page_of(
@@ -84,6 +86,8 @@ def page_of(
             for one in found.results
         ],
         counted=found.counted,
+        begun=head.begun,
+        opened=head.opened,
     )
 
 
