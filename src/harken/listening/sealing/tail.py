@@ -17,7 +17,7 @@ class LogTail:
 
     def __init__(self) -> None:
         self._tail: Tail | None = None
-        self._zone = ""
+        self._made_for = ("", "")
         self._lock = Lock()
 
     def filled(self, lake: Lake) -> Tail:
@@ -26,7 +26,8 @@ class LogTail:
         What the lake holds is dropped. Raises TailBehind when too much waits to be sealed.
         """
         with self._lock:
-            sealed, end, zone = lake.snapshot().position, head(), zone_of(lake)
+            snapshot = lake.snapshot()
+            sealed, end, zone = snapshot.position, head(), zone_of(lake)
             if end - sealed > MOST:
                 raise TailBehind(
                     "%(count)s signals are not sealed yet, too many to keep in memory. The "
@@ -34,9 +35,10 @@ class LogTail:
                     count=end - sealed,
                 )
             kept = self._tail
-            if kept is None or zone != self._zone or not _reaches(kept, sealed, end):
+            wanted = (str(snapshot.place), zone)
+            if kept is None or wanted != self._made_for or not _reaches(kept, sealed, end):
                 kept = self._tail = Tail(sealed)
-                self._zone = zone
+                self._made_for = wanted
             _fill(kept, end, zone)
             # Not as of the beginning: what was withdrawn and is sealed by now may be deleted.
             kept.forget(lake.snapshot().position)
