@@ -124,7 +124,8 @@ def test_only_scores_with_bands_are_offered_unless_asked_for(
     asked = as_role(Role.ANALYST).get(f"/signals/?{query}", follow=True).context["questions"]
     (choice,) = [one for one in asked.first if one.name == "score"]
     offered = {option.value.partition(":")[0] for option in choice.options} - {""}
-    assert sorted(offered - {"nps", "enps", "csat", "ces"}) == without_bands
+    banded = {"nps", "enps", "csat", "ces", "promise_kept", "task_completed"}
+    assert sorted(offered - banded) == without_bands
 
 
 def test_days_are_those_of_the_house(several, as_role: AsRole):
