@@ -24,6 +24,9 @@ PAGES = {
     "explore": "/explore/?metric=nps&by=touchpoint",
     "signals": "/signals/",
     "import": "/imports/",
+    "survey": "/surveys/after-self-service/questions/",
+    "results": "/surveys/after-self-service/results/",
+    "answer": "/s/after-self-service/?lang=pl",
 }
 FOLLOWED = {"import": "tr:has-text('Waiting for you') a"}
 """Where the page of a picture is behind a link, whose address the demo makes up anew."""
