@@ -5,17 +5,14 @@ from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 
-from django.templatetags.static import static
-
 from harken.foundations.clock import Clock
-from harken.organisation.files.queries import file_url
-from harken.organisation.profile.models import Organisation
 from harken.organisation.profile.queries import profile
 from harken.surveys.answering.addresses import LINK
 from harken.surveys.definition.records import Definition
 from harken.surveys.designs.models import Survey, SurveyVersion
 from harken.surveys.designs.queries import definition_of, draft_of
 from harken.surveys.rendering.book import Book
+from harken.surveys.rendering.chrome import chrome_of
 from harken.surveys.rendering.records import Chrome
 from harken.surveys.responses.actions import present_world
 from harken.surveys.responses.records import World
@@ -63,7 +60,7 @@ class Shelf:
         """Read what may have changed; the surveys only where somebody touched them."""
         read_at = time.monotonic()
         self.world = present_world(self._clock())
-        chrome = _chrome(profile())
+        chrome = chrome_of(profile())
         if chrome != self.chrome:
             self.chrome, self._books = chrome, OrderedDict()
         touched = live.versions().get(TOPIC, 0)
@@ -150,8 +147,3 @@ def _faces() -> Faces:
     surveys = list(Survey.objects.only("id", *FIELDS).filter(sink="signal"))
     versions = dict(SurveyVersion.objects.values_list("pk", "survey_id"))
     return Faces({one.slug: one for one in surveys}, {one.pk: one for one in surveys}, versions)
-
-
-def _chrome(organisation: Organisation) -> Chrome:
-    logo = file_url(organisation.logo) or ""
-    return Chrome(organisation.name, logo, static("surveys/answer.css"))

@@ -14,4 +14,9 @@ def chrome_of(organisation: Organisation) -> Chrome:
     """Return name, logo and style sheet, for `Book.of` and notices."""
     file = organisation.logo
     logo = file_url(file) if file is not None and file.size <= HEAVIEST_LOGO else ""
-    return Chrome(organisation.name, logo or "", static("surveys/answer.css"))
+    return Chrome(
+        organisation.name or "Harken",
+        logo or "",
+        static("surveys/answer.css"),
+        icon_url=static("web/icon.svg"),
+    )

@@ -165,7 +165,7 @@ def _begin(own: str, who: Chrome, heading: str, sentence: str) -> Iterator[str]:
     yield f'<!doctype html><html lang="{own}" dir="{direction(own)}"><head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">'
     yield '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
-    yield f'<title>{escape(heading)}</title><link rel="stylesheet" href="{escape(who.css_url)}">'
+    yield f"<title>{escape(heading)}</title>{who.links}"
     yield f'</head><body><main class="ask"><div class="over"><h1>{escape(heading)}</h1>'
     yield f"<p>{escape(sentence)}</p>"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 from harken.surveys.definition.answering import Wrong
 from harken.surveys.definition.walk import Known
@@ -26,6 +27,14 @@ class Chrome:
     css_url: str = ""
     public_url: str = ""
     fixed: Mapping[str, str] = field(default_factory=dict)
+    icon_url: str = ""
+
+    @property
+    def links(self) -> str:
+        """Return what the head loads. Without an icon browsers ask for /favicon.ico, and what
+        answers there is no page of a survey: it is heavy and sets a cookie."""
+        icon = f'<link rel="icon" href="{escape(self.icon_url)}">' if self.icon_url else ""
+        return f'<link rel="stylesheet" href="{escape(self.css_url)}">{icon}'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,13 +18,13 @@ MOST_SIDE_BY_SIDE = 4
 
 def top(say: Say, who: Chrome, title: Piece) -> Iterator[Piece]:
     """Yield everything before `main`; `title` is for the window."""
-    language, css = escape(say.language), escape(who.css_url)
+    language = escape(say.language)
     yield f'<!doctype html><html lang="{language}" dir="{direction(say.language)}"><head>'
     yield '<meta charset="utf-8"><meta name="viewport" content="width=device-width,'
     yield 'initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark"><title>'
     yield title
-    yield f'</title><link rel="stylesheet" href="{css}"></head><body><main class="ask">'
+    yield f'</title>{who.links}</head><body><main class="ask">'
     yield _notice
 
 
