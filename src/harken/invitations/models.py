@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harken.contacts.models import ContactList
 from harken.customers.models import Customer
@@ -77,8 +78,8 @@ class Invitation(models.Model):
         HELD = "held", _("not sent")
         SENT = "sent", _("sent")
         FAILED = "failed", _("not delivered")
-        BEGUN = "begun", _("begun")
-        COMPLETE = "complete", _("complete")
+        BEGUN = "begun", pgettext_lazy("invitation", "begun")
+        COMPLETE = "complete", pgettext_lazy("invitation", "complete")
 
     id = models.BigAutoField(primary_key=True)
     mailing = models.ForeignKey(Mailing, on_delete=models.PROTECT, related_name="invitations")

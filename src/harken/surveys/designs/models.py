@@ -5,6 +5,7 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harken.foundations.archive import Archivable
 from harken.foundations.local_text import LocalTextField
@@ -19,7 +20,7 @@ class State(models.TextChoices):
     """Where a survey stands."""
 
     DRAFT = "draft", _("Draft")
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("state of a survey", "Open")
     CLOSED = "closed", _("Closed")
 
 

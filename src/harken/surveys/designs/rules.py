@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from harken.organisation.changes.refused import Refused
 
@@ -37,7 +37,7 @@ class Standing(StrEnum):
 STANDING_WORDS = {
     Standing.DRAFT: (gettext_lazy("Draft"), "neutral"),
     Standing.WAITING: (gettext_lazy("Opens later"), "warn"),
-    Standing.OPEN: (gettext_lazy("Open"), "good"),
+    Standing.OPEN: (pgettext_lazy("state of a survey", "Open"), "good"),
     Standing.CLOSED: (gettext_lazy("Closed"), "neutral"),
     Standing.ARCHIVED: (gettext_lazy("Archived"), "neutral"),
 }

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from harken.foundations.languages import LANGUAGE_CODES
 from harken.surveys.definition.records import Look, Question, Type, Words
@@ -20,7 +20,7 @@ NAMES: Mapping[Type, str | Promise] = {
     Type.MULTIPLE: gettext_lazy("Several choices"),
     Type.MATRIX: gettext_lazy("Matrix"),
     Type.RANKING: gettext_lazy("Ranking"),
-    Type.NUMBER: gettext_lazy("Number"),
+    Type.NUMBER: pgettext_lazy("kind of a dimension", "Number"),
     Type.SHORT_TEXT: gettext_lazy("Short text"),
     Type.LONG_TEXT: gettext_lazy("Long text"),
     Type.DATE: gettext_lazy("Date"),
