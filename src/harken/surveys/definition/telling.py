@@ -95,14 +95,17 @@ def answer_told(question: Question, answer: Answer, language: str, default: str)
         return _("yes") if answer else _("no")
     if isinstance(answer, float) and answer.is_integer():
         return str(int(answer))
-    if isinstance(answer, str):
-        closed = question.choices or question.other is not None
-        return choice_told(question, answer, language, default) if closed else answer
-    if isinstance(answer, list):
-        return ", ".join(choice_told(question, code, language, default) for code in answer)
-    if isinstance(answer, dict):
-        inner = [[one] if isinstance(one, str) else one for one in answer.values()]
-        return ", ".join(
-            choice_told(question, code, language, default) for codes in inner for code in codes
-        )
+    if isinstance(answer, str) and not question.choices and question.other is None:
+        return answer
+    if isinstance(answer, str | list | dict):
+        codes = _codes_in(answer)
+        return ", ".join(choice_told(question, code, language, default) for code in codes)
     return str(answer)
+
+
+def _codes_in(answer: str | list[str] | dict[str, str] | dict[str, list[str]]) -> list[str]:
+    """Return the codes chosen, row after row."""
+    if isinstance(answer, str):
+        return [answer]
+    inner = answer.values() if isinstance(answer, dict) else answer
+    return [code for one in inner for code in ([one] if isinstance(one, str) else one)]

@@ -1,6 +1,6 @@
 """One card a question: finding, figure, picture, how many; everything ready to print."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -85,26 +85,28 @@ def card_of(result: Result, language: str) -> Card:
 
 
 def _figures(result: Result, language: str) -> list[Told]:
-    asked, found = result.asked, []
-    ends = asked.ends
-    if asked.type is Type.NPS and result.main:
-        span = interval(result.main, score, language)
-        place = dot(result.main, -100, 100)
-        found.append(Told(_("NPS"), score(result.main.value, language), span, place))
-    elif ends and result.main and best_from(ends, asked.type) is not None:
-        span = interval(result.main, per_cent, language)
-        name = _best_name(result, language)
-        place = dot(result.main, 0, 100)
-        found.append(Told(name, per_cent(result.main.value, language), span, place))
-    average = result.beside or (result.main if ends and not found else None)
-    if average and ends:
-        span = interval(average, mean, language)
-        place = dot(average, *ends)
+    found = [*_main_figure(result, language)]
+    average = result.beside or (result.main if result.asked.ends and not found else None)
+    if average and result.asked.ends:
+        span, place = interval(average, mean, language), dot(average, *result.asked.ends)
         found.append(Told(_("Mean"), mean(average.value, language), span, place))
-    if asked.type is Type.NUMBER and result.main:
-        span = interval(result.main, figure, language)
-        found.append(Told(_("Median"), figure(result.main.value, language), span))
     return [one for one in found if one.span]
+
+
+def _main_figure(result: Result, language: str) -> Iterator[Told]:
+    """Yield what the question is asked for: NPS, the best points, the middle number."""
+    asked, main = result.asked, result.main
+    if main is None:
+        return
+    if asked.type is Type.NPS:
+        span, place = interval(main, score, language), dot(main, -100, 100)
+        yield Told(_("NPS"), score(main.value, language), span, place)
+    elif asked.ends and best_from(asked.ends, asked.type) is not None:
+        span, place = interval(main, per_cent, language), dot(main, 0, 100)
+        yield Told(_best_name(result, language), per_cent(main.value, language), span, place)
+    elif asked.type is Type.NUMBER:
+        span = interval(main, figure, language)
+        yield Told(_("Median"), figure(main.value, language), span)
 
 
 def _best_name(result: Result, language: str) -> str:
