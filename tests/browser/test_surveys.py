@@ -135,7 +135,7 @@ def build(page: Page, url: str) -> None:
     add(page, "A new page")
     add(page, "Long text")
     page.locator("textarea[name=text]").fill(WHY)
-    page.locator("input[name=kept_as]").fill("text")
+    expect(page.locator("input[name=kept_as]")).to_have_value("text")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#editor-outline")).to_contain_text(WHY)
     tab(page, "Logic")

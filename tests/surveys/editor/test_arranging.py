@@ -8,6 +8,7 @@ from harken.organisation.changes.refused import Refused
 from harken.surveys.definition.records import Definition, Row, Type
 from harken.surveys.editor import arranging
 from harken.surveys.editor.acts import Target, as_slip, chosen_in, perform, put_back
+from harken.surveys.editor.questions.kinds import fitted
 from tests.surveys.definition.making import q, survey
 
 
@@ -72,6 +73,15 @@ def test_a_new_question_stands_behind_the_chosen_one_with_an_id_of_its_own():
 def test_strange_acts_are_refused_or_do_nothing_to_a_page(act):
     with pytest.raises(Refused):
         perform(three(), act, Target(page="p1"), ())
+
+
+def test_the_first_long_text_is_the_customers_words_until_it_is_no_text_any_more():
+    once = perform(three(), "add:long text", Target(question="q1"), ()).definition
+    twice = perform(once, "add:long text", Target(question="q1"), ()).definition
+    kept = [one for one in twice.questions if one.kept_as == "text"]
+    assert [one.id for one in kept] == ["q4"]
+    assert fitted(kept[0], Type.SHORT_TEXT, ("en",)).kept_as == "text"
+    assert fitted(kept[0], Type.DATE, ("en",)).kept_as == ""
 
 
 def test_after_removing_the_one_beside_is_chosen():

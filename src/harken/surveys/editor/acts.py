@@ -1,12 +1,13 @@
 """The acts of the editor's buttons: what they make of a definition, and what is chosen then."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from harken.organisation.changes.refused import Refused
+from harken.surveys.definition.heard import TEXT
 from harken.surveys.definition.reading import read_definition
 from harken.surveys.definition.records import Definition, Page, Question, Type
 from harken.surveys.definition.writing import written
@@ -74,6 +75,10 @@ def _added(definition: Definition, kind: str, target: Target, taken: Collection[
     if kind not in {one.value for one in Type}:
         raise Refused(_("Choose a type of question."))
     new = new_question(Type(kind), arranging.new_id("q", taken), definition.languages)
+    if new.type is Type.LONG_TEXT and all(one.kept_as != TEXT for one in definition.questions):
+        new = replace(
+            new, kept_as=TEXT
+        )  # the customer's words, which nobody should have to ask for
     place = arranging.place_of(definition, target.question)[1] + 1 if target.question else None
     put = arranging.put(definition, new, target.on(definition), place)
     return Done(put, Target(question=new.id))

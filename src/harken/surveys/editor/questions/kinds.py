@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from harken.foundations.languages import LANGUAGE_CODES
+from harken.surveys.definition.heard import TEXT
 from harken.surveys.definition.records import Look, Question, Type, Words
 from harken.surveys.definition.scales import NO_MEASURE
 
@@ -60,6 +61,7 @@ LOOK_NAMES: Mapping[Look, str | Promise] = {
     Look.STARS: gettext_lazy("Stars"),
     Look.LIST: gettext_lazy("A field that opens"),
 }
+WRITTEN = frozenset({Type.SHORT_TEXT, Type.LONG_TEXT})
 MEASURED = frozenset({Type.NPS, Type.CSAT, Type.CES})
 
 
@@ -116,6 +118,8 @@ def fitted(question: Question, kind: Type, languages: tuple[str, ...]) -> Questi
     asked = _labelled(replace(asked, measure=_measure(asked, kind)), kind, languages)
     if asked.look not in LOOKS.get(kind, (Look.NUMBERS,)):
         asked = replace(asked, look=Look.NUMBERS)
+    if asked.kept_as == TEXT and kind not in WRITTEN:
+        asked = replace(asked, kept_as="")
     return _filled(asked, kind)
 
 
