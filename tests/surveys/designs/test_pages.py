@@ -280,3 +280,14 @@ def test_tabs_are_those_that_one_may_open(lead, as_role, begun):
     page = text_of(as_role(Role.AGENT), "/surveys/survey/history/")
     assert 'href="/surveys/survey/history/" aria-current="page"' in page
     assert "/surveys/survey/questions/" not in page
+
+
+def test_with_nothing_new_there_is_nothing_to_publish(lead, published):
+    page = text_of(lead, "/surveys/survey/publish/")
+    assert "Nothing has changed since the last version." in page
+    assert "Publishing makes version" not in page
+    assert 'name="note"' not in page
+
+
+def test_languages_are_told_by_their_names(lead, begun):
+    assert "1 question · English" in text_of(lead, "/surveys/survey/")

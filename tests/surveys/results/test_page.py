@@ -172,6 +172,8 @@ def test_a_survey_that_nobody_answered_has_no_figures(sheets: Path, as_role: Cal
     page = text_of(as_role("lead"), PAGE)
     assert "No answers here" in page
     assert "As soon as the first person has answered" in page
+    assert "How far people came" not in page
+    assert "results.csv" not in page
 
 
 def test_damaged_files_leave_a_page_that_says_so(

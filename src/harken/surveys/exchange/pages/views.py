@@ -46,11 +46,18 @@ def bring(request: SignedInRequest) -> HttpResponse:
 
 
 def _came_in(brought: Brought) -> str:
-    return ngettext(
+    told = ngettext(
         "%(carried)s of %(count)s question came in.",
         "%(carried)s of %(count)s questions came in.",
         brought.questions,
     ) % {"carried": brought.carried, "count": brought.questions}
+    count = sum(1 for _question in brought.definition.questions)
+    if count == brought.carried:
+        return told
+    here = ngettext(
+        "In Harken it is %(count)s question.", "In Harken they are %(count)s questions.", count
+    )
+    return f"{told} {here % {'count': count}}"
 
 
 @dataclass(frozen=True)

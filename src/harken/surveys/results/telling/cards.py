@@ -141,13 +141,13 @@ def _reach(result: Result, language: str) -> str:
     parts = [
         ngettext("%(count)s answer", "%(count)s answers", reach.n)
         % {"count": number(reach.n, language)},
-        _("%(count)s were asked") % {"count": number(reach.asked, language)},
+        _("asked: %(count)s") % {"count": number(reach.asked, language)},
     ]
     if reach.skipped:
-        parts.append(_("%(count)s skipped it") % {"count": number(reach.skipped, language)})
+        parts.append(_("skipped: %(count)s") % {"count": number(reach.skipped, language)})
     if reach.not_applicable:
         count = number(reach.not_applicable, language)
-        parts.append(_("%(count)s gave an answer that does not count") % {"count": count})
+        parts.append(_("answers that do not count: %(count)s") % {"count": count})
     return " · ".join(parts)
 
 

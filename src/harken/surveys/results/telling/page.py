@@ -87,7 +87,7 @@ def page_of(
         ],
         counted=found.counted,
         begun=head.begun,
-        opened=head.opened,
+        opened=head.opened or 0,
     )
 
 
@@ -122,10 +122,10 @@ def _figures(head: Headline, language: str) -> list[Told]:
 
 
 def _counts(head: Headline, language: str) -> str:
-    parts = [_("%(count)s began") % {"count": number(head.begun, language)}]
+    parts = [_("began: %(count)s") % {"count": number(head.begun, language)}]
     if head.opened:
-        opened = number(head.opened, language)
-        parts.insert(0, _("first page shown %(count)s times") % {"count": opened})
+        shown = _("first page shown: %(count)s")
+        parts.insert(0, shown % {"count": number(head.opened, language)})
     if head.under_way:
         count = number(head.under_way, language)
         parts.append(_("%(count)s still under way, not counted as unfinished") % {"count": count})
