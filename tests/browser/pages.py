@@ -52,5 +52,9 @@ def kind_of(path: str) -> str:
     '/settings/teams/#/edit/'
     >>> kind_of("/this-week/2026-03-02/")
     '/this-week/#/'
+    >>> kind_of("/surveys/after-purchase/logic/"), kind_of("/surveys/new/")
+    ('/surveys/#/logic/', '/surveys/new/')
     """
-    return re.sub(r"/\d[\d-]*/", "/#/", path.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0])
+    plain = path.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+    plain = re.sub(r"^/surveys/(?!new/|import/)[a-z0-9-]+/", "/surveys/#/", plain)
+    return re.sub(r"/\d[\d-]*/", "/#/", plain)
