@@ -108,7 +108,7 @@ def test_wrong_answers_are_told_and_what_was_written_stays(
 
 def test_a_sentence_counts_and_names() -> None:
     words = {"en": "Nothing", "pl": "Nic"}
-    assert "“Nic”" in sentence(Wrong("alone", {"choice": words}), "pl")
+    assert "„Nic”" in sentence(Wrong("alone", {"choice": words}), "pl")
     assert sentence(Wrong("least", {"count": 1}), "en") == "Choose at least 1 answer."
     assert sentence(Wrong("long", {"count": 2, "most": 3}), "en") == (
         "Your text is 2 characters too long; 3 fit. Nothing was lost."

@@ -39,6 +39,6 @@ def register() -> None:
             "mailing.resumed": _("%(who)s let the mailing “%(what)s” go on"),
             "mailing.stopped": _("%(who)s stopped the mailing “%(what)s” for good"),
             "mailing.removed": _("%(who)s threw away the draft of the mailing “%(what)s”"),
-            "contact.left": _("The contact %(what)s unsubscribed"),
+            "contact.left": _("%(who)s unsubscribed from mail"),
         }
     )

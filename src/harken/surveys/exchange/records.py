@@ -35,7 +35,7 @@ class Losses:
 
     found: dict[str, NotCarried] = field(default_factory=dict)
 
-    def note(self, what: Said, why: Said) -> None:
+    def tell(self, what: Said, why: Said) -> None:
         """List one thing."""
         self.found.setdefault(f"{what}\n{why}", NotCarried(what, why))
 

@@ -22,7 +22,7 @@ def ending_of(making: Making) -> Ending:
     link = next((good for text in addresses if (good := web_address(text))), "")
     for text in addresses:
         if text.strip() != link:
-            making.losses.note(
+            making.losses.tell(
                 said("%(where)s: the link %(link)s", where=where, link=short(text, 200)),
                 said("An ending has one plain web address for all languages."),
             )
@@ -47,7 +47,7 @@ def quotas_of(making: Making, ending: Ending) -> tuple[tuple[Quota, ...], list[E
         try:
             when = _when(making, row, members[row.get("id", "")])
         except CannotCarry as cannot:
-            making.losses.note(where, cannot.why)
+            making.losses.tell(where, cannot.why)
             continue
         own = _ending(making, row)
         endings += [own] if own else []
@@ -101,22 +101,22 @@ def settings_lost(making: Making) -> None:
     settings = making.source.settings
     for name in ("startdate", "expires"):
         if settings.get(name):
-            making.losses.note(
+            making.losses.tell(
                 said("The survey: %(name)s %(when)s", name=name, when=settings[name][:40]),
                 said("Say from when until when it is open on the survey's page."),
             )
     if settings.get("assessments") == "Y" or making.source.tables.of("assessments"):
-        making.losses.note(
+        making.losses.tell(
             said("The survey: assessments"),
             said("People are not graded by their answers; measures add answers up."),
         )
     if any(row.get("surveyls_email_invite") for row in making.source.texts.values()):
-        making.losses.note(
+        making.losses.tell(
             said("The survey: texts of its e-mails"),
             said("Invitations and reminders are written where you send them."),
         )
     if making.source.tables.of("survey_participants") or making.source.tables.of("tokens"):
-        making.losses.note(
+        making.losses.tell(
             said("The survey: its list of participants"),
             said("Bring people in under Contacts, where consent is kept with them."),
         )

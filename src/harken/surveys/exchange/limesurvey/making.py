@@ -88,7 +88,7 @@ class Making:
         """List what texts compute, once for each question."""
         for where, pieces in self.holes.values():
             different = list(dict.fromkeys(pieces))
-            self.losses.note(
+            self.losses.tell(
                 said_n(
                     "%(where)s: %(count)d expression in its texts: %(pieces)s",
                     "%(where)s: %(count)d expressions in its texts: %(pieces)s",
@@ -105,7 +105,7 @@ class Making:
 
     def lose(self, ask: Ask, what: Said, why: Said) -> None:
         """List something of a question."""
-        self.losses.note(said("%(where)s: %(what)s", where=self.where(ask), what=what), why)
+        self.losses.tell(said("%(where)s: %(what)s", where=self.where(ask), what=what), why)
 
     def words(self, ask: Ask, raw: Words) -> Words:
         """Return a text of a question."""
@@ -182,7 +182,7 @@ class Making:
         return None if found is True else found
 
     def _lose_condition(self, text: str, where: Said, why: Said) -> None:
-        self.losses.note(
+        self.losses.tell(
             said("%(where)s: the condition %(text)s", where=where, text=short(text)),
             said("%(why)s So it is shown to everybody.", why=why),
         )

@@ -127,7 +127,7 @@ class Building:
     def _lose_group(self, group: Group) -> None:
         for ask in group.asks:
             self.making.places.lost.add(ask.code)
-        self.making.losses.note(
+        self.making.losses.tell(
             said("Group %(name)s", name=_name(group)),
             said("LimeSurvey never shows it: its relevance is always false."),
         )
@@ -165,7 +165,7 @@ class Building:
     def _is_random(self, group: Group, where: Said) -> bool:
         """A page is in random order when all its questions belong to one random group."""
         if group.row.get("randomization_group"):
-            self.making.losses.note(
+            self.making.losses.tell(
                 said("%(where)s: the random order of groups", where=where),
                 said("Pages keep their order; questions, choices and rows can be shuffled."),
             )

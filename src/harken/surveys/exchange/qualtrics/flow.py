@@ -89,7 +89,7 @@ class Flow:
                 if "Randomizer" in kind
                 else OTHER_PARTS.get(kind, said("Harken has nothing like it."))
             )
-            self.making.losses.note(said("Flow: %(kind)s", kind=kind[:40] or "?"), why)
+            self.making.losses.tell(said("Flow: %(kind)s", kind=kind[:40] or "?"), why)
         if depth < DEEPEST:
             self.walk(nodes(part.get("Flow")), when, depth + 1)
 
@@ -124,7 +124,7 @@ class Flow:
         """Return the ending of this end; one with its own link is another."""
         link = web_address(text(options.get("EOSRedirectURL")))
         if text(options.get("EOSMessage")):
-            self.making.losses.note(
+            self.making.losses.tell(
                 said("Flow: the message at the end"),
                 said("The file names it only; it lies in Qualtrics' library. Write it here."),
             )
@@ -142,7 +142,7 @@ class Flow:
             if not name or name == LANGUAGE:
                 continue
             if "${" in value or (value and when is not None):
-                making.losses.note(
+                making.losses.tell(
                     said(
                         "Embedded data %(name)s = %(value)s",
                         name=name[:60],
@@ -168,13 +168,13 @@ class Flow:
     def _note_options(self, block: Node, where: Said) -> None:
         options = node(block.get("Options"))
         if text(options.get("Looping")) not in ("", "None"):
-            self.making.losses.note(
+            self.making.losses.tell(
                 said("%(where)s: its loop", where=where),
                 said("A page is seen once; the questions came in once."),
             )
         how = text(options.get("RandomizeQuestions"))
         if how not in ("", "false", "true", "RandomizeAll"):
-            self.making.losses.note(
+            self.making.losses.tell(
                 said("%(where)s: random order “%(how)s”", where=where, how=how[:40]),
                 said("A whole page is shuffled, or keeps its order."),
             )

@@ -59,7 +59,7 @@ class Making:
                 return hole
         if kind == "e" and path[-1] in self.known.hidden:
             return f"{{hidden.{self.known.hidden[path[-1]]}}}"
-        self.losses.note(
+        self.losses.tell(
             said("%(where)s: %(piece)s", where=where, piece=short(found[0], 120)),
             said("Texts can repeat answers and hidden fields, and nothing else."),
         )
@@ -71,7 +71,7 @@ class Making:
 
     def lose(self, asked: Asked, what: Said, why: Said) -> None:
         """List something of a question."""
-        self.losses.note(said("%(where)s: %(what)s", where=self.where(asked), what=what), why)
+        self.losses.tell(said("%(where)s: %(what)s", where=self.where(asked), what=what), why)
 
     def words(self, asked: Asked, *path: str) -> Words:
         """Return a text of a question."""
@@ -110,7 +110,7 @@ class Making:
         try:
             return _holdable(found_of(logic, self.known))
         except CannotCarry as cannot:
-            self.losses.note(
+            self.losses.tell(
                 said("%(where)s: the condition %(text)s", where=where, text=told(logic)),
                 said("%(why)s So it is shown to everybody.", why=cannot.why),
             )

@@ -69,7 +69,7 @@ def _note_never_reached(making: Making, flow: Flow) -> None:
     for id_, block in making.document.blocks.items():
         count = len(list(questions_in(block)))
         if id_ not in flow.seen and block.get("Type") != TRASH and count:
-            making.losses.note(
+            making.losses.tell(
                 said("Block %(name)s", name=short(text(block.get("Description")), 80) or id_),
                 said("The survey's flow never leads to it, so nobody sees it in Qualtrics either."),
             )
@@ -102,12 +102,12 @@ def _link(document: Document) -> str:
 
 def _note_options(making: Making, document: Document) -> None:
     if text(document.options.get("Footer")):
-        making.losses.note(
+        making.losses.tell(
             said("The survey: its footer"),
             said("A page ends with who asks and what happens with answers."),
         )
     if text(document.options.get("EOSMessage")):
-        making.losses.note(
+        making.losses.tell(
             said("The survey: the message at the end"),
             said("The file names it only; it lies in Qualtrics' library. Write it here."),
         )
@@ -126,13 +126,13 @@ def _quota(making: Making, one: Node, id_: str, name: str) -> Quota | None:
     where = said("Quota %(name)s", name=name)
     most = number_of(text(one.get("Occurrences")))
     if most is None or most < 0:
-        making.losses.note(where, said("It says no number."))
+        making.losses.tell(where, said("It says no number."))
         return None
     if text(one.get("QuotaAction")) == "ForBranching":
-        making.losses.note(where, said("It only steers the flow; a quota ends a survey here."))
+        making.losses.tell(where, said("It only steers the flow; a quota ends a survey here."))
         return None
     when = making.condition(node(one.get("Logic")), where)
     if when is None:
-        making.losses.note(where, said("It has no condition that an answer can meet."))
+        making.losses.tell(where, said("It has no condition that an answer can meet."))
         return None
     return Quota(id=id_, name=name, when=when, most=int(most), ending="thanks")

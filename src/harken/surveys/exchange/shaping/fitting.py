@@ -27,7 +27,7 @@ def fitted(definition: Definition, losses: Losses) -> Definition:
     definition = _few_others(replace(definition, pages=pages or (Page(id="p1"),)), losses)
     good = [code for code in definition.languages if LANGUAGE.match(code)][:MOST_LANGUAGES]
     for code in set(definition.languages) - set(good):
-        losses.note(
+        losses.tell(
             said("The language %(code)s", code=code[:40]),
             said("A language needs a code such as pl or pt-BR, and a survey has at most 100."),
         )
@@ -38,7 +38,7 @@ def fitted(definition: Definition, losses: Losses) -> Definition:
 def note_too_many(losses: Losses, count: int) -> None:
     """List questions beyond what a survey may have; readers leave them out from the start."""
     if count > MOST_QUESTIONS:
-        losses.note(
+        losses.tell(
             said("The last %(count)d questions", count=count - MOST_QUESTIONS),
             said("A survey may have at most %(most)d questions.", most=MOST_QUESTIONS),
         )
@@ -48,7 +48,7 @@ def _few_parts(question: Question, losses: Losses) -> Question:
     """Return the question with as many choices and rows as it may have."""
     if len(question.choices) <= MOST_CHOICES and len(question.rows) <= MOST_ROWS:
         return question
-    losses.note(
+    losses.tell(
         said("Question %(code)s: the last choices or rows", code=question.id),
         said(
             "A question may have at most %(choices)d choices and %(rows)d rows.",
@@ -65,7 +65,7 @@ def _few_others(definition: Definition, losses: Losses) -> Definition:
     names = ("hidden", "ends", "endings", "quotas")
     kept = {name: getattr(definition, name)[:MOST_OTHERS] for name in names}
     if any(len(getattr(definition, name)) > MOST_OTHERS for name in names):
-        losses.note(
+        losses.tell(
             said("The last hidden fields, endings or quotas"),
             said("A survey may have at most %(most)d of each.", most=MOST_OTHERS),
         )
@@ -80,7 +80,7 @@ def _few_questions(pages: Sequence[Page], losses: Losses) -> list[Page]:
         left -= len(kept[-1].questions)
     lost = sum(len(page.questions) for page in pages) - (MOST_QUESTIONS - left)
     if lost:
-        losses.note(
+        losses.tell(
             said("The last %(count)d questions", count=lost),
             said("A survey may have at most %(most)d questions.", most=MOST_QUESTIONS),
         )
@@ -89,7 +89,7 @@ def _few_questions(pages: Sequence[Page], losses: Losses) -> list[Page]:
 
 def _few_pages(pages: Sequence[Page], losses: Losses) -> tuple[Page, ...]:
     if len(pages) > MOST_PAGES:
-        losses.note(
+        losses.tell(
             said("The last %(count)d pages", count=len(pages) - MOST_PAGES),
             said("A survey may have at most %(most)d pages.", most=MOST_PAGES),
         )

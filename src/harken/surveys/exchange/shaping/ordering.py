@@ -57,7 +57,7 @@ class Ordering:
         later = asks(condition) - self.before
         if condition is None or not later:
             return condition
-        self.losses.note(
+        self.losses.tell(
             said("%(where)s: the condition about %(what)s", where=where, what=_list(later)),
             said(
                 "It asks about what comes later, when there is no answer yet. So it is shown to"
@@ -83,7 +83,7 @@ def in_order(definition: Definition, losses: Losses) -> Definition:
 def _is_known(end: End, known: Collection[str], losses: Losses) -> bool:
     unknown = asks(end.when) - set(known)
     if unknown:
-        losses.note(
+        losses.tell(
             said("The end after %(what)s", what=_list(unknown)),
             said("It asks about what did not come in."),
         )

@@ -28,10 +28,10 @@ class Wording:
     def text(self, raw: str, where: Said) -> str:
         """Return one text."""
         for what, why in lost_in(raw):
-            self.losses.note(said("%(where)s: %(what)s", where=where, what=what), why)
+            self.losses.tell(said("%(where)s: %(what)s", where=where, what=what), why)
         text = self.pipe(plain(raw), where)
         if len(text) > LONGEST_TEXT:
-            self.losses.note(
+            self.losses.tell(
                 said("%(where)s: the end of a very long text", where=where),
                 said("A text may have at most %(most)d characters.", most=LONGEST_TEXT),
             )
