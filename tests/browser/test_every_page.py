@@ -32,7 +32,7 @@ LOOKS = ((375, "light", "everything"), (1280, "dark", "contrast"))
 MOST_AND_LEAST = (Role.OWNER, Role.EMPLOYEE, None)
 # Files, addresses that answer no page, and pages of customers; each has tests of its own.
 LEFT_OUT = re.compile(
-    r"/accounts/logout/|/charts/|/files/|/preview/|^/(s|i|u|try)/"
+    r"/accounts/logout/|/charts/|/files/|/preview/|/invitations/\d+/mail/|^/(s|i|u|try)/"
     r"|\.(csv|json|xlsx|parquet|sav|svg|png)"
 )
 COMPONENT = re.compile(r"/settings/components/.+")

@@ -1,22 +1,20 @@
 """Pages for answering in a real browser: no script, no mouse, 320 pixels, both looks."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from harken.surveys.definition.answering import read_answers
 from harken.surveys.definition.steps import steps_of
 from harken.surveys.definition.walk import Known
 from harken.surveys.rendering.headers import HEADERS
 from harken.surveys.rendering.notices import Kind, notice
-from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.surveys.rendering.every import ANSWERS, EVERY, WHO, book, fill, known
 
 pytestmark = pytest.mark.browser
-CSS = Path(__file__).parents[3] / "src/harken/surveys/static/surveys/answer.css"
+CSS = Path(__file__).parents[2] / "src/harken/surveys/static/surveys/answer.css"
 STEPS = steps_of(EVERY)
 SITE = "http://localhost"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -25,16 +23,6 @@ SMALL = """() => [...document.querySelectorAll(
   .filter(e => e.checkVisibility() && !e.closest("nav b"))
   .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
   .filter(([, box]) => box.height < 44 || box.width < 40).map(([html]) => html)"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine (Debian's package is called chromium)")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 def all_pages() -> dict[str, bytes]:
