@@ -26,7 +26,7 @@ from harken.surveys.designs.queries import definition_of
 AT_ONCE, A_COMMIT = 100, 10
 ACTIVE = (Mailing.State.GOING, Mailing.State.WAITING)
 State = Invitation.State
-KEY, REMINDER = "invitation:", ":reminder"
+KEY, REMINDER = "survey-invitation:", ":reminder"
 
 
 def send_due(now: datetime, at_once: int = AT_ONCE) -> int:
