@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,12 +10,12 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.db import Error as DatabaseError
-from django.db import connection
 
 from harken.accounts.keys.actions import actor_of_key
 from harken.foundations.asgi import Gone, Receive, Scope, Send, TooLarge, whole_body
 from harken.foundations.clock import Clock, system_clock
 from harken.foundations.permission import Actor
+from harken.listening.intake.asking import asking
 from harken.listening.intake.keys import Keys
 from harken.listening.intake.meter import Meter
 from harken.listening.intake.patience import Patience
@@ -187,23 +186,14 @@ class Door:
         """Read the vocabulary anew, once however many wait."""
         if self._reading is None or self._reading.done():
             loop = asyncio.get_running_loop()
-            self._reading = loop.run_in_executor(self._pool, _asking, self._words.read)
+            self._reading = loop.run_in_executor(self._pool, asking, self._words.read)
         await self._reading
 
     async def _look_up(self, secret: str) -> Actor | None:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(
-            self._pool, _asking, lambda: actor_of_key(secret, now=self._clock())
+            self._pool, asking, lambda: actor_of_key(secret, now=self._clock())
         )
-
-
-def _asking(question: Callable[[], T]) -> T:
-    """Ask the database; a broken connection is dropped for the next time."""
-    try:
-        return question()
-    except DatabaseError:
-        connection.close()
-        raise
 
 
 def _asked(scope: Scope) -> Asked:

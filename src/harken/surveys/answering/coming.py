@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import Error as DatabaseError
-from django.db import connection
 
 from harken.foundations.clock import Clock
 from harken.foundations.languages import LANGUAGE_CODES
+from harken.listening.intake.asking import asking
 from harken.surveys.answering.addresses import LINK, Address
 from harken.surveys.answering.asked import Asked
 from harken.surveys.answering.forms import first
@@ -71,11 +71,11 @@ class Desk:
 
     async def ask(self, question: Callable[[], T]) -> T:
         """Return the answer of a thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, _asking, question)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, asking, question)
 
     def ask_at_end(self, question: Callable[[], T], seconds: float) -> T:
         """Return the answer of a thread when there is no loop to wait in."""
-        return self._pool.submit(_asking, question).result(seconds)
+        return self._pool.submit(asking, question).result(seconds)
 
     async def refresh(self, oldest: float = FRESH_SECONDS) -> None:
         """Have the shelf read again where it is older than that, once however many wait. A little
@@ -207,15 +207,6 @@ class Desk:
         return Visit(
             address, drafted.survey, None, book, now, asked.query, state=state, hidden=hidden
         )
-
-
-def _asking(question: Callable[[], T]) -> T:
-    """Ask the database; a broken connection is dropped for the next time."""
-    try:
-        return question()
-    except DatabaseError:
-        connection.close()
-        raise
 
 
 def _heard(reading: "asyncio.Future[None]") -> None:

@@ -179,6 +179,21 @@ PARTLY = texts("partly", "częściowo", "частично", "частково")
 NO = texts("no", "nie", "нет", "ні")
 
 
+def is_it_solved() -> Question:
+    """Return the question whether the matter is dealt with."""
+    return one_of(
+        "solved",
+        texts(
+            "Is the matter solved?",
+            "Czy sprawa jest załatwiona?",
+            "Решён ли ваш вопрос?",
+            "Чи вирішено ваше питання?",
+        ),
+        {"yes": YES, "partly": PARTLY, "no": NO},
+        kept_as="solved",
+    )
+
+
 def may_we_write(show_if: Condition | None = None) -> Page:
     """Return the page that asks whether somebody may write back, and where to."""
     return Page(

@@ -5,13 +5,10 @@ from harken.surveys.ready.parts import (
     AGREE,
     DISAGREE,
     ENDINGS,
-    NO,
-    PARTLY,
     USE,
-    YES,
     in_own_words,
+    is_it_solved,
     may_we_write,
-    one_of,
     satisfied,
 )
 from harken.surveys.ready.records import LANGUAGES, Ready, texts
@@ -55,17 +52,7 @@ READY = Ready(
                             "Наскільки ви задоволені тим, як ми розібралися зі скаргою?",
                         )
                     ),
-                    one_of(
-                        "solved",
-                        texts(
-                            "Is the matter solved?",
-                            "Czy sprawa jest załatwiona?",
-                            "Решён ли ваш вопрос?",
-                            "Чи вирішено ваше питання?",
-                        ),
-                        {"yes": YES, "partly": PARTLY, "no": NO},
-                        kept_as="solved",
-                    ),
+                    is_it_solved(),
                 ),
             ),
             Page(

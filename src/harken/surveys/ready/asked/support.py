@@ -3,14 +3,11 @@
 from harken.surveys.definition.records import Definition, How, Page, Test
 from harken.surveys.ready.parts import (
     ENDINGS,
-    NO,
-    PARTLY,
     USE,
-    YES,
     easy,
     in_own_words,
+    is_it_solved,
     may_we_write,
-    one_of,
     satisfied,
 )
 from harken.surveys.ready.records import LANGUAGES, Ready, texts
@@ -57,17 +54,7 @@ READY = Ready(
                             "Наскільки ви задоволені допомогою, яку отримали?",
                         )
                     ),
-                    one_of(
-                        "solved",
-                        texts(
-                            "Is the matter solved?",
-                            "Czy sprawa jest załatwiona?",
-                            "Решён ли ваш вопрос?",
-                            "Чи вирішено ваше питання?",
-                        ),
-                        {"yes": YES, "partly": PARTLY, "no": NO},
-                        kept_as="solved",
-                    ),
+                    is_it_solved(),
                 ),
             ),
             Page(
