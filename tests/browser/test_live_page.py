@@ -5,6 +5,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -48,6 +49,16 @@ class House:
             f"{self.server.url}/api/v1/signals", json={"signals": signals}, headers=headers
         )
         assert answer.status_code == 201, answer.text
+
+    def settle(self) -> None:
+        """Wait until the page shows everything sent, so that nothing is new to who opens it."""
+        for _attempt in range(100):
+            page = httpx.get(self.server.url, headers={"Cookie": self.cookies["owner"]}).text
+            card = page.partition('data-part="card-nps"')[2].partition("</section>")[0]
+            if re.search(rf"\b{self.sent}\b", card):
+                return
+            time.sleep(0.2)
+        raise AssertionError(f"The live page never showed all {self.sent} answers.")
 
     def sql(self, statement: str) -> None:
         """Another process writes."""
@@ -97,6 +108,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         built = House(server, json.loads(made.stdout), key, tv_link(home))
         built.send(*[9, 10, 8, 3] * 25)
         built.send(*[9, 3] * 30, product="Lamp")
+        built.settle()
         yield built
 
 
