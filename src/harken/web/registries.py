@@ -140,6 +140,14 @@ class ChecklistStep:
 
 
 @dataclass(frozen=True)
+class StepSource:
+    """Steps that come and go: `steps` returns those that are on the list now."""
+
+    name: str
+    steps: Callable[[], Iterable[ChecklistStep]]
+
+
+@dataclass(frozen=True)
 class Week:
     """The days a week's page is about, first and last, and the moment at which it is read."""
 
@@ -204,6 +212,7 @@ language_sources = Registry[LanguageSource]()
 stream_topics = Registry[StreamTopic]()
 stream_families = Registry[StreamFamily]()
 checklist_steps = Registry[ChecklistStep]()
+step_sources = Registry[StepSource]()
 week_panels = Registry[WeekPanel]()
 undos = Registry[Undo]()
 identities = Registry[Identity]()

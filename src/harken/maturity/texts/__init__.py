@@ -1,0 +1,1 @@
+"""Every text of the assessment, in English; the catalogues hold the other languages."""

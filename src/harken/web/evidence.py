@@ -1,0 +1,55 @@
+"""What the data say about a statement of the maturity assessment: areas register it here.
+
+A source looks at the days it is given and says in one sentence, with n and interval or why not,
+what it finds. It judges only by a rule it can name: `speaks` is for, against or neither.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from harken.foundations.permission import Actor, Permission
+from harken.foundations.registry import Registry
+from harken.web.registries import Text
+
+
+class Speaks(StrEnum):
+    """Whether what was found speaks for a statement being true here."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days that are looked at, first and last."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One finding: a sentence with its figures, the rule by which it speaks, where to look."""
+
+    says: str
+    speaks: Speaks = Speaks.NEITHER
+    rule: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class EvidenceSource:
+    """Where a finding comes from: `statements` are codes such as 'CC1'; `find` returns None where
+    there is nothing to say. Only who holds `permission` is shown it."""
+
+    name: str
+    label: Text
+    statements: tuple[str, ...]
+    permission: Permission
+    find: Callable[[Days, Actor], Evidence | None]
+
+
+evidence_sources: Registry[EvidenceSource] = Registry()
