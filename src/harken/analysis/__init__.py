@@ -4,6 +4,7 @@ Every function gives an `Estimate` (or a `Difference`), never a bare number, and
 arrays, pandas or polars series, or Arrow arrays; missing values are left out and counted nowhere.
 """
 
+from harken.analysis.agreement import AGREES_FROM, r_wg
 from harken.analysis.comparison import (
     Difference,
     Verdict,
@@ -26,15 +27,39 @@ from harken.analysis.display import Shown, can_show_trend, shown_for
 from harken.analysis.durations import CensoredSums, Survival, kaplan_meier
 from harken.analysis.estimate import Estimate
 from harken.analysis.index import Component, index
+from harken.analysis.maturity import (
+    COMPETENCIES,
+    ITEMS,
+    Band,
+    Profile,
+    Stage,
+    band,
+    competency_score,
+    profile,
+    stage_by_total,
+)
 from harken.analysis.means import MeanSums, RatioSums, mean, ratio
 from harken.analysis.nps import NpsSums, nps
 from harken.analysis.power import answers_needed, detectable_change
 from harken.analysis.proportions import ShareSums, box, retention, share, share_within
 from harken.analysis.quantiles import Histogram, quantile
+from harken.analysis.raters import (
+    StageShares,
+    change,
+    means,
+    profile_of_all,
+    stage_shares,
+    standard_error,
+)
 from harken.analysis.rates import RateSums, rate
+from harken.analysis.small_groups import blocks
 from harken.analysis.weights import Margin, Weighting, post_stratify, rake
 
 __all__ = [
+    "AGREES_FROM",
+    "COMPETENCIES",
+    "ITEMS",
+    "Band",
     "Baseline",
     "CensoredSums",
     "Component",
@@ -46,32 +71,43 @@ __all__ = [
     "Margin",
     "MeanSums",
     "NpsSums",
+    "Profile",
     "RateSums",
     "RatioSums",
     "Run",
     "ShareSums",
     "Shown",
+    "Stage",
+    "StageShares",
     "State",
     "Survival",
     "Verdict",
     "Weighting",
     "answers_needed",
+    "band",
     "baseline_of",
     "benjamini_hochberg",
+    "blocks",
     "box",
     "can_show_trend",
+    "change",
     "compare",
     "compare_nps",
     "compare_pairs",
+    "competency_score",
     "detectable_change",
     "detects_within",
     "false_alarm_every",
     "index",
     "kaplan_meier",
     "mean",
+    "means",
     "nps",
     "post_stratify",
+    "profile",
+    "profile_of_all",
     "quantile",
+    "r_wg",
     "rake",
     "rate",
     "ratio",
@@ -79,4 +115,7 @@ __all__ = [
     "share",
     "share_within",
     "shown_for",
+    "stage_by_total",
+    "stage_shares",
+    "standard_error",
 ]

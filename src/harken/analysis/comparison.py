@@ -28,7 +28,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """Second minus first, in the metric's unit, with interval, p-value and what may be said."""
+    """Second minus first, in the metric's unit, with interval, p-value and what may be said.
+
+    With fewer than `least` answers on a side nothing is said.
+    """
 
     difference: float | None
     low: float | None
@@ -36,6 +39,7 @@ class Difference:
     p: float | None
     n: tuple[int, int]
     method: str
+    least: int = LOWEST_SHOWN
 
     @property
     def verdict(self) -> Verdict:
@@ -44,7 +48,7 @@ class Difference:
         >>> Difference(5.0, -1.0, 11.0, 0.1, (200, 200), "NPS").verdict.value
         'no detectable change'
         """
-        if min(self.n) < LOWEST_SHOWN:
+        if min(self.n) < self.least:
             return Verdict.NOT_ENOUGH
         if self.low is not None and self.low > 0:
             return Verdict.HIGHER
