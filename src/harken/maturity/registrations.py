@@ -1,5 +1,8 @@
 """What the area shows elsewhere: one call for each noun that shows something."""
 
+from harken.maturity.results import registrations as results
+
 
 def register() -> None:
     """Fill the registries."""
+    results.register()

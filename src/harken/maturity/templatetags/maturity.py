@@ -1,0 +1,46 @@
+"""`{% load maturity %}`: the tabs of the area, and what its pictures need."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from harken.analysis.maturity import Stage
+from harken.maturity.results.pages import bars
+from harken.maturity.results.tabs import tab_links
+from harken.maturity.results.telling import Bar
+from harken.web.access import actor_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("maturity/results/tabs.html", takes_context=True)
+def maturity_tabs(context: Context) -> dict[str, Any]:
+    """Show the tabs that the reader may open."""
+    request = context["request"]
+    return {"tabs": tab_links(actor_of(request), request.path)}
+
+
+@register.simple_tag
+def bar_rows(
+    shown: Sequence[Bar], groups: Mapping[str, Sequence[bars.GroupScore]] | str = ""
+) -> list[bars.BarRow]:
+    """Return the rows of `maturity/results/bars.html`; `groups` may be absent there."""
+    return bars.bar_rows(shown, groups if isinstance(groups, Mapping) else None)
+
+
+@register.simple_tag
+def band_parts() -> list[bars.BandPart]:
+    """Return the bands below the bars."""
+    return bars.band_parts()
+
+
+@register.simple_tag
+def ladder_rungs(
+    stage: Stage | str | None, shares: Mapping[Stage, str] | str = ""
+) -> list[bars.Rung]:
+    """Return the rungs of `maturity/results/ladder.html`; `shares` may be absent there."""
+    return bars.rungs(
+        Stage(stage) if stage else None, shares if isinstance(shares, Mapping) else None
+    )
