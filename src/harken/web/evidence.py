@@ -40,6 +40,20 @@ class Evidence:
     url: str = ""
 
 
+def spoken(low: float | None, high: float | None, *, from_: float, below: float) -> Speaks:
+    """Return for where the whole interval lies at or above `from_`, against where it lies below
+    `below`, neither in between and without an interval.
+
+    >>> spoken(22, 31, from_=20, below=10), spoken(8, 12, from_=20, below=10)
+    (<Speaks.FOR: 'for'>, <Speaks.NEITHER: 'neither'>)
+    """
+    if low is None or high is None:
+        return Speaks.NEITHER
+    if low >= from_:
+        return Speaks.FOR
+    return Speaks.AGAINST if high < below else Speaks.NEITHER
+
+
 @dataclass(frozen=True)
 class EvidenceSource:
     """Where a finding comes from: `statements` are codes such as 'CC1'; `find` returns None where
