@@ -1,8 +1,10 @@
 """What the area shows elsewhere: one call for each noun that shows something."""
 
 from harken.maturity.results import registrations as results
+from harken.maturity.steps import registrations as steps
 
 
 def register() -> None:
     """Fill the registries."""
     results.register()
+    steps.register()

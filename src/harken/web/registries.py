@@ -127,7 +127,8 @@ class ChecklistStep:
     """A step of the first thirty days, absent where its page is.
 
     `day` is when it is due, counted from the first; `is_done` sees in what is there whether it is
-    done, None where only a person can tell, who ticks it then.
+    done, None where only a person can tell, who ticks it then. What was put on the list later is
+    due on no day, and says `since` when it is there.
     """
 
     name: str
@@ -137,6 +138,7 @@ class ChecklistStep:
     permission: Permission
     day: int
     is_done: Callable[[], bool] | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from harken.audit.actions import record_change
 from harken.board.checklist.models import WHOLE_LIST, StepMark
 from harken.board.checklist.queries import checklist_for, forget
+from harken.board.checklist.steps import step_called
 from harken.board.permissions import SEE_CHECKLIST
 from harken.foundations.permission import Actor
 from harken.organisation.changes.refused import Refused
-from harken.web.registries import checklist_steps
 
 _VERBS = {
     StepMark.State.DONE: "step.ticked",
@@ -30,7 +30,7 @@ def mark_step(
     Raises Refused for a step that is not there and for ticking one that shows by itself.
     """
     SEE_CHECKLIST.demand(actor)
-    step = checklist_steps.get(name)
+    step = step_called(name)
     if step is None:
         raise Refused(_("There is no such step."))
     step.permission.demand(actor)

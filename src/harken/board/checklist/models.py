@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from harken.web.registries import checklist_steps
+from harken.board.checklist.steps import step_called
 
 WHOLE_LIST = "*"
 """The mark of this name puts the whole list away."""
@@ -26,7 +26,7 @@ class StepMark(models.Model):
         verbose_name = _("mark on a step")
 
     def __str__(self) -> str:
-        found = checklist_steps.get(self.step)
         if self.step == WHOLE_LIST:
             return _now("The first thirty days")
+        found = step_called(self.step)
         return str(found.label) if found else self.step

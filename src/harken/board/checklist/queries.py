@@ -9,11 +9,11 @@ from django.db.models import Min
 from harken.accounts.users.models import User
 from harken.board.checklist.models import WHOLE_LIST, StepMark
 from harken.board.checklist.rules import Checklist, Seen, checklist
+from harken.board.checklist.steps import all_steps, step_called
 from harken.board.permissions import SEE_CHECKLIST
 from harken.foundations.permission import Actor
 from harken.organisation.profile.queries import local_date
 from harken.web.frame.context import address_of
-from harken.web.registries import checklist_steps
 
 SECONDS = 60
 """How old what other pages say of the list may be."""
@@ -36,7 +36,7 @@ def checklist_for(actor: Actor, *, now: datetime) -> Checklist:
 
 
 def _steps_of(actor: Actor) -> list[Seen]:
-    may = [step for step in checklist_steps if step.permission.allows(actor)]
+    may = [step for step in all_steps() if step.permission.allows(actor)]
     return [
         Seen(step, url, step.is_done() if step.is_done else None)
         for step in may
@@ -70,7 +70,7 @@ def progress_for(actor: Actor, *, now: datetime) -> Progress | None:
         known = (found.done, found.total, found.next.step.name if found.next else "")
         cache.set(key, known, SECONDS)
     done, total, name = known
-    step = checklist_steps.get(name)
+    step = step_called(name)
     return Progress(done, total, str(step.label)) if step else None
 
 

@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.audit.verbs import register_verbs
 from harken.board.checklist.queries import is_away
+from harken.board.checklist.taking import PLACE
 from harken.board.checklist.tasks import close_list
 from harken.board.checklist.undoing import UNDOS
 from harken.board.permissions import EDIT_TV, SEE_BOARD, SEE_CHECKLIST
 from harken.board.tv.models import TvLink
 from harken.jobs.queue.schedule import every
+from harken.maturity.steps.places import places
 from harken.web import registries as web
 
 PAGE = "board:first-days"
@@ -37,6 +39,7 @@ def register() -> None:
     for undo in UNDOS:
         web.undos.register(undo)
     register_verbs(VERBS)
+    places.register(PLACE)
     every(seconds=HOUR, name="board.checklist", task=close_list)
     for step in _steps():
         web.checklist_steps.register(step)

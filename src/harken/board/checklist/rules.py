@@ -56,16 +56,23 @@ class WeekOfSteps:
 
 @dataclass(frozen=True)
 class Checklist:
-    """All steps in the order of their days; `is_away` when somebody took it out of the menu."""
+    """All steps in the order of their days, then those that came later; `is_away` when somebody
+    took it out of the menu."""
 
     lines: tuple[Line, ...]
     is_away: bool = False
 
     @property
     def weeks(self) -> list[WeekOfSteps]:
-        """The steps by week."""
-        grouped = groupby(self.lines, key=lambda line: week_of(line.step.day))
+        """The steps of the first thirty days, by week."""
+        planned = [line for line in self.lines if line.step.since is None]
+        grouped = groupby(planned, key=lambda line: week_of(line.step.day))
         return [WeekOfSteps(number, tuple(lines)) for number, lines in grouped]
+
+    @property
+    def later(self) -> tuple[Line, ...]:
+        """The steps that were put on the list later."""
+        return tuple(line for line in self.lines if line.step.since is not None)
 
     @property
     def done(self) -> int:
@@ -135,5 +142,5 @@ def checklist(steps: Sequence[Seen], marks: Mapping[str, str], first: date) -> C
         )
         for one in steps
     ]
-    in_order = sorted(lines, key=lambda line: line.step.day)
+    in_order = sorted(lines, key=lambda line: (line.step.since is not None, line.step.day))
     return Checklist(tuple(in_order), WHOLE_LIST in marks)

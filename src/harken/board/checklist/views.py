@@ -6,13 +6,13 @@ from django.views.decorators.http import require_POST, require_safe
 from harken.board.checklist.actions import mark_step, put_away
 from harken.board.checklist.models import StepMark
 from harken.board.checklist.queries import checklist_for
+from harken.board.checklist.steps import step_called
 from harken.board.checklist.undoing import AWAY, STEP, slip_of
 from harken.board.permissions import SEE_CHECKLIST
 from harken.foundations.clock import system_clock
 from harken.organisation.changes.refused import Refused
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
-from harken.web.registries import checklist_steps
 
 OPEN = "open"
 
@@ -28,7 +28,7 @@ def first_days(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def step_mark(request: SignedInRequest, name: str) -> HttpResponse:
     wanted = request.POST.get("state", "")
-    step = checklist_steps.get(name)
+    step = step_called(name)
     if step is None or wanted not in {OPEN, *StepMark.State.values}:
         raise Http404
     state = None if wanted == OPEN else StepMark.State(wanted)

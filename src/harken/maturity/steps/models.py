@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from harken.maturity.rounds.models import Round
+from harken.maturity.texts.advice import NEXT_STEPS
 
 
 class TakenStep(models.Model):
@@ -18,4 +19,5 @@ class TakenStep(models.Model):
         verbose_name = _("next step")
 
     def __str__(self) -> str:
-        return self.key
+        step = NEXT_STEPS.get(self.key)
+        return str(step.text) if step else self.key

@@ -1,0 +1,36 @@
+"""Where next steps are taken over to: the checklist registers itself, later areas add theirs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from harken.foundations.permission import Actor, Permission
+from harken.foundations.registry import Registry
+from harken.maturity.rounds.models import Round
+from harken.maturity.texts.stages import NextStep
+from harken.web.registries import Text
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What happened: `said` tells it in a sentence; `before` is what putting back has to know."""
+
+    said: str
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place for next steps. `take` puts one there, `put_back` takes it off again and is given
+    what `take` wrote down as `before` ('' where it is not known any more)."""
+
+    name: str
+    label: Text
+    permission: Permission
+    take: Callable[[Actor, NextStep, Round | None, datetime], Taken]
+    put_back: Callable[[Actor, NextStep, str, datetime], None]
+
+
+CHECKLIST = "checklist"
+"""The place that keeps what `TakenStep` holds."""
+places: Registry[Place] = Registry()

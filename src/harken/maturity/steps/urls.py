@@ -1,0 +1,5 @@
+from django.urls import path
+
+from harken.maturity.steps import views
+
+urlpatterns = [path("maturity/steps/<str:key>/", views.take, name="take-step")]
