@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,16 @@ class Draughtsman:
         spec = dressed(chart, Look(PRINT))
         return self._drawn("pdf", {"job": "pdf", "spec": spec, "page": page})
 
+    def typeset(self, template: Path, words: dict[str, Any], *, kept: bool) -> bytes:
+        """Return the PDF that `template` (our own, never somebody's words) makes of `words`.
+
+        Only where `kept` is it written to disk: a visitor's page leaves nothing behind.
+        """
+        request = {"job": "typeset", "template": str(template), "words": words}
+        if not kept:
+            return self.renderer.ask(request)
+        return self._drawn("pdf", {**request, "edition": _edition(template.parent)})
+
     def vega_script(self) -> bytes:
         """Return the browser's Vega bundle, made once for an installed version."""
         request = {"job": "bundle", "snippet": _SNIPPET}
@@ -70,6 +81,13 @@ def vega_script_digest() -> str:
 
 def _makers() -> str:
     return json.dumps([version("vl-convert-python"), version("typst")])
+
+
+@cache
+def _edition(folder: Path) -> str:
+    """A name for what the templates of a folder are now: a new version sets its pages anew."""
+    texts = [part.read_text("utf-8") for part in sorted(folder.glob("*.typ"))]
+    return content_digest(texts)
 
 
 def _first_row(chart: Chart) -> tuple[Any, ...]:

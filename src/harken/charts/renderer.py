@@ -5,6 +5,7 @@ It is the only process that loads the JavaScript engine and the typesetter, so t
 """
 
 import base64
+import contextlib
 import json
 import os
 import sys
@@ -44,6 +45,29 @@ def set_pdf(request: Request) -> bytes:
     return pdf
 
 
+def typeset(request: Request) -> bytes:
+    """Return the PDF that one of our own templates makes of `words`.
+
+    Set in the typesetter's own letters it looks alike everywhere and meets PDF/UA-1. A word in
+    letters that they lack (Japanese, emoji) is set in the system's; if those lack them too, the
+    page is still made, with boxes in their place.
+    """
+    import typst
+
+    inputs = {"words": json.dumps(request["words"])}
+    for own_letters in (True, False):
+        with contextlib.suppress(typst.TypstError):
+            pdf: bytes = typst.compile(
+                request["template"],
+                sys_inputs=inputs,
+                ignore_system_fonts=own_letters,
+                pdf_standards=["ua-1"],
+            )
+            return pdf
+    plain: bytes = typst.compile(request["template"], sys_inputs=inputs)
+    return plain
+
+
 def bundle(request: Request) -> bytes:
     """Return Vega, Vega-Lite and Vega-Embed as one script that hands itself over by `snippet`."""
     import vl_convert
@@ -56,6 +80,7 @@ JOBS: dict[str, Callable[[Request], bytes]] = {
     "svg": draw_svg,
     "png": draw_png,
     "pdf": set_pdf,
+    "typeset": typeset,
     "bundle": bundle,
 }
 
