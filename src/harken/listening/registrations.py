@@ -8,6 +8,7 @@ from harken.accounts.keys.scopes import Scope, scopes
 from harken.audit.verbs import register_verbs
 from harken.jobs.queue.loops import Loop, loops
 from harken.jobs.queue.schedule import every
+from harken.listening.beside_opinion import registrations as beside_opinion
 from harken.listening.reading import registrations as reading
 from harken.listening.sealing.actions import keep_sealed
 from harken.listening.sealing.events import kinds
@@ -36,6 +37,7 @@ def register() -> None:
     demo_parts.register(DemoPart("listening", _plant_demo))
     reading.register()
     tickets.register()
+    beside_opinion.register()
     every(seconds=HOUR, name="listening.prune", task=prune_intake)
     every(seconds=HOUR, name="listening.compact", task=compact_lake)
     every(seconds=HOUR, name="listening.purge", task=purge_undone)

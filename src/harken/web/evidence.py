@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from harken.analysis.estimate import Estimate
 from harken.foundations.permission import Actor, Permission
 from harken.foundations.registry import Registry
+from harken.web.formats import number
 from harken.web.registries import Text
 
 
@@ -52,6 +54,13 @@ def spoken(low: float | None, high: float | None, *, from_: float, below: float)
     if low >= from_:
         return Speaks.FOR
     return Speaks.AGAINST if high < below else Speaks.NEITHER
+
+
+def share_words(hits: int, found: Estimate, language: str) -> dict[str, str]:
+    """Return what a sentence about a share needs: share, low, high (per cent), hits, n."""
+    ends = {"share": found.value, "low": found.low, "high": found.high}
+    shares = {name: "–" if end is None else number(end, language, 1) for name, end in ends.items()}
+    return {**shares, "hits": number(hits, language), "n": number(found.n, language)}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What signals say about statements of the maturity assessment."""
