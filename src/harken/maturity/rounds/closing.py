@@ -1,0 +1,110 @@
+"""What is released of a round when it closes: pure arithmetic over the raters' answers.
+
+Two rules keep every published figure, and every difference of two of them, above the smallest
+group: groups that are too small stand together with a neighbour, and a statement that too few of
+a published group know counts for no published group.
+"""
+
+from collections.abc import Collection, Sequence
+
+from harken.analysis.agreement import r_wg
+from harken.analysis.maturity import COMPETENCIES, ITEMS, Answers
+from harken.analysis.raters import (
+    RATERS_NEEDED,
+    profile_of_all,
+    stage_shares,
+    standard_error,
+)
+from harken.analysis.small_groups import blocks
+from harken.maturity.results.released import ItemHeard, Released, Scored, Voice
+from harken.maturity.rounds.models import Group
+
+GROUPS = tuple(Group.values)
+NO_STAGE = ""
+WHOLE_PERCENT = 2
+"""Shares of stages are rounded so far: finer ones would tell single raters' results."""
+TWO = 2
+Rows = Sequence[tuple[str, Answers]]
+
+
+def release(rows: Rows, least: int, asked: Collection[str] = ()) -> Released:
+    """Return what a round shows of its answers, each given with its rater's group.
+
+    Fewer than `least` answers release nothing. `asked` are the groups in which anybody was asked:
+    one of them in which nobody answered is named like one that is too small. Raises ValueError
+    for an answer outside 1 to 5.
+    """
+    answers = [given for _group, given in rows]
+    if len(rows) < least:
+        return Released(least, len(rows), None, {}, (), None)
+    items = {item: _heard(answers, item, least) for item in ITEMS}
+    usable = [item for item in ITEMS if items[item].n >= least]
+    everyone = _voice(GROUPS, answers, usable)
+    voices = _voices(rows, least, asked)
+    return Released(least, len(rows), everyone, items, voices, _shares(answers, usable))
+
+
+def _heard(answers: Sequence[Answers], item: str, least: int) -> ItemHeard:
+    known = [one for given in answers if (one := given.get(item)) is not None]
+    n, unknown = len(known), len(answers) - len(known)
+    if n < least:
+        return ItemHeard(n, unknown, None, None, None, None)
+    return ItemHeard(n, unknown, sum(known) / n, int(min(known)), int(max(known)), r_wg(known))
+
+
+def _voice(groups: Sequence[str], answers: Sequence[Answers], usable: Collection[str]) -> Voice:
+    """Return scores over the usable statements alone."""
+    kept = _only(answers, usable)
+    found = profile_of_all(kept)
+    scores = {name: _scored(kept, found.scores[name], name) for name in COMPETENCIES}
+    scores["total"] = _scored(kept, found.total, None)
+    return Voice(tuple(groups), len(kept), found, scores)
+
+
+def _scored(answers: Sequence[Answers], value: float | None, competency: str | None) -> Scored:
+    """Below five raters no standard error: with the mean it would tell each one's score."""
+    has_error = value is not None and len(answers) >= RATERS_NEEDED
+    error = standard_error(answers, competency) if has_error else None
+    return Scored(value, error, len(answers))
+
+
+def _only(answers: Sequence[Answers], usable: Collection[str]) -> list[Answers]:
+    return [{item: given.get(item) for item in usable} for given in answers]
+
+
+def _voices(rows: Rows, least: int, asked: Collection[str]) -> tuple[Voice, ...]:
+    """Return two blocks of groups or more, compared on statements that each knows enough of."""
+    sizes = [sum(group == name for group, _given in rows) for name in GROUPS]
+    found = blocks(sizes, least)
+    if len(found) < TWO:
+        return ()
+    named = _with_silent([[GROUPS[index] for index in block] for block in found], asked)
+    parts = [[given for group, given in rows if group in block] for block in named]
+    usable = [item for item in ITEMS if all(_known(part, item) >= least for part in parts)]
+    return tuple(_voice(block, part, usable) for block, part in zip(named, parts, strict=True))
+
+
+def _known(answers: Sequence[Answers], item: str) -> int:
+    return sum(given.get(item) is not None for given in answers)
+
+
+def _with_silent(found: Sequence[Sequence[str]], asked: Collection[str]) -> list[list[str]]:
+    """Name groups that were asked and said nothing with a neighbour, as if one had answered."""
+    named = [list(block) for block in found]
+    for group in GROUPS:
+        if group not in asked or any(group in block for block in named):
+            continue
+        place = GROUPS.index(group)
+        after = [block for block in named if GROUPS.index(block[-1]) > place]
+        home = after[0] if after else named[-1]
+        home.append(group)
+        home.sort(key=GROUPS.index)
+    return named
+
+
+def _shares(answers: Sequence[Answers], usable: Collection[str]) -> dict[str, float] | None:
+    found = stage_shares(_only(answers, usable))
+    if found is None:
+        return None
+    shares = {str(stage): round(share, WHOLE_PERCENT) for stage, share in found.shares.items()}
+    return {**shares, NO_STAGE: round(found.unscored, WHOLE_PERCENT)}
