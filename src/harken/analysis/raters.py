@@ -39,8 +39,8 @@ ALL_UP_TO = 8
 RESAMPLES = 10_000
 AT_ONCE = 2_000_000
 """So many draws are held in memory at a time."""
-COMPARED_FROM = 3
-"""Fewer raters are never shown as a group, so never compared."""
+COMPARED_FROM = RATERS_NEEDED
+"""From the spread of fewer raters single answers could be worked out, so none is published."""
 PER_COMPETENCY = len(ITEMS) // len(COMPETENCIES)
 
 Measured = tuple[float | None, float | None, int]
@@ -173,7 +173,8 @@ def _columns(competency: str) -> slice:
 
 def _means(table: Numbers) -> Numbers:
     """Return the means of the columns over those who know, NaN where nobody does."""
-    return _resampled_means(np.ones((1, len(table))), table)[0]
+    (found,) = _resampled_means(np.ones((1, len(table))), table)
+    return np.asarray(found)
 
 
 def _resampled_means(counts: NDArray[Any], table: Numbers) -> Numbers:

@@ -1,0 +1,1 @@
+"""Several raters' answers, from a round or a file: what may be told of them, and as JSON."""
