@@ -27,6 +27,7 @@ SCOPES = (
     "signals:read",
     "signals:write",
     "invitations:write",
+    "maturity:read",
     "surveys:read",
     "surveys:write",
 )

@@ -18,6 +18,7 @@ from harken.foundations.permission import Permission
 from harken.invitations.api import router as invitations
 from harken.listening.api import router as signals
 from harken.listening.shapes import SignalIn, SignalsIn
+from harken.maturity.api import router as maturity
 from harken.metrics.api import router as metrics
 from harken.organisation.api import router as organisation
 from harken.surveys.responses.api import router as responses
@@ -35,6 +36,7 @@ ROUTERS: tuple[Router, ...] = (
     responses,
     results,
     invitations,
+    maturity,
 )
 BODIES: tuple[type[BaseModel], ...] = (SignalIn, SignalsIn)
 
