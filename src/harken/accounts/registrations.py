@@ -40,6 +40,7 @@ def register() -> None:
     _register_pages()
     _register_commands()
     _register_first_days()
+    _register_evidence()
     register_verbs(VERBS)
     register_labels({"accounts.user.sessions": _("sessions")})
     register_words("accounts.apikey.scopes", None, _rights)
@@ -99,6 +100,13 @@ def _register_first_days() -> None:
 
     for step in STEPS:
         web.checklist_steps.register(step)
+
+
+def _register_evidence() -> None:
+    """Read it late: it needs the tables of the sign-in library."""
+    from harken.accounts import beside_opinion
+
+    beside_opinion.register()
 
 
 def _let_in_again(person_id: str, actor: Actor) -> None:

@@ -1,6 +1,6 @@
 """What the area shows elsewhere: one call for each noun that shows something."""
 
-from harken.invitations import keeping
+from harken.invitations import beside_opinion, keeping
 from harken.invitations.demo import plant_invitations
 from harken.invitations.guests import BOOK
 from harken.invitations.mailings import registrations as mailings
@@ -16,3 +16,4 @@ def register() -> None:
     mailings.register()
     keeping.register()
     demo_parts.register(DemoPart("invitations", plant_invitations))
+    beside_opinion.register()

@@ -1,11 +1,14 @@
-"""Why somebody gets no mail; no database, no HTTP."""
+"""Why somebody gets no mail, and what answers to mails say; no database, no HTTP."""
 
 import re
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from harken.analysis.display import FULL_BASE
+from harken.analysis.estimate import Estimate
 from harken.contacts.models import NoMail
+from harken.web.evidence import Speaks, spoken
 
 
 class Why(models.TextChoices):
@@ -31,6 +34,8 @@ BY_REASON = {
     NoMail.Reason.BOUNCED.value: Why.BOUNCED,
     NoMail.Reason.COMPLAINED.value: Why.COMPLAINED,
 }
+RESPONSE_FROM, RESPONSE_BELOW = 15, 5
+"""Per cent of the invitations that arrived, answered completely."""
 _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 _NO_SUCH_ADDRESS = {("1", "1"), ("1", "2"), ("1", "3"), ("1", "6"), ("1", "10"), ("2", "1")}
 _PLAIN_CODES = ("550", "551", "553")
@@ -54,3 +59,13 @@ def is_dead_address(reason: str) -> bool:
     if status:
         return status[1] == "5" and (status[2], status[3]) in _NO_SUCH_ADDRESS
     return reason.startswith(_PLAIN_CODES) and not _NOT_THEIR_ADDRESS.search(reason)
+
+
+def responding_speaks(answered: Estimate) -> Speaks:
+    """Tell what the response rate (per cent) says, from 30 invitations on.
+
+    It speaks for listening where many answer; where hardly anybody does, few are heard.
+    """
+    if answered.n < FULL_BASE:
+        return Speaks.NEITHER
+    return spoken(answered.low, answered.high, from_=RESPONSE_FROM, below=RESPONSE_BELOW)

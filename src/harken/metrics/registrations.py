@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from harken.accounts.keys.scopes import Scope, scopes
 from harken.audit.verbs import register_verbs
 from harken.audit.words import register_words
+from harken.metrics.beside_opinion import registrations as beside_opinion
 from harken.metrics.marks.mark import MarkSource, mark_sources
 from harken.metrics.marks.queries import definition_marks, event_marks
 from harken.metrics.marks.undoing import UNDOS as MARK_UNDOS
@@ -69,3 +70,4 @@ def register(config: AppConfig) -> None:
     mark_sources.register(MarkSource("metrics.definitions", definition_marks))
     register_verbs(VERBS)
     register_words("metrics.markedevent.title", None, text_in_languages)
+    beside_opinion.register()

@@ -1,6 +1,7 @@
 """What the area shows elsewhere: one call for each noun that shows something."""
 
 from harken.organisation.demo.parts import DemoPart, demo_parts
+from harken.surveys import beside_opinion
 from harken.surveys.demo.planting import plant_surveys
 from harken.surveys.designs import registrations as designs
 from harken.surveys.editor import registrations as editor
@@ -21,3 +22,4 @@ def register() -> None:
     results.register()
     sheets.register()
     demo_parts.register(DemoPart("surveys", plant_surveys))
+    beside_opinion.register()

@@ -7,8 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from harken.foundations.permission import Actor, Role
+from harken.web.evidence import Speaks
 
 BELOW_LEAD = (Role.ANALYST, Role.LEADER, Role.AGENT, Role.EMPLOYEE, Role.VIEWER)
+
+PEOPLE_NEEDED = 10
+"""Of fewer nothing is counted: it would say who of them looks."""
+OPENED_FROM, OPENED_BELOW = 80, 30
+"""Per cent of the people with an account who opened Harken."""
 
 
 class Refused(ValueError):
@@ -61,3 +67,13 @@ def demand_owner_left(person: Person, people: Sequence[Person]) -> None:
         raise Refused(
             _("This is the last active owner. Make somebody else owner first, then try again.")
         )
+
+
+def opening_speaks(opened: int, people: int) -> Speaks:
+    """Tell what it says that so many of the people with an account opened Harken."""
+    if people < PEOPLE_NEEDED:
+        return Speaks.NEITHER
+    share = 100 * opened / people
+    if share >= OPENED_FROM:
+        return Speaks.FOR
+    return Speaks.AGAINST if share < OPENED_BELOW else Speaks.NEITHER

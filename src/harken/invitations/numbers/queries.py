@@ -13,13 +13,13 @@ from harken.invitations.models import Invitation
 
 State = Invitation.State
 CONFIDENCE = 0.95
-_ARRIVED = Q(delivered_at__isnull=False) | Q(begun_at__isnull=False)
+ARRIVED = Q(delivered_at__isnull=False) | Q(begun_at__isnull=False)
 """Who began to answer has the mail, whatever the mail server said."""
 _COUNTS = {
     "all": Count("id"),
     "waiting": Count("id", filter=Q(state=State.PLANNED)),
     "sent": Count("id", filter=Q(sent_at__isnull=False)),
-    "delivered": Count("id", filter=Q(sent_at__isnull=False) & _ARRIVED),
+    "delivered": Count("id", filter=Q(sent_at__isnull=False) & ARRIVED),
     "failed": Count("id", filter=Q(state=State.FAILED)),
     "begun": Count("id", filter=Q(begun_at__isnull=False)),
     "complete": Count("id", filter=Q(completed_at__isnull=False)),

@@ -87,7 +87,8 @@ def _says(found: Heard) -> str:
     if not found.channels:
         return (
             _(
-                "Signals came in, in %(heard)s of %(weeks)s weeks (n = %(n)s); none says its channel."
+                "Signals came in, in %(heard)s of %(weeks)s weeks (n = %(n)s); none says through "
+                "which channel."
             )
             % words
         )

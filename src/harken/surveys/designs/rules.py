@@ -11,7 +11,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from harken.analysis.display import FULL_BASE
+from harken.analysis.estimate import Estimate
 from harken.organisation.changes.refused import Refused
+from harken.web.evidence import Speaks, spoken
 
 if TYPE_CHECKING:
     from harken.surveys.definition.checking import Fault
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 RESERVED = frozenset({"new", "import", "export", "ready", "preview"})
 """Words that stand in addresses beside those of surveys."""
 LONGEST_SLUG = 60
+ASKED_FROM, ASKED_BELOW = 95, 80
+"""Per cent of what customers write that is in a language in which surveys ask."""
 SITTING = timedelta(minutes=30)
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
@@ -106,3 +111,10 @@ def is_new_sitting(survey: "Survey", who: str, now: datetime) -> bool:
     """Tell whether a change begins a sitting of its own: the log has one line for each, not one
     for each key that was pressed."""
     return survey.draft_changed_by != who or now - survey.draft_changed_at > SITTING
+
+
+def asking_speaks(within: Estimate) -> Speaks:
+    """Tell what the share of signals (per cent) in a language of a survey says, from 30 on."""
+    if within.n < FULL_BASE:
+        return Speaks.NEITHER
+    return spoken(within.low, within.high, from_=ASKED_FROM, below=ASKED_BELOW)

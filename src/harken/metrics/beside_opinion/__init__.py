@@ -1,0 +1,1 @@
+"""What metrics say about statements of the maturity assessment."""
