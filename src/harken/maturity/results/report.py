@@ -6,7 +6,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from harken.analysis.maturity import Answers
-from harken.maturity.results.paper.rounds import RoundWords, round_said, round_words
+from harken.maturity.results.paper.rounds import (
+    RoundWords,
+    round_intervals,
+    round_said,
+    round_words,
+)
 from harken.maturity.results.paper.words import Words, answers_words, result_words
 from harken.maturity.results.telling import Told
 from harken.web.charts.shelf import draughtsman
@@ -49,7 +54,12 @@ def report_words(
         said = _("What one person says, so without an interval.")
         return result_words(told, said=said, opinion=_one_view()) | own
     kicker = f"{rounds.title} · {_('Maturity of customer experience')}"
-    words = result_words(told, said=round_said(rounds), opinion=_many_views())
+    words = result_words(
+        told,
+        said=round_said(rounds),
+        opinion=_many_views(),
+        intervals=round_intervals(rounds, language),
+    )
     return words | own | {"kicker": kicker}
 
 

@@ -10,13 +10,16 @@ from harken.analysis.agreement import AGREES_FROM
 from harken.analysis.maturity import COMPETENCIES, ITEMS, STAGES
 from harken.analysis.raters import RATERS_NEEDED
 from harken.maturity.results.groups import groups_name, groups_note
+from harken.maturity.results.intervals import Interval, interval_of
 from harken.maturity.results.paper.words import Words, share_of, ticks
-from harken.maturity.results.released import ItemHeard, Released, Voice
+from harken.maturity.results.released import ItemHeard, Released, Scored, Voice
 from harken.maturity.texts.stages import STAGE_NAMES
 from harken.maturity.texts.statements import COMPETENCY_NAMES, STATEMENTS
 from harken.web.formats import number
 
 NONE = "–"
+ROUNDS_TO_NONE = 0.005
+"""A share that is less is not called nothing, and one that lacks less is not called all."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,20 @@ def round_words(rounds: RoundWords, language: str) -> Words:
     released = rounds.released
     return {
         "groups": _groups(released, language) if released.voices else None,
-        "note": groups_note(released),
+        "notes": [part for part in (_lines(released), groups_note(released)) if part],
         "shares": _shares(released, language),
         "agreement": _agreement(released, language),
     }
+
+
+def _lines(released: Released) -> str:
+    if not released.voices:
+        return ""
+    return _(
+        "The lines are 95 % intervals: taken those who answered for a chance pick, the score of "
+        "all people of that group lies there in 95 of 100 cases. With few people the lines are "
+        "long; where two of them overlap, the gap may be chance."
+    )
 
 
 def _groups(released: Released, language: str) -> Words:
@@ -65,12 +78,33 @@ def _groups(released: Released, language: str) -> Words:
 
 
 def _competency(code: str, voices: list[Voice], language: str) -> Words:
-    values = [voice.scores[code].value for voice in voices]
     return {
         "name": str(COMPETENCY_NAMES[code]),
-        "shares": [share_of(value) if value is not None else None for value in values],
+        "dots": [_dot(voice.scores[code]) for voice in voices],
         "written": [_points(voice, code, language) for voice in voices],
     }
+
+
+def _dot(scored: Scored) -> Words | None:
+    if scored.value is None:
+        return None
+    found = interval_of(scored)
+    ends = [share_of(found.low), share_of(found.high)] if found else None
+    return {"share": share_of(scored.value), "ends": ends}
+
+
+def round_intervals(rounds: RoundWords, language: str) -> dict[str, str]:
+    """Return the intervals of everyone's scores, written, by competency and 'total'."""
+    everyone = rounds.released.everyone
+    found = {
+        code: interval_of(scored, total=code == "total")
+        for code, scored in (everyone.scores if everyone else {}).items()
+    }
+    return {code: _interval(one, language) for code, one in found.items() if one}
+
+
+def _interval(one: Interval, language: str) -> str:
+    return f"{number(one.low, language, 1)}–{number(one.high, language, 1)}"
 
 
 def _points(voice: Voice, code: str, language: str) -> str:
@@ -117,6 +151,10 @@ def _too_few() -> str:
 
 
 def _percent(share: float, language: str) -> str:
+    if 0 < share < ROUNDS_TO_NONE:
+        return _("under 1 %")
+    if 1 - ROUNDS_TO_NONE < share < 1:
+        return _("over 99 %")
     return _("%(share)s %%") % {"share": number(100 * share, language)}
 
 

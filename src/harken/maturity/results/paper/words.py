@@ -1,5 +1,6 @@
 """Every word of the report, in the active language; report.typ only sets them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,22 +23,30 @@ from harken.maturity.texts.statements import (
 )
 
 Words = dict[str, Any]
+NO_INTERVALS: Mapping[str, str] = {}
 
 
-def result_words(told: Told, *, said: str, opinion: str) -> Words:
-    """Return what every report says; `said` by how many, `opinion` what that is worth."""
+def result_words(
+    told: Told, *, said: str, opinion: str, intervals: Mapping[str, str] = NO_INTERVALS
+) -> Words:
+    """Return what every report says.
+
+    `said` tells by how many, `opinion` what that is worth; `intervals` are written, by competency
+    and 'total'.
+    """
+    lead = " ".join(part for part in (said, _total(told, intervals.get("total"))) if part)
     return {
         "title": told.headline,
-        "description": " ".join(part for part in (_name(), said, _total(told)) if part),
+        "description": f"{_name()}. {lead}",
         "kicker": _name(),
         "headline": told.headline,
-        "lead": " ".join(part for part in (said, _total(told)) if part),
+        "lead": lead,
         "missing": told.missing,
         "gate": told.gate,
         "picture": told.picture,
         "picture_title": _("What it looks like there"),
         "ladder": _ladder(told),
-        "bars": _bars(told),
+        "bars": _bars(told, intervals),
         "steps": _steps(told),
         "about": _about(opinion),
     }
@@ -73,9 +82,14 @@ def _name() -> str:
     return _("Maturity of customer experience")
 
 
-def _total(told: Told) -> str:
+def _total(told: Told, interval: str | None) -> str:
     if not told.total:
         return ""
+    if interval:
+        return _("Total: %(total)s of 100 points, 95 %% interval %(interval)s.") % {
+            "total": told.total,
+            "interval": interval,
+        }
     return _("Total: %(total)s of 100 points.") % {"total": told.total}
 
 
@@ -97,12 +111,12 @@ def _ladder(told: Told) -> Words:
     }
 
 
-def _bars(told: Told) -> Words:
+def _bars(told: Told, intervals: Mapping[str, str]) -> Words:
     bounds = [*BAND_FROM.values(), MOST]
     return {
         "title": _("Four competencies, each from 5 to 25 points"),
         "limits": _("keeps the stage back"),
-        "rows": [_bar(one) for one in told.bars],
+        "rows": [_bar(one, intervals.get(one.code)) for one in told.bars],
         "ticks": ticks(),
         "bands": [
             {"name": str(BAND_NAMES[band]), "width": above - lower}
@@ -111,15 +125,21 @@ def _bars(told: Told) -> Words:
     }
 
 
-def _bar(one: Bar) -> Words:
-    scored = _("%(score)s of 25, %(band)s") % {"score": one.written, "band": one.band}
+def _bar(one: Bar, interval: str | None) -> Words:
     return {
         "name": one.name,
         "means": one.means,
-        "written": scored if one.score is not None else one.band,
+        "written": _scored(one, interval) if one.score is not None else one.band,
         "share": one.share if one.score is not None else None,
         "limits": one.is_limiting,
     }
+
+
+def _scored(one: Bar, interval: str | None) -> str:
+    words = {"score": one.written, "band": one.band, "interval": interval}
+    if interval:
+        return _("%(score)s of 25 (%(interval)s): %(band)s") % words
+    return _("%(score)s of 25: %(band)s") % words
 
 
 def _steps(told: Told) -> list[Words]:
