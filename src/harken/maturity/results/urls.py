@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from harken.maturity.results.pages import views
+from harken.maturity.results.pages import files, views
 
 urlpatterns = [
     path("maturity/", views.maturity, name="maturity"),
     path("maturity/history/", views.history, name="history"),
-    path("maturity/rounds/<int:pk>/result.pdf", views.round_pdf, name="round-pdf"),
-    path("maturity/rounds/<int:pk>/result.json", views.round_json, name="round-json"),
+    path("maturity/rounds/<int:pk>/result.pdf", files.round_pdf, name="round-pdf"),
+    path("maturity/rounds/<int:pk>/result.json", files.round_json, name="round-json"),
 ]

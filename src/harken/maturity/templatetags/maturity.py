@@ -7,6 +7,7 @@ from django import template
 from django.template.context import Context
 
 from harken.analysis.maturity import Stage
+from harken.maturity.results.intervals import Interval
 from harken.maturity.results.pages import bars
 from harken.maturity.results.tabs import tab_links
 from harken.maturity.results.telling import Bar
@@ -24,10 +25,16 @@ def maturity_tabs(context: Context) -> dict[str, Any]:
 
 @register.simple_tag
 def bar_rows(
-    shown: Sequence[Bar], groups: Mapping[str, Sequence[bars.GroupScore]] | str = ""
+    shown: Sequence[Bar],
+    groups: Mapping[str, Sequence[bars.GroupScore]] | str = "",
+    spans: Mapping[str, Interval | None] | str = "",
 ) -> list[bars.BarRow]:
-    """Return the rows of `maturity/results/bars.html`; `groups` may be absent there."""
-    return bars.bar_rows(shown, groups if isinstance(groups, Mapping) else None)
+    """Return the rows of `maturity/results/bars.html`; `groups`, `spans` may be absent there."""
+    return bars.bar_rows(
+        shown,
+        groups if isinstance(groups, Mapping) else None,
+        spans if isinstance(spans, Mapping) else None,
+    )
 
 
 @register.simple_tag

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from harken.analysis.maturity import BAND_FROM, STAGE_FROM, STAGES, Stage
+from harken.maturity.results.intervals import Interval
 from harken.maturity.results.telling import LEAST, MOST, Bar
 from harken.maturity.texts.stages import BAND_NAMES, STAGE_NAMES
 from harken.web.registries import Text
@@ -20,26 +21,34 @@ class GroupScore:
     n: int
     value: float | None
     written: str
+    span: Interval | None = None
 
 
 @dataclass(frozen=True)
 class DotRow:
-    """A group's dot: `place` along the scale such as '52.5%', '' where there is none."""
+    """A group's dot: `place` along the scale such as '52.5%', '' where there is none; `low` and
+    `high` are the ends of its interval."""
 
     name: str
     n: int
     written: str
     shape: str
     place: str
+    low: str
+    high: str
 
 
 @dataclass(frozen=True)
 class BarRow:
-    """One competency with the length of its bar, '' without a score, and the groups' dots."""
+    """One competency with the length of its bar, '' without a score, the ends of its interval, and
+    the groups' dots."""
 
     bar: Bar
     length: str
     dots: tuple[DotRow, ...]
+    span: Interval | None = None
+    low: str = ""
+    high: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,24 +78,28 @@ def place(score: float) -> str:
 
 
 def bar_rows(
-    bars: Iterable[Bar], groups: Mapping[str, Sequence[GroupScore]] | None = None
+    bars: Iterable[Bar],
+    groups: Mapping[str, Sequence[GroupScore]] | None = None,
+    spans: Mapping[str, Interval | None] | None = None,
 ) -> list[BarRow]:
-    """Return the rows of a picture; `groups` are the dots by competency."""
-    heard = groups or {}
+    """Return the rows of a picture; `groups` are the dots, `spans` the intervals by competency."""
     return [
-        BarRow(
-            bar,
-            "" if bar.score is None else place(bar.score),
-            tuple(map(_dot, heard.get(bar.code, ()), SHAPES)),
-        )
-        for bar in bars
+        _row(bar, (groups or {}).get(bar.code, ()), (spans or {}).get(bar.code)) for bar in bars
     ]
 
 
+def _row(bar: Bar, groups: Sequence[GroupScore], span: Interval | None) -> BarRow:
+    length = "" if bar.score is None else place(bar.score)
+    return BarRow(bar, length, tuple(map(_dot, groups, SHAPES)), span, *_ends(span))
+
+
 def _dot(one: GroupScore, shape: str) -> DotRow:
-    return DotRow(
-        one.name, one.n, one.written, shape, "" if one.value is None else place(one.value)
-    )
+    at = "" if one.value is None else place(one.value)
+    return DotRow(one.name, one.n, one.written, shape, at, *_ends(one.span))
+
+
+def _ends(span: Interval | None) -> tuple[str, str]:
+    return (place(span.low), place(span.high)) if span else ("", "")
 
 
 def band_parts() -> list[BandPart]:

@@ -1,48 +1,81 @@
-"""Pages of results: the latest round, a closed round, the history; and a round's files."""
+"""Pages of results: the latest round, a closed round, the history and a comparison."""
 
-from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from harken.maturity.permissions import SEE_MATURITY
+from harken.accounts.users.models import User
+from harken.analysis.maturity import COMPETENCIES
+from harken.maturity.permissions import RUN_ROUNDS, SEE_MATURITY
+from harken.maturity.results.pages.comparing import comparison_of
+from harken.maturity.results.pages.history import history_of
+from harken.maturity.results.pages.showing import nothing_said, round_page
+from harken.maturity.results.paper.rounds import RoundWords, round_said
 from harken.maturity.rounds.models import Round
+from harken.maturity.rounds.queries import (
+    closed_rounds,
+    latest_closed,
+    open_round_of,
+    released_of,
+)
+from harken.maturity.rounds.tokens import link_of
+from harken.maturity.texts.published import PUBLISHED
+from harken.maturity.texts.statements import COMPETENCY_NAMES
 from harken.web.access import SignedInRequest, requires
 
 
 @requires(SEE_MATURITY)
 @require_safe
 def maturity(request: SignedInRequest) -> HttpResponse:
-    """Show the latest closed round, or what to do to get one."""
-    return render(request, "maturity/results/start.html")
+    """Show the latest closed round, or what to do to get one; and whether the reader is asked."""
+    found, asked = latest_closed(), _asked(request)
+    context: dict[str, object]
+    if found is None:
+        context = {"asked": asked, "may_run": RUN_ROUNDS.allows(request.actor)}
+        return render(request, "maturity/results/start.html", context)
+    context = {"asked": asked, "is_latest": True, **_round(request, found)}
+    return render(request, "maturity/results/round.html", context)
+
+
+def round_result(request: SignedInRequest, found: Round) -> HttpResponse:
+    """Show the result of a closed round; who may see it has been asked before."""
+    return render(request, "maturity/results/round.html", _round(request, found))
+
+
+def _asked(request: SignedInRequest) -> dict[str, object] | None:
+    if not isinstance(request.user, User):
+        return None
+    rater = open_round_of(request.user)
+    return {"round": rater.round, "url": link_of(rater)} if rater else None
+
+
+def _round(request: SignedInRequest, found: Round) -> dict[str, object]:
+    released = released_of(found)
+    page = round_page(released, request.GET.get("sort", ""), request.actor, _language())
+    return {
+        "round": found,
+        "answered": round_said(RoundWords(found.title, found.asked, released)),
+        "page": page,
+        "nothing": "" if page else nothing_said(released),
+        "published": PUBLISHED,
+    }
 
 
 @requires(SEE_MATURITY)
 @require_safe
 def history(request: SignedInRequest) -> HttpResponse:
-    """Show all closed rounds and compare two of them."""
-    return render(request, "maturity/results/history.html")
+    """Show all closed rounds, and compare two of them."""
+    shown = history_of(closed_rounds(), _language())
+    wish = request.GET.get("with", ""), request.GET.get("against", "")
+    context = {
+        "history": shown,
+        "names": [COMPETENCY_NAMES[code] for code in COMPETENCIES],
+        "comparison": comparison_of(shown, *wish, _language()),
+        "may_run": RUN_ROUNDS.allows(request.actor),
+    }
+    return render(request, "maturity/results/history.html", context)
 
 
-def round_result(request: SignedInRequest, found: Round) -> HttpResponse:
-    """Show the result of a closed round; who may has been asked before."""
-    return render(request, "maturity/results/round.html", {"round": found})
-
-
-@requires(SEE_MATURITY)
-@require_safe
-def round_json(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Send a closed round's figures for programs."""
-    closed_round(pk)
-    return JsonResponse({})
-
-
-@requires(SEE_MATURITY)
-@require_safe
-def round_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Send a closed round's report."""
-    raise Http404(str(closed_round(pk)))
-
-
-def closed_round(pk: int) -> Round:
-    """Return a round that is closed, or a page that says that there is none."""
-    return get_object_or_404(Round, pk=pk, state=Round.State.CLOSED)
+def _language() -> str:
+    return get_language() or "en"

@@ -1,0 +1,93 @@
+"""A closed round's page: everything that was released of it, in words and places."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from harken.analysis.maturity import COMPETENCIES, Stage
+from harken.foundations.permission import Actor
+from harken.maturity.results.groups import groups_note
+from harken.maturity.results.intervals import Interval, interval_of
+from harken.maturity.results.pages.bars import GroupScore
+from harken.maturity.results.pages.certainty import certainty, shares_written
+from harken.maturity.results.pages.gaps import gap_sentence, group_scores
+from harken.maturity.results.pages.statements import StatementRow, disagreed, statement_rows
+from harken.maturity.results.pages.writing import span_written
+from harken.maturity.results.released import Released, Voice
+from harken.maturity.results.telling import Told, tell
+from harken.maturity.steps.queries import Offered, offered
+
+
+@dataclass(frozen=True)
+class RoundPage:
+    """What the page of a closed round shows; `agreement` says on how much raters disagree."""
+
+    told: Told
+    total: str
+    certainty: str
+    shares: Mapping[Stage, str]
+    groups: Mapping[str, Sequence[GroupScore]]
+    spans: Mapping[str, Interval | None]
+    gap: str
+    groups_note: str
+    agreement: str
+    statements: list[StatementRow]
+    steps: tuple[Offered, ...]
+    own_steps: tuple[Offered, ...]
+
+
+def nothing_said(released: Released) -> str:
+    """Return why nothing is shown of a round."""
+    return _(
+        "Fewer than %(least)s people answered, so nothing of it is shown: a figure would tell what "
+        "single people said. The answers are deleted. Ask more people in the next round."
+    ) % {"least": released.least}
+
+
+def round_page(
+    released: Released, sort: str, actor: Actor | None, language: str
+) -> RoundPage | None:
+    """Return the page in the active language; None where nothing was released."""
+    if released.everyone is None:
+        return None
+    told = tell(released.everyone.profile, language)
+    return RoundPage(
+        told=told,
+        total=_total(told, released.everyone, language),
+        certainty=certainty(released.shares, language),
+        shares=shares_written(released.shares, language),
+        groups=group_scores(released.voices, language),
+        spans={code: interval_of(released.everyone.scores[code]) for code in COMPETENCIES},
+        gap=gap_sentence(released.voices, language),
+        groups_note=groups_note(released),
+        agreement=_agreement(disagreed(released)),
+        statements=statement_rows(released, sort, language),
+        steps=offered(actor, told.steps),
+        own_steps=offered(actor, told.own_steps),
+    )
+
+
+def _total(told: Told, everyone: Voice, language: str) -> str:
+    if not told.total:
+        return ""
+    span = interval_of(everyone.scores["total"], total=True)
+    if span is None:
+        return _("Total: %(total)s of 100 points; all gave the same, so there is no interval.") % {
+            "total": told.total
+        }
+    return _("Total: %(total)s of 100 points, 95 %% interval %(span)s.") % {
+        "total": told.total,
+        "span": span_written(span, language),
+    }
+
+
+def _agreement(count: int) -> str:
+    if not count:
+        return _("The raters agree on every statement that can be compared")
+    return ngettext(
+        "The raters disagree on %(count)s of the 20 statements",
+        "The raters disagree on %(count)s of the 20 statements",
+        count,
+    ) % {"count": count}
