@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "maturity"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("harken.maturity.evidence.urls")),
     path("", include("harken.maturity.steps.urls")),
     path("", include("harken.maturity.results.urls")),
 ]
