@@ -19,6 +19,8 @@ NEEDED = 4
 """So many of a competency's five statements must be answered, or it is not scored."""
 SLACK = 1e-9
 """Sums of means miss whole numbers by rounding; real scores lie much further from a bound."""
+DIGITS = 9
+"""So many places a score keeps: thirds that add up to 40 are told as 40."""
 
 
 class Band(StrEnum):
@@ -141,14 +143,15 @@ def profile(answers: Answers) -> Profile:
     >>> found.total, found.stage
     (60.0, <Stage.MOBILIZE: 'Mobilize'>)
     """
-    scores = {
+    exact = {
         name: competency_score(answers.get(item) for item in statements_of(name))
         for name in COMPETENCIES
     }
-    known = {name: score for name, score in scores.items() if score is not None}
+    known = {name: score for name, score in exact.items() if score is not None}
+    scores = {name: round(known[name], DIGITS) if name in known else None for name in exact}
     if len(known) < len(scores):
         return Profile(scores, None, None, None, ())
-    total = sum(known.values())
+    total = round(sum(known.values()), DIGITS)
     ungated = stage = stage_by_total(total)
     limiting: tuple[str, ...] = ()
     while short := _short_of(known, stage):

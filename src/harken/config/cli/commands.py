@@ -24,10 +24,13 @@ AREAS = (
     "harken.importing.cli:app",
     "harken.contacts.cli:contacts",
     "harken.surveys.cli:survey",
+    "harken.maturity.cli:app",
 )
 OWN = ("up", "web", "worker", "doctor")
 # `demo` chooses the home first and starts the commands that do the work as processes of their own.
 CHOOSES_HOME = ("demo",)
+# These read a file and need neither a home nor a database.
+NEEDS_NO_HOME = ("assess",)
 
 app = typer.Typer(
     add_completion=False,
@@ -42,7 +45,8 @@ app = typer.Typer(
 def before(context: typer.Context) -> None:
     """Run your customer experience from end to end."""
     asks_for_help = "--help" in sys.argv
-    if context.invoked_subcommand not in (*OWN, *CHOOSES_HOME) and not asks_for_help:
+    alone = (*OWN, *CHOOSES_HOME, *NEEDS_NO_HOME)
+    if context.invoked_subcommand not in alone and not asks_for_help:
         from harken.config.start.database import prepare_database
         from harken.config.start.process import set_up_django
 
