@@ -202,6 +202,16 @@ class PreferenceKeeper:
     keep: Callable[[HttpRequest, str, str], None]
 
 
+@dataclass(frozen=True)
+class PublicLink:
+    """A page for everybody, offered on the sign-in page while `is_open` says so."""
+
+    name: str
+    label: Text
+    path: str
+    is_open: Callable[[], bool]
+
+
 LISTEN = _("Listen")
 """The group of the main navigation with all that comes from customers."""
 
@@ -220,3 +230,4 @@ undos = Registry[Undo]()
 identities = Registry[Identity]()
 preference_keepers = Registry[PreferenceKeeper]()
 person_links = Registry[MenuEntry]()
+public_links = Registry[PublicLink]()

@@ -1,4 +1,4 @@
-"""`{% load signin %}`: the demo company's people on its sign-in page."""
+"""`{% load signin %}`: what the sign-in page offers besides, such as the demo company's people."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +9,7 @@ from django.template.context import Context
 
 from harken.accounts.users.demo import DEMO_NAMES, DEMO_PASSWORD
 from harken.foundations.permission import ROLE_NAMES, Role
-from harken.web.registries import Text
+from harken.web.registries import PublicLink, Text, public_links
 
 register = template.Library()
 
@@ -33,3 +33,9 @@ def demo_people(context: Context) -> dict[str, Any]:
         "csrf_token": context.get("csrf_token"),
         "redirect_field": context.get("redirect_field"),
     }
+
+
+@register.simple_tag
+def open_to_everybody() -> list[PublicLink]:
+    """Return the pages that need no account."""
+    return [link for link in public_links if link.is_open()]

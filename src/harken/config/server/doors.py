@@ -7,6 +7,8 @@ from harken.config.server.messages import Receive, Scope, Send
 from harken.config.server.share import Share
 from harken.listening.intake.door import Door as SignalsDoor
 from harken.listening.intake.problems import PATH as SIGNALS_PATH
+from harken.maturity.public.taking.door import Door as TestDoor
+from harken.maturity.public.taking.door import entries
 from harken.surveys.answering.door import Door as AnsweringDoor
 from harken.surveys.answering.door import prefixes
 
@@ -50,10 +52,11 @@ class Doors:
 
 
 def doors(share: Share | None) -> Doors:
-    """Return every door of this process. Surveys are answered by each, so that people find the
-    page whichever of them they are led to; signals come in where there is the hot writer."""
+    """Return every door of this process. Surveys and the test are answered by each, so that people
+    find the page whichever of them they are led to; signals come in where the hot writer is."""
     answering = AnsweringDoor()
     beginning: dict[str, Door] = dict.fromkeys(prefixes(), answering)
-    if share is Share.PAGES:
-        return Doors({}, beginning)
-    return Doors({("POST", SIGNALS_PATH): SignalsDoor()}, beginning)
+    exact: dict[tuple[str, str], Door] = dict.fromkeys(entries(), TestDoor())
+    if share is not Share.PAGES:
+        exact["POST", SIGNALS_PATH] = SignalsDoor()
+    return Doors(exact, beginning)

@@ -44,11 +44,11 @@ LEADS_ON = {Kind.GONE, Kind.WITHDRAWN, Kind.BAD, Kind.TOO_LONG}
 """Pages from which the test can be begun."""
 
 
-def said(kind: Kind, language: str, house: House) -> bytes:
-    """Return the page of a kind, in a language."""
+def said(kind: Kind, language: str, house: House, test: str = TEST) -> bytes:
+    """Return the page of a kind, in a language; `test` is where it can be begun."""
     with translation.override(language):
         heading, sentence = _WORDS[kind]()
-        link = (TEST, _("Take the test")) if kind in LEADS_ON else None
+        link = (f"{test}?lang={language}", _("Take the test")) if kind in LEADS_ON else None
         return notice(heading, sentence, language, house, link)
 
 
@@ -61,6 +61,11 @@ def notice(
     if link:
         parts.append(f'<p><a href="{escape(link[0])}">{escape(link[1])}</a></p>')
     return "".join([*parts, bottom(language)]).encode()
+
+
+def heading_of_missing_report() -> str:
+    """Return the heading where a report cannot be made now, in the active language."""
+    return _("No PDF just now")
 
 
 def _closed() -> Words:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from harken.analysis.maturity import Profile, Stage, profile
 from harken.maturity.public.paper.filled import CHANGE, GO, RESULT, Filled, carried
-from harken.maturity.public.paper.frame import bottom, hidden, top
+from harken.maturity.public.paper.frame import bottom, hidden, language_buttons, top
 from harken.maturity.public.paper.records import Sheet
 from harken.maturity.public.sheets import JSON, KEEP, PDF
 from harken.maturity.results.pages.bars import band_parts, bar_rows
@@ -38,7 +38,7 @@ def result_page(sheet: Sheet, filled: Filled, kept: Kept | None = None) -> bytes
     with translation.override(sheet.language):
         told = tell(found, sheet.language)
         parts = [
-            top(sheet.language, told.headline, sheet.house, ""),
+            top(sheet.language, told.headline, sheet.house, kept.path if kept else ""),
             *_finding(told, kept),
             *_competencies(told, sheet.language),
             _onward(sheet.language, found.stage, found.lowest),
@@ -130,7 +130,9 @@ def _ways(sheet: Sheet, filled: Filled) -> Iterator[str]:
     yield '</div><div class="row">'
     yield _button(_("Change answers"), f' name="{GO}" value="{CHANGE}"')
     yield f'<a class="button quiet" href="{escape(sheet.action)}?lang={sheet.language}">'
-    yield f"{escape(_('Start again'))}</a></div></form>"
+    yield f"{escape(_('Start again'))}</a></div>"
+    yield from language_buttons(sheet.language)
+    yield "</form>"
 
 
 def _button(words: str, more: str) -> str:
