@@ -1,23 +1,14 @@
 """The link of a rater: their random id, signed for this purpose alone."""
 
-from datetime import timedelta
-from uuid import UUID
-
-from harken.accounts.tokens import BadToken, TokenPurpose
+from harken.maturity.public.tokens import RATER
 from harken.maturity.rounds.models import Rater
-
-RATER = TokenPurpose("maturity-rater", "maturity:rate", timedelta(days=365))
 
 
 def link_of(rater: Rater) -> str:
-    """Return the full address of a rater's page."""
-    return RATER.link(rater.pk.hex)
+    """Return the full address of a rater's page, as a mail has it."""
+    return RATER.link(rater.pk)
 
 
-def rater_id(token: str) -> UUID:
-    """Return the id that was signed, or raise BadToken."""
-    content = RATER.read(token)
-    try:
-        return UUID(hex=content)
-    except (ValueError, AttributeError, TypeError) as error:
-        raise BadToken(RATER.name) from error
+def path_of(rater: Rater) -> str:
+    """Return the same within this installation, as a page has it."""
+    return RATER.path(rater.pk)
