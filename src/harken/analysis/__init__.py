@@ -46,7 +46,6 @@ from harken.analysis.quantiles import Histogram, quantile
 from harken.analysis.raters import (
     StageShares,
     change,
-    estimate_of,
     means,
     profile_of_all,
     stage_shares,
@@ -98,7 +97,6 @@ __all__ = [
     "competency_score",
     "detectable_change",
     "detects_within",
-    "estimate_of",
     "false_alarm_every",
     "index",
     "kaplan_meier",

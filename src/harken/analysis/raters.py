@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from harken.analysis.columns import Numbers, within
 from harken.analysis.comparison import Difference
 from harken.analysis.distributions import student_beyond, student_quantile
-from harken.analysis.estimate import Estimate
 from harken.analysis.maturity import (
     BAND_FROM,
     COMPETENCIES,
@@ -132,22 +131,6 @@ def standard_error(rows: Sequence[Answers], competency: str | None) -> float | N
         return None
     n = len(table)
     return sqrt(float(np.square(sum(scored)).sum()) / (n * (n - 1)))
-
-
-def estimate_of(score: Measured, *, confidence: float = 0.95) -> Estimate:
-    """Return a score with Student's interval on n - 1 degrees of freedom.
-
-    Without a standard error, or with one of 0 (all raters equal), there is no interval.
-
-    >>> found = estimate_of((60.0, 2.0, 5))  # t of 4 degrees: 2.776
-    >>> round(found.low, 3), round(found.high, 3)
-    (54.447, 65.553)
-    """
-    (value, error, n), method = score, "mean of raters, Student"
-    if value is None or not error or n <= 1:
-        return Estimate(value, None, None, n, float(n), method, confidence, "no spread known")
-    half = student_quantile((1 + confidence) / 2, n - 1) * error
-    return Estimate(value, value - half, value + half, n, float(n), method, confidence)
 
 
 def change(before: Measured, after: Measured, *, confidence: float = 0.95) -> Difference:

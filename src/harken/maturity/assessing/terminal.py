@@ -12,12 +12,13 @@ from rich.table import Table
 
 from harken.analysis.agreement import AGREES_FROM
 from harken.analysis.maturity import COMPETENCIES, ITEMS
-from harken.analysis.raters import RATERS_NEEDED, estimate_of
+from harken.analysis.raters import RATERS_NEEDED
 from harken.maturity.assessing.answers_file import RaterLine
 from harken.maturity.assessing.document import document_of
 from harken.maturity.assessing.groups import NAMES, in_order
 from harken.maturity.assessing.hearing import heard
 from harken.maturity.results import telling
+from harken.maturity.results.intervals import interval_of
 from harken.maturity.results.released import Released, Scored, Voice
 
 LANGUAGE = "en"
@@ -25,7 +26,6 @@ ORIGIN = (
     "Statements and cut-offs are Harken's own, inspired by a published model of four competencies "
     "and six stages. It is no official score, and what people say of themselves is an opinion."
 )
-LOWEST, HIGHEST = 20, 100
 
 
 def tell(lines: Sequence[RaterLine], least: int, *, as_json: bool) -> None:
@@ -62,15 +62,12 @@ def _total(total: Scored) -> str:
     raters = "1 rater" if total.n == 1 else f"{total.n} raters"
     if total.value is None:
         return f"{raters}."
-    return f"Total {total.value:.1f} on a scale from 20 to 100{_interval(total)}; {raters}."
+    return f"Total {total.value:.1f} on a scale from 20 to 100{_interval(total, total=True)}; {raters}."
 
 
-def _interval(score: Scored, scale: tuple[int, int] = (LOWEST, HIGHEST)) -> str:
-    found = estimate_of((score.value, score.standard_error, score.n))
-    if found.low is None or found.high is None:
-        return ""
-    low, high = max(found.low, scale[0]), min(found.high, scale[1])
-    return f" (95 % interval {low:.1f} to {high:.1f})"
+def _interval(score: Scored, *, total: bool = False) -> str:
+    found = interval_of(score, total=total)
+    return f" (95 % interval {found.low:.1f} to {found.high:.1f})" if found else ""
 
 
 def _competencies(bars: Sequence[telling.Bar], everyone: Voice) -> Table:
@@ -78,8 +75,7 @@ def _competencies(bars: Sequence[telling.Bar], everyone: Voice) -> Table:
     table.add_column("Score", justify="right")
     table.add_column("Band")
     for bar in bars:
-        scale = (telling.LEAST, telling.MOST)
-        interval = _interval(everyone.scores[bar.code], scale) if bar.score is not None else ""
+        interval = _interval(everyone.scores[bar.code])
         table.add_row(bar.code, bar.name, bar.written or "–", bar.band + interval)
     return table
 
