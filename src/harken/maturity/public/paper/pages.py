@@ -98,7 +98,7 @@ def _before(sheet: Sheet, place: Place) -> Iterator[str]:
         yield from (f'<p class="lead">{escape(text)}</p>' for text in sheet.intro)
     yield from progress(place.step)
     heading = "h2" if place.is_start else "h1"
-    yield f'<div class="competency"><{heading}>{name}</{heading}><p>{means}</p>'
+    yield f'<div class="topic"><{heading}>{name}</{heading}><p>{means}</p>'
     yield f'<p class="hint">{escape(_("How often is this true of your organisation?"))}</p></div>'
 
 
