@@ -18,8 +18,6 @@ from harken.maturity.texts.statements import COMPETENCY_NAMES, STATEMENTS
 from harken.web.formats import number
 
 NONE = "–"
-ROUNDS_TO_NONE = 0.005
-"""A share that is less is not called nothing, and one that lacks less is not called all."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +32,16 @@ class RoundWords:
 
 def round_said(rounds: RoundWords) -> str:
     """Return how many of those asked answered."""
-    return ngettext(
+    answered = rounds.released.answered
+    said = ngettext(
         "%(answered)s of %(asked)s person asked answered.",
         "%(answered)s of %(asked)s people asked answered.",
         rounds.asked,
-    ) % {"answered": rounds.released.answered, "asked": rounds.asked}
+    ) % {"answered": answered, "asked": rounds.asked}
+    if answered >= RATERS_NEEDED:
+        return said
+    why = _("Fewer than %(needed)s answered, so without an interval.") % {"needed": RATERS_NEEDED}
+    return f"{said} {why}"
 
 
 def round_words(rounds: RoundWords, language: str) -> Words:
@@ -46,20 +49,25 @@ def round_words(rounds: RoundWords, language: str) -> Words:
     released = rounds.released
     return {
         "groups": _groups(released, language) if released.voices else None,
-        "notes": [part for part in (_lines(released), groups_note(released)) if part],
+        "notes": [part for part in (*_lines(released), groups_note(released)) if part],
         "shares": _shares(released, language),
         "agreement": _agreement(released, language),
     }
 
 
-def _lines(released: Released) -> str:
-    if not released.voices:
-        return ""
-    return _(
+def _lines(released: Released) -> list[str]:
+    """What the lines are, and why small groups have none."""
+    small = [voice.n < RATERS_NEEDED for voice in released.voices]
+    lines = _(
         "The lines are 95 % intervals: taken those who answered for a chance pick, the score of "
-        "all people of that group lies there in 95 of 100 cases. With few people the lines are "
-        "long; where two of them overlap, the gap may be chance."
+        "all people of that group lies there in 95 of 100 cases. Where two of them overlap, the "
+        "gap may be chance."
     )
+    none = _(
+        "A group of fewer than %(needed)s has no line, as that would tell too much about single "
+        "people. Its score can be chance as well."
+    ) % {"needed": RATERS_NEEDED}
+    return [lines] * (not all(small)) + [none] * any(small)
 
 
 def _groups(released: Released, language: str) -> Words:
@@ -151,10 +159,6 @@ def _too_few() -> str:
 
 
 def _percent(share: float, language: str) -> str:
-    if 0 < share < ROUNDS_TO_NONE:
-        return _("under 1 %")
-    if 1 - ROUNDS_TO_NONE < share < 1:
-        return _("over 99 %")
     return _("%(share)s %%") % {"share": number(100 * share, language)}
 
 
