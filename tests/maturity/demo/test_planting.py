@@ -15,11 +15,12 @@ from harken.foundations.permission import Role
 from harken.listening.demo.material import plant_aims, plant_measures
 from harken.mail.models import Message
 from harken.maturity.demo.dealing import dealt, dealt_round, divided
-from harken.maturity.demo.planting import plant_rounds
-from harken.maturity.demo.truths import AFTER, ANSWERED, FRONT, LEADERS, MIDDLE, TAKEN
+from harken.maturity.demo.planting import plant_rounds, seed_of
+from harken.maturity.demo.truths import AFTER, ANSWERED, CLOSED, FRONT, LEADERS, MIDDLE, TAKEN
 from harken.maturity.evidence.queries import evidence_for
 from harken.maturity.evidence.rules import Clash, contradictions, weeks_up_to
 from harken.maturity.results.released import Released
+from harken.maturity.rounds.closing import release
 from harken.maturity.rounds.models import Rater, RaterAnswers, Round
 from harken.maturity.rounds.queries import (
     closed_rounds,
@@ -28,10 +29,12 @@ from harken.maturity.rounds.queries import (
     progress,
     released_of,
 )
+from harken.maturity.rounds.rules import SMALLEST
 from harken.maturity.steps.models import TakenStep
 from harken.organisation.demo.parts import DemoSize
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+Heard = tuple[Released, Released]
 
 
 @pytest.fixture
@@ -41,10 +44,13 @@ def owner(db: None) -> User:
     return people[Role.OWNER]
 
 
-def released() -> tuple[Released, Released]:
-    """Return what the earlier and the later closed round say."""
-    later, earlier = closed_rounds()
-    return released_of(earlier), released_of(later)
+@pytest.fixture(scope="module")
+def heard() -> Heard:
+    """What the earlier and the later closed round release, worked out without a database."""
+    earlier, later = (
+        release(list(dealt_round(one.means, ANSWERED, seed_of(one))), SMALLEST) for one in CLOSED
+    )
+    return earlier, later
 
 
 @pytest.mark.parametrize(("n", "mean"), [(5, 3.4), (6, 2.5), (9, 4.0), (2, 3.6)])
@@ -88,10 +94,21 @@ def test_two_rounds_are_closed_and_one_asks_the_demo_owner(owner: User) -> None:
     assert RaterAnswers.objects.count() == 11
 
 
-def test_it_is_planted_once_and_sends_no_mail(owner: User) -> None:
+def test_the_rounds_release_what_was_dealt(owner: User, heard: Heard) -> None:
+    later, earlier = closed_rounds()
+    for round_, dealt_one in zip((earlier, later), heard, strict=True):
+        found = released_of(round_)
+        assert found.answered == 20
+        assert found.everyone
+        assert dealt_one.everyone
+        assert found.everyone.profile.total == pytest.approx(dealt_one.everyone.profile.total)
+
+
+def test_it_is_planted_once_sends_no_mail_and_takes_two_steps_over(owner: User) -> None:
     assert plant_rounds(NOW, DemoSize()) == ""
     assert Round.objects.count() == 3
     assert not Message.objects.exists()
+    assert set(TakenStep.objects.values_list("key", flat=True)) == set(TAKEN)
 
 
 @pytest.mark.django_db
@@ -101,9 +118,9 @@ def test_nothing_is_planted_into_a_home_without_the_demo() -> None:
     assert plant_rounds(NOW, DemoSize(signals=0)) == ""
 
 
-def test_listening_got_better_and_nothing_else_did(owner: User) -> None:
+def test_listening_got_better_and_nothing_else_did(heard: Heard) -> None:
     """With so many raters even the total cannot tell; the competency does."""
-    before, after = released()
+    before, after = heard
     assert before.everyone
     assert after.everyone
     told = {}
@@ -116,26 +133,26 @@ def test_listening_got_better_and_nothing_else_did(owner: User) -> None:
     assert set(told.values()) == {Verdict.NO_DETECTABLE_CHANGE}
 
 
-def test_the_stage_is_mobilize_but_not_for_certain(owner: User) -> None:
-    _before, after = released()
+def test_the_stage_is_mobilize_but_not_for_certain(heard: Heard) -> None:
+    _before, after = heard
     assert after.everyone
     assert after.shares
     assert after.everyone.profile.stage is Stage.MOBILIZE
     assert 0.05 < after.shares["Operationalize"] < 0.5
 
 
-def test_leaders_see_engagement_much_higher_than_the_front_line(owner: User) -> None:
+def test_leaders_see_engagement_much_higher_than_the_front_line(heard: Heard) -> None:
     """Five statements with a mean of 3.8 are 19, with 3.1 they are 15.5, with 2.6 they are 13."""
-    _before, after = released()
+    _before, after = heard
     seen = {voice.groups: voice.scores["EE"].value for voice in after.voices}
     assert seen[LEADERS,] == pytest.approx(19, abs=0.5)
     assert seen[MIDDLE,] == pytest.approx(15.5, abs=0.5)
     assert seen[FRONT,] == pytest.approx(13, abs=0.5)
 
 
-def test_one_statement_divides_the_raters(owner: User) -> None:
-    _before, after = released()
-    agreed = {item: heard.r_wg for item, heard in after.items.items() if heard.r_wg is not None}
+def test_one_statement_divides_the_raters(heard: Heard) -> None:
+    _before, after = heard
+    agreed = {item: one.r_wg for item, one in after.items.items() if one.r_wg is not None}
     assert [item for item in ITEMS if agreed[item] < 0.7] == ["PL4"]
 
 
@@ -151,7 +168,3 @@ def test_the_data_contradict_that_executives_review_customer_measures(owner: Use
     opinions = {item: heard.mean for item, heard in released_of(last).items.items()}
     (clash,) = contradictions(opinions, found.findings)
     assert (clash.statement, clash.clash) == ("PL3", Clash.OPINION_HIGH)
-
-
-def test_two_next_steps_are_on_the_list(owner: User) -> None:
-    assert set(TakenStep.objects.values_list("key", flat=True)) == set(TAKEN)

@@ -37,10 +37,15 @@ def plant_rounds(now: datetime, size: DemoSize) -> str:
     return "Raters said twice how mature the company is, and are asked a third time."
 
 
+def seed_of(truth: Truth) -> int:
+    """Return with what the raters of a closed round are dealt their answers."""
+    return SEED + truth.weeks_ago
+
+
 def _closed(lead: Actor, truth: Truth, now: datetime) -> Round:
     ended = now - timedelta(weeks=truth.weeks_ago)
     round_ = _asked(lead, _invented(ASKED), ended - LASTS, ended)
-    rows = dealt_round(truth.means, ANSWERED, SEED + truth.weeks_ago)
+    rows = dealt_round(truth.means, ANSWERED, seed_of(truth))
     _answer(round_, rows, ended - LASTS / 2)
     return close_round(Actor.system(), round_.pk, now=ended)
 
