@@ -12,13 +12,13 @@ from django.test import Client
 
 from harken.foundations.permission import Actor
 from tests.listening.stand import Stand, a_stand
-from tests.metrics.conftest import own_home
+from tests.metrics.conftest import own_home, plant
 
 if TYPE_CHECKING:
     from harken.listening.signals.new_signal import Outcome
 
 SYSTEM = Actor.system()
-__all__ = ["own_home"]
+__all__ = ["own_home", "plant"]
 
 
 @pytest.fixture

@@ -125,6 +125,8 @@ def _opinion(heard: ItemHeard, least: int, language: str) -> str:
 def _headline(released: Released | None, clashes: int) -> str:
     if released is None:
         return _("What the data say; no opinion was asked yet")
+    if released.everyone is None:
+        return _("What the data say; too few answered for an opinion to be shown")
     if not clashes:
         return _("Opinion and data do not contradict each other")
     return ngettext(
