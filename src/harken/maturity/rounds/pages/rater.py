@@ -27,8 +27,6 @@ from harken.organisation.profile.queries import local_date, profile
 from harken.surveys.answering.languages import chosen
 from harken.web.access import public
 
-BAD = 400
-
 
 @public
 @csrf_exempt
@@ -47,17 +45,18 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
         return _say(THANKS, language)
     if request.method == "POST":
         return _go_on(request, rater, language)
-    return answered(first_page(sheet_for(rater.round, language)))
+    return _page(first_page(sheet_for(rater.round, language)), language)
 
 
 def _go_on(request: HttpRequest, rater: Rater, language: str) -> HttpResponse:
     try:
         filled = read_form(dict(request.POST.lists()))
     except BadAnswers:
-        return answered(said(Kind.BAD, language, house()), BAD)
+        # No error status: its log line would hold an address that still opens.
+        return _page(said(Kind.BAD, language, house()), language)
     language = filled.switch or filled.language or language
     page = next_page(sheet_for(rater.round, language), filled)
-    return answered(page) if page is not None else _keep(rater, filled, language)
+    return _page(page, language) if page is not None else _keep(rater, filled, language)
 
 
 def _keep(rater: Rater, filled: Filled, language: str) -> HttpResponse:
@@ -91,7 +90,13 @@ class Message:
 def _say(message: Message, language: str) -> HttpResponse:
     with translation.override(language):
         heading, sentence = message.words()
-    return answered(notice(heading, sentence, language, house()), message.status)
+    return _page(notice(heading, sentence, language, house()), language, message.status)
+
+
+def _page(body: bytes, language: str, status: int = 200) -> HttpResponse:
+    response = answered(body, status)
+    response.headers["Content-Language"] = language
+    return response
 
 
 def _thanks() -> tuple[str, str]:
