@@ -62,7 +62,8 @@ def _total(total: Scored) -> str:
     raters = "1 rater" if total.n == 1 else f"{total.n} raters"
     if total.value is None:
         return f"{raters}."
-    return f"Total {total.value:.1f} on a scale from 20 to 100{_interval(total, total=True)}; {raters}."
+    interval = _interval(total, total=True)
+    return f"Total {total.value:.1f} on a scale from 20 to 100{interval}; {raters}."
 
 
 def _interval(score: Scored, *, total: bool = False) -> str:
