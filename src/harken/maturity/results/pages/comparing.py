@@ -116,7 +116,7 @@ def verdict_words(verdict: Verdict) -> str:
         Verdict.HIGHER: _("changed: higher"),
         Verdict.LOWER: _("changed: lower"),
         Verdict.NO_DETECTABLE_CHANGE: _("no detectable change"),
-        Verdict.NOT_ENOUGH: _("too few answers to tell"),
+        Verdict.NOT_ENOUGH: _("cannot be told from these answers"),
     }[verdict]
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harken.analysis.maturity import COMPETENCIES, Stage
+from harken.analysis.raters import RATERS_NEEDED
 from harken.foundations.permission import Actor
 from harken.maturity.results.groups import groups_note
 from harken.maturity.results.intervals import Interval, interval_of
@@ -72,15 +73,27 @@ def round_page(
 def _total(told: Told, everyone: Voice, language: str) -> str:
     if not told.total:
         return ""
-    span = interval_of(everyone.scores["total"], total=True)
-    if span is None:
-        return _("Total: %(total)s of 100 points; all gave the same, so there is no interval.") % {
-            "total": told.total
+    said = {"total": told.total, "needed": RATERS_NEEDED}
+    if span := interval_of(everyone.scores["total"], total=True):
+        return _("Total: %(total)s of 100 points, 95 %% interval %(span)s.") % {
+            **said,
+            "span": span_written(span, language),
         }
-    return _("Total: %(total)s of 100 points, 95 %% interval %(span)s.") % {
-        "total": told.total,
-        "span": span_written(span, language),
-    }
+    if everyone.n < RATERS_NEEDED:
+        return (
+            _(
+                "Total: %(total)s of 100 points. There is no interval: with fewer than %(needed)s "
+                "people it would tell what single people said."
+            )
+            % said
+        )
+    return (
+        _(
+            "Total: %(total)s of 100 points. There is no interval: the answers do not differ "
+            "enough, or a statement rests on one answer."
+        )
+        % said
+    )
 
 
 def _agreement(count: int) -> str:

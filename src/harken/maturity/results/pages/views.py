@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from harken.accounts.users.models import User
 from harken.analysis.maturity import COMPETENCIES
 from harken.maturity.permissions import RUN_ROUNDS, SEE_MATURITY
+from harken.maturity.public.notices import TEST
+from harken.maturity.public.queries import is_open
 from harken.maturity.results.pages.comparing import comparison_of
 from harken.maturity.results.pages.history import history_of
 from harken.maturity.results.pages.showing import nothing_said, round_page
@@ -32,7 +34,11 @@ def maturity(request: SignedInRequest) -> HttpResponse:
     found, asked = latest_closed(), _asked(request)
     context: dict[str, object]
     if found is None:
-        context = {"asked": asked, "may_run": RUN_ROUNDS.allows(request.actor)}
+        context = {
+            "asked": asked,
+            "may_run": RUN_ROUNDS.allows(request.actor),
+            "test_url": TEST if is_open() else "",
+        }
         return render(request, "maturity/results/start.html", context)
     context = {"asked": asked, "is_latest": True, **_round(request, found)}
     return render(request, "maturity/results/round.html", context)
