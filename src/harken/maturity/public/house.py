@@ -11,12 +11,24 @@ from harken.surveys.rendering.headers import HEADERS, POLICY
 HEAVIEST_LOGO = 12_000
 """Bytes; with a heavier one the page would weigh more than it may, so it goes without."""
 Headers = tuple[tuple[bytes, bytes], ...]
-_IN_FRAMES = {
-    b"content-security-policy": POLICY.replace("'none'; base", "*; base").encode(),
-    b"cross-origin-resource-policy": b"cross-origin",
-}
-EMBEDDED: Headers = tuple(
-    (name, _IN_FRAMES.get(name, value)) for name, value in HEADERS if name != b"x-frame-options"
+
+
+def _but(headers: Headers, changed: dict[bytes, bytes]) -> Headers:
+    """Return headers with some changed; those that become empty are left out."""
+    whole = {**dict(headers), **changed}
+    return tuple((name, value) for name, value in whole.items() if value)
+
+
+PAGES = _but(HEADERS, {b"cache-control": b"private, no-cache"})
+"""For the pages of the test: with no-store the browser's own Back would end in an error, as they
+answer a POST. Whatever holds a link or is somebody's kept result is never stored."""
+EMBEDDED = _but(
+    PAGES,
+    {
+        b"content-security-policy": POLICY.replace("'none'; base", "*; base").encode(),
+        b"cross-origin-resource-policy": b"cross-origin",
+        b"x-frame-options": b"",
+    },
 )
 """The same, but any site may show the page in a frame."""
 

@@ -34,7 +34,7 @@ def public_sheet(language: str, house: House, *, embedded: bool = False) -> Shee
                 % {"organisation": house.name},
             ),
             use=_(
-                "Nothing is kept: the answers travel with the pages, without a cookie, and are "
+                "We keep nothing: the answers travel with the pages, without a cookie, and are "
                 "gone when you close them. Only if you ask for a private link at the end are they "
                 "kept for a year behind it, without your name or address; you can delete them at "
                 "any time."

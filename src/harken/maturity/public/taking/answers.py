@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from harken.foundations.languages import LANGUAGE_CODES
-from harken.maturity.public.house import EMBEDDED, Headers
+from harken.maturity.public.house import EMBEDDED, PAGES, Headers
 from harken.maturity.public.notices import STATUS, TEST, Kind, said
 from harken.maturity.public.paper import BadAnswers, Filled, first_page, next_page, read_form
 from harken.maturity.public.paper.records import House
@@ -12,7 +12,6 @@ from harken.maturity.public.result import result_page
 from harken.maturity.public.sheets import EMBED, public_sheet
 from harken.maturity.public.taking.shelf import World
 from harken.surveys.answering.languages import chosen
-from harken.surveys.rendering.headers import HEADERS
 
 Form = Mapping[str, Sequence[str]]
 
@@ -34,7 +33,7 @@ class Asked:
     @property
     def headers(self) -> Headers:
         """What the answer carries."""
-        return EMBEDDED if self.embedded else HEADERS
+        return EMBEDDED if self.embedded else PAGES
 
 
 @dataclass(frozen=True)
