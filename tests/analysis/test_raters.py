@@ -164,7 +164,7 @@ def test_no_error_without_a_spread(rows):
 @pytest.mark.parametrize(
     ("first", "second", "p", "verdict"),
     [
-        # Means, variances and sizes of Welch's test on Wikipedia, examples 1 to 3, with its p-values
+        # Means, variances, sizes and p-values of examples 1 to 3 of Welch's test on Wikipedia
         ((20.8, 7.9, 15), (23.0, 3.8, 15), 0.021, Verdict.HIGHER),
         ((20.6, 9.0, 10), (22.1, 0.9, 20), 0.149, Verdict.NO_DETECTABLE_CHANGE),
         ((19.4, 1.4, 10), (21.6, 17.1, 20), 0.036, Verdict.HIGHER),
