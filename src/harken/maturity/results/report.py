@@ -18,7 +18,7 @@ from harken.web.charts.shelf import draughtsman
 
 __all__ = ["RoundWords", "report_away", "report_pdf"]
 
-_TEMPLATE = Path(__file__).parent / "paper" / "report.typ"
+TEMPLATE = Path(__file__).parent / "paper" / "report.typ"
 
 
 def report_pdf(
@@ -39,7 +39,7 @@ def report_pdf(
     with translation.override(language):
         words = report_words(told, language, rounds, answers)
     words |= {"language": language, "printed": printed, "address": address}
-    return draughtsman().typeset(_TEMPLATE, words, kept=rounds is not None)
+    return draughtsman().typeset(TEMPLATE, words, kept=rounds is not None)
 
 
 def report_words(
