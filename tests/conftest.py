@@ -1,6 +1,7 @@
 """What every test may use: both databases, a person per role, signed-in clients, a moment."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -19,6 +20,9 @@ _SCRATCH.chmod(0o755)  # PostgreSQL started by root runs as a user of its own
 os.environ["DJANGO_SETTINGS_MODULE"] = "harken.config.settings"
 os.environ.setdefault("HARKEN_HOME", str(_SCRATCH / "home"))
 os.environ.setdefault("HARKEN_SECRET_KEY", "only-for-tests-" + "x" * 50)
+# A hundred processes are started here: where Python keeps nothing compiled, each compiles it all.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # A busy machine is no fault of what is tested.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
