@@ -76,13 +76,16 @@ class RendererProcess:
     def _running(self) -> "subprocess.Popen[str]":
         if self._child is None or self._child.poll() is not None:
             self._end()
-            self._child = subprocess.Popen(  # noqa: S603 - our own program, no words of others
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-                encoding="utf-8",
-            )
+            try:
+                self._child = subprocess.Popen(  # noqa: S603 - our own program, no words of others
+                    self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                    encoding="utf-8",
+                )
+            except OSError as error:  # no memory or no process left
+                raise DrawingError(f"The drawing process could not be started: {error}") from error
         return self._child
 
     def _end(self) -> None:

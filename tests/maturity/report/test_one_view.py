@@ -3,6 +3,7 @@
 import io
 import os
 import signal
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -110,6 +111,11 @@ def test_where_it_cannot_be_drawn_the_caller_is_told(
     slow = Draughtsman(tmp_path, RendererProcess(limit_seconds=0.001))
     monkeypatch.setattr(report, "draughtsman", lambda: slow)
     with pytest.raises(DrawingError, match="took longer"):
+        one_view()
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nowhere"))
+    never = Draughtsman(tmp_path, RendererProcess())
+    monkeypatch.setattr(report, "draughtsman", lambda: never)
+    with pytest.raises(DrawingError, match="could not be started"):
         one_view()
     assert "The page has the same result" in report.report_away()
 
