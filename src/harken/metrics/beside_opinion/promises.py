@@ -4,13 +4,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from harken.analysis import Estimate
 from harken.analysis.display import FULL_BASE
 from harken.foundations.permission import Actor
-from harken.metrics.answers import Measured, measured
 from harken.metrics.beside_opinion.rules import KEPT_BELOW, TRACKED_WEEKS, keeping_speaks
 from harken.metrics.evidence import Behind, signals_behind
-from harken.metrics.figures import CannotMeasure
+from harken.metrics.figures import Asked, CannotMeasure, Figure, asked, measure
+from harken.metrics.figures.units import unit_of
 from harken.warehouse.definition import Every, Window
 from harken.web.evidence import Days, Evidence
 
@@ -23,36 +22,36 @@ def find_promises(days: Days, actor: Actor) -> Evidence | None:
     """Say which share of customers felt a promise kept; None where no metric has this name."""
     window = Window(days.first, days.last)
     try:
-        found = measured(METRIC, window=window)
-        daily = measured(METRIC, every=Every.DAY.value, window=window)
+        ready = asked(METRIC, until=window.last)
+        (found,) = measure(ready, window=window)
+        daily = measure(ready, every=Every.DAY.value, window=window)
     except CannotMeasure:
         return None
-    asked = {
-        (days.last - one.period).days // WEEK
-        for one in daily.figures
-        if one.period and one.estimate.n
+    weeks = {
+        (days.last - one.period).days // WEEK for one in daily if one.period and one.estimate.n
     }
-    kept = found.figures[0].estimate
+    speaks = keeping_speaks(found.estimate, len(weeks))
     url = signals_behind(Behind(MEASURE, window), actor) or reverse("metrics:metric", args=[METRIC])
-    return Evidence(_says(found, kept, len(asked)), keeping_speaks(kept, len(asked)), _rule(), url)
+    return Evidence(_says(ready, found, len(weeks)), speaks, _rule(), url)
 
 
-def _says(found: Measured, kept: Estimate, weeks: int) -> str:
+def _says(ready: Asked, found: Figure, weeks: int) -> str:
+    kept = found.estimate
     if not kept.n:
         return _(
             "No customer was asked whether a promise was kept (n = 0), so nothing can be said: it "
             "may be tracked elsewhere."
         )
-    words = {"metric": found.label, "n": kept.n, "weeks": weeks}
+    words = {"metric": str(ready.metric), "n": kept.n, "weeks": weeks}
     if kept.value is None or kept.low is None or kept.high is None:
         return _("%(metric)s: n = %(n)s, in %(weeks)s weeks; too few answers for a figure.") % {
             **words
         }
-    language = get_language() or "en"
+    language, unit = get_language() or "en", unit_of(ready, [found])
     return _("%(metric)s: %(value)s (n = %(n)s, in %(weeks)s weeks; 95 %% sure: %(span)s).") % {
         **words,
-        "value": found.unit.write(kept.value, language),
-        "span": found.unit.span(kept.low, kept.high, language),
+        "value": unit.write(kept.value, language),
+        "span": unit.span(kept.low, kept.high, language),
     }
 
 
