@@ -38,7 +38,7 @@ def test_rounds_stand_in_their_order_with_total_and_interval() -> None:
     # One point less on 20 statements: 62.5 − 20 = 42.5, Explore, as wide.
     assert [(one.round.title, one.total, one.span, str(one.stage)) for one in history.rounds] == [
         ("Before", "42.5", "33.9 to 51.1", "Explore"),
-        ("Small", "–", "", ""),
+        ("Small", "–", "", "too few answers"),
         ("After", "62.5", "53.9 to 71.1", "Mobilize"),
     ]
     picture = history.rounds[2].picture

@@ -26,15 +26,15 @@ def test_the_finding_has_its_interval_and_how_certain_the_stage_is() -> None:
     assert page.told.stage_name == "Mobilize"
     assert page.total == "Total: 62.5 of 100 points, 95 % interval 53.9 to 71.1."
     assert page.certainty == (
-        "When the raters are drawn again by chance, the stage is Mobilize in 66 %, "
-        "Operationalize in 34 % of the draws: it is not certain."
+        "When the raters are drawn again by chance, the stage is Mobilize in 66\u00a0%, "
+        "Operationalize in 34\u00a0% of the draws: it is not certain."
     )
     assert page.agreement == "The raters disagree on 5 of the 20 statements"
 
 
 def test_a_stage_that_hardly_any_draw_leaves_is_called_fairly_certain() -> None:
     assert "fairly certain" in certainty({"Explore": 0.97, "Mobilize": 0.03, "": 0.0}, "en")
-    assert "none in 10 %" in certainty({"Explore": 0.9, "": 0.1}, "en")
+    assert "none in 10\u00a0%" in certainty({"Explore": 0.9, "": 0.1}, "en")
 
 
 def test_four_raters_have_no_interval_and_no_shares_and_the_page_says_why() -> None:
@@ -69,7 +69,10 @@ def test_fewer_answers_than_the_smallest_group_show_nothing() -> None:
             "Front line 15.0, Leaders 13.0. "
             "The difference of 2.0 points may be chance (95 % interval −1.3 to 5.3).",
         ),
-        ((voice("leaders", 20, None, 3), voice("front", 10, None, 3)), "cannot be said"),
+        (
+            (voice("leaders", 20, None, 3), voice("front", 10, None, 3)),
+            "it cannot be said how sure",
+        ),
     ],
 )
 def test_the_widest_gap_is_named_with_how_sure_it_is(voices: Sequence[Voice], said: str) -> None:

@@ -73,7 +73,7 @@ def _gap(code: str, first: Voice, second: Voice) -> Gap:
 
 def _how_sure(found: Difference, language: str) -> str:
     if found.low is None or found.high is None:
-        return _("How sure this difference is cannot be said from so few answers.")
+        return _("From these answers it cannot be said how sure this difference is.")
     words = {
         "points": points(found.difference, language),
         "low": points(found.low, language),

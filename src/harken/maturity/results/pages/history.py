@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from harken.analysis.maturity import COMPETENCIES, STAGE_FROM, Stage
 from harken.maturity.results.intervals import Interval, interval_of
 from harken.maturity.results.pages.writing import NONE, points, span_written
@@ -10,6 +12,7 @@ from harken.maturity.results.released import Released, Voice
 from harken.maturity.rounds.models import Round
 from harken.maturity.rounds.queries import released_of
 from harken.maturity.texts.stages import STAGE_NAMES
+from harken.maturity.texts.statements import COMPETENCY_NAMES
 from harken.web.registries import Text
 
 TOTAL_LEAST, TOTAL_MOST = STAGE_FROM[Stage.IGNORE], 100
@@ -26,6 +29,14 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class CompetencyScore:
+    """A competency's name and score in words."""
+
+    name: Text
+    written: str
+
+
+@dataclass(frozen=True)
 class PastRound:
     """A closed round in the history; `picture` is None where there is no total."""
 
@@ -34,7 +45,7 @@ class PastRound:
     stage: Text
     total: str
     span: str
-    scores: tuple[str, ...]
+    scores: tuple[CompetencyScore, ...]
     picture: Picture | None
 
 
@@ -66,7 +77,7 @@ def place(total: float) -> str:
 def _past(found: Round, released: Released, language: str) -> PastRound:
     everyone = released.everyone
     if everyone is None:
-        return PastRound(found, released, "", NONE, "", (NONE,) * len(COMPETENCIES), None)
+        return PastRound(found, released, _("too few answers"), NONE, "", (), None)
     span = interval_of(everyone.scores["total"], total=True)
     stage = everyone.profile.stage
     return PastRound(
@@ -75,9 +86,13 @@ def _past(found: Round, released: Released, language: str) -> PastRound:
         STAGE_NAMES[stage] if stage else NONE,
         points(everyone.profile.total, language),
         span_written(span, language),
-        tuple(points(everyone.profile.scores[code], language) for code in COMPETENCIES),
+        tuple(_score(everyone, code, language) for code in COMPETENCIES),
         _picture(everyone, span),
     )
+
+
+def _score(everyone: Voice, code: str, language: str) -> CompetencyScore:
+    return CompetencyScore(COMPETENCY_NAMES[code], points(everyone.profile.scores[code], language))
 
 
 def _picture(everyone: Voice, span: Interval | None) -> Picture | None:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from harken.maturity.results.intervals import Interval
-from harken.web.formats import number
+from harken.web.formats import SPACE, number
 
 NONE = "–"
 
@@ -25,4 +25,4 @@ def span_written(span: Interval | None, language: str) -> str:
 
 def per_cent(share: float, language: str) -> str:
     """Return a share (0 to 1) in whole per cent, as exact as shares of stages are released."""
-    return _("%(share)s %%") % {"share": number(round(100 * share), language)}
+    return f"{number(round(100 * share), language)}{SPACE}%"
