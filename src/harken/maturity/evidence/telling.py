@@ -1,12 +1,12 @@
 """Opinion and data in words, side by side."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from harken.analysis.maturity import COMPETENCIES, statements_of
+from harken.analysis.maturity import COMPETENCIES, ITEMS, statements_of
 from harken.maturity.evidence.rules import Clash, Finding, contradictions
 from harken.maturity.results.released import ItemHeard, Released
 from harken.maturity.texts.statements import COMPETENCY_NAMES, STATEMENTS
@@ -52,7 +52,7 @@ class FindingTold:
 
 @dataclass(frozen=True)
 class StatementTold:
-    """A statement with what raters say of it ('' where nobody was asked), and the findings."""
+    """A statement with what raters say of it, and the findings."""
 
     code: str
     text: str
@@ -62,11 +62,13 @@ class StatementTold:
 
 @dataclass(frozen=True)
 class PartTold:
-    """A competency with the statements that have data; `left` counts the others in words."""
+    """A competency with the statements that have data; the others are counted in words: `above`
+    those that stand among the contradictions, `left` those without any data."""
 
     code: str
     name: str
     statements: tuple[StatementTold, ...]
+    above: str
     left: str
 
 
@@ -90,36 +92,53 @@ class Compared:
 
 def compared(findings: Sequence[Finding], released: Released | None, language: str) -> Compared:
     """Put what was found beside what raters said; `released` None: nobody was asked yet."""
-    opinions = _opinions(released, language)
     means = {item: heard.mean for item, heard in released.items.items()} if released else {}
-    clashes = tuple(
-        ClashTold(
-            _statement(one.statement, one.findings, opinions),
-            str(CLASHES[one.clash][0]),
-            str(CLASHES[one.clash][1]),
-        )
-        for one in contradictions(means, findings)
+    told = _told(findings, _opinions(released, language))
+    clashes = {one.statement: one.clash for one in contradictions(means, findings)}
+    return Compared(
+        _headline(released, len(clashes)),
+        tuple(ClashTold(told[item], *map(str, CLASHES[clash])) for item, clash in clashes.items()),
+        tuple(_part(name, told, clashes) for name in COMPETENCIES),
     )
-    parts = tuple(_part(name, findings, opinions) for name in COMPETENCIES)
-    return Compared(_headline(released, len(clashes)), clashes, parts)
+
+
+def _told(findings: Sequence[Finding], opinions: Mapping[str, str]) -> dict[str, StatementTold]:
+    """Return the statements that have data."""
+    about = {item: [one for one in findings if item in one.statements] for item in ITEMS}
+    return {
+        item: StatementTold(
+            item,
+            str(STATEMENTS[item]),
+            opinions.get(item) or _("Not asked yet."),
+            tuple(map(_finding, found)),
+        )
+        for item, found in about.items()
+        if found
+    }
 
 
 def _opinions(released: Released | None, language: str) -> dict[str, str]:
     if released is None:
         return {}
+    if released.everyone is None:
+        return dict.fromkeys(ITEMS, _not_shown(released.least))
     items = released.items.items()
     return {item: _opinion(heard, released.least, language) for item, heard in items}
 
 
 def _opinion(heard: ItemHeard, least: int, language: str) -> str:
     if heard.mean is None:
-        return _("Opinion: not shown, fewer than %(least)s answered.") % {"least": least}
-    return _("Opinion: %(mean)s of 5 on average (n = %(n)s, answers from %(low)s to %(high)s).") % {
+        return _not_shown(least)
+    return _("%(mean)s of 5 on average (n = %(n)s, answers from %(low)s to %(high)s).") % {
         "mean": number(heard.mean, language, 1),
         "n": heard.n,
         "low": heard.low,
         "high": heard.high,
     }
+
+
+def _not_shown(least: int) -> str:
+    return _("Not shown: fewer than %(least)s answered.") % {"least": least}
 
 
 def _headline(released: Released | None, clashes: int) -> str:
@@ -136,12 +155,27 @@ def _headline(released: Released | None, clashes: int) -> str:
     ) % {"count": clashes}
 
 
-def _part(name: str, findings: Sequence[Finding], opinions: Mapping[str, str]) -> PartTold:
-    about = {
-        item: [one for one in findings if item in one.statements] for item in statements_of(name)
-    }
-    told = tuple(_statement(item, found, opinions) for item, found in about.items() if found)
-    return PartTold(name, str(COMPETENCY_NAMES[name]), told, _left(len(about) - len(told)))
+def _part(name: str, told: Mapping[str, StatementTold], above: Collection[str]) -> PartTold:
+    items = statements_of(name)
+    with_data = [item for item in items if item in told]
+    here = tuple(told[item] for item in with_data if item not in above)
+    return PartTold(
+        name,
+        str(COMPETENCY_NAMES[name]),
+        here,
+        _above(len(with_data) - len(here)),
+        _left(len(items) - len(with_data)),
+    )
+
+
+def _above(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s statement stands above, among the contradictions.",
+        "%(count)s statements stand above, among the contradictions.",
+        count,
+    ) % {"count": count}
 
 
 def _left(count: int) -> str:
@@ -152,13 +186,6 @@ def _left(count: int) -> str:
         "%(count)s statements have no data here yet.",
         count,
     ) % {"count": count}
-
-
-def _statement(
-    item: str, findings: Iterable[Finding], opinions: Mapping[str, str]
-) -> StatementTold:
-    told = tuple(_finding(one) for one in findings)
-    return StatementTold(item, str(STATEMENTS[item]), opinions.get(item, ""), told)
 
 
 def _finding(one: Finding) -> FindingTold:
