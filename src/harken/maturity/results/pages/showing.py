@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from harken.analysis.agreement import AGREES_FROM
 from harken.analysis.maturity import COMPETENCIES, Stage
 from harken.analysis.raters import RATERS_NEEDED
 from harken.foundations.permission import Actor
@@ -19,11 +20,13 @@ from harken.maturity.results.pages.writing import span_written
 from harken.maturity.results.released import Released, Voice
 from harken.maturity.results.telling import Told, tell
 from harken.maturity.steps.queries import Offered, offered
+from harken.web.formats import number
 
 
 @dataclass(frozen=True)
 class RoundPage:
-    """What the page of a closed round shows; `agreement` says on how much raters disagree."""
+    """What the page of a closed round shows; `agreement` says on how much raters disagree,
+    below the `bound` of r_wg."""
 
     told: Told
     total: str
@@ -34,6 +37,7 @@ class RoundPage:
     gap: str
     groups_note: str
     agreement: str
+    bound: str
     statements: list[StatementRow]
     steps: tuple[Offered, ...]
     own_steps: tuple[Offered, ...]
@@ -56,21 +60,23 @@ def round_page(
     told = tell(released.everyone.profile, language)
     return RoundPage(
         told=told,
-        total=_total(told, released.everyone, language),
+        total=total_sentence(told, released.everyone, language),
         certainty=certainty(released.shares, language),
         shares=shares_written(released.shares, language),
         groups=group_scores(released.voices, language),
         spans={code: interval_of(released.everyone.scores[code]) for code in COMPETENCIES},
         gap=gap_sentence(released.voices, language),
         groups_note=groups_note(released),
-        agreement=_agreement(disagreed(released)),
+        agreement=agreement_sentence(disagreed(released)),
+        bound=number(AGREES_FROM, language, 2),
         statements=statement_rows(released, sort, language),
         steps=offered(actor, told.steps),
         own_steps=offered(actor, told.own_steps),
     )
 
 
-def _total(told: Told, everyone: Voice, language: str) -> str:
+def total_sentence(told: Told, everyone: Voice, language: str) -> str:
+    """Return everybody's total with its interval, or why there is none; '' without a total."""
     if not told.total:
         return ""
     said = {"total": told.total, "needed": RATERS_NEEDED}
@@ -96,7 +102,8 @@ def _total(told: Told, everyone: Voice, language: str) -> str:
     )
 
 
-def _agreement(count: int) -> str:
+def agreement_sentence(count: int) -> str:
+    """Return on how many statements the raters disagree."""
     if not count:
         return _("The raters agree on every statement that can be compared")
     return ngettext(
