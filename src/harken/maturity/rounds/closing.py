@@ -17,9 +17,9 @@ from harken.analysis.raters import (
 )
 from harken.analysis.small_groups import blocks
 from harken.maturity.results.released import ItemHeard, Released, Scored, Voice
-from harken.maturity.rounds.models import Group
 
-GROUPS = tuple(Group.values)
+GROUPS: tuple[str, ...] = ("leaders", "middle", "front")
+"""Codes of `rounds.models.Group` from the top; files of answers name groups of their own."""
 NO_STAGE = ""
 WHOLE_PERCENT = 2
 """Shares of stages are rounded so far: finer ones would tell single raters' results."""
@@ -27,20 +27,29 @@ TWO = 2
 Rows = Sequence[tuple[str, Answers]]
 
 
-def release(rows: Rows, least: int, asked: Collection[str] = ()) -> Released:
+def release(
+    rows: Rows,
+    least: int,
+    asked: Collection[str] = (),
+    *,
+    order: Sequence[str] = GROUPS,
+    alone: int | None = None,
+) -> Released:
     """Return what a round shows of its answers, each given with its rater's group.
 
     Fewer than `least` answers release nothing. `asked` are the groups in which anybody was asked:
-    one of them in which nobody answered is named like one that is too small. Raises ValueError
-    for an answer outside 1 to 5.
+    one of them in which nobody answered is named like one that is too small. `order` names the
+    groups from the top; everyone's figures need `alone` answers, `least` where not given. Raises
+    ValueError for an answer outside 1 to 5.
     """
     answers = [given for _group, given in rows]
-    if len(rows) < least:
+    floor = least if alone is None else alone
+    if len(rows) < floor:
         return Released(least, len(rows), None, {}, (), None)
-    items = {item: _heard(answers, item, least) for item in ITEMS}
-    usable = [item for item in ITEMS if items[item].n >= least]
-    everyone = _voice(GROUPS, answers, usable)
-    voices = _voices(rows, least, asked)
+    items = {item: _heard(answers, item, floor) for item in ITEMS}
+    usable = [item for item in ITEMS if items[item].n >= floor]
+    everyone = _voice(order, answers, usable)
+    voices = _voices(rows, least, asked, order)
     return Released(least, len(rows), everyone, items, voices, _shares(answers, usable))
 
 
@@ -72,13 +81,15 @@ def _only(answers: Sequence[Answers], usable: Collection[str]) -> list[Answers]:
     return [{item: given.get(item) for item in usable} for given in answers]
 
 
-def _voices(rows: Rows, least: int, asked: Collection[str]) -> tuple[Voice, ...]:
+def _voices(
+    rows: Rows, least: int, asked: Collection[str], order: Sequence[str]
+) -> tuple[Voice, ...]:
     """Return two blocks of groups or more, compared on statements that each knows enough of."""
-    sizes = [sum(group == name for group, _given in rows) for name in GROUPS]
+    sizes = [sum(group == name for group, _given in rows) for name in order]
     found = blocks(sizes, least)
     if len(found) < TWO:
         return ()
-    named = _with_silent([[GROUPS[index] for index in block] for block in found], asked)
+    named = _with_silent([[order[index] for index in block] for block in found], asked, order)
     parts = [[given for group, given in rows if group in block] for block in named]
     usable = [item for item in ITEMS if all(_known(part, item) >= least for part in parts)]
     return tuple(_voice(block, part, usable) for block, part in zip(named, parts, strict=True))
@@ -88,17 +99,19 @@ def _known(answers: Sequence[Answers], item: str) -> int:
     return sum(given.get(item) is not None for given in answers)
 
 
-def _with_silent(found: Sequence[Sequence[str]], asked: Collection[str]) -> list[list[str]]:
+def _with_silent(
+    found: Sequence[Sequence[str]], asked: Collection[str], order: Sequence[str]
+) -> list[list[str]]:
     """Name groups that were asked and said nothing with a neighbour, as if one had answered."""
     named = [list(block) for block in found]
-    for group in GROUPS:
+    for group in order:
         if group not in asked or any(group in block for block in named):
             continue
-        place = GROUPS.index(group)
-        after = [block for block in named if GROUPS.index(block[-1]) > place]
+        place = order.index(group)
+        after = [block for block in named if order.index(block[-1]) > place]
         home = after[0] if after else named[-1]
         home.append(group)
-        home.sort(key=GROUPS.index)
+        home.sort(key=order.index)
     return named
 
 

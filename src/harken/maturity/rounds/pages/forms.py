@@ -90,6 +90,7 @@ class RoundForm(forms.Form):
         self.order = [field for field in self if field.name not in (*Group.values, "language")]
         self.by_address = [self[name] for name in (*Group.values, "language")]
         self.groups = Group.choices
+        self.more_colleagues = len(users) == colleagues.LISTED
 
     def _usual(self, now: datetime) -> dict[str, Any]:
         title = _("Maturity, %(month)s") % {

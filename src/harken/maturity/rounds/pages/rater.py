@@ -108,8 +108,8 @@ def _thanks() -> tuple[str, str]:
 
 def _ended() -> tuple[str, str]:
     return _("This round is closed"), _(
-        "Answers are not taken any more, and nothing was kept of what you chose here just now. "
-        "Whoever asked you can show you the result."
+        "Answers are not taken any more; those that were sent before the close count. Whoever "
+        "asked you can show you the result."
     )
 
 
