@@ -1,5 +1,6 @@
 """Every error of the API is a problem document that says what happened and what to do."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -49,7 +50,7 @@ def test_who_may_is_asked_before_any_value_is_read(
     other = next(
         scope for scope in ("organisation:read", "audit:read") if scope != door.permission.scope
     )
-    path = door.path.replace("{signal_id}", "1").replace("{slug}", "none")
+    path = re.sub(r"{\w+_id}", "1", door.path).replace("{slug}", "none")
     path += "?size=many&every=year&since=yesterday"
     for client, status in ((anonymous, 401), (with_key(other), 403)):
         assert_problem(client.generic(door.method, path, b"{", "application/json"), status)

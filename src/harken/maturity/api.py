@@ -62,7 +62,8 @@ class GroupOut(ProfileOut):
 class AssessmentOut(ProfileOut):
     """What a closed round released. By statement: agreement (r_wg; below 0.70 raters disagree) and
     range, null where too few know. `stage_shares` are the shares (0 to 1) of resamples of the
-    raters in each stage, null below five raters; what they lack to 1 has no stage."""
+    raters in each stage, to whole per cents, null below five raters; what they lack to 1 has no
+    stage."""
 
     id: int
     title: str

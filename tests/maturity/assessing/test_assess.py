@@ -183,3 +183,12 @@ def test_the_command_needs_no_home(tmp_path: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
     assert json.loads(ran.stdout)["stage"] == "Align"
     assert not home.exists()
+
+
+@pytest.mark.once
+def test_known_groups_are_those_of_a_round() -> None:
+    from harken.maturity.assessing.groups import NAMES
+    from harken.maturity.rounds.closing import GROUPS
+    from harken.maturity.rounds.models import Group
+
+    assert list(NAMES) == list(GROUPS) == Group.values

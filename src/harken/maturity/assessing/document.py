@@ -31,7 +31,7 @@ def _range(item: ItemHeard | None) -> list[int] | None:
 
 
 def _shares(shares: Mapping[str, float] | None) -> dict[str, float] | None:
-    """Return the six stages' shares; what they lack to 1 has no stage."""
+    """Return the six stages' shares; what they lack to 1 has no stage (or was rounded)."""
     return None if shares is None else {stage.value: shares.get(stage, 0.0) for stage in STAGES}
 
 

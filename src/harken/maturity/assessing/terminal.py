@@ -16,10 +16,10 @@ from harken.analysis.raters import RATERS_NEEDED
 from harken.maturity.assessing.answers_file import RaterLine
 from harken.maturity.assessing.document import document_of
 from harken.maturity.assessing.groups import NAMES, in_order
-from harken.maturity.assessing.hearing import heard
 from harken.maturity.results import telling
 from harken.maturity.results.intervals import interval_of
 from harken.maturity.results.released import Released, Scored, Voice
+from harken.maturity.rounds.closing import release
 
 LANGUAGE = "en"
 ORIGIN = (
@@ -33,7 +33,8 @@ def tell(lines: Sequence[RaterLine], least: int, *, as_json: bool) -> None:
     if not settings.configured:
         settings.configure(USE_I18N=False)
     rows = [(line.group, line.answers) for line in lines]
-    released = heard(rows, in_order(group for group, _answers in rows), least, alone=1)
+    order = in_order(group for group, _answers in rows)
+    released = release(rows, least, order=order, alone=1)
     with translation.override(LANGUAGE):
         if as_json:
             typer.echo(json.dumps(document_of(released), ensure_ascii=False))
