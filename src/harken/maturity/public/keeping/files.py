@@ -14,7 +14,6 @@ from harken.analysis.maturity import profile
 from harken.charts import DrawingError
 from harken.foundations.clock import system_clock
 from harken.maturity.assessing.document import document_of
-from harken.maturity.assessing.hearing import heard
 from harken.maturity.public.house import answered, house
 from harken.maturity.public.keeping.visiting import (
     PDFS,
@@ -26,12 +25,15 @@ from harken.maturity.public.keeping.visiting import (
 from harken.maturity.public.notices import TEST, heading_of_missing_report, notice
 from harken.maturity.results.report import report_away, report_pdf
 from harken.maturity.results.telling import tell
+from harken.maturity.rounds.closing import release
 from harken.organisation.profile.queries import local_date
 from harken.surveys.rendering.headers import HEADERS
 from harken.web.access import public
 from harken.web.formats import day
 
 Answers = Mapping[str, int]
+ONE = ""
+"""The group of a visitor, who has none."""
 
 
 @public
@@ -77,7 +79,7 @@ def pdf_of(answers: Answers, language: str, now: datetime) -> HttpResponse:
 
 def json_of(answers: Answers) -> HttpResponse:
     """Return the figures, as `harken assess` tells them of one person."""
-    found = document_of(heard([("", answers)], [""], 1))
+    found = document_of(release([(ONE, answers)], 1, order=[ONE]))
     body = json.dumps(found, ensure_ascii=False, indent=1).encode()
     return _download(body, "application/json", "maturity.json")
 
