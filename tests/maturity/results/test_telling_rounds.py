@@ -6,7 +6,7 @@ import pytest
 
 from harken.analysis.maturity import COMPETENCIES, ITEMS, profile
 from harken.maturity.results.pages.certainty import certainty
-from harken.maturity.results.pages.gaps import gap_sentence
+from harken.maturity.results.pages.gaps import gap_sentence, line_notes
 from harken.maturity.results.pages.showing import nothing_said, round_page
 from harken.maturity.results.pages.statements import statement_rows
 from harken.maturity.results.released import Scored, Voice
@@ -43,7 +43,17 @@ def test_four_raters_have_no_interval_and_no_shares_and_the_page_says_why() -> N
     assert page.certainty.startswith("Fewer than 5 people answered")
     assert page.total.startswith("Total: 60.0 of 100 points. There is no interval: with fewer")
     assert (page.gap, page.groups["PL"]) == ("", [])
-    assert "Only everyone together is shown" in page.groups_note
+    assert "Only everyone together is shown" in page.notes[-1]
+
+
+def test_groups_below_five_have_no_line_and_the_page_says_so() -> None:
+    page = round_page(worked(), "", None, "en")  # three and three
+    assert page is not None
+    assert [one.span for one in page.groups["PL"]] == [None, None]
+    assert page.notes[0].startswith("A group of fewer than 5 has no line")
+    assert line_notes((voice("leaders", 20, 1.0), voice("front", 10, None, 3)))[0].startswith(
+        "The lines are 95 % intervals"
+    )
 
 
 def test_fewer_answers_than_the_smallest_group_show_nothing() -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from harken.analysis.comparison import Difference
 from harken.analysis.maturity import COMPETENCIES
-from harken.analysis.raters import change
+from harken.analysis.raters import RATERS_NEEDED, change
 from harken.maturity.results.groups import groups_name
 from harken.maturity.results.intervals import interval_of
 from harken.maturity.results.pages.bars import GroupScore
@@ -31,14 +31,25 @@ def group_scores(voices: Sequence[Voice], language: str) -> dict[str, list[Group
 
 
 def _score(voice: Voice, code: str, language: str) -> GroupScore:
-    value = voice.scores[code].value
+    scored = voice.scores[code]
+    written = points(scored.value, language) if scored.value is not None else _("not scored")
     return GroupScore(
-        groups_name(voice.groups),
-        voice.n,
-        value,
-        points(value, language),
-        interval_of(voice.scores[code]),
+        groups_name(voice.groups), voice.n, scored.value, written, interval_of(scored)
     )
+
+
+def line_notes(voices: Sequence[Voice]) -> list[str]:
+    """Return what the lines through the groups' marks are, and why small groups have none."""
+    small = [voice.n < RATERS_NEEDED for voice in voices]
+    lines = _(
+        "The lines are 95 % intervals: taken those who answered for a chance pick, the score of "
+        "all people of that group lies there in 95 of 100 cases."
+    )
+    none = _(
+        "A group of fewer than %(needed)s has no line, as that would tell too much about single "
+        "people. Its score can be chance as well."
+    ) % {"needed": RATERS_NEEDED}
+    return [lines] * (not all(small)) + [none] * any(small)
 
 
 def gap_sentence(voices: Sequence[Voice], language: str) -> str:

@@ -14,7 +14,7 @@ from harken.maturity.results.groups import groups_note
 from harken.maturity.results.intervals import Interval, interval_of
 from harken.maturity.results.pages.bars import GroupScore
 from harken.maturity.results.pages.certainty import certainty, shares_written
-from harken.maturity.results.pages.gaps import gap_sentence, group_scores
+from harken.maturity.results.pages.gaps import gap_sentence, group_scores, line_notes
 from harken.maturity.results.pages.statements import StatementRow, disagreed, statement_rows
 from harken.maturity.results.pages.writing import span_written
 from harken.maturity.results.released import Released, Voice
@@ -35,7 +35,7 @@ class RoundPage:
     groups: Mapping[str, Sequence[GroupScore]]
     spans: Mapping[str, Interval | None]
     gap: str
-    groups_note: str
+    notes: tuple[str, ...]
     agreement: str
     bound: str
     statements: list[StatementRow]
@@ -66,7 +66,7 @@ def round_page(
         groups=group_scores(released.voices, language),
         spans={code: interval_of(released.everyone.scores[code]) for code in COMPETENCIES},
         gap=gap_sentence(released.voices, language),
-        groups_note=groups_note(released),
+        notes=(*line_notes(released.voices), groups_note(released)),
         agreement=agreement_sentence(disagreed(released)),
         bound=number(AGREES_FROM, language, 2),
         statements=statement_rows(released, sort, language),
