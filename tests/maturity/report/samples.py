@@ -61,6 +61,12 @@ def text_of(pdf: bytes) -> str:
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
 
 
+def page_numbers(pdf: bytes) -> list[str]:
+    """Return what stands at the foot of each page, '1 / 2'."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return [re.sub(r"\s+", " ", page.extract_text())[-5:] for page in pages]
+
+
 def fonts_of(pdf: bytes) -> set[str]:
     """Return the families of letters that a report is set in."""
     pages = PdfReader(io.BytesIO(pdf)).pages

@@ -9,7 +9,15 @@ from harken.maturity.results import report
 from harken.maturity.results.telling import tell
 from tests.maturity.report.long_words import lengthened
 from tests.maturity.report.pdf_boxes import boxes, printed_over
-from tests.maturity.report.samples import ADDRESS, CAPPED, a_round, fonts_of, of_round, one_view
+from tests.maturity.report.samples import (
+    ADDRESS,
+    CAPPED,
+    a_round,
+    fonts_of,
+    of_round,
+    one_view,
+    page_numbers,
+)
 
 # Points: paper of 210 x 297 mm with margins of 20 mm at the sides; the numbers at both ends of a
 # scale stand centred on its ends, half of a number outside.
@@ -23,7 +31,8 @@ LONG_ADDRESS = ADDRESS + "r/" + "ImFiY2Rl0" * 12
 def test_the_longest_words_fit(kind: str, language: str, drawn: Draughtsman) -> None:
     pdf, pages = _set(kind, language, drawn)
     found = boxes(pdf)
-    assert max(box.page for box in found) < pages
+    assert len(page_numbers(pdf)) <= pages
+    assert page_numbers(pdf)[-1] == "{0} / {0}".format(len(page_numbers(pdf)))
     assert min(box.left for box in found) > LEFT
     assert max(box.right for box in found) < RIGHT
     assert min(box.foot for box in found) > FOOT
@@ -40,7 +49,9 @@ def test_what_is_translated_fits(language: str, drawn: Draughtsman) -> None:
         (one_view(language=language, answers=CAPPED), 3),
         (of_round(a_round("Ż" * 120), language), 5),
     ):
-        assert max(box.page for box in boxes(pdf)) < pages
+        numbers = page_numbers(pdf)
+        assert len(numbers) <= pages
+        assert numbers == [f"{place} / {len(numbers)}" for place in range(1, len(numbers) + 1)]
         assert printed_over(pdf) == []
         assert fonts_of(pdf) == {"LibertinusSerif"}
 

@@ -16,7 +16,7 @@ def test_a_round_says_who_answered_and_how_sure_the_total_is(drawn: Draughtsman)
     # t(9) 2.2622: 14.33 to either side.
     assert "Spring 2026 · Maturity of customer experience" in text
     assert (
-        "10 of 12 people asked answered. Total: 62.0 of 100 points, 95 % interval 47.7–76.3."
+        "10 of 12 people asked answered. Total: 62.0 of 100 points, 95 % interval 47.7 to 76.3."
         in text
     )
 
@@ -28,19 +28,20 @@ def test_groups_stand_side_by_side(drawn: Draughtsman) -> None:
     assert "Purposeful leadership 21.0 13.0" in text
     assert "Customer connectedness 20.0 10.0" in text
     assert "Total 81.0 43.0" in text
-    assert "so without an interval" not in text
+    # 21 and 13 on one, 20 and 10 on the other three, all alike within a group.
+    assert "Leaders 20.0, Front line 10.0." in text
 
 
 def test_agreement_is_told_by_statement(drawn: Draughtsman) -> None:
     text = text_of(of_round(a_round()))
     # All said 5: agreement 1. Five 4s and five 2s: s² = 10/9, 1 - 10/18 = 0.44.
-    assert "to where we are heading. 10 5.0 5–5 1.00 agree" in text
-    assert "as carefully as financial ones. 10 3.0 2–4 0.44 disagree" in text
+    assert "to where we are heading. 10 0 5.0 5–5 1.00 agree" in text
+    assert "as carefully as financial ones. 10 0 3.0 2–4 0.44 disagree" in text
 
 
 def test_too_few_for_intervals_is_said(drawn: Draughtsman) -> None:
     text = text_of(of_round(a_round(leaders=4, front=0)))
-    assert "4 of 12 people asked answered. Fewer than 5 answered, so without an interval." in text
+    assert "4 of 12 people asked answered. Total: 81.0 of 100 points. There is no interval" in text
     assert "it cannot be said how certain the stage is" in text
     assert "How the groups see it" not in text
     assert "Only everyone together is shown" in text
@@ -58,7 +59,7 @@ def test_shares_of_stages_are_written_for_all_six() -> None:
     rows = round_words(a_round(), "pl")["shares"]["rows"]
     assert len(rows) == 6
     assert sum(row["share"] for row in rows) == pytest.approx(1, abs=0.03)
-    assert all(row["written"].endswith(" %") for row in rows)
+    assert {row["written"][-2:] for row in rows} == {"\u00a0%"}
 
 
 def test_a_rounds_report_is_drawn_once_and_kept(drawn: Draughtsman) -> None:

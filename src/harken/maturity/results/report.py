@@ -9,7 +9,7 @@ from harken.analysis.maturity import Answers
 from harken.maturity.results.paper.rounds import (
     RoundWords,
     round_intervals,
-    round_said,
+    round_lead,
     round_words,
 )
 from harken.maturity.results.paper.words import Words, answers_words, result_words
@@ -51,12 +51,11 @@ def report_words(
         "answers": answers_words(answers) if answers else None,
     }
     if rounds is None:
-        said = _("What one person says, so without an interval.")
-        return result_words(told, said=said, opinion=_one_view()) | own
+        return result_words(told, said=_one_said(told), opinion=_one_view()) | own
     kicker = f"{rounds.title} · {_('Maturity of customer experience')}"
     words = result_words(
         told,
-        said=round_said(rounds),
+        said=round_lead(rounds, told, language),
         opinion=_many_views(),
         intervals=round_intervals(rounds, language),
     )
@@ -69,6 +68,13 @@ def report_away() -> str:
         "The report could not be made just now. The page has the same result; try the report "
         "again in a minute."
     )
+
+
+def _one_said(told: Told) -> str:
+    said = _("What one person says, so without an interval.")
+    if not told.total:
+        return said
+    return f"{said} {_('Total: %(total)s of 100 points.') % {'total': told.total}}"
 
 
 def _one_view() -> str:

@@ -1,23 +1,27 @@
 """What the report of a round says beside the result: groups, certainty, agreement."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harken.analysis.agreement import AGREES_FROM
-from harken.analysis.maturity import COMPETENCIES, ITEMS, STAGES
+from harken.analysis.maturity import COMPETENCIES, STAGES
 from harken.analysis.raters import RATERS_NEEDED
 from harken.maturity.results.groups import groups_name, groups_note
-from harken.maturity.results.intervals import Interval, interval_of
+from harken.maturity.results.intervals import interval_of
+from harken.maturity.results.pages.certainty import certainty
+from harken.maturity.results.pages.gaps import gap_sentence
+from harken.maturity.results.pages.showing import agreement_sentence, total_sentence
+from harken.maturity.results.pages.statements import disagreed, statement_rows
+from harken.maturity.results.pages.writing import per_cent, points, span_written
 from harken.maturity.results.paper.words import Words, share_of, ticks
-from harken.maturity.results.released import ItemHeard, Released, Scored, Voice
+from harken.maturity.results.released import Released, Scored, Voice
+from harken.maturity.results.telling import Told
 from harken.maturity.texts.stages import STAGE_NAMES
-from harken.maturity.texts.statements import COMPETENCY_NAMES, STATEMENTS
+from harken.maturity.texts.statements import COMPETENCY_NAMES, NOT_KNOWN
 from harken.web.formats import number
-
-NONE = "–"
 
 
 @dataclass(frozen=True)
@@ -32,16 +36,27 @@ class RoundWords:
 
 def round_said(rounds: RoundWords) -> str:
     """Return how many of those asked answered."""
-    answered = rounds.released.answered
-    said = ngettext(
+    return ngettext(
         "%(answered)s of %(asked)s person asked answered.",
         "%(answered)s of %(asked)s people asked answered.",
         rounds.asked,
-    ) % {"answered": answered, "asked": rounds.asked}
-    if answered >= RATERS_NEEDED:
-        return said
-    why = _("Fewer than %(needed)s answered, so without an interval.") % {"needed": RATERS_NEEDED}
-    return f"{said} {why}"
+    ) % {"answered": rounds.released.answered, "asked": rounds.asked}
+
+
+def round_lead(rounds: RoundWords, told: Told, language: str) -> str:
+    """Return how many of those asked answered, and the total that they give."""
+    everyone = rounds.released.everyone
+    total = total_sentence(told, everyone, language) if everyone else ""
+    return f"{round_said(rounds)} {total}".strip()
+
+
+def round_intervals(rounds: RoundWords, language: str) -> dict[str, str]:
+    """Return the intervals of everyone's scores, written, by competency."""
+    everyone = rounds.released.everyone
+    if everyone is None:
+        return {}
+    spans = {code: interval_of(everyone.scores[code]) for code in COMPETENCIES}
+    return {code: span_written(span, language) for code, span in spans.items()}
 
 
 def round_words(rounds: RoundWords, language: str) -> Words:
@@ -55,25 +70,11 @@ def round_words(rounds: RoundWords, language: str) -> Words:
     }
 
 
-def _lines(released: Released) -> list[str]:
-    """What the lines are, and why small groups have none."""
-    small = [voice.n < RATERS_NEEDED for voice in released.voices]
-    lines = _(
-        "The lines are 95 % intervals: taken those who answered for a chance pick, the score of "
-        "all people of that group lies there in 95 of 100 cases. Where two of them overlap, the "
-        "gap may be chance."
-    )
-    none = _(
-        "A group of fewer than %(needed)s has no line, as that would tell too much about single "
-        "people. Its score can be chance as well."
-    ) % {"needed": RATERS_NEEDED}
-    return [lines] * (not all(small)) + [none] * any(small)
-
-
 def _groups(released: Released, language: str) -> Words:
-    voices = list(released.voices)
+    voices = released.voices
     return {
         "title": _("How the groups see it"),
+        "text": gap_sentence(voices, language),
         "header": [_("Competency"), _("5 to 25 points")],
         "names": [
             _("%(group)s (%(n)s)") % {"group": groups_name(voice.groups), "n": voice.n}
@@ -81,15 +82,16 @@ def _groups(released: Released, language: str) -> Words:
         ],
         "ticks": ticks(),
         "rows": [_competency(code, voices, language) for code in COMPETENCIES],
-        "total": [_("Total"), *(_points(voice, "total", language) for voice in voices)],
+        "total": [_("Total"), *(points(voice.scores["total"].value, language) for voice in voices)],
     }
 
 
-def _competency(code: str, voices: list[Voice], language: str) -> Words:
+def _competency(code: str, voices: Sequence[Voice], language: str) -> Words:
+    scores = [voice.scores[code] for voice in voices]
     return {
         "name": str(COMPETENCY_NAMES[code]),
-        "dots": [_dot(voice.scores[code]) for voice in voices],
-        "written": [_points(voice, code, language) for voice in voices],
+        "dots": [_dot(scored) for scored in scores],
+        "written": [points(scored.value, language) for scored in scores],
     }
 
 
@@ -101,23 +103,18 @@ def _dot(scored: Scored) -> Words | None:
     return {"share": share_of(scored.value), "ends": ends}
 
 
-def round_intervals(rounds: RoundWords, language: str) -> dict[str, str]:
-    """Return the intervals of everyone's scores, written, by competency and 'total'."""
-    everyone = rounds.released.everyone
-    found = {
-        code: interval_of(scored, total=code == "total")
-        for code, scored in (everyone.scores if everyone else {}).items()
-    }
-    return {code: _interval(one, language) for code, one in found.items() if one}
-
-
-def _interval(one: Interval, language: str) -> str:
-    return f"{number(one.low, language, 1)}–{number(one.high, language, 1)}"
-
-
-def _points(voice: Voice, code: str, language: str) -> str:
-    value = voice.scores[code].value
-    return number(value, language, 1) if value is not None else NONE
+def _lines(released: Released) -> list[str]:
+    """What the lines are, and why small groups have none."""
+    small = [voice.n < RATERS_NEEDED for voice in released.voices]
+    lines = _(
+        "The lines are 95 % intervals: taken those who answered for a chance pick, the score of "
+        "all people of that group lies there in 95 of 100 cases."
+    )
+    none = _(
+        "A group of fewer than %(needed)s has no line, as that would tell too much about single "
+        "people. Its score can be chance as well."
+    ) % {"needed": RATERS_NEEDED}
+    return [lines] * (not all(small)) + [none] * any(small)
 
 
 def _shares(released: Released, language: str) -> Words:
@@ -126,7 +123,8 @@ def _shares(released: Released, language: str) -> Words:
         "title": _("How certain the stage is"),
         "header": [_("Stage"), _("Share of the draws"), "%"],
         "rows": _share_rows(found, language) if found else [],
-        "text": _drawn_again() if found else _too_few(),
+        "text": certainty(found, language),
+        "how": _how_drawn() if found else "",
     }
 
 
@@ -138,59 +136,49 @@ def _share_rows(found: Mapping[str, float], language: str) -> list[Words]:
         {
             "name": name,
             "share": found.get(stage, 0.0),
-            "written": _percent(found.get(stage, 0.0), language),
+            "written": per_cent(found.get(stage, 0.0), language),
         }
         for stage, name in names.items()
     ]
 
 
-def _drawn_again() -> str:
+def _how_drawn() -> str:
     return _(
-        "If other people like these had answered, the stage might be another one. To see how "
-        "easily, as many raters as answered are drawn from them by chance, again and again, some "
-        "of them twice and some not at all; this is how often each stage comes out."
+        "For that, as many raters as answered are drawn from them by chance, again and again, some "
+        "twice and some not at all. It shows how easily other people of the same kind would have "
+        "led to another stage."
     )
 
 
-def _too_few() -> str:
-    return _(
-        "Fewer than %(needed)s people answered, so it cannot be said how certain the stage is."
-    ) % {"needed": RATERS_NEEDED}
-
-
-def _percent(share: float, language: str) -> str:
-    return _("%(share)s %%") % {"share": number(100 * share, language)}
-
-
 def _agreement(released: Released, language: str) -> Words:
+    rows = statement_rows(released, "", language)
     return {
-        "title": _("How far the raters agree"),
+        "title": agreement_sentence(disagreed(released)),
         "text": _(
-            "Agreement (r_wg) is 1 where all gave the same answer and 0 where answers are spread "
-            "as if by chance; it can be lower where they stand at both ends. Below %(bound)s the "
-            "raters disagree: talk about these statements first."
+            "Agreement is 1 where all gave the same answer and 0 where answers are spread as if by "
+            "chance; it can be lower where they stand at both ends. Below %(bound)s the raters "
+            "disagree: talk about these statements first."
         )
         % {"bound": number(AGREES_FROM, language, 2)},
         "header": [
             _("Statement"),
             _("Answers"),
+            str(NOT_KNOWN),
             _("Mean"),
             _("Range"),
             _("Agreement"),
             _("In words"),
         ],
-        "rows": [_item(item, released.items[item], language) for item in ITEMS],
+        "rows": [
+            [
+                row.text,
+                str(row.n),
+                str(row.unknown),
+                row.mean,
+                row.spread,
+                row.agreement,
+                row.verdict,
+            ]
+            for row in rows
+        ],
     }
-
-
-def _item(item: str, heard: ItemHeard, language: str) -> list[str]:
-    shown = [str(STATEMENTS[item]), str(heard.n)]
-    if heard.mean is None or heard.r_wg is None:
-        return [*shown, NONE, NONE, NONE, _("too few answers")]
-    return [
-        *shown,
-        number(heard.mean, language, 1),
-        f"{heard.low}–{heard.high}",
-        number(heard.r_wg, language, 2),
-        _("agree") if heard.r_wg >= AGREES_FROM else _("disagree"),
-    ]

@@ -31,16 +31,15 @@ def result_words(
 ) -> Words:
     """Return what every report says.
 
-    `said` tells by how many, `opinion` what that is worth; `intervals` are written, by competency
-    and 'total'.
+    `said` tells by how many, and the total; `opinion` what that is worth; `intervals` are written,
+    by competency.
     """
-    lead = " ".join(part for part in (said, _total(told, intervals.get("total"))) if part)
     return {
         "title": told.headline,
-        "description": f"{_name()}. {lead}",
+        "description": f"{_name()}. {said}",
         "kicker": _name(),
         "headline": told.headline,
-        "lead": lead,
+        "lead": said,
         "missing": told.missing,
         "gate": told.gate,
         "picture": told.picture,
@@ -80,17 +79,6 @@ def share_of(score: float) -> float:
 
 def _name() -> str:
     return _("Maturity of customer experience")
-
-
-def _total(told: Told, interval: str | None) -> str:
-    if not told.total:
-        return ""
-    if interval:
-        return _("Total: %(total)s of 100 points, 95 %% interval %(interval)s.") % {
-            "total": told.total,
-            "interval": interval,
-        }
-    return _("Total: %(total)s of 100 points.") % {"total": told.total}
 
 
 def _ladder(told: Told) -> Words:
