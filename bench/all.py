@@ -24,6 +24,12 @@ BENCHMARKS = {
         "application answers in the same run. Aim at 128 connections: 2,000 completions/s and "
         "p99 50 ms with one page, 300/s over three pages with logic.",
     ),
+    "The maturity test": (
+        "assessment.py",
+        "People who open the public test and send its four pages, the last of which is answered by "
+        "the result; nothing is written. Then results one after the other, whole requests. Aim: "
+        "300 completions/s, result page 50 ms, PDF 1 s.",
+    ),
     "Pages": ("pages.py", "Whole requests over HTTP, one after the other, with the demo company."),
     "The live page": (
         "live.py",

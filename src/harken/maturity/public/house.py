@@ -3,13 +3,11 @@
 from django.http import HttpResponse
 
 from harken.maturity.public.paper.records import House
-from harken.organisation.files.queries import file_url
 from harken.organisation.profile.models import Organisation
 from harken.organisation.profile.queries import profile
+from harken.surveys.rendering.chrome import chrome_of
 from harken.surveys.rendering.headers import HEADERS, POLICY
 
-HEAVIEST_LOGO = 12_000
-"""Bytes; with a heavier one the page would weigh more than it may, so it goes without."""
 Headers = tuple[tuple[bytes, bytes], ...]
 
 
@@ -39,10 +37,9 @@ def house() -> House:
 
 
 def house_of(organisation: Organisation) -> House:
-    """Return name and logo."""
-    file = organisation.logo
-    logo = file_url(file) if file is not None and file.size <= HEAVIEST_LOGO else ""
-    return House(organisation.name or "Harken", logo or "")
+    """Return name and logo; a heavy logo is left out, as on a survey's page."""
+    chrome = chrome_of(organisation)
+    return House(chrome.organisation, chrome.logo)
 
 
 def answered(body: bytes, status: int = 200, headers: Headers = HEADERS) -> HttpResponse:
