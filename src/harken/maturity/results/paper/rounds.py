@@ -107,8 +107,8 @@ def _lines(released: Released) -> list[str]:
     """What the lines are, and why small groups have none."""
     small = [voice.n < RATERS_NEEDED for voice in released.voices]
     lines = _(
-        "The lines are 95 % intervals: taken those who answered for a chance pick, the score of "
-        "all people of that group lies there in 95 of 100 cases."
+        "The lines are intervals: if those who answered are a chance pick of their group, the "
+        "score of the whole group lies there in 95 of 100 cases."
     )
     none = _(
         "A group of fewer than %(needed)s has no line, as that would tell too much about single "
