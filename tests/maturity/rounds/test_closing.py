@@ -123,6 +123,24 @@ def test_groups_are_compared_on_statements_that_each_knows_enough_of():
     assert release(rows, 3).items["PL1"].mean == 1  # five know it all together
 
 
+def test_groups_that_know_too_little_alone_are_shown_with_a_neighbour():
+    leaders = [says(LEADERS, 4, unknown=["PL4"]), says(LEADERS, 4, unknown=["PL5"])]
+    rows = [*leaders, says(LEADERS, 4), *[says(MIDDLE, 3)] * 4, *[says(FRONT, 2)] * 6]
+    # Two leaders know PL4 and two PL5: three statements are left, one too few for a score.
+    assert named(release(rows, 3)) == [((LEADERS, MIDDLE), 7), ((FRONT,), 6)]
+    # Six leaders and middle managers know each of the two: 2 x 4 + 4 x 3 = 20, else 24 of 7.
+    score = release(rows, 3).voices[0].scores["PL"].value
+    assert score == pytest.approx(3 * 24 / 7 + 2 * 20 / 6)
+
+
+def test_where_no_neighbour_helps_the_groups_stand_alone_with_a_gap():
+    rows = [says(group, 3, unknown=["EE1", "EE2"]) for group in (LEADERS, MIDDLE) for _n in "123"]
+    released = release(rows, 3)
+    assert named(released) == [((LEADERS,), 3), ((MIDDLE,), 3)]
+    assert [voice.scores["EE"].value for voice in released.voices] == [None, None]
+    assert [voice.scores["PL"].value for voice in released.voices] == [15, 15]
+
+
 def test_figures_come_back_from_the_round_as_they_were_written():
     for rows, least in ((EIGHT, 3), (EIGHT[:2], 3), ([says(LEADERS, 3, unknown=ITEMS[:9])] * 5, 3)):
         released = release(rows, least, EVERY)

@@ -31,7 +31,7 @@ def groups_note(released: Released) -> str:
         ) % {"least": released.least}
     if any(len(voice.groups) > 1 for voice in released.voices):
         return _(
-            "A group of fewer than %(least)s is shown together with its neighbour, never alone, "
-            "and cannot be worked out from the rest."
+            "A group in which fewer than %(least)s answered, or knew the statements, is shown "
+            "together with its neighbour, never alone, and cannot be worked out from the rest."
         ) % {"least": released.least}
     return ""

@@ -84,12 +84,27 @@ def _only(answers: Sequence[Answers], usable: Collection[str]) -> list[Answers]:
 def _voices(
     rows: Rows, least: int, asked: Collection[str], order: Sequence[str]
 ) -> tuple[Voice, ...]:
-    """Return two blocks of groups or more, compared on statements that each knows enough of."""
+    """Return two blocks of groups or more: the finest in which every competency has a score, or
+    the finest of all where there is none."""
     sizes = [sum(group == name for group, _given in rows) for name in order]
-    found = blocks(sizes, least)
-    if len(found) < TWO:
-        return ()
-    named = _with_silent([[order[index] for index in block] for block in found], asked, order)
+    tried = []
+    for found in _partitions(sizes, least):
+        named = _with_silent([[order[index] for index in block] for block in found], asked, order)
+        tried.append(_compared(rows, least, named))
+        if all(voice.profile.total is not None for voice in tried[-1]):
+            return tried[-1]
+    return tried[0] if tried else ()
+
+
+def _partitions(sizes: Sequence[int], least: int) -> list[tuple[tuple[int, ...], ...]]:
+    """Return the partitions into two blocks or more, the finest first; only one is published."""
+    wanted = range(least, sum(sizes) // TWO + 1)
+    found = dict.fromkeys(blocks(sizes, needed) for needed in wanted)
+    return [one for one in found if len(one) >= TWO]
+
+
+def _compared(rows: Rows, least: int, named: Sequence[Sequence[str]]) -> tuple[Voice, ...]:
+    """Return blocks of groups, compared on the statements that enough people of each know."""
     parts = [[given for group, given in rows if group in block] for block in named]
     usable = [item for item in ITEMS if all(_known(part, item) >= least for part in parts)]
     return tuple(_voice(block, part, usable) for block, part in zip(named, parts, strict=True))
