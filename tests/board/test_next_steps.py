@@ -1,7 +1,7 @@
 """Next steps of the maturity assessment on the list of the first thirty days."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -73,18 +73,21 @@ def test_a_list_that_was_away_comes_back_with_it_and_goes_when_it_is_put_back(
     lead: Actor, now: datetime, state: str
 ) -> None:
     all_left_out(now)
+    take(lead, "cc.test", now - timedelta(days=2))
+    mark_step(lead, "maturity.cc.test", SKIPPED, now=now)
+    StepMark.objects.filter(step=WHOLE_LIST).delete()
     StepMark.objects.create(step=WHOLE_LIST, state=state, marked_at=now, marked_by="x")
     taken = take(lead, "cc.reply", now)
-    assert taken.said.endswith("is on the list, and the list is in the menu again.")
+    assert taken.said.endswith("and the list is in the menu again.")
     assert not checklist_for(lead, now=now).is_away
     put_back(lead, "cc.reply", CHECKLIST, taken.before, now=now)
     assert StepMark.objects.get(step=WHOLE_LIST).state == state
 
 
-def test_the_list_stays_for_another_step_that_was_taken_over(lead: Actor, now: datetime) -> None:
+def test_the_list_stays_for_a_step_that_was_taken_over_after_it(lead: Actor, now: datetime) -> None:
     put_away(lead, away=True, now=now)
     taken = take(lead, "cc.reply", now)
-    take(lead, "cc.test", now)
+    take(lead, "cc.test", now + timedelta(hours=1))
     put_back(lead, "cc.reply", CHECKLIST, taken.before, now=now)
     assert not checklist_for(lead, now=now).is_away
 

@@ -107,7 +107,7 @@ def test_a_choice_of_places_is_shown_only_where_there_are_several(
     assert "<select" not in shown()
     monkeypatch.setattr(places, "_entries", {**places._entries})
     first = places[CHECKLIST]
-    places.register(Place("plans", "Plans", first.permission, first.take, first.put_back))
+    places.register(Place("plans", "Plans", "", first.permission, first.take, first.put_back))
     assert shown().count("<select") == len(CC)
 
 
@@ -122,7 +122,7 @@ def test_the_button_takes_a_step_over_and_the_toast_puts_it_back(
     assert client.post(PAGE, given).headers["Location"] == "/first-days/#x"
     assert TakenStep.objects.get().round == heard
     page = client.get("/first-days/").content.decode()
-    assert f"“{REPLY}” is on the list." in page
+    assert f"“{REPLY}” is on the list of the first thirty days." in page
     client.post("/undo/", {"token": re.findall(r'name="token" value="([^"]+)"', page)[0]})
     assert not TakenStep.objects.exists()
 

@@ -25,21 +25,36 @@ def take(actor: Actor, step: NextStep, of_round: Round | None, now: datetime) ->
     put_on_list(actor, step, of_round, now)
     transaction.on_commit(forget)
     if away is None:
-        return Taken(_now("“%(step)s” is on the list.") % {"step": step.text})
+        return Taken(
+            _now("“%(step)s” is on the list of the first thirty days.") % {"step": step.text}
+        )
     put_away(actor, away=False, now=now)
-    said = _now("“%(step)s” is on the list, and the list is in the menu again.")
+    said = _now(
+        "“%(step)s” is on the list of the first thirty days, and the list is in the menu again."
+    )
     return Taken(said % {"step": step.text}, away.state)
 
 
 def put_back(actor: Actor, step: NextStep, before: str, now: datetime) -> None:
-    """Take a step off the list; where nothing else was taken over, the list goes as it came."""
-    take_off_list(actor, step, now)
+    """Take a step off the list; unless others came after it, the list goes as it came."""
+    came = take_off_list(actor, step, now)
     StepMark.objects.filter(step=name_on_list(step.key)).delete()
     transaction.on_commit(forget)
-    if before == StepMark.State.SKIPPED and not TakenStep.objects.exists():
+    if before == StepMark.State.SKIPPED and not _came_after(came):
         put_away(actor, away=True, now=now)
     else:
         close_when_done(now=now)
 
 
-PLACE = Place(CHECKLIST, _("The list of the first thirty days"), SEE_CHECKLIST, take, put_back)
+def _came_after(moment: datetime) -> bool:
+    return TakenStep.objects.filter(taken_at__gte=moment).exists()
+
+
+PLACE = Place(
+    CHECKLIST,
+    _("The list of the first thirty days"),
+    "board:first-days",
+    SEE_CHECKLIST,
+    take,
+    put_back,
+)

@@ -53,14 +53,15 @@ def put_on_list(actor: Actor, step: NextStep, of_round: Round | None, now: datet
     return row
 
 
-def take_off_list(actor: Actor, step: NextStep, now: datetime) -> None:
-    """Write down that a step is not on the checklist any more."""
+def take_off_list(actor: Actor, step: NextStep, now: datetime) -> datetime:
+    """Write down that a step is not on the checklist any more; return when it came there."""
     row = TakenStep.objects.filter(key=step.key).first()
     if row is None:
         raise Refused(_("This step is not on the list any more."))
     with translation.override("en"):
         record_change(actor, "next_step.put_back", row, now=now)
     row.delete()
+    return row.taken_at
 
 
 def _step(key: str) -> NextStep:

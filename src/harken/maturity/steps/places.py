@@ -21,11 +21,12 @@ class Taken:
 
 @dataclass(frozen=True)
 class Place:
-    """A place for next steps. `take` puts one there, `put_back` takes it off again and is given
-    what `take` wrote down as `before` ('' where it is not known any more)."""
+    """A place for next steps, with its page. `take` puts one there; `put_back` takes it off again,
+    and is given what `take` wrote down as `before` ('' where it is not known any more)."""
 
     name: str
     label: Text
+    url_name: str
     permission: Permission
     take: Callable[[Actor, NextStep, Round | None, datetime], Taken]
     put_back: Callable[[Actor, NextStep, str, datetime], None]

@@ -7,10 +7,11 @@ from datetime import date
 from harken.foundations.permission import Actor
 from harken.maturity.permissions import TAKE_STEPS
 from harken.maturity.steps.models import TakenStep
-from harken.maturity.steps.places import Place, places
+from harken.maturity.steps.places import CHECKLIST, Place, places
 from harken.maturity.texts.advice import NEXT_STEPS
 from harken.maturity.texts.stages import NextStep
 from harken.organisation.profile.queries import local_date
+from harken.web.frame.context import address_of
 from harken.web.registries import ChecklistStep, Text
 
 PAGE = "maturity:maturity"
@@ -20,13 +21,15 @@ AFTER = 31
 
 @dataclass(frozen=True)
 class Offered:
-    """A next step as a person sees it: since when it is on the list, and where they may put it."""
+    """A next step as a person sees it: since when it is on the list, where they may put it, and
+    the list's address."""
 
     key: str
     text: Text
     why: Text
     since: date | None
     places: tuple[Place, ...]
+    list_url: str
 
 
 def offered(actor: Actor | None, steps: Iterable[NextStep]) -> tuple[Offered, ...]:
@@ -34,8 +37,9 @@ def offered(actor: Actor | None, steps: Iterable[NextStep]) -> tuple[Offered, ..
     wanted = list(steps)
     may = places_for(actor)
     since = _since([step.key for step in wanted]) if may else {}
+    url = _list_url() if since else ""
     return tuple(
-        Offered(step.key, step.text, step.why, since.get(step.key), may) for step in wanted
+        Offered(step.key, step.text, step.why, since.get(step.key), may, url) for step in wanted
     )
 
 
@@ -44,6 +48,11 @@ def places_for(actor: Actor | None) -> tuple[Place, ...]:
     if not TAKE_STEPS.allows(actor):
         return ()
     return tuple(place for place in places if place.permission.allows(actor))
+
+
+def _list_url() -> str:
+    place = places.get(CHECKLIST)
+    return (place and address_of(place.url_name)) or ""
 
 
 def _since(keys: list[str]) -> dict[str, date]:
