@@ -80,5 +80,7 @@ def a_taker() -> Iterator[Taker]:
     try:
         yield taker
     finally:
+        taker.door.close()
         taker.loop.run_until_complete(taker.client.aclose())
+        taker.door.finish()
         taker.loop.close()

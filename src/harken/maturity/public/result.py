@@ -124,7 +124,7 @@ def _ways(sheet: Sheet, filled: Filled) -> Iterator[str]:
     beside = ' formtarget="_blank"' if sheet.embedded else ""
     yield f'<form class="ways" method="post" action="{escape(sheet.action)}">{fields}'
     yield f'<h2>{escape(_("Take it along"))}</h2><div class="row">'
-    yield _button(_("PDF to share"), f' formaction="{PDF}"')
+    yield _button(_("PDF to share"), f' formaction="{PDF}"{beside}')
     yield _button(_("JSON for programs"), f' formaction="{JSON}"')
     yield _button(_("Keep it behind a private link"), f' formaction="{KEEP}"{beside}')
     yield '</div><div class="row">'

@@ -56,7 +56,8 @@ class Door:
         """Nothing is begun that would have to be ended."""
 
     def finish(self) -> None:
-        """Nothing is kept that would have to be written."""
+        """Nothing is kept that would have to be written; only the connection is given back."""
+        self._shelf.close()
 
     def look_again(self) -> None:
         """Ask the database before the next answer."""

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from django.db import Error as DatabaseError
+from django.db import connection
 
 from harken.listening.intake.asking import asking
 from harken.maturity.public.house import house
@@ -63,6 +64,11 @@ class Shelf:
     def forget(self) -> None:
         """Read anew before the next answer."""
         self.world, self._read_at = None, 0.0
+
+    def close(self) -> None:
+        """Give the thread's connection back."""
+        self._pool.submit(connection.close)
+        self._pool.shutdown()
 
     async def _waited(self, reading: "asyncio.Future[None]") -> None:
         try:
