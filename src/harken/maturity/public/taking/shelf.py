@@ -67,7 +67,7 @@ class Shelf:
 
     def close(self) -> None:
         """Give the thread's connection back."""
-        self._pool.submit(connection.close)
+        self._pool.submit(_end_connection)
         self._pool.shutdown()
 
     async def _waited(self, reading: "asyncio.Future[None]") -> None:
@@ -87,3 +87,8 @@ def _heard(reading: "asyncio.Future[None]") -> None:
     """Take note of an error, so that nobody is warned of one that was never looked at."""
     if not reading.cancelled():
         reading.exception()
+
+
+def _end_connection() -> None:
+    """Close what this thread holds; asked for by name, it would be the caller's."""
+    connection.close()
