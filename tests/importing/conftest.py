@@ -1,7 +1,8 @@
 """A terminal for files, each test with a home of its own."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,43 @@ from django.test import Client
 from typer.testing import CliRunner
 
 from harken.foundations.permission import Role
+from harken.importing.apart import child, parent
+from harken.importing.apart.frames import read_frame, write_frame
+from harken.importing.apart.limits import Limits
 from tests.metrics.conftest import own_home
 
 __all__ = ["own_home"]
+READERS = ("queries", "coming_in.arriving", "coming_in.understanding")
+
+
+def through_the_pipe(message: Mapping[str, Any]) -> dict[str, Any]:
+    pipe = BytesIO()
+    write_frame(pipe, message)
+    pipe.seek(0)
+    return read_frame(pipe) or {}
+
+
+def run_here(work: str, given: Any, *, folder: Path, limits: Limits) -> Iterator[dict[str, Any]]:
+    """Do the work of a child, and hand over what it sends and how it ends as the pipe would."""
+    sent: list[dict[str, Any]] = []
+    request = through_the_pipe({"work": work, "given": given})
+    outcome = child._outcome(request, limits, lambda one: sent.append(through_the_pipe(one)))
+    yield from sent
+    if "refused" in outcome:
+        raise parent._refusal(through_the_pipe(outcome))
+
+
+@pytest.fixture
+def in_a_child() -> None:
+    """Read files in a child process, as Harken does."""
+
+
+@pytest.fixture(autouse=True)
+def _without_child(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in this process, where a test does not ask for the child: it takes a second."""
+    if "in_a_child" not in request.fixturenames:
+        for reader in READERS:
+            monkeypatch.setattr(f"harken.importing.{reader}.run_apart", run_here)
 
 
 class Terminal:

@@ -74,7 +74,9 @@ def test_a_worker_that_is_killed_between_blocks_counts_every_row_once(waiting, n
     assert Import.objects.get(pk=row.pk).imported == ROWS - 1
 
 
-def test_a_child_that_dies_fails_the_import_and_what_came_in_stays(waiting, now, monkeypatch):
+def test_a_child_that_dies_fails_the_import_and_what_came_in_stays(
+    in_a_child, waiting, now, monkeypatch
+):
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
     monkeypatch.setattr(arriving, "WORK", "bad_work:bring_then_die")
     row = confirmed(waiting, now)

@@ -27,7 +27,7 @@ def nps() -> tuple[int, float]:
     return found["n"], found["value"]
 
 
-def test_a_file_comes_in_once_and_a_corrected_one_updates(terminal):
+def test_a_file_comes_in_once_and_a_corrected_one_updates(terminal, in_a_child):
     from harken.listening.signals.models import Signal
 
     file = terminal.file("answers.csv", table(*ROWS, *FILLED))
