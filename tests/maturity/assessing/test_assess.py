@@ -118,6 +118,7 @@ def test_a_small_front_line_stands_with_its_neighbour(assess: Assess) -> None:
     ]
     told = assess(HEAD, *rows).stdout
     assert "Middle managers + Front line" in told
+    assert "A group in which fewer than 3 answered" in told
     alone = document(assess(HEAD, *rows, options=("--json", "--minimum", "2")))["groups"]
     assert [one["groups"] for one in alone] == [["leaders"], ["middle"], ["front"]]
 
@@ -170,6 +171,20 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, [str(tmp_path / "none.csv")])
     assert result.exit_code == 1
     assert "none.csv cannot be read: No such file" in result.stderr
+
+
+def test_nothing_of_a_group_is_obeyed_by_the_terminal(assess: Assess) -> None:
+    names = ("[red]Shop\u00a0north[/red]\x9b31m", "Shop \x1b[31msouth")
+    rows = [line(f"{name}{n}", name, 3) for name in names for n in range(3)]
+    told = assess(HEAD, *rows)
+    assert "[red]Shop north[/red] 31m" in told.stdout
+    assert not {"\x1b", "\x9b"} & {*told.stdout}
+
+
+def test_more_raters_than_anybody_has_are_refused(assess: Assess) -> None:
+    result = assess(HEAD, *[line(f"r{n}", "x", 3) for n in range(2_001)])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "holds more than 2,000 raters" in result.stderr
 
 
 @pytest.mark.once

@@ -21,6 +21,7 @@ NOT_KNOWN = {
     "i don't know", "i don’t know", "nie wiem", "не знаю",
 }  # fmt: skip
 LONGEST_SHOWN = 30
+MOST_RATERS = 2_000
 
 
 class CannotRead(ValueError):
@@ -62,6 +63,8 @@ def parse_answers(content: bytes) -> AnswersFile:
     places = _places_of(header)
     found, first_lines = AnswersFile(), dict[str, int]()
     for line, cells in rows:
+        if len(found.lines) == MOST_RATERS:
+            raise CannotRead(f"holds more than {MOST_RATERS:,} raters; take a sample of them")
         problems = list(_problems(line, cells, len(header), places, first_lines))
         found.problems += problems
         if not problems:

@@ -27,12 +27,13 @@ _KNOWN = {word: group for group, words in WRITTEN.items() for word in words}
 
 
 def group_of(written: str) -> str:
-    """Return the group that is meant: leaders, middle, front, or the words themselves.
+    """Return the group that is meant: leaders, middle, front, or the words themselves, without
+    signs that a terminal would obey.
 
     >>> group_of(" Front-Line "), group_of("Kierownictwo"), group_of("Shop  north"), group_of("")
     ('front', 'leaders', 'Shop north', 'no group')
     """
-    words = " ".join(written.split())
+    words = " ".join("".join(sign if sign.isprintable() else " " for sign in written).split())
     return _KNOWN.get(words.casefold(), words) or NO_GROUP
 
 

@@ -90,6 +90,11 @@ def _several(released: Released) -> Iterator[str | Table]:
     yield _agreement(released)
     yield _shares(released)
     yield _groups(released)
+    if any(len(voice.groups) > 1 for voice in released.voices):
+        yield (
+            f"A group in which fewer than {released.least} answered, or knew the statements, "
+            "stands together with its neighbour."
+        )
 
 
 def _agreement(released: Released) -> str | Table:
