@@ -27,7 +27,6 @@ PAGES = {
     "survey": "/surveys/after-self-service/questions/",
     "results": "/surveys/after-self-service/results/",
     "answer": "/s/after-self-service/?lang=pl",
-    "maturity": "/maturity/",
 }
 FOLLOWED = {"import": "tr:has-text('Waiting for you') a"}
 """Where the page of a picture is behind a link, whose address the demo makes up anew."""
@@ -63,10 +62,12 @@ def take(page: Page, url: str, name: str, path: str, size: str) -> None:
     page.screenshot(path=PICTURES / f"{name}-{size}.png", full_page=size == "375")
 
 
-def take_test(page: Page, url: str) -> None:
-    """Take the maturity test as a visitor with a phone would, and picture its result."""
-    width, height = SIZES["375"]
-    page.set_viewport_size({"width": width, "height": height})
+def take_maturity(page: Page, url: str) -> None:
+    """Picture what raters said, and take the test as a visitor with a phone would."""
+    page.set_viewport_size({"width": 1280, "height": 1640})
+    page.goto(f"{url}/maturity/")
+    page.screenshot(path=PICTURES / "maturity-1280.png")
+    page.set_viewport_size({"width": 375, "height": 1140})
     page.goto(f"{url}/maturity-test/")
     page.screenshot(path=PICTURES / "maturity-test-375.png")
     for answers in TEST_ANSWERS:
@@ -76,7 +77,7 @@ def take_test(page: Page, url: str) -> None:
             statement.locator(f"input[value='{answer}']").check()
         page.locator(".buttons .go").click()
         page.wait_for_load_state()
-    page.screenshot(path=PICTURES / "maturity-result-375.png", full_page=True)
+    page.screenshot(path=PICTURES / "maturity-result-375.png")
 
 
 def take_wall(page: Page, url: str) -> None:
@@ -140,7 +141,7 @@ def main() -> None:
             for name, path in PAGES.items():
                 for size in SIZES:
                     take(page, demo.url, name, path, size)
-            take_test(page, demo.url)
+            take_maturity(page, demo.url)
             take_wall(page, demo.url)
             take_first_answers(browser, Path(folder) / "first")
         finally:
