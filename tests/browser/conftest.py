@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -25,6 +25,11 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+PATIENCE = 20_000
+"""Milliseconds, for a machine that does other things as well."""
+expect.set_options(timeout=PATIENCE)
 
 
 def free_port() -> int:
@@ -45,7 +50,7 @@ class Installation:
         """The mails that went out, oldest first (the file backend keeps them in the home)."""
         return [p.read_text() for p in sorted((self.home / "mail").glob("*"), key=os.path.getmtime)]
 
-    def wait_for_mail(self, text: str, seconds: float = 15) -> str:
+    def wait_for_mail(self, text: str, seconds: float = 60) -> str:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             for mail in reversed(self.mails()):
@@ -88,7 +93,7 @@ def start(home: Path, *, demo: bool) -> tuple[subprocess.Popen[bytes], Installat
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], installation: Installation) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         assert process.poll() is None, installation.log.read_text()
         try:
@@ -156,6 +161,14 @@ def window(browser: Browser) -> Iterator[Callable[..., Watched]]:
     for watched in opened:
         watched.context.close()
         assert watched.complaints == []
+
+
+def until(page: Page, truth: Callable[[], object]) -> None:
+    """Wait until something outside the page's elements is true, while the page goes on living."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not truth():
+        assert time.monotonic() < deadline, f"waited {PATIENCE} ms on {page.url}"
+        page.wait_for_timeout(50)
 
 
 def watch(browser: Browser, **options: object) -> Watched:

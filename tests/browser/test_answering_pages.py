@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from harken.surveys.definition.answering import read_answers
 from harken.surveys.definition.steps import steps_of
@@ -117,7 +117,7 @@ def test_an_error_takes_the_keyboard_to_its_list_and_from_there_to_the_field(bro
     pages = {"p": book().page(STEPS[3], fill(known=known(nps=3), errors=wrong))}
     page = window(browser, pages, viewport={"width": 375, "height": 800})
     page.goto(f"{SITE}/p")
-    assert page.evaluate("document.activeElement.className") == "errors"
+    expect(page.locator(".errors")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id || location.hash") in ("q-hours", "#q-hours")

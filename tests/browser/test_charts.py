@@ -12,6 +12,8 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.conftest import until
+
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("HARKEN_SHOTS")
 # The first drawing on a machine makes the script, which takes seconds.
@@ -106,7 +108,7 @@ def test_the_chart_follows_scheme_and_width_while_it_is_open(
     )
     light = first_bar(page)
     page.emulate_media(color_scheme="dark")
-    assert first_bar(page) != light
+    until(page, lambda: first_bar(page) != light)
     page.set_viewport_size({"width": 375, "height": 900})
     expect(page.locator(".chart-plot svg text", has_text="Easter Monday").first).to_be_visible()
     letters = page.locator(".chart-plot svg text", has_text="Hours").first

@@ -1,6 +1,7 @@
 """Explore in a real browser: questions, comparison, signals, export; also by keyboard alone."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -68,7 +69,7 @@ def test_choosing_changes_the_page_and_the_address_and_back_works(opened: Callab
     expect(page.locator("#explore-finding")).to_contain_text("NPS 15.0")
     page.locator("#explore-by").select_option("channel")
     expect(page.get_by_role("row", name="phone")).to_contain_text("−10.0", timeout=PATIENT)
-    assert "by=channel" in page.url
+    expect(page).to_have_url(re.compile("by=channel"))
     expect(page.locator(".chart-plot svg")).to_have_count(2, timeout=PATIENT)
     page.go_back()
     expect(page.get_by_role("row", name="phone")).to_have_count(0)
@@ -123,7 +124,7 @@ def test_a_chart_is_read_and_a_filter_added_by_keyboard(opened: Callable) -> Non
     page.locator("#explore-value").press_sequentially("web")
     page.keyboard.press("Enter")
     expect(page.locator(".explore-chips")).to_contain_text("Channel: web")
-    assert "where=channel%3Dweb" in page.url
+    expect(page).to_have_url(re.compile("where=channel%3Dweb"))
 
 
 def test_a_mistyped_value_is_answered_with_what_is_near(opened: Callable) -> None:
@@ -144,7 +145,7 @@ def test_explore_compare_open_the_signals_and_save_both(opened: Callable) -> Non
     page.get_by_role("button", name="Is it real?").click()
     expect(page.locator("#comparison-finding")).to_contain_text("by +50.0")
     page.get_by_role("link", name="Signals behind phone").click()
-    assert "channel=phone" in page.url
+    expect(page).to_have_url(re.compile("channel=phone"))
     expect(page.locator(".signals-item")).to_have_count(50)
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save these signals as CSV").click()

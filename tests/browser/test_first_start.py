@@ -93,8 +93,8 @@ def test_from_nothing_to_a_colleague_in_another_language(
     owner.goto(f"{empty.url}/settings/people/")
     owner.get_by_role("link", name="Paweł Pracownik").click()
     owner.locator("select[name=role]").select_option("lead")
-    owner.locator("form[action$='/role/'] button").click()
-    owner.wait_for_load_state()
+    with owner.expect_navigation():
+        owner.locator("form[action$='/role/'] button").click()
     assert colleague.goto(f"{empty.url}/settings/people/").status == 200
 
     colleague.goto(f"{empty.url}/me/")

@@ -21,15 +21,13 @@ import vl_convert
 from aiosmtpd.controller import Controller
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import PATIENCE, Watched
 from tests.config.running import HERE, Running, environment, free_port, running, wait_for
 from tests.invitations.pictures import read_code
 from tests.mail.postman import Postman
 
 pytestmark = pytest.mark.browser
 SURVEY = "/surveys/after-visit/"
-PATIENCE = 20_000
-"""Milliseconds, for a machine that does other things as well."""
 PHONE = {"width": 375, "height": 800}
 NPS_PL = "Na ile prawdopodobne jest, że polecisz nas"
 THANKS_PL = "Dziękujemy za odpowiedzi."
@@ -72,7 +70,6 @@ class House:
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     home = tmp_path / "home"
-    expect.set_options(timeout=PATIENCE)
     made = subprocess.run(
         [sys.executable, str(Path(HERE) / "signed_in.py")],
         env=environment(home, free_port()),
@@ -86,7 +83,6 @@ def house(tmp_path: Path) -> Iterator[House]:
     smtp = f"smtp://127.0.0.1:{controller.port}"
     with running("up", home=home, HARKEN_MAIL_URL=smtp) as server:
         yield House(server, postman, json.loads(made.stdout)["owner"])
-    expect.set_options(timeout=None)
     threading.Thread(target=controller.stop, daemon=True).start()
 
 
