@@ -20,7 +20,7 @@ WRITTEN = {
     FRONT: (
         "front", "front line", "front-line", "frontline", "pierwsza linia",
         "pracownicy pierwszej linii", "первая линия", "сотрудники первой линии",
-        "перша лінія", "працівники першої лінії",
+        "сотрудники на передовой", "перша лінія", "працівники першої лінії",
     ),
 }  # fmt: skip
 _KNOWN = {word: group for group, words in WRITTEN.items() for word in words}
