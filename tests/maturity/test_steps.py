@@ -132,3 +132,14 @@ def test_the_page_refuses_what_is_not_there(as_role: Callable) -> None:
     assert client.post("/maturity/steps/cc.none/", {"place": CHECKLIST}).status_code == 404
     client.post(PAGE, {"place": CHECKLIST, "act": "back", "next": "/first-days/"})
     assert "not on the list any more" in client.get("/first-days/").content.decode()
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "-1", "²", "x"])
+def test_a_round_that_is_not_there_is_left_out(as_role: Callable, number: str) -> None:
+    as_role("lead").post(PAGE, {"place": CHECKLIST, "round": number})
+    assert TakenStep.objects.get().round is None
+
+
+def test_nobody_is_led_off_the_site(as_role: Callable) -> None:
+    given = {"place": CHECKLIST, "next": "//evil.example/"}
+    assert as_role("lead").post(PAGE, given).headers["Location"] == "/maturity/"
