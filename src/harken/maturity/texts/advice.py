@@ -32,12 +32,12 @@ COMPETENCY_STEPS: Mapping[str, tuple[NextStep, ...]] = {
         ),
         NextStep(
             "bv.rule",
-            _("For this promise, state the data that show whether it was kept."),
+            _("For one of your promises, state the data that show whether it was kept."),
             _("Without a rule every department counts differently."),
         ),
         NextStep(
             "bv.teams",
-            _("Let three teams write down what the promise means for their own work."),
+            _("Let three teams write down what one of your promises means for their work."),
             _("A promise is kept in jobs that never meet a customer."),
         ),
     ),

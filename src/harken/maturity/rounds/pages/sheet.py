@@ -47,7 +47,8 @@ def use_of(found: Round) -> str:
     return _(
         "Nobody is shown who answered what, or who has answered at all. Figures are shown for "
         "groups of at least %(least)s people; smaller ones are put together with a neighbour. "
-        "When the round closes, the list of those who were asked and every single answer are "
-        "deleted; only the figures stay. Until then somebody who runs the server and reads its "
-        "database could piece together who sent what; no user of the program can."
+        "Where everybody gives the same answer, it shows which. When the round "
+        "closes, the list of those who were asked and every single answer are deleted; only the "
+        "figures stay. Until then somebody who runs the server and reads its database could piece "
+        "together who sent what; no user of the program can."
     ) % {"least": found.least}
