@@ -27,11 +27,11 @@ from harken.charts.theme import NARROW_SIZE, WIDE_SIZE
 from tests.charts.samples import FINDING, a_day_of_jobs, four_weeks
 
 LOOKS = [
-    Look(scheme, width, titled)
-    for scheme in (LIGHT, DARK, PRINT, SCREEN)
-    for width in (WIDE, NARROW)
-    for titled in (False, True)
+    Look(scheme, width, titled=bool((row + column) % 2))
+    for row, scheme in enumerate((LIGHT, DARK, PRINT, SCREEN))
+    for column, width in enumerate((WIDE, NARROW))
 ]
+"""Every two of scheme, width and title once together."""
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)

@@ -29,7 +29,8 @@ from harken.charts.estimates import scale_around
 FINDING = Finding("NPS 41, no detectable change", "NPS by month; 900 answers", "NPS 41.")
 PARTS = Parts("Month", "NPS, points", "From", "To", "Answers", (-100.0, 100.0))
 GAP = Measured(None, None, None, 7, "not enough answers yet (7 of 30)")
-LOOKS = [Look(scheme, width) for scheme in (LIGHT, DARK, SCREEN) for width in (WIDE, NARROW)]
+LOOKS = [Look(LIGHT, WIDE), Look(DARK, NARROW), Look(SCREEN, WIDE)]
+"""Each scheme and each width: colours and sizes are dressed apart from each other."""
 
 
 def figure(value: float, half: float = 5, n: int = 200) -> Measured:

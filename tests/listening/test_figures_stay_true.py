@@ -54,7 +54,7 @@ def follow(world: World, rounds: list) -> None:
             assert differences(world.zone, question) == [], question
 
 
-@as_often_as(12)
+@as_often_as(8)
 @given(rounds=ROUNDS)
 def test_figures_are_those_of_a_plain_loop_over_the_signals(fresh: Any, rounds: list) -> None:
     follow(fresh(), [([("hear", 25, 3)], []), *rounds])

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow as pa
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -158,12 +159,24 @@ def few(examples: int) -> settings:
     )
 
 
-@few(40)
-@given(
-    steps=acts,
-    asked=st.lists(st.tuples(st.sampled_from(METRICS), questions), min_size=3, max_size=6),
-)
+ASKED = st.lists(st.tuples(st.sampled_from(METRICS), questions), min_size=3, max_size=6)
+
+
+@few(25)
+@given(steps=acts, asked=ASKED)
 def test_whatever_happened_the_figures_are_those_of_a_plain_loop(steps, asked):
+    follow(steps, asked)
+
+
+@pytest.mark.soak
+@few(400)
+@given(steps=acts, asked=ASKED)
+def test_whatever_happened_for_long_the_figures_are_those_of_a_plain_loop(steps, asked):
+    follow(steps, asked)
+
+
+def follow(steps, asked):
+    """Live through the steps; then every question has the answer of the loop."""
     with TemporaryDirectory() as folder:
         world = World(Path(folder) / "lake")
         engine = DuckDB(world.root, threads=1)
