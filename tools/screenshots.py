@@ -69,7 +69,6 @@ def take_maturity(page: Page, url: str) -> None:
     page.screenshot(path=PICTURES / "maturity-1280.png")
     page.set_viewport_size({"width": 375, "height": 1140})
     page.goto(f"{url}/maturity-test/")
-    page.screenshot(path=PICTURES / "maturity-test-375.png")
     for answers in TEST_ANSWERS:
         for statement, answer in zip(
             page.locator("fieldset.statement").all(), answers, strict=True
