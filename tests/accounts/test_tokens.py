@@ -92,6 +92,7 @@ def opens_survey(door: str, token: str) -> bool:
 
 
 @pytest.mark.django_db
+@pytest.mark.once  # which salt signed a token is no question to the database
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("kind", DOORS)
 def test_only_the_diagonal_passes(

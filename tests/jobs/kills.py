@@ -65,6 +65,13 @@ class Theatre:
         """Return what processes said on stderr about `words`."""
         return [line for line in self._log().read_text().splitlines() if words in line]
 
+    def until_told(self, words: str, seconds: float = 30) -> None:
+        """Wait until a process says `words` on stderr."""
+        begun = time.monotonic()
+        while not self.log_lines(words):
+            assert time.monotonic() - begun < seconds, f"nobody said {words!r}"
+            time.sleep(0.05)
+
     def until(self, states: list[str], seconds: float = 30) -> float:
         """Wait until the jobs stand like this; return how long it took."""
         begun = time.monotonic()
