@@ -51,9 +51,16 @@ def test_groups_below_five_have_no_line_and_the_page_says_so() -> None:
     assert page is not None
     assert [one.span for one in page.groups["PL"]] == [None, None]
     assert page.notes[0].startswith("A group of fewer than 5 has no line")
-    assert line_notes((voice("leaders", 20, 1.0), voice("front", 10, None, 3)))[0].startswith(
-        "The lines are 95 % intervals"
-    )
+    three = line_notes((voice("leaders", 20, 1.0), voice("front", 10, None, 3)))
+    assert three[0].startswith("The lines are 95 % intervals")
+
+
+def test_the_page_says_why_the_only_neighbour_of_a_small_group_has_no_line() -> None:
+    notes = line_notes((voice("leaders", 20, None, 9), voice("front", 10, None, 3)))
+    assert [note[:39] for note in notes] == [
+        "A group of fewer than 5 has no line, as",
+        "Where only one group is that small, the",
+    ]
 
 
 def test_fewer_answers_than_the_smallest_group_show_nothing() -> None:

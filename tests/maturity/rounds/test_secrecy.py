@@ -73,6 +73,32 @@ def test_the_same_attack_finds_a_person_where_a_rule_is_left_out():
     assert careless.tell([6], ["BV1"])
 
 
+def test_the_spread_of_a_small_group_does_not_follow_from_everyones():
+    """Squares of everyone = squares within each group + squares between them. With the five's known
+    the leaders' were: totals 90, 80, 85 have 25 + 25 + 0 = 50, which no other three that come to
+    255 have. So the five's must stay unknown too; two groups stay unknown together."""
+    kept = json.loads(published(EIGHT))
+    spreads = [voice["scores"]["total"]["standard_error"] for voice in kept["voices"]]
+    assert kept["everyone"]["scores"]["total"]["standard_error"] is not None
+    assert spreads == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown"),
+    [
+        ((3, 6, 9), [False, False, True]),
+        ((9, 6, 3), [True, False, False]),
+        ((3, 4, 9), [False, False, True]),
+        ((5, 6, 9), [True, True, True]),
+    ],
+)
+def test_one_group_alone_is_never_without_its_spread(sizes, shown):
+    rows = [says(group, 1 + i % 5) for group, n in zip(EVERY, sizes, strict=True) for i in range(n)]
+    kept = json.loads(published(rows))
+    told = [voice["scores"]["PL"]["standard_error"] is not None for voice in kept["voices"]]
+    assert told == shown
+
+
 def test_groups_shown_one_by_one_would_give_the_two_away():
     kept = json.loads(published(EIGHT))
     each = [{**kept["voices"][0], "groups": [LEADERS]}, {**kept["voices"][1], "groups": [MIDDLE]}]

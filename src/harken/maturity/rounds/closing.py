@@ -2,10 +2,12 @@
 
 Two rules keep every published figure, and every difference of two of them, above the smallest
 group: groups that are too small stand together with a neighbour, and a statement that too few of
-a published group know counts for no published group.
+a published group know counts for no published group. A third keeps spreads above it: everyone's
+and those of all groups but one give the last one's, so never a single group is without.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from harken.analysis.agreement import r_wg
 from harken.analysis.maturity import COMPETENCIES, ITEMS, Answers
@@ -107,7 +109,22 @@ def _compared(rows: Rows, least: int, named: Sequence[Sequence[str]]) -> tuple[V
     """Return blocks of groups, compared on the statements that enough people of each know."""
     parts = [[given for group, given in rows if group in block] for block in named]
     usable = [item for item in ITEMS if all(_known(part, item) >= least for part in parts)]
-    return tuple(_voice(block, part, usable) for block, part in zip(named, parts, strict=True))
+    voices = [_voice(block, part, usable) for block, part in zip(named, parts, strict=True)]
+    return _without_lone_spread(voices)
+
+
+def _without_lone_spread(voices: Sequence[Voice]) -> tuple[Voice, ...]:
+    """Where one block alone has no standard error, take the next smallest block's as well."""
+    large = [voice for voice in voices if voice.n >= RATERS_NEEDED]
+    if len(voices) - len(large) != 1 or not large:
+        return tuple(voices)
+    partner = min(large, key=lambda voice: voice.n)
+    return tuple(_without_spread(one) if one is partner else one for one in voices)
+
+
+def _without_spread(voice: Voice) -> Voice:
+    scores = {name: replace(one, standard_error=None) for name, one in voice.scores.items()}
+    return replace(voice, scores=scores)
 
 
 def _known(answers: Sequence[Answers], item: str) -> int:

@@ -39,17 +39,34 @@ def _score(voice: Voice, code: str, language: str) -> GroupScore:
 
 
 def line_notes(voices: Sequence[Voice]) -> list[str]:
-    """Return what the lines through the groups' marks are, and why small groups have none."""
-    small = [voice.n < RATERS_NEEDED for voice in voices]
+    """Return what the lines through the groups' marks are, and why some groups have none."""
     lines = _(
         "The lines are 95 % intervals: taken those who answered for a chance pick, the score of "
         "all people of that group lies there in 95 of 100 cases."
     )
+    return [lines] * any(map(has_spread, voices)) + notes_without_line(voices)
+
+
+def notes_without_line(voices: Sequence[Voice]) -> list[str]:
+    """Return why some groups have no line: too few people, or the only neighbours of such."""
     none = _(
         "A group of fewer than %(needed)s has no line, as that would tell too much about single "
         "people. Its score can be chance as well."
     ) % {"needed": RATERS_NEEDED}
-    return [lines] * (not all(small)) + [none] * any(small)
+    partner = _(
+        "Where only one group is that small, the next smallest has no line either: together with "
+        "everyone's it would tell the spread of the small one."
+    )
+    small = [voice.n < RATERS_NEEDED for voice in voices]
+    lone = sum(small) == 1 and any(
+        not has_spread(voice) for voice, is_small in zip(voices, small, strict=True) if not is_small
+    )
+    return [none] * any(small) + [partner] * lone
+
+
+def has_spread(voice: Voice) -> bool:
+    """Tell whether a group's standard errors are released."""
+    return any(one.standard_error is not None for one in voice.scores.values())
 
 
 def gap_sentence(voices: Sequence[Voice], language: str) -> str:

@@ -8,11 +8,10 @@ from django.utils.translation import ngettext
 
 from harken.analysis.agreement import AGREES_FROM
 from harken.analysis.maturity import COMPETENCIES, STAGES
-from harken.analysis.raters import RATERS_NEEDED
 from harken.maturity.results.groups import groups_name, groups_note
 from harken.maturity.results.intervals import interval_of
 from harken.maturity.results.pages.certainty import certainty
-from harken.maturity.results.pages.gaps import gap_sentence
+from harken.maturity.results.pages.gaps import gap_sentence, has_spread, notes_without_line
 from harken.maturity.results.pages.showing import agreement_sentence, total_sentence
 from harken.maturity.results.pages.statements import disagreed, statement_rows
 from harken.maturity.results.pages.writing import per_cent, points, span_written
@@ -104,17 +103,13 @@ def _dot(scored: Scored) -> Words | None:
 
 
 def _lines(released: Released) -> list[str]:
-    """What the lines are, and why small groups have none."""
-    small = [voice.n < RATERS_NEEDED for voice in released.voices]
+    """What the lines are, and why some groups have none."""
     lines = _(
         "The lines are intervals: if those who answered are a chance pick of their group, the "
         "score of the whole group lies there in 95 of 100 cases."
     )
-    none = _(
-        "A group of fewer than %(needed)s has no line, as that would tell too much about single "
-        "people. Its score can be chance as well."
-    ) % {"needed": RATERS_NEEDED}
-    return [lines] * (not all(small)) + [none] * any(small)
+    voices = released.voices
+    return [lines] * any(map(has_spread, voices)) + notes_without_line(voices)
 
 
 def _shares(released: Released, language: str) -> Words:
