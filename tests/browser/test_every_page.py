@@ -5,9 +5,9 @@ languages: it must answer and speak the language. The browser loads each kind of
 in one of the other languages (which one depends on its address), and again where something stands
 on it that is built like nothing before (elements of the main part with their classes and roles,
 without their texts): it must keep within the content security policy and never scroll sideways. axe
-looks once at each kind of page and at everything built anew, on a phone in the light, and at its
-contrasts on a desk in the dark: the same structure in another language or for another role would
-only be judged the same again.
+looks once at each kind of page in English and at everything built anew there, on a phone in the
+light, and at its contrasts on a desk in the dark: the same structure in another language or for
+another role would only be judged the same again.
 """
 
 import re
@@ -33,8 +33,10 @@ MOST_AND_LEAST = (Role.OWNER, Role.EMPLOYEE, None)
 # Files, addresses that answer no page, and pages of customers; each has tests of its own.
 LEFT_OUT = re.compile(
     r"/accounts/logout/|/charts/|/files/|/preview/|/invitations/\d+/mail/|^/(s|i|u|try)/"
-    r"|\.(csv|json|xlsx|parquet|sav|svg|png)"
+    r"|\.(csv|json|xlsx|parquet|sav|svg|png|pdf)"
 )
+# Pages that keep no cookie and go by the browser's language or what the address says.
+WITHOUT_COOKIE = re.compile(r"^/maturity-test/")
 COMPONENT = re.compile(r"/settings/components/.+")
 AXE = """async (what) => (await axe.run({resultTypes: ["violations"], runOnly: what === "contrast" ?
   {type: "rule", values: ["color-contrast"]} :
@@ -44,7 +46,7 @@ SCROLLS = "document.documentElement.scrollWidth > window.innerWidth"
 
 Looks = defaultdict[str, set[str]]
 LOOKED_AT: Looks = defaultdict(set)
-"""Kinds of pages and what this process has seen built, by language (none: by axe)."""
+"""Kinds of pages and what this process has seen built, by language."""
 
 
 @dataclass
@@ -67,12 +69,11 @@ class Walk:
             self.pages += 1
             if source.language != self.language:
                 self._complain(path, "another language")
-            here, examined = looked_at[self.language], looked_at[""]
+            here = looked_at[self.language]
             built = source.structure | {kind_of(path)}
             if path == "/" or (self._is_in_turn(path) and not built <= here):
-                self._look(path, examine=not built <= examined)
+                self._look(path, examine=self.language == "en" and not built <= here)
             here |= built
-            examined |= built
 
     def _is_in_turn(self, path: str) -> bool:
         """Each kind of page is looked at in one language besides English."""
@@ -104,7 +105,7 @@ class Walk:
 
     def _wants(self, path: str) -> bool:
         """The samples of the style guide are the same English ones for everybody."""
-        if LEFT_OUT.search(path):
+        if LEFT_OUT.search(path) or (self.language != "en" and WITHOUT_COOKIE.match(path)):
             return False
         return (self.role is Role.OWNER and self.language == "en") or not COMPONENT.match(path)
 
