@@ -55,6 +55,32 @@ class Follower:
 followers = Registry[Follower]()
 
 
+@dataclass(frozen=True)
+class Discretion:
+    """Mails whose key begins with `name` hold a link that acts for its reader: nobody else is
+    shown their text. Where they are not listed, not even that they were written is shown."""
+
+    name: str
+    is_listed: bool = True
+
+
+discretions = Registry[Discretion]()
+
+
+def listed(messages: QuerySet[Message]) -> QuerySet[Message]:
+    """Leave out mails that nobody is shown."""
+    for one in discretions:
+        if not one.is_listed:
+            messages = messages.exclude(key__startswith=one.name)
+    return messages
+
+
+def text_shown(message: Message) -> str:
+    """Return a mail's text, '' where it is for its reader alone."""
+    is_private = any(message.key.startswith(one.name) for one in discretions)
+    return "" if is_private else message.text
+
+
 def tell(message: Message, outcome: Outcome, now: datetime) -> None:
     """Tell whoever follows a mail that it ended; one that is tried again has not."""
     if outcome.state == State.WAITING:

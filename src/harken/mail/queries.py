@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from harken.foundations.keyset import Page, page_of
+from harken.mail.delivery import listed
 from harken.mail.models import Message, State
 
 
@@ -31,6 +32,6 @@ def counts() -> Counts:
 
 def messages_page(state: str, cursor: str | None, size: int = 50) -> Page[Message]:
     """Return mails, newest first, of one state or of all (empty); raises BadCursor."""
-    messages = Message.objects.defer("text", "html")
+    messages = listed(Message.objects.defer("text", "html"))
     wanted = messages.filter(state=state) if state else messages
     return page_of(wanted, order=("-id",), cursor=cursor, size=size)

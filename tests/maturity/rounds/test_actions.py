@@ -6,8 +6,11 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from harken.audit.models import AuditEntry
+from harken.contacts.people.keeping import tell_mails
+from harken.customers.models import Customer, PersonalData
 from harken.foundations.permission import Actor, Role
 from harken.jobs.queue.schedule import recurring
 from harken.mail.models import Message, State
@@ -136,14 +139,37 @@ def test_a_reminder_reaches_the_silent_once_and_leaves_no_trace_of_who_they_are(
     assert {state for _to, state in post_mails(now)} == {"sent"}
     all_answer(going, now, most=6)
     actions.remind(lead, going.pk, now=now)
-    waiting = Message.objects.filter(key__endswith=REMINDER)
+    waiting = Message.objects.filter(key__startswith=REMINDER)
     assert waiting.count() == 8  # everybody's: nobody can tell from the outbox who has answered
     outcomes = post_mails(now)
     reached = sorted(to for to, state in outcomes if state == "sent")
     assert reached == ["rater6@asked.example", "rater7@asked.example"]
-    assert not Message.objects.filter(key__endswith=REMINDER).exists()
+    assert not Message.objects.filter(key__startswith=REMINDER).exists()
     with pytest.raises(Refused, match="reminds once"):
         actions.remind(lead, going.pk, now=now)
+
+
+def test_the_outbox_never_shows_whose_reminder_is_tried_again(lead, at_noon, as_role):
+    going = opened(lead, at_noon)
+    post_mails(at_noon)
+    all_answer(going, at_noon, most=6)
+    actions.remind(lead, going.pk, now=at_noon)
+    # The server is away: what the six would get is gone, what the two silent get waits on.
+    held = Message.objects.filter(key__startswith=REMINDER, to__in=["rater6@asked.example"])
+    held.update(attempts=1, reason="The server is away.")
+    page = as_role(Role.OWNER).get(reverse("mail:outbox")).content.decode()
+    assert page.count("rater6@asked.example") == page.count("rater0@asked.example") > 0
+    assert "The server is away." not in page
+    assert len({page.count(one.email) for one in strangers()}) == 1
+
+
+def test_whoever_exports_what_is_known_of_a_person_gets_no_raters_link(lead, at_noon):
+    opened(lead, at_noon)
+    email = strangers()[0].email
+    customer = Customer.objects.create(external_id="C-1", first_seen_at=at_noon)
+    PersonalData.objects.create(customer=customer, email=email, updated_at=at_noon)
+    (mail,) = tell_mails(customer)["mails"]
+    assert (mail["subject"] != "", mail["text"]) == (True, "")
 
 
 def test_mails_that_wait_do_not_leave_after_the_last_day(lead, at_noon, monkeypatch):

@@ -14,6 +14,7 @@ from harken.contacts.people.files import forget_files
 from harken.customers.keepers import Counts, Keeper, keepers
 from harken.customers.models import Customer, PersonalData
 from harken.listening.signals.forgetting import person_of, without
+from harken.mail.delivery import listed, text_shown
 from harken.mail.models import Message, State
 from harken.mail.rules import NO_LONGER
 
@@ -61,11 +62,19 @@ def forget_lists(customer: Customer, _now: datetime) -> Counts:
 
 
 def tell_mails(customer: Customer) -> dict[str, Any]:
-    """Return the mails to the customer as far as they are still kept."""
+    """Return the mails to the customer as far as they are still kept.
+
+    Links that act for their reader alone are not told: somebody else reads the file first.
+    """
     return {
         "mails": [
-            {"at": one.created_at, "subject": one.subject, "text": one.text, "state": one.state}
-            for one in _mails_to(_email(customer)).order_by("pk")
+            {
+                "at": one.created_at,
+                "subject": one.subject,
+                "text": text_shown(one),
+                "state": one.state,
+            }
+            for one in listed(_mails_to(_email(customer))).order_by("pk")
         ]
     }
 

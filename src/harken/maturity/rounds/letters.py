@@ -1,7 +1,8 @@
 """The mails of a round: an invitation, and one reminder.
 
 A reminder waits in the outbox for everybody, leaves only to who has not answered, and its row goes
-as soon as it ended: so nobody who looks into the outbox learns who had answered.
+as soon as it ended. One that has to be tried again would stay behind, so none is shown in the
+outbox: nobody who looks there learns who had answered.
 """
 
 from datetime import datetime
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from harken.foundations.clock import system_clock
 from harken.mail.actions import send_mail
-from harken.mail.delivery import Follower, Guard
+from harken.mail.delivery import Discretion, Follower, Guard
 from harken.mail.models import Message
 from harken.mail.rules import Outcome
 from harken.maturity.rounds.models import Rater, Round
@@ -18,12 +19,12 @@ from harken.maturity.rounds.tokens import link_of
 from harken.organisation.profile.queries import kept_profile, local_date, profile
 from harken.web.formats import day
 
-KEY, REMINDER = "maturity-round:", ":reminder"
+KEY, REMINDER = "maturity-round:", "maturity-reminder:"
 
 
 def ask(round_: Round, who: str, *, now: datetime) -> None:
     """Put an invitation to every rater in the outbox; `who` is the one who asks."""
-    _write(round_, who, "", now)
+    _write(round_, who, KEY, now)
 
 
 def remind_all(round_: Round, who: str, *, now: datetime) -> None:
@@ -31,15 +32,15 @@ def remind_all(round_: Round, who: str, *, now: datetime) -> None:
     _write(round_, who, REMINDER, now)
 
 
-def _write(round_: Round, who: str, ending: str, now: datetime) -> None:
+def _write(round_: Round, who: str, kind: str, now: datetime) -> None:
     with kept_profile():
         for rater in round_.raters.order_by("pk"):
             send_mail(
                 to=rater.email,
                 template="maturity/mail/rate",
-                context=_told(round_, rater, who, is_reminder=bool(ending)),
+                context=_told(round_, rater, who, is_reminder=kind == REMINDER),
                 language=rater.language,
-                key=f"{KEY}{round_.pk}:{rater.pk.hex}{ending}",
+                key=f"{kind}{round_.pk}:{rater.pk.hex}",
                 now=now,
             )
 
@@ -60,7 +61,8 @@ def _told(round_: Round, rater: Rater, who: str, *, is_reminder: bool) -> dict[s
 
 def forget_mails(round_: Round) -> None:
     """Take every mail of a round out of the outbox, sent or not: they hold addresses and links."""
-    Message.objects.filter(key__startswith=f"{KEY}{round_.pk}:").delete()
+    for kind in (KEY, REMINDER):
+        Message.objects.filter(key__startswith=f"{kind}{round_.pk}:").delete()
 
 
 def still_wanted(message: Message) -> bool:
@@ -70,19 +72,19 @@ def still_wanted(message: Message) -> bool:
         return False
     if is_over(rater.round.closes_on, local_date(system_clock())):
         return False
-    return not (message.key.endswith(REMINDER) and rater.has_answered)
+    return not (message.key.startswith(REMINDER) and rater.has_answered)
 
 
 def _rater(message: Message) -> Rater | None:
-    code = message.key.removesuffix(REMINDER).rpartition(":")[2]
+    code = message.key.rpartition(":")[2]
     return Rater.objects.select_related("round").filter(pk=code).first()
 
 
 def ended(message: Message, _outcome: Outcome, _now: datetime) -> None:
     """Forget a reminder that left or was held back: the difference tells who had answered."""
-    if message.key.endswith(REMINDER):
-        Message.objects.filter(pk=message.pk).delete()
+    Message.objects.filter(pk=message.pk).delete()
 
 
-GUARD = Guard(KEY, still_wanted)
-FOLLOWER = Follower(KEY, ended)
+GUARDS = (Guard(KEY, still_wanted), Guard(REMINDER, still_wanted))
+FOLLOWER = Follower(REMINDER, ended)
+DISCRETIONS = (Discretion(KEY), Discretion(REMINDER, is_listed=False))

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from harken.audit.verbs import register_verbs
 from harken.audit.words import register_labels
 from harken.jobs.queue.schedule import every
-from harken.mail.delivery import followers, guards
+from harken.mail.delivery import discretions, followers, guards
 from harken.maturity.permissions import RUN_ROUNDS, SEE_MATURITY
 from harken.maturity.results.tabs import Tab, maturity_tabs
-from harken.maturity.rounds.letters import FOLLOWER, GUARD
+from harken.maturity.rounds.letters import DISCRETIONS, FOLLOWER, GUARDS
 from harken.maturity.rounds.pages.panel import asked_panel
 from harken.maturity.rounds.tasks import close_rounds
 from harken.web import registries as web
@@ -32,7 +32,10 @@ def register() -> None:
     web.week_panels.register(
         web.WeekPanel("maturity.asked", _("Your view is asked for"), 5, SEE_MATURITY, asked_panel)
     )
-    guards.register(GUARD)
+    for guard in GUARDS:
+        guards.register(guard)
+    for discretion in DISCRETIONS:
+        discretions.register(discretion)
     followers.register(FOLLOWER)
     every(seconds=PERIOD, name="maturity.close", task=close_rounds)
     register_labels({"maturity.round.raters": _("people asked")})
