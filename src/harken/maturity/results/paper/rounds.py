@@ -62,9 +62,10 @@ def round_words(rounds: RoundWords, language: str) -> Words:
     """Return the pages that only a round has."""
     released = rounds.released
     return {
+        "title": _("How the groups see it"),
         "groups": _groups(released, language) if released.voices else None,
         "notes": [part for part in (*_lines(released), groups_note(released)) if part],
-        "shares": _shares(released, language),
+        "shares": _shares(released, language) if _has_stage(released) else None,
         "agreement": _agreement(released, language),
     }
 
@@ -72,7 +73,6 @@ def round_words(rounds: RoundWords, language: str) -> Words:
 def _groups(released: Released, language: str) -> Words:
     voices = released.voices
     return {
-        "title": _("How the groups see it"),
         "text": gap_sentence(voices, language),
         "header": [_("Competency"), _("5 to 25 points")],
         "names": [
@@ -110,6 +110,10 @@ def _lines(released: Released) -> list[str]:
     )
     voices = released.voices
     return [lines] * any(map(has_spread, voices)) + notes_without_line(voices)
+
+
+def _has_stage(released: Released) -> bool:
+    return released.everyone is not None and released.everyone.profile.stage is not None
 
 
 def _shares(released: Released, language: str) -> Words:
