@@ -141,5 +141,20 @@ def test_a_logged_text_cannot_begin_a_line_of_its_own():
     assert "\n" not in OneLine().format(record)
 
 
+@pytest.mark.parametrize(
+    ("logged", "said"),
+    [
+        ("Method Not Allowed (POST): /maturity-test/r/{token}/", "/maturity-test/r/…/"),
+        ("Too Many Requests: /maturity-test/r/{token}/result.pdf", "/maturity-test/r/…/result.pdf"),
+        ("Not Found: /invitation/{token}", "/invitation/…"),
+        ("Not Found: /settings/organisation/", "/settings/organisation/"),
+    ],
+)
+def test_no_link_that_still_opens_stands_in_the_log(logged: str, said: str):
+    words = logged.format(token="Q2xvc2VkIGZvciBldmVyeWJvZHk_-:1abcDE")
+    record = logging.LogRecord("django.request", logging.WARNING, "f.py", 1, words, None, None)
+    assert OneLine().format(record).endswith(f": {said}")
+
+
 def test_the_words_never_ask_the_reader_for_what_only_the_log_knows():
     assert "log" in str(FAULT.why)

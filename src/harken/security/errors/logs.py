@@ -1,7 +1,11 @@
 """Log lines: one event, one line, with the number that the error page shows."""
 
 import logging
+import re
 from types import TracebackType
+
+TOKEN = re.compile(r"(?<=/)[\w:.~=-]{32,}(?=[/?]|$)", re.MULTILINE)
+"""A part of an address that may open a door: whoever reads the log must not be able to."""
 
 
 class OneLine(logging.Formatter):
@@ -13,11 +17,17 @@ class OneLine(logging.Formatter):
         error_id = getattr(getattr(record, "request", None), "error_id", "")
         if error_id:
             parts.append(f"error={error_id}")
-        parts.append(record.getMessage())
+        parts.append(_said(record))
         if record.exc_info and record.exc_info[0] is not None:
             kind, error, places = record.exc_info
             parts.append(f"| {kind.__name__}: {error} | {_places(places)}")
         return " ".join(parts).replace("\r", "\\r").replace("\n", "\\n")
+
+
+def _said(record: logging.LogRecord) -> str:
+    """Return the message; what Django tells of a request names its address, with its tokens."""
+    said = record.getMessage()
+    return TOKEN.sub("…", said) if record.name.startswith("django.") else said
 
 
 def _places(trace: TracebackType | None) -> str:
