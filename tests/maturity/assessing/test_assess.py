@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from harken.analysis.maturity import ITEMS
+from harken.maturity.assessing.answers_file import CannotRead, read_answers
 from harken.maturity.cli import app
 
 HEAD = "rater,group," + ",".join(ITEMS)
@@ -171,6 +172,11 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, [str(tmp_path / "none.csv")])
     assert result.exit_code == 1
     assert "none.csv cannot be read: No such file" in result.stderr
+
+
+def test_a_file_without_an_end_is_not_read_to_it() -> None:
+    with pytest.raises(CannotRead, match="larger than 20 MB"):
+        read_answers(Path("/dev/zero"))
 
 
 def test_nothing_of_a_group_is_obeyed_by_the_terminal(assess: Assess) -> None:

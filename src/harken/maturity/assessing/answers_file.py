@@ -74,11 +74,13 @@ def parse_answers(content: bytes) -> AnswersFile:
 
 def _content_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise CannotRead("is larger than 20 MB; a line for each rater is far smaller")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise CannotRead(f"cannot be read: {error.strerror}") from error
+    if len(content) > MOST_BYTES:
+        raise CannotRead("is larger than 20 MB; a line for each rater is far smaller")
+    return content
 
 
 def _text_of(content: bytes) -> str:
