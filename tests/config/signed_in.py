@@ -1,7 +1,9 @@
-"""Makes a migrated home with an owner and a viewer who are signed in; prints their cookies."""
+"""Makes a migrated home with people who are signed in, an owner and a viewer if none are named
+(such as `lead agent:pl`, the second with a language); prints their cookies."""
 
 import json
 import os
+import sys
 
 import django
 
@@ -16,8 +18,11 @@ from harken.config.start.database import prepare_database  # noqa: E402
 
 prepare_database()
 cookies = {}
-for role in ("owner", "viewer"):
-    user = User.objects.create_user(f"{role}@example.org", "correct horse", name=role, role=role)
+for named in sys.argv[1:] or ["owner", "viewer"]:
+    role, _colon, language = named.partition(":")
+    user = User.objects.create_user(
+        f"{role}@example.org", "correct horse", name=role, role=role, language=language
+    )
     client = Client()
     client.force_login(user)
     cookies[role] = f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}"
