@@ -75,8 +75,9 @@ class House:
 
         def found() -> dict[str, EmailMessage]:
             whole = [
-                (one.rcpt_tos, message_from_bytes(bytes(one.content), policy=default))
+                (one.rcpt_tos, message_from_bytes(one.content, policy=default))
                 for one in self.postman.taken
+                if isinstance(one.content, bytes)
             ]
             return {to: mail for (to,), mail in whole if title in mail["Subject"]}
 
