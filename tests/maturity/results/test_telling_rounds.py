@@ -10,6 +10,7 @@ from harken.maturity.results.pages.gaps import gap_sentence, line_notes
 from harken.maturity.results.pages.showing import nothing_said, round_page
 from harken.maturity.results.pages.statements import statement_rows
 from harken.maturity.results.released import Scored, Voice
+from harken.maturity.results.telling import tell
 from harken.maturity.rounds.closing import release
 from tests.maturity.results.worked import answers, worked
 
@@ -127,3 +128,20 @@ def test_a_statement_that_too_few_know_stands_last_whatever_the_order() -> None:
         last = statement_rows(released, sort, "en")[-1]
         assert (last.code, last.mean, last.verdict) == ("BV2", "–", "too few answers")
     assert (last.n, last.unknown) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("item", "total", "stage"),
+    [(1.998, "39.9", "Ignore"), (2.0, "40.0", "Explore"), (3.798, "75.9", "Operationalize")],
+)
+def test_a_total_is_never_rounded_up_to_a_stage_it_does_not_reach(
+    item: float, total: str, stage: str
+) -> None:
+    # 20 statements of 1.998 are 39.96, and of 3.798 75.96.
+    told = tell(profile(dict.fromkeys(ITEMS, item)), "en")
+    assert (told.total, told.stage) == (total, stage)
+
+
+def test_a_score_is_never_rounded_up_to_the_next_band() -> None:
+    told = tell(profile(dict.fromkeys(ITEMS, 2.795)), "en")  # five of them are 13.975
+    assert [(bar.written, bar.band) for bar in told.bars] == [("13.9", "weak")] * 4

@@ -64,7 +64,8 @@ def _total(total: Scored) -> str:
     if total.value is None:
         return f"{raters}."
     interval = _interval(total, total=True)
-    return f"Total {total.value:.1f} on a scale from 20 to 100{interval}; {raters}."
+    written = f"{telling.shown_total(total.value):.1f}"
+    return f"Total {written} on a scale from 20 to 100{interval}; {raters}."
 
 
 def _interval(score: Scored, *, total: bool = False) -> str:

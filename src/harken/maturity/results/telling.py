@@ -1,12 +1,21 @@
 """One result in words, as page, PDF and JSON tell it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from harken.analysis.maturity import BAND_FROM, COMPETENCIES, GATE, Profile, Stage, band
+from harken.analysis.maturity import (
+    BAND_FROM,
+    COMPETENCIES,
+    GATE,
+    SLACK,
+    STAGE_FROM,
+    Profile,
+    Stage,
+    band,
+)
 from harken.maturity.texts.advice import COMPETENCY_STEPS
 from harken.maturity.texts.stages import (
     BAND_NAMES,
@@ -64,7 +73,7 @@ def tell(profile: Profile, language: str) -> Told:
     stage, weakest = profile.stage, profile.lowest
     return Told(
         headline=_headline(stage),
-        total=number(profile.total, language, 1) if profile.total is not None else "",
+        total=number(shown_total(profile.total), language, 1) if profile.total is not None else "",
         stage=stage,
         stage_name=str(STAGE_NAMES[stage]) if stage else "",
         picture=str(STAGE_PICTURES[stage]) if stage else "",
@@ -75,6 +84,31 @@ def tell(profile: Profile, language: str) -> Told:
         weakest=str(COMPETENCY_NAMES[weakest]) if weakest else "",
         own_steps=COMPETENCY_STEPS[weakest] if weakest else (),
     )
+
+
+def shown_total(total: float) -> float:
+    """Return a total as it is to be written with one decimal.
+
+    It is not rounded up to a stage that it does not reach.
+
+    >>> shown_total(39.96), shown_total(39.94), shown_total(40.0)
+    (39.9, 39.94, 40.0)
+    """
+    return _below_what_it_misses(total, STAGE_FROM.values())
+
+
+def shown_score(score: float) -> float:
+    """Return a competency's score as it is to be written, never rounded up to the next band.
+
+    >>> shown_score(13.96), shown_score(14)
+    (13.9, 14)
+    """
+    return _below_what_it_misses(score, BAND_FROM.values())
+
+
+def _below_what_it_misses(score: float, bounds: Iterable[int]) -> float:
+    missed = [bound for bound in bounds if score < bound - SLACK and round(score, 1) >= bound]
+    return missed[0] - 0.1 if missed else score
 
 
 def gate_sentence(profile: Profile) -> str:
@@ -120,7 +154,7 @@ def _bar(profile: Profile, code: str, language: str) -> Bar:
         str(COMPETENCY_NAMES[code]),
         str(COMPETENCY_MEANS[code]),
         score,
-        number(score, language, 1) if score is not None else "",
+        number(shown_score(score), language, 1) if score is not None else "",
         str(BAND_NAMES[band(score)]) if score is not None else _("not scored"),
         (score - LEAST) / (MOST - LEAST) if score is not None else 0.0,
         code in profile.limiting,

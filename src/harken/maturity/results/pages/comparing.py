@@ -12,7 +12,7 @@ from harken.maturity.results.groups import groups_name
 from harken.maturity.results.intervals import Interval
 from harken.maturity.results.pages.gaps import measured
 from harken.maturity.results.pages.history import History, PastRound
-from harken.maturity.results.pages.writing import NONE, points, span_written
+from harken.maturity.results.pages.writing import NONE, points, span_written, total_written
 from harken.maturity.results.released import Released, Voice
 from harken.maturity.texts.statements import COMPETENCY_NAMES
 from harken.web.formats import number
@@ -86,10 +86,11 @@ def _compared(name: str, before: Voice, after: Voice, language: str) -> Compared
 def _row(name: str, code: str, before: Voice, after: Voice, language: str) -> ChangeRow:
     old, new = before.scores[code], after.scores[code]
     found = change(measured(old), measured(new))
+    written = total_written if code == "total" else points
     return ChangeRow(
         name,
-        points(old.value, language),
-        points(new.value, language),
+        written(old.value, language),
+        written(new.value, language),
         _signed(found.difference, language),
         _span(found, language),
         verdict_words(found.verdict),

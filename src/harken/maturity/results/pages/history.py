@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from harken.analysis.maturity import COMPETENCIES, STAGE_FROM, Stage
 from harken.maturity.results.intervals import Interval, interval_of
-from harken.maturity.results.pages.writing import NONE, points, span_written
+from harken.maturity.results.pages.writing import NONE, points, span_written, total_written
 from harken.maturity.results.released import Released, Voice
 from harken.maturity.rounds.models import Round
 from harken.maturity.rounds.queries import released_of
@@ -84,7 +84,7 @@ def _past(found: Round, released: Released, language: str) -> PastRound:
         found,
         released,
         STAGE_NAMES[stage] if stage else NONE,
-        points(everyone.profile.total, language),
+        total_written(everyone.profile.total, language),
         span_written(span, language),
         tuple(_score(everyone, code, language) for code in COMPETENCIES),
         _picture(everyone, span),

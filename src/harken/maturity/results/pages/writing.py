@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from harken.maturity.results.intervals import Interval
+from harken.maturity.results.telling import shown_total
 from harken.web.formats import SPACE, number
 
 NONE = "–"
@@ -11,6 +12,11 @@ NONE = "–"
 def points(value: float | None, language: str) -> str:
     """Return a score with one decimal, or a dash."""
     return NONE if value is None else number(value, language, 1)
+
+
+def total_written(total: float | None, language: str) -> str:
+    """Return a total with one decimal, below the stages that it does not reach, or a dash."""
+    return NONE if total is None else number(shown_total(total), language, 1)
 
 
 def span_written(span: Interval | None, language: str) -> str:
