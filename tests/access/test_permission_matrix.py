@@ -139,7 +139,9 @@ def test_every_address_has_its_rows():
 
 
 @pytest.fixture
-def everybody(people: dict[Role, User]) -> Everybody:
+def everybody(people: dict[Role, User], monkeypatch: pytest.MonkeyPatch) -> Everybody:
+    """Everybody; of a refusal only the status counts: drawing its page a thousand times is slow."""
+    monkeypatch.setattr("harken.security.errors.views._page", lambda *_asked, **_more: "")
     return Everybody(people)
 
 

@@ -133,6 +133,7 @@ def test_marks_without_width_are_cut_at_the_ends_only(tmp_path: Path) -> None:
 @settings(
     max_examples=40,
     deadline=None,
+    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
@@ -140,13 +141,13 @@ def test_marks_without_width_are_cut_at_the_ends_only(tmp_path: Path) -> None:
         [(language, codec) for language, codecs in USED[:4] for codec in codecs]
     ),
     separator=st.sampled_from([",", ";", "\t"]),
-    order=st.randoms(use_true_random=False),
+    seed=st.integers(0, 10_000),
 )
 def test_tables_in_any_language_and_encoding_are_found_again(
-    tmp_path: Path, spoken: tuple[str, str], separator: str, order: random.Random
+    tmp_path: Path, spoken: tuple[str, str], separator: str, seed: int
 ) -> None:
     """Thirty rows of the words of a language, in any order, quoted where they must be."""
-    language, codec = spoken
+    (language, codec), order = spoken, random.Random(seed)
     words = SENTENCES[language].encode(codec, "ignore").decode(codec).split()
     table = [
         [str(number), " ".join(order.sample(words, 6)), str(order.randrange(11))]
