@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                     "least",
                     models.PositiveSmallIntegerField(default=3, verbose_name="smallest group"),
                 ),
-                ("closes_on", models.DateField(verbose_name="last day")),
+                ("closes_on", models.DateField(verbose_name="Last day")),
                 ("opened_at", models.DateTimeField(null=True)),
                 ("reminded_at", models.DateTimeField(null=True)),
                 ("closed_at", models.DateTimeField(null=True)),

@@ -34,7 +34,7 @@ class Round(models.Model):
     state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT.value)
     least = models.PositiveSmallIntegerField(_("smallest group"), default=3)
     """Fixed when the round opens; never below 3."""
-    closes_on = models.DateField(_("last day"))
+    closes_on = models.DateField(_("Last day"))
     opened_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
