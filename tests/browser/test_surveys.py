@@ -111,7 +111,7 @@ def test_a_survey_goes_out_by_mail_and_its_answer_is_seen_everywhere(
 
 
 def tab(page: Page, name: str) -> None:
-    page.locator(".survey-tabs").get_by_role("link", name=name).click()
+    page.locator("nav.tabs").get_by_role("link", name=name).click()
     page.wait_for_url(f"**/{name.lower()}/")
 
 

@@ -10,9 +10,10 @@ from harken.audit.models import AuditEntry
 from harken.contacts.leaving.queries import why_not
 from harken.customers.models import Customer, PersonalData
 from harken.foundations.clock import system_clock
+from harken.foundations.signatures import BadToken
 from harken.invitations.guests import guest
 from harken.invitations.models import Invitation
-from harken.invitations.tokens import ANSWER, LEAVE, RESPONSE, TRIAL, BadToken
+from harken.invitations.tokens import ANSWER, LEAVE, RESPONSE, TRIAL
 from harken.surveys.guests import Guest, NotAGuest
 from tests.invitations.world import START, contact, mailing, survey
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from harken.foundations.signatures import BadToken
 from harken.invitations.models import Invitation
-from harken.invitations.tokens import ANSWER, RESPONSE, BadToken
+from harken.invitations.tokens import ANSWER, RESPONSE
 from harken.surveys.guests import Guest, GuestBook, NotAGuest, Progress
 
 State = Invitation.State

@@ -14,11 +14,12 @@ from django.test import Client
 
 from harken.charts import DrawingError
 from harken.foundations.clock import system_clock
+from harken.foundations.signatures import BadToken
 from harken.jobs.queue.schedule import recurring
 from harken.maturity.models import KeptResult, PublicTest
 from harken.maturity.public.keeping import actions, files, visiting
 from harken.maturity.public.keeping.tasks import delete_old_results
-from harken.maturity.public.tokens import RATER, VIEW, WITHDRAW, BadToken
+from harken.maturity.public.tokens import RATER, VIEW, WITHDRAW
 from tests.maturity.public.taker import scores
 
 pytestmark = pytest.mark.django_db

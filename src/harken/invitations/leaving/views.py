@@ -13,10 +13,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from harken.foundations.clock import system_clock
+from harken.foundations.signatures import BadToken
 from harken.invitations.leaving import actions
 from harken.invitations.leaving.actions import Reason
 from harken.invitations.models import Invitation
-from harken.invitations.tokens import LEAVE, TRIAL, BadToken
+from harken.invitations.tokens import LEAVE, TRIAL
 from harken.organisation.queries import profile
 from harken.surveys.rendering.say import interface
 from harken.web.access import public

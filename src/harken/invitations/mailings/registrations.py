@@ -8,8 +8,9 @@ from harken.contacts.people.panels import contact_panels
 from harken.invitations.numbers.panel import PANEL
 from harken.invitations.numbers.queries import has_invited
 from harken.invitations.permissions import SEE_INVITATIONS, SEND_INVITATIONS
-from harken.surveys.designs.tabs import Tab, survey_tabs
+from harken.surveys.designs.tabs import survey_tabs
 from harken.web.registries import ChecklistStep, checklist_steps
+from harken.web.tabs import Tab
 
 
 def register() -> None:

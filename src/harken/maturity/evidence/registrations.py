@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.maturity.permissions import SEE_MATURITY
-from harken.maturity.results.tabs import Tab, maturity_tabs
+from harken.maturity.results.tabs import maturity_tabs
 from harken.web.registries import Command, commands
+from harken.web.tabs import Tab
 
 PAGE = "maturity:evidence"
 

@@ -9,8 +9,9 @@ from harken.maturity.public.keeping.tasks import delete_old_results
 from harken.maturity.public.notices import TEST
 from harken.maturity.public.queries import is_open
 from harken.maturity.public.setting.undoing import UNDO
-from harken.maturity.results.tabs import Tab, maturity_tabs
+from harken.maturity.results.tabs import maturity_tabs
 from harken.web import registries as web
+from harken.web.tabs import Tab
 
 PAGE = "maturity:public-test"
 HOUR = 3600.0

@@ -1,19 +1,15 @@
 """Signed codes in addresses: one salt a purpose, so that no link opens another's door."""
 
 import base64
-from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.utils.crypto import constant_time_compare, salted_hmac
 
-CODE_LENGTH, SIGNATURE_LENGTH = 22, 16
-"""Characters: 128 bits of code, 96 bits of signature; nobody finds one by trying."""
+from harken.foundations.signatures import SIGNATURE_LENGTH, BadToken, is_signed, signature
 
-
-class BadToken(ValueError):
-    """The token was not made for this purpose or was altered."""
+CODE_LENGTH = 22
+"""Characters: 128 bits of code; nobody finds one by trying."""
 
 
 @dataclass(frozen=True)
@@ -26,14 +22,14 @@ class Purpose:
     def sign(self, code: UUID) -> str:
         """Return a code as a token for this purpose alone."""
         plain = _written(code.bytes)
-        return f"{plain}{next(self._signatures(plain))}"
+        return f"{plain}{signature(self._salt, plain)}"
 
     def read(self, token: str) -> UUID:
         """Return the code that was signed, or raise BadToken."""
-        plain, signature = token[:CODE_LENGTH], token[CODE_LENGTH:]
+        plain, given = token[:CODE_LENGTH], token[CODE_LENGTH:]
         if len(token) != CODE_LENGTH + SIGNATURE_LENGTH or not token.isascii():
             raise BadToken(self.name)
-        if not any(constant_time_compare(signature, good) for good in self._signatures(plain)):
+        if not is_signed(self._salt, plain, given):
             raise BadToken(self.name)
         return UUID(bytes=base64.urlsafe_b64decode(f"{plain}=="))
 
@@ -45,12 +41,9 @@ class Purpose:
         """Return the full address; it begins with the configured one, never with a Host header."""
         return f"{settings.PUBLIC_URL}{self.path(code)}"
 
-    def _signatures(self, plain: str) -> Iterator[str]:
-        """Sign with the present secret key, then with those it replaced."""
-        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-            salt = f"harken.maturity.{self.name}"
-            code = salted_hmac(salt, plain, secret=secret, algorithm="sha256").digest()
-            yield _written(code)[:SIGNATURE_LENGTH]
+    @property
+    def _salt(self) -> str:
+        return f"harken.maturity.{self.name}"
 
 
 def _written(code: bytes) -> str:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.foundations.permission import Actor
 from harken.maturity.permissions import SEE_MATURITY
-from harken.maturity.results.tabs import Tab, maturity_tabs
+from harken.maturity.results.tabs import maturity_tabs
 from harken.maturity.rounds.queries import closed_rounds
 from harken.web import registries as web
+from harken.web.tabs import Tab
 
 PAGE, HISTORY = "maturity:maturity", "maturity:history"
 FOUND_AT_MOST = 5

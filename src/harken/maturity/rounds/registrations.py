@@ -7,11 +7,12 @@ from harken.audit.words import register_labels
 from harken.jobs.queue.schedule import every
 from harken.mail.delivery import discretions, followers, guards
 from harken.maturity.permissions import RUN_ROUNDS, SEE_MATURITY
-from harken.maturity.results.tabs import Tab, maturity_tabs
+from harken.maturity.results.tabs import maturity_tabs
 from harken.maturity.rounds.letters import DISCRETIONS, FOLLOWER, GUARDS
 from harken.maturity.rounds.pages.panel import asked_panel
 from harken.maturity.rounds.tasks import close_rounds
 from harken.web import registries as web
+from harken.web.tabs import Tab
 
 PERIOD = 300
 ROUNDS = "maturity:rounds"

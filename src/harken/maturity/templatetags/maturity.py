@@ -5,22 +5,25 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils.translation import gettext as _
 
 from harken.analysis.maturity import Stage
+from harken.maturity.results import tabs
 from harken.maturity.results.intervals import Interval
 from harken.maturity.results.pages import bars
-from harken.maturity.results.tabs import tab_links
 from harken.maturity.results.telling import Bar
 from harken.web.access import actor_of
+from harken.web.tabs import tab_links
 
 register = template.Library()
 
 
-@register.inclusion_tag("maturity/results/tabs.html", takes_context=True)
+@register.inclusion_tag("web/components/tabs.html", takes_context=True)
 def maturity_tabs(context: Context) -> dict[str, Any]:
     """Show the tabs that the reader may open."""
     request = context["request"]
-    return {"tabs": tab_links(actor_of(request), request.path)}
+    links = tab_links(tabs.maturity_tabs, actor_of(request), request.path)
+    return {"tabs": links, "label": _("Pages about maturity")}
 
 
 @register.simple_tag

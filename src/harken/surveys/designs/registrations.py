@@ -9,9 +9,10 @@ from harken.audit.verbs import register_verbs
 from harken.foundations.permission import Actor
 from harken.surveys.designs.pages.undoing import UNDOS
 from harken.surveys.designs.queries import are_there_none, is_one_published, titled
-from harken.surveys.designs.tabs import Tab, survey_tabs
+from harken.surveys.designs.tabs import survey_tabs
 from harken.surveys.permissions import EDIT_SURVEYS, SEE_SURVEYS
 from harken.web import registries as web
+from harken.web.tabs import Tab
 
 PAGE, NEW = "surveys:surveys", "surveys:new"
 FOUND_AT_MOST = 5

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from harken.surveys.designs.tabs import Tab, survey_tabs
+from harken.surveys.designs.tabs import survey_tabs
 from harken.surveys.editor.undoing import UNDO_REMOVAL
 from harken.surveys.permissions import EDIT_SURVEYS
 from harken.web.registries import undos
+from harken.web.tabs import Tab
 
 
 def register() -> None:

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
 from harken.audit.verbs import register_verbs
-from harken.surveys.designs.tabs import Tab, survey_tabs
+from harken.surveys.designs.tabs import survey_tabs
 from harken.surveys.permissions import SEE_RESULTS
+from harken.web.tabs import Tab
 
 
 def register() -> None:

@@ -11,6 +11,7 @@ from harken.charts import Bar, Chart, Columns, Finding, bars_by_day
 from harken.foundations.keyset import Page
 from harken.web.messages import Toast
 from harken.web.registries import Text
+from harken.web.tabs import TabLink
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ COMPONENTS = (
     Component("sort_heading", _("Sorting heading"), _("Sorts a table by a column, by link.")),
     Component("stepper", _("Stepper"), _("Shows the steps of a longer task and where one stands.")),
     Component("table", _("Table"), _("Lists rows: sticky head, scrolls sideways, CSV.")),
+    Component("tabs", _("Tabs"), _("Leads between the pages of one thing.")),
     Component("timeline", _("Timeline"), _("Tells what happened, newest first.")),
     Component("toast", _("Toast"), _("Says what just happened, with undo.")),
 )
@@ -137,6 +139,10 @@ def samples() -> dict[str, Any]:
         "wrong_form": wrong,
         "sample_chart": _sample_chart(),
         "filter_form": FilterForm(),
+        "sample_tabs": [
+            TabLink("Overview", "#", current=True),
+            TabLink("History", "#", current=False),
+        ],
         "sample_page": Page([], "WzEyXQ"),
         "sample_definitions": [("Zone", "Europe/Warsaw"), ("Opens", "09:00"), ("People", "12")],
         "sample_steps": ["Name the organisation", "Add the first team", "Invite people"],

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from harken.foundations.clock import system_clock
+from harken.foundations.signatures import BadToken
 from harken.maturity.public.house import answered, house
 from harken.maturity.public.keeping import actions
 from harken.maturity.public.keeping.files import json_of, pdf_of
@@ -28,7 +29,7 @@ from harken.maturity.public.keeping.visiting import (
 from harken.maturity.public.models import KeptResult
 from harken.maturity.public.notices import Kind
 from harken.maturity.public.queries import kept_result
-from harken.maturity.public.tokens import VIEW, WITHDRAW, BadToken, Purpose
+from harken.maturity.public.tokens import VIEW, WITHDRAW, Purpose
 from harken.organisation.profile.queries import local_date
 from harken.web.access import public
 

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from harken.foundations.clock import system_clock
 from harken.foundations.languages import LANGUAGE_CODES
+from harken.foundations.signatures import BadToken
 from harken.maturity.public.house import answered, house
 from harken.maturity.public.notices import Kind, notice, said
 from harken.maturity.public.paper import BadAnswers, Filled, first_page, next_page, read_form
-from harken.maturity.public.tokens import RATER, BadToken
+from harken.maturity.public.tokens import RATER
 from harken.maturity.rounds.actions import answer
 from harken.maturity.rounds.models import Rater, Round
 from harken.maturity.rounds.pages.sheet import sheet_for
