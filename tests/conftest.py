@@ -70,11 +70,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         soak = item.get_closest_marker("soak") is not None and not asked_for_soak
         if soak or (postgres and not again):
             unwanted.append(item)
-    # Its two clusters of Java would be started by both processes where its tests are parted.
-    items.sort(key=lambda item: "spark" not in getattr(item, "fixturenames", ()))
+    items.sort(key=_when)
     if unwanted:
         config.hook.pytest_deselected(items=unwanted)
         items[:] = [item for item in items if item not in set(unwanted)]
+
+
+def _when(item: pytest.Item) -> int:
+    """What starts clusters, servers and browsers comes first: one process keeps it together, and
+    at the end there are only quick tests to share out."""
+    if "spark" in getattr(item, "fixturenames", ()):
+        return 0
+    return 1 if item.get_closest_marker("browser") else 2
 
 
 @pytest.hookimpl(hookwrapper=True)
