@@ -77,11 +77,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _when(item: pytest.Item) -> int:
-    """What starts clusters, servers and browsers comes first: one process keeps it together, and
-    at the end there are only quick tests to share out."""
+    """Spark's clusters, the database, browsers, and at the end the quick rest to share out.
+
+    Playwright leaves an event loop behind in its thread, beside which Django touches no database.
+    """
     if "spark" in getattr(item, "fixturenames", ()):
         return 0
-    return 1 if item.get_closest_marker("browser") else 2
+    if item.get_closest_marker("browser"):
+        return 2
+    uses = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return 1 if uses or item.get_closest_marker("django_db") else 3
 
 
 @pytest.hookimpl(hookwrapper=True)
