@@ -18,6 +18,14 @@ class TooLarge(Exception):
     """A body is larger than what is taken."""
 
 
+async def respond(scope: Scope, send: Send, status: int, headers: Headers, body: bytes) -> None:
+    """Send an answer with its length; HEAD gets no body."""
+    length = (b"content-length", str(len(body)).encode())
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, length]})
+    sent = b"" if scope["method"] == "HEAD" else body
+    await send({"type": "http.response.body", "body": sent})
+
+
 async def whole_body(receive: Receive, limit: int) -> bytes:
     """Return the body, of which most come in one piece; raises Gone and TooLarge."""
     message = await receive()

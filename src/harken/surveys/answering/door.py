@@ -4,18 +4,17 @@ script in the page. An answer is committed before the person is sent on."""
 import logging
 import time
 from contextlib import suppress
-from functools import lru_cache
 
 from django.conf import settings
 from django.db import Error as DatabaseError
 
-from harken.foundations.asgi import Gone, Receive, Scope, Send, TooLarge, whole_body
+from harken.foundations.asgi import Gone, Receive, Scope, Send, TooLarge, respond, whole_body
 from harken.foundations.clock import Clock, system_clock
 from harken.foundations.languages import LANGUAGE_CODES
 from harken.listening.intake.meter import Meter
 from harken.listening.intake.patience import Patience
 from harken.security.limits.rules import Allowance
-from harken.security.proxies.rules import client_address, network_of
+from harken.security.proxies.asgi import client_network
 from harken.surveys.answering.addresses import prefixes, read_address
 from harken.surveys.answering.asked import Asked, asked
 from harken.surveys.answering.coming import Desk
@@ -50,11 +49,7 @@ class Door:
         """Answer one request."""
         with suppress(Gone):
             answer = await self._answered(scope, receive)
-            length = (b"content-length", str(len(answer.body)).encode())
-            headers = [*answer.headers, length]
-            await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-            body = b"" if scope["method"] == HEAD else answer.body
-            await send({"type": "http.response.body", "body": body})
+            await respond(scope, send, answer.status, answer.headers, answer.body)
 
     def close(self) -> None:
         """Take nothing new in; what was taken in is still written and answered."""
@@ -151,16 +146,7 @@ def _with_slash(scope: Scope) -> str:
 
 def _client(scope: Scope) -> str:
     """Return the network that a form comes from; pages are not counted."""
-    if scope["method"] != POST:
-        return ""
-    peer = (scope.get("client") or ("127.0.0.1", 0))[0]
-    forwarded = dict(scope["headers"]).get(b"x-forwarded-for", b"").decode("latin-1")
-    return _network(peer, forwarded)
-
-
-@lru_cache(maxsize=1024)
-def _network(peer: str, forwarded: str) -> str:
-    return network_of(client_address(peer, forwarded, settings.TRUSTED_PROXIES))
+    return client_network(scope) if scope["method"] == POST else ""
 
 
 __all__ = ["Door", "prefixes"]

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 from urllib.parse import parse_qs
 
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 
 from harken.config.server.database_thread import DatabaseThreads
@@ -22,10 +21,9 @@ from harken.config.server.messages import (
     Scope,
     Send,
     header,
-    header_values,
 )
 from harken.foundations.languages import LANGUAGE_CODES
-from harken.security.proxies.rules import client_address, network_of
+from harken.security.proxies.asgi import client_network
 
 MOST_TOPICS = 10
 MOST_STREAMS = 2000
@@ -96,13 +94,7 @@ def _asked(scope: Scope) -> Watching:
     language = query.get("language", [""])[0]
     known = language if language in LANGUAGE_CODES else ""
     packed = takes_gzip(header(scope, b"accept-encoding"))
-    return Watching(topics, known, session_key_of(scope), _network(scope), packed)
-
-
-def _network(scope: Scope) -> str:
-    peer = (scope.get("client") or ("",))[0]
-    forwarded = ",".join(header_values(scope, b"x-forwarded-for"))
-    return network_of(client_address(peer, forwarded, settings.TRUSTED_PROXIES))
+    return Watching(topics, known, session_key_of(scope), client_network(scope), packed)
 
 
 def _admitted(asked: Watching, scope: Scope) -> Visitor:

@@ -3,12 +3,11 @@
 import logging
 import time
 from contextlib import suppress
-from functools import lru_cache
 
 from django.conf import settings
 from django.db import Error as DatabaseError
 
-from harken.foundations.asgi import Gone, Receive, Scope, Send, TooLarge, whole_body
+from harken.foundations.asgi import Gone, Receive, Scope, Send, TooLarge, respond, whole_body
 from harken.listening.intake.meter import Meter
 from harken.listening.intake.patience import Patience
 from harken.maturity.public.notices import TEST, Kind
@@ -16,7 +15,7 @@ from harken.maturity.public.sheets import EMBED
 from harken.maturity.public.taking.answers import Answer, Asked, answer, told
 from harken.maturity.public.taking.shelf import Shelf
 from harken.security.limits.rules import Allowance
-from harken.security.proxies.rules import client_address, network_of
+from harken.security.proxies.asgi import client_network
 from harken.surveys.answering.forms import BadForm, first, read_form, read_query
 from harken.surveys.rendering.headers import HEADERS
 
@@ -46,11 +45,7 @@ class Door:
         """Answer one request."""
         with suppress(Gone):
             found = await self._answered(scope, receive)
-            length = (b"content-length", str(len(found.body)).encode())
-            headers = [*found.headers, length]
-            await send({"type": "http.response.start", "status": found.status, "headers": headers})
-            body = b"" if scope["method"] == HEAD else found.body
-            await send({"type": "http.response.body", "body": body})
+            await respond(scope, send, found.status, found.headers, found.body)
 
     def close(self) -> None:
         """Nothing is begun that would have to be ended."""
@@ -103,7 +98,7 @@ class Door:
     def _wait(self, scope: Scope) -> int:
         if not self._limited:
             return 0
-        return self._meter.seconds_to_wait(_client(scope), 1, time.time())
+        return self._meter.seconds_to_wait(client_network(scope), 1, time.time())
 
 
 def _asked(scope: Scope) -> Asked:
@@ -122,16 +117,6 @@ def _moved(scope: Scope) -> Answer:
     query = scope["query_string"].decode("latin-1")
     place = f"{scope['path']}/{f'?{query}' if query else ''}"
     return Answer(308, b"", ((b"location", place.encode("latin-1")), *HEADERS))
-
-
-def _client(scope: Scope) -> str:
-    peer = (scope.get("client") or ("127.0.0.1", 0))[0]
-    return _network(peer, _header(scope, b"x-forwarded-for"))
-
-
-@lru_cache(maxsize=1024)
-def _network(peer: str, forwarded: str) -> str:
-    return network_of(client_address(peer, forwarded, settings.TRUSTED_PROXIES))
 
 
 def entries() -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from harken.analysis.maturity import COMPETENCIES, STAGES
 from harken.maturity.results.groups import groups_name, groups_note
 from harken.maturity.results.intervals import interval_of
 from harken.maturity.results.pages.certainty import certainty
-from harken.maturity.results.pages.gaps import gap_sentence, has_spread, notes_without_line
+from harken.maturity.results.pages.gaps import gap_sentence, line_notes
 from harken.maturity.results.pages.showing import agreement_sentence, total_sentence
 from harken.maturity.results.pages.statements import disagreed, statement_rows
 from harken.maturity.results.pages.writing import per_cent, points, span_written
@@ -64,7 +64,7 @@ def round_words(rounds: RoundWords, language: str) -> Words:
     return {
         "title": _("How the groups see it"),
         "groups": _groups(released, language) if released.voices else None,
-        "notes": [part for part in (*_lines(released), groups_note(released)) if part],
+        "notes": [part for part in (*line_notes(released.voices), groups_note(released)) if part],
         "shares": _shares(released, language) if _has_stage(released) else None,
         "agreement": _agreement(released, language),
     }
@@ -100,16 +100,6 @@ def _dot(scored: Scored) -> Words | None:
     found = interval_of(scored)
     ends = [share_of(found.low), share_of(found.high)] if found else None
     return {"share": share_of(scored.value), "ends": ends}
-
-
-def _lines(released: Released) -> list[str]:
-    """What the lines are, and why some groups have none."""
-    lines = _(
-        "The lines are intervals: if those who answered are a chance pick of their group, the "
-        "score of the whole group lies there in 95 of 100 cases."
-    )
-    voices = released.voices
-    return [lines] * any(map(has_spread, voices)) + notes_without_line(voices)
 
 
 def _has_stage(released: Released) -> bool:
