@@ -28,6 +28,7 @@ SCOPES = (
     "signals:write",
     "invitations:write",
     "maturity:read",
+    "strategy:read",
     "surveys:read",
     "surveys:write",
 )

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "harken.contacts",
     "harken.surveys",
     "harken.invitations",
+    "harken.strategy",
     "harken.maturity",
     "harken.alerts",
     "harken.board",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("harken.contacts.urls")),
     path("", include("harken.surveys.urls")),
     path("", include("harken.invitations.urls")),
+    path("", include("harken.strategy.urls")),
     path("", include("harken.maturity.urls")),
     path("", include("harken.alerts.urls")),
     path("", include("harken.board.urls")),

@@ -214,6 +214,8 @@ class PublicLink:
 
 LISTEN = _("Listen")
 """The group of the main navigation with all that comes from customers."""
+STRATEGY = _("Strategy")
+"""The group with where the organisation is heading: vision, promises, goals, metrics, work."""
 
 menu = Registry[MenuEntry]()
 first_steps = Registry[FirstStep]()

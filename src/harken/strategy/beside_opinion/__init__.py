@@ -1,0 +1,1 @@
+"""What strategy says about statements of the maturity assessment."""

@@ -1,0 +1,1 @@
+"""The demo company states what it stands for, promises and aims at."""

@@ -1,0 +1,1 @@
+"""What is to be reached: goals, their judgement, their chance, their results."""

@@ -1,0 +1,1 @@
+"""Work for goals: budget, milestones, expected effect, the check that will prove it."""

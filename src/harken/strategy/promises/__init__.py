@@ -1,0 +1,1 @@
+"""What customers can expect of us, and whether it is kept."""

@@ -1,0 +1,10 @@
+"""What the area shows elsewhere: one call for each noun that shows something."""
+
+from django.utils.translation import gettext_lazy as _
+
+from harken.accounts.keys.scopes import Scope, scopes
+
+
+def register() -> None:
+    """Fill the registries."""
+    scopes.register(Scope("strategy:read", _("Read promises, goals and how they stand")))

@@ -1,0 +1,1 @@
+"""The leaders' meeting: agenda from the data, minutes, decisions, commitments."""

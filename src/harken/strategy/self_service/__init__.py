@@ -1,0 +1,1 @@
+"""How often customers help themselves, and why they have to ask."""

@@ -1,0 +1,1 @@
+"""What is said in public, never merged with what surveys say."""

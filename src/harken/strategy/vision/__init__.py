@@ -1,0 +1,1 @@
+"""What we stand for: vision, values, and principles for every day."""
