@@ -46,10 +46,10 @@ class Dated:
 
 @dataclass(frozen=True)
 class YardstickSource:
-    """Makes yardsticks of one kind, called `name` ('metric'). `named` raises CannotMeasure for a name that is not there.
+    """Makes yardsticks of one kind, called `name`: 'metric'.
 
-    `measure(name, window, where)` gives the one figure of a window; `months(name, window, where)`
-    those of its calendar months in order, without the months that nobody answered in. Figures with
+    `named` raises CannotMeasure for a name that is not there. `measure(name, window, where)` gives the one
+    figure of a window; `months(name, window, where)` those of its calendar months in order, without the months that nobody answered in. Figures with
     too few answers have no value, by the display rules.
     """
 
