@@ -48,9 +48,10 @@ class Dated:
 class YardstickSource:
     """Makes yardsticks of one kind, called `name`: 'metric'.
 
-    `named` raises CannotMeasure for a name that is not there. `measure(name, window, where)` gives the one
-    figure of a window; `months(name, window, where)` those of its calendar months in order, without the months that nobody answered in. Figures with
-    too few answers have no value, by the display rules.
+    `named` raises CannotMeasure for a name that is not there. `measure(name, window, where)` gives
+    the one figure of a window; `months(name, window, where)` those of its calendar months in order,
+    without the months that nobody answered in. Figures with too few answers have no value, by the
+    display rules.
     """
 
     name: str
