@@ -55,6 +55,8 @@ class Initiative(Archivable):
     compared_with: Any = models.JSONField(_("compared with"), default=list, blank=True)
     """Who was not touched by it; empty: before and after only."""
     check_on = models.DateField(_("proof due"), null=True, blank=True)
+    closed_on = models.DateField(_("done or stopped on"), null=True, blank=True)
+    stopped_because = models.TextField(_("why it was stopped"), blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
