@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
+from harken.strategy.demo import registrations as demo
 
 
 def register() -> None:
     """Fill the registries."""
     scopes.register(Scope("strategy:read", _("Read promises, goals and how they stand")))
+    demo.register()
