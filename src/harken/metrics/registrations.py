@@ -16,6 +16,7 @@ from harken.metrics.permissions import EDIT_METRICS, READ_METRICS
 from harken.metrics.register.first_days import STEPS
 from harken.metrics.register.undoing import UNDOS
 from harken.metrics.targets.undoing import UNDOS as TARGET_UNDOS
+from harken.metrics.yardsticks import registrations as yardsticks
 from harken.organisation.changes.words import text_in_languages
 from harken.web import registries as web
 
@@ -71,3 +72,4 @@ def register(config: AppConfig) -> None:
     register_verbs(VERBS)
     register_words("metrics.markedevent.title", None, text_in_languages)
     beside_opinion.register()
+    yardsticks.register()

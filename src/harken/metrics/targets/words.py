@@ -19,10 +19,10 @@ _DECIMALS = 2
 
 def read_target(text: str, version: MetricVersion, language: str) -> float:
     """Return the figure that is written: '82,5 %' is 82.5, '1 h' is 3600; raises Refused."""
-    return _length(text) if is_duration(version) else _number(text, language)
+    return read_length(text) if is_duration(version) else read_number(text, language)
 
 
-def _length(text: str) -> float:
+def read_length(text: str) -> float:
     """Read a length of time; a plain number is minutes, 1:30 an hour and a half."""
     unit = _HOUR if ":" in text else _MINUTE
     try:
@@ -36,7 +36,8 @@ def _length(text: str) -> float:
     return float(seconds)
 
 
-def _number(text: str, language: str) -> float:
+def read_number(text: str, language: str) -> float:
+    """Read a number as it is written in `language`; raises Refused."""
     marks = _MARKS if language.startswith("en") else _MARKS[::-1]
     for decimal, thousands in marks:
         value = reader(decimal, thousands)(text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from harken.analysis import Estimate
+from harken.foundations.permission import Actor
 from harken.foundations.registry import Registry
 from harken.metrics.figures.units import Unit
 from harken.warehouse.definition import Window
@@ -16,7 +17,8 @@ class Yardstick:
 
     `state` is a metric's `register.models.State`, '' for the others. `formula` says in words how
     the figure comes about, `source` where it comes from. `can_filter` tells whether it can be asked
-    of some customers only.
+    of some customers only, `is_length` whether its figures are lengths of time, in seconds,
+    `is_sample` whether they rest on answers, of which there can be too few.
     """
 
     key: str
@@ -29,6 +31,8 @@ class Yardstick:
     owner: str
     url: str
     can_filter: bool = True
+    is_length: bool = False
+    is_sample: bool = True
 
     @property
     def limits(self) -> tuple[float | None, float | None]:
@@ -51,7 +55,8 @@ class YardstickSource:
     `named` raises CannotMeasure for a name that is not there. `measure(name, window, where)` gives
     the one figure of a window; `months(name, window, where)` those of its calendar months in order,
     without the months that nobody answered in. Figures with too few answers have no value, by the
-    display rules.
+    display rules. `behind(name, window, where, reader)` is the address of what a figure rests on;
+    without it that is the yardstick's own page.
     """
 
     name: str
@@ -59,6 +64,7 @@ class YardstickSource:
     named: Callable[[str], Yardstick]
     measure: Callable[[str, Window, Sequence[str]], Estimate]
     months: Callable[[str, Window, Sequence[str]], Sequence[Dated]]
+    behind: Callable[[str, Window, Sequence[str], Actor], str | None] | None = None
 
 
 yardstick_sources: Registry[YardstickSource] = Registry()
