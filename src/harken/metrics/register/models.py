@@ -1,5 +1,7 @@
 """A metric and the versions of its definition; a version never changes, a new one follows it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,7 @@ class MethodName(models.TextChoices):
     NPS = "nps", _("promoters minus detractors (NPS)")
     TOP_BOX = "top box", _("share of the best answers (top box)")
     BOTTOM_BOX = "bottom box", _("share of the worst answers (bottom box)")
+    NET_BOX = "net box", _("share of the best minus share of the worst answers (net box)")
     MEAN = "mean", _("mean")
     RATE = "rate", _("rate of events")
     RATIO = "ratio", _("ratio of two measures")
@@ -55,6 +58,9 @@ class Metric(models.Model):
 
 
 class MetricVersion(models.Model):
+    """A definition; `splice` leads from the scale of the one before to its own, where both were
+    measured side by side for a while."""
+
     metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("number"))
     measure = models.ForeignKey(Measure, verbose_name=_("measure"), on_delete=models.PROTECT)
@@ -64,6 +70,7 @@ class MetricVersion(models.Model):
     window_days = models.PositiveSmallIntegerField(_("window in days"), default=WINDOW)
     weighted = models.BooleanField(_("weighted"), default=False)
     valid_from = models.DateField(_("valid from"))
+    splice: Any = models.JSONField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("version of a metric")
