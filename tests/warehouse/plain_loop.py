@@ -205,8 +205,8 @@ def figure(definition: Definition, rows: list, weighted: bool) -> analysis.Estim
     values = [value for _one, _measure, value, _weight in mine]
     weights = [weight for *_rest, weight in mine] if weighted else None
     match definition.method:
-        case Method.NPS:
-            return analysis.nps(values, weights)
+        case Method.NPS | Method.NET_BOX:
+            return net(definition, values, weights)
         case Method.TOP_BOX | Method.BOTTOM_BOX:
             shape = {"scale": definition.scale, "boxes": definition.boxes}
             return analysis.box(values, weights, top=definition.method is Method.TOP_BOX, **shape)
@@ -218,6 +218,19 @@ def figure(definition: Definition, rows: list, weighted: bool) -> analysis.Estim
             return analysis.quantile(values, definition.q)
         case _:
             return figure_of_two(definition, rows, mine)
+
+
+def net(definition: Definition, values: list, weights: list | None) -> analysis.Estimate:
+    if definition.method is Method.NPS:
+        return analysis.nps(values, weights)
+    low, high = definition.scale
+    groups = [0.0, 0.0, 0.0]
+    weights = weights or [1.0] * len(values)
+    for value, weight in zip(values, weights, strict=True):
+        best, worst = value > high - definition.boxes, value < low + definition.worst
+        groups[0 if best else 2 if worst else 1] += weight
+    squares = sum(weight**2 for weight in weights)
+    return analysis.NpsSums(len(values), *groups, squares).estimate(name="")
 
 
 def figure_of_two(definition: Definition, rows: list, mine: list) -> analysis.Estimate:

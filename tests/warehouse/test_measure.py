@@ -28,6 +28,7 @@ METRICS = [
     NPS,
     Definition(measure="csat", method=Method.TOP_BOX, scale=(1, 5)),
     Definition(measure="csat", method=Method.BOTTOM_BOX, scale=(1, 5), boxes=1),
+    Definition(measure="csat", method=Method.NET_BOX, scale=(1, 5), boxes=1, worst=2),
     Definition(measure="seconds", method=Method.MEAN),
     Definition(measure="seconds", method=Method.QUANTILE, q=0.9),
     Definition(measure="seconds", method=Method.SHARE_WITHIN, target=60),

@@ -96,7 +96,7 @@ def test_every_metric_is_the_same_on_both_engines(spark: Any, tmp_path: Path) ->
     world.revise(3, Signal(at, {"nps": 10.0}))
     world.erase(4)
     still_open = Definition(measure="seconds:open", method=Method.QUANTILE)
-    for metrics in ([*METRICS[:4], *METRICS[5:7]], METRICS[7:], [still_open]):
+    for metrics in ([*METRICS[:5], *METRICS[6:8]], METRICS[8:], [still_open]):
         answers = [
             answer(world.store(engine), metrics, Question(by="channel", every=Every.WEEK))
             for engine in (spark, DuckDB(world.root, threads=1))

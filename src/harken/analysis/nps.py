@@ -81,14 +81,16 @@ class NpsSums:
         d = (self.detractors / total * known + pseudo * PSEUDO_EACH) / n
         return n, p, d
 
-    def estimate(self, confidence: float = 0.95) -> Estimate:
+    def estimate(self, confidence: float = 0.95, name: str = "NPS") -> Estimate:
         """Return the score with its adjusted Wald interval, clipped to -100..100.
+
+        `name` says what is counted: any share of the best answers minus a share of the worst.
 
         >>> found = NpsSums.of_counts(45, 35, 20).estimate()
         >>> found.value, round(found.low, 1), round(found.high, 1)
         (25.0, 9.5, 39.1)
         """
-        method = "NPS, adjusted Wald"
+        method = f"{name}, adjusted Wald"
         if not self.total:
             return nothing(method, confidence)
         half = z_of(confidence) * self.standard_error(pseudo=1.0)

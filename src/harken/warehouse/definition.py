@@ -29,6 +29,7 @@ class Method(StrEnum):
     NPS = "nps"
     TOP_BOX = "top box"
     BOTTOM_BOX = "bottom box"
+    NET_BOX = "net box"
     MEAN = "mean"
     RATE = "rate"
     RATIO = "ratio"
@@ -141,7 +142,8 @@ FACTS_SOURCE = "facts"
 class Definition:
     """What a metric measures: a method over a measure, within a population.
 
-    `scale` and `boxes` belong to the boxes, `target` (the measure's unit) to the share within
+    `scale` and `boxes` belong to the boxes, `worst` to the net of two boxes (how many of the worst
+    answers are taken from the best), `target` (the measure's unit) to the share within
     target, `q` to the quantile. `of` is the second measure: what a ratio divides by, and what a
     rate is exposed to (its values are added up; without it a rate is per day). A rate counts facts
     of `measure` per `per` units of exposure. `source` names a `CellSource`; 'facts' is the lake.
@@ -151,6 +153,7 @@ class Definition:
     method: Method
     scale: tuple[float, float] | None = None
     boxes: int = 2
+    worst: int = 3
     target: float | None = None
     q: float = 0.5
     of: str | None = None
@@ -163,7 +166,7 @@ class Definition:
             raise problem
 
     def _problem(self) -> WrongQuestion | None:
-        if self.method in {Method.TOP_BOX, Method.BOTTOM_BOX}:
+        if self.method in {Method.TOP_BOX, Method.BOTTOM_BOX, Method.NET_BOX}:
             return self._box_problem()
         match self.method:
             case Method.SHARE_WITHIN if self.target is None:
@@ -188,8 +191,13 @@ class Definition:
     def _box_problem(self) -> WrongQuestion | None:
         if self.scale is None:
             return WrongQuestion("This cannot be computed: a box needs a measure with a scale.")
-        if self.boxes < 1:
+        net = self.method is Method.NET_BOX
+        if self.boxes < 1 or (net and self.worst < 1):
             return WrongQuestion("This cannot be computed: a box needs at least one step.")
+        if net and self.scale[0] + self.worst > self.scale[1] - self.boxes:
+            return WrongQuestion(
+                "This cannot be computed: an answer cannot count among the best and the worst."
+            )
         return None
 
 

@@ -31,7 +31,7 @@ def sums_of(definition: Definition, found: Mapping[str, float | None]) -> Sums:
     n = int(found["n"] or 0)
     total, squares = (_of(found, name, n) for name in ("total", "squares"))
     match definition.method:
-        case Method.NPS:
+        case Method.NPS | Method.NET_BOX:
             return _nps_sums(found, n, total, squares)
         case Method.MEAN:
             values, value_squares = _of(found, "values"), _of(found, "value_squares")
@@ -68,12 +68,19 @@ def _of(found: Mapping[str, float | None], name: str, otherwise: float = 0.0) ->
 def cut_of(definition: Definition) -> float | None:
     """Return the value that divides the hits of a share from the rest."""
     match definition.method, definition.scale, definition.target:
-        case Method.TOP_BOX, (_low, high), _:
+        case Method.TOP_BOX | Method.NET_BOX, (_low, high), _:
             return float(high - definition.boxes)
         case Method.BOTTOM_BOX, (low, _high), _:
             return float(low + definition.boxes)
         case Method.SHARE_WITHIN, _, float() | int() as target:
             return float(target)
+    return None
+
+
+def lower_cut_of(definition: Definition) -> float | None:
+    """Return the value below which answers are taken off the best ones."""
+    if definition.method is Method.NET_BOX and definition.scale:
+        return float(definition.scale[0] + definition.worst)
     return None
 
 
@@ -105,15 +112,19 @@ def _estimate(definition: Definition, sums: Sums, confidence: float) -> Estimate
     match sums:
         case CensoredSums() if definition.method is Method.SHARE_WITHIN:
             return sums.share_within(definition.target or 0.0, confidence)
-        case CensoredSums():
-            return sums.estimate(definition.q, confidence)
-        case Histogram():
+        case CensoredSums() | Histogram():
             return sums.estimate(definition.q, confidence)
         case RateSums():
             return sums.estimate(confidence, per=definition.per)
         case ShareSums():
             return sums.estimate(confidence, _share_name(definition))
+        case NpsSums() if definition.method is Method.NET_BOX:
+            return sums.estimate(confidence, _net_name(definition))
     return sums.estimate(confidence)
+
+
+def _net_name(definition: Definition) -> str:
+    return f"top {definition.boxes} minus bottom {definition.worst} box"
 
 
 def _share_name(definition: Definition) -> str:

@@ -10,6 +10,7 @@ from harken.metrics.figures.fields import in_sentence
 from harken.metrics.figures.units import unit_beside, unit_of
 from harken.metrics.measures.models import Kind
 from harken.metrics.register.models import MethodName
+from harken.metrics.register.rows import method_words
 from harken.web.formats import number
 
 REAL = frozenset({Verdict.HIGHER, Verdict.LOWER})
@@ -152,6 +153,8 @@ def _method_of(card: Card) -> str:
     boxes, q = given.get("boxes", 2), given.get("q", MEDIAN)
     if q != MEDIAN:
         return _("%(percent)s %% are below it") % {"percent": number(100 * q, "en")}
+    if version.method == MethodName.NET_BOX:
+        return method_words(version)
     said = {
         MethodName.NPS: _("promoters minus detractors"),
         MethodName.TOP_BOX: ngettext(

@@ -69,7 +69,7 @@ def unit_for(
 ) -> Unit:
     """Return the one unit for estimates made by `version`, amounts in `currencies`."""
     method, measure = Method(version.method), version.measure
-    if method is Method.NPS:
+    if method in {Method.NPS, Method.NET_BOX}:
         return Unit(_("points"), "", limits=(-100.0, 100.0))
     if method in _SHARES:
         return Unit(_("per cent"), "%", limits=(0.0, 100.0))

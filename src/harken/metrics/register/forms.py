@@ -12,7 +12,7 @@ from harken.metrics.register.models import WINDOW, MethodName, Metric, MetricVer
 from harken.organisation.pages.forms import DateInput
 from harken.organisation.profile.queries import profile
 
-NUMBERS = ("boxes", "q", "target", "per")
+NUMBERS = ("boxes", "worst", "q", "target", "per")
 
 
 class DetailsForm(forms.Form):
@@ -53,6 +53,11 @@ class VersionForm(forms.Form):
     method = forms.ChoiceField(label=_("Method"), choices=MethodName.choices)
     boxes = forms.IntegerField(
         label=_("Boxes"), required=False, help_text=_("For a box: how many of the best answers.")
+    )
+    worst = forms.IntegerField(
+        label=_("Boxes taken off"),
+        required=False,
+        help_text=_("For a net box: how many of the worst answers."),
     )
     q = forms.FloatField(
         label=_("Quantile"), required=False, help_text=_("0.5 is the median, 0.9 the slow tenth.")

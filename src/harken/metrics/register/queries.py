@@ -58,7 +58,7 @@ def version_on(metric: Metric, day: date) -> MetricVersion:
 
 def definition_of(version: MetricVersion, population: tuple[Where, ...]) -> Definition:
     """Return what the warehouse is asked; `population` is the version's filter, read."""
-    wanted = {"boxes", "target", "q", "of", "per"} & set(version.parameters)
+    wanted = {"boxes", "worst", "target", "q", "of", "per"} & set(version.parameters)
     return Definition(
         measure=version.measure.name,
         method=Method(version.method),

@@ -58,10 +58,11 @@ def method_words(version: MetricVersion) -> str:
     known = {
         "top box": _("share of the %(boxes)s best answers"),
         "bottom box": _("share of the %(boxes)s worst answers"),
+        "net box": _("share of the %(boxes)s best minus share of the %(worst)s worst answers"),
         "quantile": _("quantile %(q)s"),
         "share within": _("share within %(target)s"),
         "ratio": _("divided by %(of)s"),
     }
     if version.method not in known:
         return version.get_method_display()
-    return known[version.method] % {"boxes": 2, **given}
+    return known[version.method] % {"boxes": 2, "worst": 3, **given}

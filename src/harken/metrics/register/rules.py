@@ -88,6 +88,7 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
     "mean": {},
     "top box": {"boxes": Parameter(_boxes, 2)},
     "bottom box": {"boxes": Parameter(_boxes, 2)},
+    "net box": {"boxes": Parameter(_boxes, 2), "worst": Parameter(_boxes, 3)},
     "quantile": {"q": Parameter(_quantile, 0.5)},
     "share within": {"target": Parameter(_target)},
     "ratio": {"of": Parameter(_other_measure)},
@@ -120,11 +121,26 @@ def checked_parameters(
             _("The method does not use %(names)s. Leave it empty.") % {"names": ", ".join(strange)}
         )
     values = {name: _value(name, wanted[name], given.get(name)) for name in wanted}
-    return {
+    found = {
         name: wanted[name].check(value, measure, known)
         for name, value in values.items()
         if value is not None
     }
+    if method == "net box":
+        _check_apart(found, measure)
+    return found
+
+
+def _check_apart(found: Parameters, measure: Measure) -> None:
+    low, high = measure.scale or (0.0, 0.0)
+    if low + found["worst"] > high - found["boxes"]:
+        raise Refused(
+            _(
+                "The %(best)s best and the %(worst)s worst answers leave nothing between them on "
+                "the scale of %(measure)s. Count fewer of them."
+            )
+            % {"best": found["boxes"], "worst": found["worst"], "measure": measure}
+        )
 
 
 def _value(name: str, parameter: Parameter, given: Any) -> Any:

@@ -8,6 +8,7 @@ from harken.metrics.measures.models import Kind
 from harken.metrics.register.models import MethodName, MetricVersion
 from harken.metrics.targets.target import Target
 
+_POINTS = {MethodName.NPS, MethodName.NET_BOX}
 _SHARES = {MethodName.TOP_BOX, MethodName.BOTTOM_BOX, MethodName.SHARE_WITHIN}
 
 
@@ -48,7 +49,7 @@ POINTS, PER_CENT = Limits(-100.0, 100.0), Limits(0.0, 100.0)
 
 def limits_of(version: MetricVersion) -> Limits:
     """Return between which values the figures of a definition lie."""
-    if version.method == MethodName.NPS:
+    if version.method in _POINTS:
         return POINTS
     if version.method in _SHARES:
         return PER_CENT

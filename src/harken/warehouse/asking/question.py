@@ -23,7 +23,7 @@ from harken.warehouse.definition import (
 )
 from harken.warehouse.engine import Sources
 from harken.warehouse.facts import FACTS, OWN_TYPES, SIGN, fitted
-from harken.warehouse.figures import cut_of
+from harken.warehouse.figures import cut_of, lower_cut_of
 from harken.warehouse.lake.rollup_sql import MONTHLY, WHOLE
 from harken.warehouse.store import Store, View
 
@@ -201,6 +201,9 @@ def _values(definitions: Sequence[Definition], window: Window) -> dict[str, Valu
         cut = cut_of(one)
         if cut is not None:
             values[f"cut_{number}"] = cut
+        lower = lower_cut_of(one)
+        if lower is not None:
+            values[f"worst_{number}"] = lower
     return values
 
 

@@ -76,6 +76,10 @@ def sums_of_part(shape: Shape, number: int, rows: Rows) -> Named:
         case Method.NPS:
             found["promoters"] = rows.weight(_and(base, value >= PROMOTER))
             found["detractors"] = rows.weight(_and(base, value < PASSIVE))
+        case Method.NET_BOX:
+            worst = value < number_at(f"worst_{number}")
+            found["promoters"] = rows.weight(_and(base, value > number_at(f"cut_{number}")))
+            found["detractors"] = rows.weight(_and(base, worst))
         case Method.TOP_BOX | Method.BOTTOM_BOX | Method.SHARE_WITHIN:
             found["hits"] = rows.weight(_and(base, _hit(part.method, value, f"cut_{number}")))
         case Method.MEAN:
