@@ -8,11 +8,15 @@ import pytest
 
 import harken.analysis
 
-MODULES = [found.name for found in pkgutil.iter_modules(harken.analysis.__path__)]
+MODULES = [
+    found.name
+    for found in pkgutil.walk_packages(harken.analysis.__path__, "harken.analysis.")
+    if not found.ispkg
+]
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_examples_hold(name):
-    ran = doctest.testmod(importlib.import_module(f"harken.analysis.{name}"))
-    assert ran.attempted or name == "columns"
+    ran = doctest.testmod(importlib.import_module(name))
+    assert ran.attempted or name == "harken.analysis.columns"
     assert ran.failed == 0

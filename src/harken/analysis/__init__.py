@@ -26,6 +26,26 @@ from harken.analysis.cusum import (
 from harken.analysis.display import Shown, can_show_trend, shown_for
 from harken.analysis.durations import CensoredSums, Survival, kaplan_meier
 from harken.analysis.estimate import Estimate
+from harken.analysis.forecasting import (
+    LEAST_POINTS,
+    Ahead,
+    Bin,
+    Brier,
+    Chance,
+    Pace,
+    Point,
+    Prior,
+    Said,
+    TooFewPoints,
+    brier,
+    chance,
+    pace_percentile,
+    path,
+    points_of,
+    prior_for,
+    reliability,
+    said,
+)
 from harken.analysis.index import Component, index
 from harken.analysis.maturity import (
     COMPETENCIES,
@@ -40,7 +60,7 @@ from harken.analysis.maturity import (
 )
 from harken.analysis.means import MeanSums, RatioSums, mean, ratio
 from harken.analysis.nps import NpsSums, nps
-from harken.analysis.power import answers_needed, detectable_change
+from harken.analysis.power import answers_needed, detectable_change, months_until_seen
 from harken.analysis.proportions import ShareSums, box, retention, share, share_within
 from harken.analysis.quantiles import Histogram, quantile
 from harken.analysis.raters import (
@@ -59,9 +79,14 @@ __all__ = [
     "AGREES_FROM",
     "COMPETENCIES",
     "ITEMS",
+    "LEAST_POINTS",
+    "Ahead",
     "Band",
     "Baseline",
+    "Bin",
+    "Brier",
     "CensoredSums",
+    "Chance",
     "Component",
     "Cusum",
     "Difference",
@@ -71,16 +96,21 @@ __all__ = [
     "Margin",
     "MeanSums",
     "NpsSums",
+    "Pace",
+    "Point",
+    "Prior",
     "Profile",
     "RateSums",
     "RatioSums",
     "Run",
+    "Said",
     "ShareSums",
     "Shown",
     "Stage",
     "StageShares",
     "State",
     "Survival",
+    "TooFewPoints",
     "Verdict",
     "Weighting",
     "answers_needed",
@@ -89,7 +119,9 @@ __all__ = [
     "benjamini_hochberg",
     "blocks",
     "box",
+    "brier",
     "can_show_trend",
+    "chance",
     "change",
     "compare",
     "compare_nps",
@@ -102,8 +134,13 @@ __all__ = [
     "kaplan_meier",
     "mean",
     "means",
+    "months_until_seen",
     "nps",
+    "pace_percentile",
+    "path",
+    "points_of",
     "post_stratify",
+    "prior_for",
     "profile",
     "profile_of_all",
     "quantile",
@@ -111,7 +148,9 @@ __all__ = [
     "rake",
     "rate",
     "ratio",
+    "reliability",
     "retention",
+    "said",
     "share",
     "share_within",
     "shown_for",

@@ -5,6 +5,8 @@ from statistics import NormalDist
 
 from harken.analysis.estimate import z_of
 
+MOST_MONTHS = 60
+
 
 def _reach(power: float, confidence: float) -> float:
     return z_of(confidence) + NormalDist().inv_cdf(power)
@@ -38,3 +40,33 @@ def answers_needed(
     if change == 0:
         raise ValueError("no number of answers shows a change of zero")
     return ceil(2 * variance * (_reach(power, confidence) / change) ** 2)
+
+
+def months_until_seen(
+    change: float,
+    variance: float,
+    answers_a_month: float,
+    *,
+    error_before: float | None = None,
+    power: float = 0.8,
+    confidence: float = 0.95,
+) -> int | None:
+    """Return how many months of answers, taken together, show a true `change` with `power`.
+
+    As many months are pooled before and after; with `error_before`, the standard error of a
+    baseline that stays, only those after. None where 60 months would not do. `variance` is that
+    of one answer, as in `answers_needed`.
+
+    >>> months_until_seen(5, 6000, 400), months_until_seen(5, 6000, 400, error_before=3.87)
+    (10, None)
+    """
+    if change == 0:
+        raise ValueError("no number of answers shows a change of zero")
+    if answers_a_month <= 0:
+        return None
+    allowed = (change / _reach(power, confidence)) ** 2
+    before = allowed / 2 if error_before is None else error_before**2
+    if before >= allowed:
+        return None
+    months = ceil(variance / answers_a_month / (allowed - before))
+    return max(1, months) if months <= MOST_MONTHS else None
