@@ -98,6 +98,8 @@ class Goal(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     result: Any = models.JSONField(null=True, blank=True)
     """What was found at the deadline: figure, guard, effects, in words' parts; None before."""
+    seen: Any = models.JSONField(default=dict, blank=True)
+    """The figure of the newest full days and the five letters, as of `day`; looked at daily."""
 
     class Meta:
         verbose_name = _("goal")
