@@ -10,6 +10,7 @@ from harken.charts.bars import Bar, Columns, bars_by_day, bars_by_hour
 from harken.charts.chart import Chart, Finding, Spec, Table
 from harken.charts.estimates import Aim, Dot, Measured, Parts, Point
 from harken.charts.looks import DARK, LIGHT, NARROW, PRINT, SCREEN, WIDE, Look, dressed
+from harken.charts.path import Base, Range, Way, path_to_target
 from harken.charts.render import Draughtsman
 from harken.charts.renderer_process import DrawingError
 from harken.charts.trends import trend
@@ -24,6 +25,7 @@ __all__ = [
     "WIDE",
     "Aim",
     "Bar",
+    "Base",
     "Chart",
     "Columns",
     "Dot",
@@ -34,11 +36,14 @@ __all__ = [
     "Measured",
     "Parts",
     "Point",
+    "Range",
     "Spec",
     "Table",
+    "Way",
     "bars_by_day",
     "bars_by_hour",
     "dots_with_whiskers",
     "dressed",
+    "path_to_target",
     "trend",
 ]

@@ -160,6 +160,7 @@ def _estimates(palette: Palette, size: Size) -> Spec:
         "trend-band": {"color": palette.accent_soft, "opacity": 1, "line": False},
         "trend-line": {"color": palette.accent, "strokeWidth": 2},
         "trend-part": {"color": palette.accent, "strokeWidth": 2, "strokeDash": [2, 4]},
+        **_ways(palette),
         "part-name": {"fontSize": size.letters, "color": palette.ink_2},
         "whisker": {"color": palette.ink_2, "strokeWidth": 2},
         "aim-rule": {"color": palette.warn, "strokeDash": [6, 4], "strokeWidth": 1.5},
@@ -168,3 +169,18 @@ def _estimates(palette: Palette, size: Size) -> Spec:
         "row-name": {"fontSize": size.letters + 1, "color": palette.ink},
         "row-note": {"fontSize": size.letters, "color": palette.ink_2},
     }
+
+
+def _ways(palette: Palette) -> Spec:
+    """A way to a target: the fan is darker where it is likelier, so it reads in grey too."""
+    return {
+        "fan-90": {"color": palette.accent, "opacity": 0.12, "line": False},
+        "fan-50": {"color": palette.accent, "opacity": 0.2, "line": False},
+        "month-whisker": {"color": palette.accent, "opacity": 0.45, "strokeWidth": 2.5},
+        "base-line": {"color": palette.ink_2, "strokeWidth": 1.5},
+        "aim-line": {"color": palette.warn, "strokeDash": [6, 4], "strokeWidth": 1.5},
+        "stop": {
+            "shape": "diamond", "size": 90, "filled": False, "fill": palette.card,
+            "color": palette.warn, "strokeWidth": 2, "opacity": 1,
+        },
+    }  # fmt: skip

@@ -56,7 +56,7 @@ def _picture(points: Sequence[Point], parts: Parts, every: str, language: str, s
     _mark_those_alone(rows)
     _mark_what_leads_to_parts(rows)
     scale = scale_around([point.figure for point in points], parts, size.ticks)
-    axis = _time_axis([_in_short(point.start, every, language) for point in points], size)
+    axis = time_axis([_in_short(point.start, every, language) for point in points], size)
     x = {"field": "slot", "type": "ordinal", "axis": axis, "scale": {"padding": 0.1}}
     return {
         "data": {"values": rows},
@@ -184,7 +184,8 @@ def _mark_what_leads_to_parts(rows: list[dict[str, Any]]) -> None:
                 row[leads], following[leads] = row["value"], following["value"]
 
 
-def _time_axis(texts: Sequence[str], size: Size) -> Spec:
+def time_axis(texts: Sequence[str], size: Size) -> Spec:
+    """Return an axis of periods by their slot, not more of them named than have room."""
     step = max(1, math.ceil(len(texts) / _MOST_LABELS[size]))
     ticks = {slot: text for slot, text in enumerate(texts) if slot % step == 0}
     words = ", ".join(f"'{slot}': '{text}'" for slot, text in ticks.items())
