@@ -60,8 +60,7 @@ def held(actor: Actor, initiative_id: int, now: datetime) -> Initiative:
     """Return an initiative that `actor` may change, locked; archived ones are refused."""
     LEAD_WORK.demand(actor)
     row = Initiative.objects.select_for_update().get(pk=initiative_id)
-    team = Team.objects.filter(pk=row.team_id).first()
-    demand_own(actor, team, local_date(now))
+    demand_own(actor, row.team, local_date(now))
     if row.archived_at is not None:
         raise Refused(_("The initiative is archived. Bring it back first."))
     return row
@@ -78,7 +77,7 @@ def move_initiative(
         raise Refused(_("Say why it stops: others learn from it."))
     changes = set_fields(row, _moved(state, because, now))
     row.save()
-    note(actor, f"initiative.{_VERBS[state]}", row, now, changes)
+    note(actor, f"initiative.{_VERBS[State(state)]}", row, now, changes)
     return row
 
 
@@ -118,7 +117,7 @@ def restore_initiative(actor: Actor, initiative_id: int, *, now: datetime) -> In
     """Bring an archived initiative back as it was."""
     LEAD_WORK.demand(actor)
     row = Initiative.objects.select_for_update().get(pk=initiative_id)
-    demand_own(actor, Team.objects.filter(pk=row.team_id).first(), local_date(now))
+    demand_own(actor, row.team, local_date(now))
     if row.archived_at is not None:
         row.restore()
         note(actor, "initiative.restored", row, now)
