@@ -17,6 +17,7 @@ from harken.warehouse.engine import CannotRead, Sources
 from harken.warehouse.lake import LakeDamaged
 from harken.warehouse.measure import answer
 from harken.warehouse.measure import measure as ask
+from harken.warehouse.pairs import pairs
 from tests.listening.sealed_world import World as Home
 from tests.listening.sealed_world import differences, use
 from tests.warehouse.plain_loop import Signal, World
@@ -105,6 +106,10 @@ def test_every_metric_is_the_same_on_both_engines(spark: Any, tmp_path: Path) ->
             expected = world.plain(metric, by="channel", every=Every.WEEK)
             for cells in answers:
                 same(cells[place], expected)
+    sides = [pairs(world.store(engine), "nps", "csat") for engine in (spark, DuckDB(world.root))]
+    ours, theirs = (sorted(zip(one.days, one.first, one.second, strict=True)) for one in sides)
+    assert ours == theirs
+    assert ours
 
 
 @pytest.mark.parametrize("zone", ["Europe/Warsaw", "America/Los_Angeles"])

@@ -1,8 +1,8 @@
 """The one way to a figure: any metric by any field over any period, from history and tail."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from harken.analysis import Histogram, RateSums
 from harken.warehouse.asking.question import Question
@@ -22,8 +22,9 @@ from harken.warehouse.definition import (
 from harken.warehouse.engine import CannotRead
 from harken.warehouse.figures import estimate_of, sums_of
 from harken.warehouse.lake.table import damaged
-from harken.warehouse.store import Store, TailBehind
+from harken.warehouse.store import Store, TailBehind, View
 
+Result = TypeVar("Result")
 _TRIES = 4
 
 
@@ -92,12 +93,21 @@ def _together(definitions: Sequence[Definition], numbers: Sequence[int]) -> list
 
 
 def _read(store: Store, definitions: list[Definition], question: Question) -> list[list[Cell]]:
-    """Ask the engine; when a file went away meanwhile, ask again of the files there are now."""
+    found = read_whole(store, lambda view: raw_of(store, view, definitions, question))
+    pairs = zip(definitions, found, strict=True)
+    return [cells_of(definition, question, one) for definition, one in pairs]
+
+
+def read_whole(store: Store, ask: Callable[[View], Result]) -> Result:
+    """Ask the engine; when a file went away meanwhile, ask again of the files there are now.
+
+    Raises LakeDamaged, TailBehind, and what `ask` raises.
+    """
     seen: list[object] = []
     for last in [False] * (_TRIES - 1) + [True]:
         try:
             view = store.view()
-            found = raw_of(store, view, definitions, question)
+            return ask(view)
         except TailBehind:
             if last:
                 raise
@@ -106,9 +116,6 @@ def _read(store: Store, definitions: list[Definition], question: Question) -> li
                 raise damaged(store.lake.root, error) from error
             seen.append(view.lake.files)
             store.lake.forget()
-        else:
-            pairs = zip(definitions, found, strict=True)
-            return [cells_of(definition, question, one) for definition, one in pairs]
     raise AssertionError("unreachable")
 
 

@@ -218,12 +218,17 @@ def _pairs(shape: Shape, rows: ir.Table, source: str) -> ir.Table:
     sign = rows.sign.cast("int64") if source == TAIL else ibis.literal(1, "int64")
     signed = rows.mutate(times=sign)
     keys = [signed.signal_id, signed.revision, signed.times, *_keys(shape, signed)]
+    keys += [signed.local_date] if shape.each else []
     sides = {
         side: signed["value"].max(where=signed.measure == text(slot))
         for side, slot in (("above", "measure_0"), ("below", "of_0"))
     }
     pairs = signed.group_by(keys).aggregate(**sides)
     pairs = pairs.filter(pairs.above.notnull(), pairs.below.notnull())
+    if shape.each:
+        named = {"signal": "signal_id", "day": "local_date", "first": "above", "second": "below"}
+        pairs = pairs.rename(named)
+        return _grouped(pairs, [pairs[key] for key in shape.keys], {"p0_n": pairs.times.sum()})
     y, x, times = pairs.above, pairs.below, pairs.times
     products = {"below": x, "above": y, "below_squares": x * x, "above_squares": y * y}
     products["products"] = x * y

@@ -27,6 +27,8 @@ class Grain(StrEnum):
     PAIRS = "pairs"
 
 
+EACH = ("signal", "day", "first", "second")
+"""The columns of pairs that are given one by one."""
 GRAINS = {Method.QUANTILE: Grain.STEPS, Method.RATIO: Grain.PAIRS}
 
 
@@ -67,6 +69,8 @@ class Shape:
     cuts: tuple[str, ...] = ()
     """Those of them that lie inside a month: files are chosen by month."""
     by_month: bool = False
+    each: bool = False
+    """Whether pairs are given one by one instead of added up."""
 
     @property
     def grain(self) -> Grain:
@@ -76,6 +80,8 @@ class Shape:
     @property
     def keys(self) -> list[str]:
         """The columns that an answer is grouped by, in the order in which they come back."""
+        if self.each:
+            return list(EACH)
         # What is by month first: it is constant in a file, and that order is a third quicker.
         named = [("in_month", self.by_month), ("period", self.every), ("by", self.by),
                  ("value", self.grain is Grain.STEPS)]  # fmt: skip
