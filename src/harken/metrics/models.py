@@ -1,5 +1,6 @@
-"""The area's tables: measures, metrics with versions, life and targets, reported series, marks."""
+"""The area's tables: measures, metrics with versions, life and targets, indexes, series, marks."""
 
+from harken.metrics.indexes.models import CompositeIndex, IndexVersion
 from harken.metrics.lifecycle.models import MetricLife, StateChange
 from harken.metrics.marks.models import MarkedEvent
 from harken.metrics.measures.models import Measure
@@ -8,6 +9,6 @@ from harken.metrics.reported.models import ReportedSeries, ReportedValue
 from harken.metrics.targets.models import MetricTarget
 
 __all__ = [
-    "MarkedEvent", "Measure", "Metric", "MetricLife", "MetricTarget", "MetricVersion",
-    "ReportedSeries", "ReportedValue", "StateChange",
+    "CompositeIndex", "IndexVersion", "MarkedEvent", "Measure", "Metric", "MetricLife",
+    "MetricTarget", "MetricVersion", "ReportedSeries", "ReportedValue", "StateChange",
 ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Composite indexes: one figure of several, which always stand beside it."""
