@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -15,6 +14,7 @@ from harken.analysis.succession.panel import Split, split
 
 LEAST_LEARNED, LEAST_HELD = 8, 3
 BLOCK = 3
+METHOD = "gain in R2 held out, block bootstrap"
 OLD, NEW, BOTH = (0,), (1,), (0, 1)
 
 
@@ -95,32 +95,37 @@ def gain(
     (True, True)
     """
     found = split([old, new], outcome, lag)
-    learned, held = (_sums(found, side) for side in (~found.held, found.held))
-    for periods, least in ((learned, LEAST_LEARNED), (held, LEAST_HELD)):
-        if len(periods) < least:
-            raise TooFewPoints(len(periods), least)
+    learned, held = _sums(found, ~found.held, LEAST_LEARNED), _sums(found, found.held, LEAST_HELD)
     once = _explained(learned.sum(axis=0), held.sum(axis=0))
     drawn = _explained(*(_redrawn(periods, draws, random) for periods in (learned, held)))
-    over = partial(_over, once, drawn, int(found.held.sum()), confidence)
-    r2 = [float(value) for value in once]
-    return Gain(lag, *r2, over(1, 0), over(2, 0), over(2, 1), len(learned), len(held))
+    n, ends = int(found.held.sum()), [(1 - confidence) / 2, (1 + confidence) / 2]
+
+    def over(more: int, less: int) -> Estimate:
+        low, high = np.quantile(drawn[more] - drawn[less], ends)
+        value = float(once[more] - once[less])
+        return Estimate(value, float(low), float(high), n, n, METHOD, confidence)
+
+    old_alone, new_alone, both = (float(r2) for r2 in once)
+    return Gain(
+        lag=lag,
+        old=old_alone,
+        new=new_alone,
+        both=both,
+        new_over_old=over(1, 0),
+        both_over_old=over(2, 0),
+        both_over_new=over(2, 1),
+        learned_periods=len(learned),
+        held_periods=len(held),
+    )
 
 
-def _over(
-    once: Numbers, drawn: Numbers, n: int, confidence: float, more: int, less: int
-) -> Estimate:
-    value = float(once[more] - once[less])
-    outside = (1 - confidence) / 2
-    low, high = np.quantile(drawn[more] - drawn[less], [outside, 1 - outside])
-    method = "gain in R2 held out, block bootstrap"
-    return Estimate(value, float(low), float(high), n, n, method, confidence)
-
-
-def _sums(found: Split, side: np.ndarray) -> Numbers:
+def _sums(found: Split, side: np.ndarray, least: int) -> Numbers:
     """Return the sums of products of old, new and outcome by period: shape (periods, 3, 3)."""
     rows, period = found.rows[side], found.period[side]
     products = rows[:, :, None] * rows[:, None, :]
     names, place = np.unique(period, return_inverse=True)
+    if len(names) < least:
+        raise TooFewPoints(len(names), least)
     sums = np.zeros((len(names), 3, 3))
     np.add.at(sums, place, products)
     return sums
