@@ -4,9 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
 from harken.strategy.demo import registrations as demo
+from harken.strategy.picture import registrations as picture
+from harken.strategy.vision import registrations as vision
 
 
 def register() -> None:
     """Fill the registries."""
     scopes.register(Scope("strategy:read", _("Read promises, goals and how they stand")))
     demo.register()
+    picture.register()
+    vision.register()

@@ -1,6 +1,9 @@
 """Addresses of the area, noun by noun."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "strategy"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("harken.strategy.picture.urls")),
+    path("", include("harken.strategy.vision.urls")),
+]

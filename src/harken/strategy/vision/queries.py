@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from harken.strategy.vision.models import Principle, Value, Vision
+from harken.foundations.local_text import LocalText
+from harken.strategy.vision.models import Principle, Value, Vision, Wording
 
 THE_VISION = "vision"
 OF_VALUE = "value:"
@@ -50,3 +51,37 @@ def citings() -> list[Choice]:
     """Return what can be cited now; empty where neither vision nor values were stated."""
     first = [Choice(THE_VISION, _("The vision itself"))] if vision_now() else []
     return [*first, *(Choice(f"{OF_VALUE}{value.pk}", str(value)) for value in values_now())]
+
+
+def wordings() -> list[Wording]:
+    """Return the earlier words of all values, the last ones first."""
+    return list(Wording.objects.select_related("value"))
+
+
+def said_in(words: str, most: int = 5) -> list[tuple[str, str]]:
+    """Return kind and text of what has every word: the vision, values, principles in force."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return []
+    rows: list[tuple[str, LocalText]] = []
+    if stated := vision_now():
+        rows.append((_("Vision"), stated.statement))
+    for value in values_with_principles():
+        rows.append((_("Value"), value.name))
+        rows += [(_("Principle"), row.text) for row in value.in_force]
+    return [(kind, str(text)) for kind, text in rows if _says(text, wanted)][:most]
+
+
+def _says(text: LocalText, wanted: list[str]) -> bool:
+    whole = " ".join(text.values()).casefold()
+    return all(word in whole for word in wanted)
+
+
+def is_vision_stated() -> bool:
+    """Tell whether there is a vision in force."""
+    return Vision.objects.exists()
+
+
+def are_there_values() -> bool:
+    """Tell whether any value is in force."""
+    return Value.objects.filter(archived_at=None).exists()
