@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from harken.audit.verbs import register_verbs
 from harken.foundations.permission import Actor
 from harken.strategy.permissions import SEE_STRATEGY, STEER
+from harken.strategy.vision.pages.undoing import UNDOS
 from harken.strategy.vision.queries import are_there_values, is_vision_stated, said_in
-from harken.strategy.vision.undoing import UNDOS
 from harken.web import registries as web
 
 PAGE, STATE, ADD = "strategy:vision", "strategy:vision-state", "strategy:value-add"

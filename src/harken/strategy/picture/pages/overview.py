@@ -12,6 +12,7 @@ from harken.web.access import SignedInRequest, requires
 @requires(SEE_STRATEGY)
 @require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
+    """Show it to everybody who signs in."""
     context = {
         "vision": vision_now(),
         "values": values_now(),

@@ -9,9 +9,10 @@ from harken.foundations.clock import system_clock
 from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import show
 from harken.strategy.permissions import STEER
-from harken.strategy.vision.examples import examples_for, offered_examples
+from harken.strategy.vision.examples import LONGEST_NUMBER, examples_for, offered_examples
 from harken.strategy.vision.forms import PrincipleForm
 from harken.strategy.vision.models import Principle, Value
+from harken.strategy.vision.pages.undoing import PRINCIPLE
 from harken.strategy.vision.principles import (
     add_principle,
     archive_principle,
@@ -19,7 +20,6 @@ from harken.strategy.vision.principles import (
     choose_example,
     restore_principle,
 )
-from harken.strategy.vision.undoing import PRINCIPLE
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
 
@@ -30,6 +30,7 @@ PAGE = "strategy:vision"
 @requires(STEER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest, value_id: int) -> HttpResponse:
+    """Write down what a value means every day."""
     value = get_object_or_404(Value, pk=value_id, archived_at=None)
     side = request.GET.get("side", Principle.Side.DO)
     form = PrincipleForm(request.POST or None, initial={"side": side})
@@ -43,6 +44,7 @@ def add(request: SignedInRequest, value_id: int) -> HttpResponse:
 @requires(STEER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, principle_id: int) -> HttpResponse:
+    """Give a principle other words."""
     row = get_object_or_404(Principle.objects.select_related("value"), pk=principle_id)
     form = PrincipleForm(request.POST or None, initial={"side": row.side, "text": row.text})
     if not form.is_valid():
@@ -55,6 +57,7 @@ def edit(request: SignedInRequest, principle_id: int) -> HttpResponse:
 @requires(STEER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def example(request: SignedInRequest, principle_id: int) -> HttpResponse:
+    """Choose the real words that stand beside a principle."""
     row = get_object_or_404(Principle.objects.select_related("value"), pk=principle_id)
     if request.method == "POST":
         return _chosen(request, row)
@@ -70,7 +73,7 @@ def example(request: SignedInRequest, principle_id: int) -> HttpResponse:
 
 def _chosen(request: SignedInRequest, row: Principle) -> HttpResponse:
     number = request.POST.get("signal", "")
-    wanted = int(number) if number.isdecimal() and len(number) < 19 else None
+    wanted = int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else None
     try:
         choose_example(request.actor, row.pk, wanted, now=system_clock())
     except Refused as refusal:
@@ -83,6 +86,7 @@ def _chosen(request: SignedInRequest, row: Principle) -> HttpResponse:
 @requires(STEER)
 @require_POST
 def archive(request: SignedInRequest, principle_id: int) -> HttpResponse:
+    """Put a principle away."""
     get_object_or_404(Principle, pk=principle_id, archived_at=None)
     archive_principle(request.actor, principle_id, now=system_clock())
     toast(request, _("The principle was archived."), undo=(PRINCIPLE, principle_id))
@@ -92,6 +96,7 @@ def archive(request: SignedInRequest, principle_id: int) -> HttpResponse:
 @requires(STEER)
 @require_POST
 def restore(request: SignedInRequest, principle_id: int) -> HttpResponse:
+    """Bring a principle back."""
     get_object_or_404(Principle, pk=principle_id)
     restore_principle(request.actor, principle_id, now=system_clock())
     toast(request, _("The principle is back."))

@@ -47,6 +47,7 @@ class Card:
 @requires(SEE_STRATEGY)
 @require_safe
 def vision(request: SignedInRequest) -> HttpResponse:
+    """Show what we stand for, to everybody who signs in."""
     stated, steers = vision_now(), STEER.allows(request.actor)
     cards = _cards(request)
     context = {
@@ -79,5 +80,6 @@ def _card(value: Value, examples: dict[int, Example]) -> Card:
 @requires(SEE_STRATEGY)
 @require_safe
 def history(request: SignedInRequest) -> HttpResponse:
+    """Show how the words changed."""
     context = {"visions": visions(), "wordings": wordings()}
     return render(request, "strategy/vision/history.html", context)

@@ -12,9 +12,9 @@ from harken.strategy.permissions import STEER
 from harken.strategy.vision.actions import state_vision
 from harken.strategy.vision.forms import VisionForm
 from harken.strategy.vision.models import Vision
+from harken.strategy.vision.pages.undoing import STATED
 from harken.strategy.vision.queries import vision_now
 from harken.strategy.vision.rules import advice_on_vision, missing_languages
-from harken.strategy.vision.undoing import STATED
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
 
@@ -24,6 +24,7 @@ FORM, ADVICE = "strategy/vision/state.html", "strategy/vision/advice.html"
 @requires(STEER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def state(request: SignedInRequest) -> HttpResponse:
+    """State the vision, or change its words."""
     before = vision_now()
     form = VisionForm(request.POST or None, initial=_initial(before))
     stated = attempt(form, lambda: _state(request, form)) if form.is_valid() else None

@@ -18,9 +18,9 @@ from harken.strategy.vision.actions import (
 )
 from harken.strategy.vision.forms import ValueForm
 from harken.strategy.vision.models import Value
+from harken.strategy.vision.pages.undoing import VALUE
 from harken.strategy.vision.queries import values_now
 from harken.strategy.vision.rules import advice_on_values
-from harken.strategy.vision.undoing import VALUE
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
 
@@ -30,6 +30,7 @@ FORM, PAGE = "strategy/vision/value.html", "strategy:vision"
 @requires(STEER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest) -> HttpResponse:
+    """Add a value."""
     form = ValueForm(request.POST or None)
     if not form.is_valid():
         return show(request, FORM, form, advice=advice_on_values(len(values_now()) + 1))
@@ -41,6 +42,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 @requires(STEER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, value_id: int) -> HttpResponse:
+    """Give a value other words."""
     value = get_object_or_404(Value, pk=value_id)
     initial = {"name": value.name, "meaning": value.meaning}
     form = ValueForm(request.POST or None, initial=initial)
@@ -58,6 +60,7 @@ def _texts(form: ValueForm) -> tuple[LocalText, LocalText]:
 @requires(STEER)
 @require_POST
 def move(request: SignedInRequest, value_id: int) -> HttpResponse:
+    """Let a value change places with its neighbour."""
     get_object_or_404(Value, pk=value_id, archived_at=None)
     move_value(request.actor, value_id, up="up" in request.POST, now=system_clock())
     return redirect(PAGE)
@@ -66,6 +69,7 @@ def move(request: SignedInRequest, value_id: int) -> HttpResponse:
 @requires(STEER)
 @require_POST
 def archive(request: SignedInRequest, value_id: int) -> HttpResponse:
+    """Put a value away."""
     get_object_or_404(Value, pk=value_id, archived_at=None)
     value = archive_value(request.actor, value_id, now=system_clock())
     toast(request, _("“%(name)s” was archived.") % {"name": value}, undo=(VALUE, value_id))
@@ -75,6 +79,7 @@ def archive(request: SignedInRequest, value_id: int) -> HttpResponse:
 @requires(STEER)
 @require_POST
 def restore(request: SignedInRequest, value_id: int) -> HttpResponse:
+    """Bring a value back."""
     get_object_or_404(Value, pk=value_id)
     value = restore_value(request.actor, value_id, now=system_clock())
     toast(request, _("“%(name)s” is back.") % {"name": value})
