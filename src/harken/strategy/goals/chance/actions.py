@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from harken.metrics.measures.refused import CannotMeasure
-from harken.metrics.yardsticks import Dated
+from harken.metrics.yardsticks import Dated, Yardstick
 from harken.metrics.yardsticks.queries import figure, yardstick
 from harken.organisation.profile.queries import local_date
-from harken.strategy.goals.chance.queries import dues_of, months_of, wanted_of
+from harken.strategy.goals.chance.queries import dues_of, months_of
+from harken.strategy.goals.chance.reckoning import TooFew, chance_of
 from harken.strategy.goals.chance.rules import (
-    AlreadyMeasured,
-    GoalChance,
-    chance_of,
-    deciding_window,
+    counted,
+    criterion_of,
     monday_of,
     reached,
-    span_of,
+    result_window,
 )
 from harken.strategy.goals.models import Forecast, Goal
 
@@ -53,11 +52,11 @@ def forecast_goal(goal: Goal, day: date, found: Sequence[Dated] | None = None) -
     they are at hand. What cannot be measured has no forecast.
     """
     try:
-        lower = not yardstick(goal.measured_by).higher_is_better
+        by = yardstick(goal.measured_by)
         seen = months_of(goal, day) if found is None else found
     except CannotMeasure:
         return 0
-    rows = list(_rows(goal, day, seen, lower_is_better=lower))
+    rows = list(_rows(goal, day, seen, by))
     known = set(goal.forecasts.filter(made_on=day).values_list("due", flat=True))
     new = [row for row in rows if row.due not in known]
     Forecast.objects.bulk_create(new, ignore_conflicts=True)
@@ -71,20 +70,15 @@ def renew_forecasts(goal: Goal, now: datetime) -> int:
     return forecast_goal(goal, monday) if goal.state == Goal.State.RUNNING else 0
 
 
-def _rows(
-    goal: Goal, day: date, seen: Sequence[Dated], *, lower_is_better: bool
-) -> Iterator[Forecast]:
+def _rows(goal: Goal, day: date, seen: Sequence[Dated], by: Yardstick) -> Iterator[Forecast]:
     for due, target in dues_of(goal):
-        wanted = wanted_of(goal, due=due, target=target, lower_is_better=lower_is_better)
-        try:
-            one = chance_of(wanted, seen, day) if due > day else None
-        except AlreadyMeasured:
+        one = chance_of(by, seen, target, result_window(goal, due), day)
+        if one is None or isinstance(one, TooFew):
             continue
-        if isinstance(one, GoalChance):
-            yield Forecast(
-                goal=goal, made_on=day, due=due, threshold=target, chance=one.value,
-                of_level=one.of_level, points=one.points,
-            )  # fmt: skip
+        yield Forecast(
+            goal=goal, made_on=day, due=due, threshold=target, chance=counted(goal, one),
+            of_level=one.of_level, points=one.points,
+        )  # fmt: skip
 
 
 def settle(today: date) -> int:
@@ -109,9 +103,9 @@ def _settle(rows: Sequence[Forecast], due: date, today: date) -> int:
 
 def _came_true(goal: Goal, due: date, threshold: float) -> bool | None:
     try:
-        lower = not yardstick(goal.measured_by).higher_is_better
-        window = deciding_window(due, span_of(goal.baseline_from, goal.baseline_to))
-        found = figure(goal.measured_by, window, tuple(goal.population or ()))
+        better = yardstick(goal.measured_by).higher_is_better
+        where = tuple(goal.population or ())
+        found = figure(goal.measured_by, result_window(goal, due), where)
     except CannotMeasure:
         return None
-    return reached(found, wanted_of(goal, due=due, target=threshold, lower_is_better=lower))
+    return reached(found, criterion_of(goal, threshold, higher_is_better=better))

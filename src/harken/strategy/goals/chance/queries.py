@@ -6,33 +6,16 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from harken.analysis import Chance
 from harken.analysis.forecasting import Bin, Brier, brier, reliability
-from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.yardsticks import Dated
 from harken.metrics.yardsticks.queries import months, yardstick
-from harken.strategy.goals.chance.rules import (
-    AlreadyMeasured,
-    GoalChance,
-    TooFew,
-    Wanted,
-    chance_of,
-    deciding_window,
-    history_window,
-    span_of,
-)
+from harken.strategy.goals.chance.reckoning import TooFew, chance_of, history_window
+from harken.strategy.goals.chance.rules import result_window
 from harken.strategy.goals.models import Forecast, Goal
 
 TOLD = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
 """The edges between which forecasts are compared with what came true."""
-EARLIER_DAYS = 28
-"""What was told at least so many days before is 'earlier'."""
-
-
-def wanted_of(goal: Goal, *, due: date, target: float, lower_is_better: bool) -> Wanted:
-    """Return what a goal wants by a day, measured as long as its baseline was."""
-    whole = goal.criterion == Goal.Criterion.INTERVAL
-    span = span_of(goal.baseline_from, goal.baseline_to)
-    return Wanted(target, due, span, whole, lower_is_better)
 
 
 def dues_of(goal: Goal) -> list[tuple[date, float]]:
@@ -48,11 +31,12 @@ def months_of(goal: Goal, today: date) -> list[Dated]:
     return months(goal.measured_by, history_window(today), tuple(goal.population or ()))
 
 
-def chance_now(goal: Goal, today: date) -> GoalChance | TooFew | None:
-    """Return the chance that the goal hits its target, seen today.
+def chance_now(goal: Goal, today: date) -> Chance | TooFew | None:
+    """Return the chance that the goal hits its target, seen today; `rules.counted` takes the part
+    that the goal's criterion asks for.
 
     TooFew below six months with a figure; None where nothing is left to forecast: without target
-    or deadline, and once the months that decide are over. Raises CannotMeasure where what it is
+    or deadline, and once the days that decide are over. Raises CannotMeasure where what it is
     measured by cannot be.
     """
     if goal.target is None or goal.deadline is None:
@@ -60,16 +44,12 @@ def chance_now(goal: Goal, today: date) -> GoalChance | TooFew | None:
     return chance_by(goal, months_of(goal, today), today)
 
 
-def chance_by(goal: Goal, found: Sequence[Dated], today: date) -> GoalChance | TooFew | None:
+def chance_by(goal: Goal, found: Sequence[Dated], today: date) -> Chance | TooFew | None:
     """Return the same, from monthly figures that are at hand."""
     if goal.target is None or goal.deadline is None:
         return None
-    lower = not yardstick(goal.measured_by).higher_is_better
-    wanted = wanted_of(goal, due=goal.deadline, target=goal.target, lower_is_better=lower)
-    try:
-        return chance_of(wanted, found, today)
-    except AlreadyMeasured:
-        return None
+    by, window = yardstick(goal.measured_by), result_window(goal, goal.deadline)
+    return chance_of(by, found, goal.target, window, today)
 
 
 def newest_forecasts(goals: Iterable[Goal]) -> dict[int, Forecast]:
@@ -86,19 +66,7 @@ def _is_of(goal: Goal, row: Forecast) -> bool:
 
 def forecasts_of(goal: Goal) -> list[Forecast]:
     """Return the forecasts for the goal's deadline and target, the newest first."""
-    return list(goal.forecasts.filter(due=goal.deadline, threshold=goal.target))
-
-
-def earlier_of(rows: Sequence[Forecast]) -> Forecast | None:
-    """Return what the newest forecast is compared with: one of some three months before.
-
-    Where there is none so old, the oldest that is four weeks old at least; `rows` are newest first.
-    """
-    if not rows:
-        return None
-    ages = [((rows[0].made_on - row.made_on).days, row) for row in rows]
-    old = [(abs(age - 91), row) for age, row in ages if age >= EARLIER_DAYS]
-    return min(old, key=lambda pair: pair[0])[1] if old else None
+    return [row for row in goal.forecasts.all() if _is_of(goal, row)]
 
 
 @dataclass(frozen=True)
@@ -124,18 +92,3 @@ def settled() -> QuerySet[Forecast]:
     """Return the forecasts whose day has come and gone, the newest first."""
     rows = Forecast.objects.exclude(settled_on=None).select_related("goal")
     return rows.order_by("-due", "-made_on", "-id")
-
-
-def cannot_be_measured(key: str) -> str:
-    """Say why nothing can be measured by a key, '' where it can."""
-    try:
-        yardstick(key)
-    except CannotMeasure as refusal:
-        return str(refusal)
-    return ""
-
-
-def decided_by(goal: Goal, due: date) -> tuple[date | None, date | None]:
-    """Return the first and the last day of the months whose figure decides by `due`."""
-    window = deciding_window(due, span_of(goal.baseline_from, goal.baseline_to))
-    return window.first, window.last
