@@ -4,8 +4,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor, Role
 from harken.organisation.changes.refused import Refused
+from harken.organisation.profile.queries import local_date
 from harken.organisation.teams.models import Team, TeamMembership
 from harken.organisation.teams.queries import in_force
 from harken.strategy.initiatives.models import Initiative
@@ -23,8 +25,9 @@ def demand_own(actor: Actor, team: Team | None, day: date) -> None:
         raise Refused(_("Team leaders plan and change the work of the teams they lead."))
 
 
-def teams_led(actor: Actor, day: date) -> list[Team]:
-    """Return the teams that a person leads on a day."""
+def teams_led(actor: Actor, day: date | None = None) -> list[Team]:
+    """Return the teams that a person leads on a day, today unless given."""
+    day = day or local_date(system_clock())
     if actor.kind != "person" or not actor.id.isdecimal():
         return []
     led = TeamMembership.objects.filter(in_force(day), user_id=actor.id, leads=True)
