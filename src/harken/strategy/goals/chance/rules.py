@@ -19,8 +19,8 @@ class Criterion:
     """When a figure reaches the target: itself, or its whole interval."""
 
     target: float
-    whole_interval: bool
-    lower_is_better: bool
+    whole_interval: bool = False
+    lower_is_better: bool = False
 
 
 def counted(goal: Goal, seen: Chance) -> float:
