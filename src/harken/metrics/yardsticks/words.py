@@ -2,16 +2,19 @@
 
 from math import isfinite
 
+from django.utils.translation import gettext as _
+
 from harken.metrics.figures.units import Unit
 from harken.metrics.targets.words import read_length, read_number
 from harken.metrics.yardsticks.yardstick import Yardstick
 from harken.web.formats import SPACE, number, span, time_unit
 
 MOST_DECIMALS = 2
+NPS_LIMITS = (-100.0, 100.0)
 
 
 def write(of: Yardstick, value: float | None, language: str) -> str:
-    """Write a figure with its unit: '41.2 points', '82 %', '27.7 min'."""
+    """Write a figure with its unit: '41.2', '82 %', '27.7 min'; points of NPS go without."""
     if value is None:
         return "–"
     if of.is_length:
@@ -28,6 +31,20 @@ def write_span(of: Yardstick, low: float | None, high: float | None, language: s
     unit = time_unit([low, high], language)
     ends = Unit(unit.mark, unit.mark, 1 / unit.seconds, unit.decimals).span(low, high, language)
     return f"{ends}{SPACE}{unit.mark}"
+
+
+def write_change(of: Yardstick, value: float, language: str) -> str:
+    """Write how much a figure changes: '15.3 points', '5 percentage points', '12 min'."""
+    if of.is_length:
+        return write(of, value, language)
+    text = number(value, language, decimals(value, of.unit.decimals))
+    if of.unit.mark == "%":
+        # Translators: abbreviate the word where it would change with the number.
+        return _("%(number)s percentage points") % {"number": text}
+    if of.unit.limits == NPS_LIMITS and not of.unit.mark:
+        # Translators: abbreviate the word where it would change with the number.
+        return _("%(number)s points") % {"number": text}
+    return _with_unit(of, text)
 
 
 def read(of: Yardstick, text: str, language: str) -> float:
@@ -56,5 +73,4 @@ def decimals(value: float, most: int) -> int:
 
 
 def _with_unit(of: Yardstick, text: str) -> str:
-    mark = of.unit.mark or of.unit.name
-    return f"{text}{SPACE}{mark}" if mark else text
+    return f"{text}{SPACE}{of.unit.mark}" if of.unit.mark else text

@@ -7,6 +7,7 @@ result is too: the last whole months that have ended by the deadline.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, Protocol
 
 from harken.warehouse.definition import Window
 
@@ -84,9 +85,8 @@ def next_measurement(baseline: Window) -> date:
 def months_between(baseline: Window, result: Window) -> int:
     """Return how many months lie between the middle of one and that of the other, at least 1.
 
-    >>> months_between(
-    ...     Window(date(2026, 8, 1), date(2026, 10, 31)), Window(date(2027, 3, 1), date(2027, 5, 31))
-    ... )
+    >>> before, then = date(2026, 8, 1), date(2027, 3, 1)
+    >>> months_between(Window(before, date(2026, 10, 31)), Window(then, date(2027, 5, 31)))
     7
     """
     ends = (baseline.first, baseline.last, result.first, result.last)
@@ -129,3 +129,26 @@ def inside(stops: Sequence[Stop], start: date | None, deadline: date | None) -> 
     """Return the checkpoints after the start and before the deadline."""
     first, last = start or date.min, deadline or date.max
     return [stop for stop in stops if first < stop.day < last]
+
+
+class HasDays(Protocol):
+    """A goal, as far as its days go."""
+
+    baseline_from: Any
+    baseline_to: Any
+    deadline: Any
+
+
+def baseline_window(goal: HasDays) -> Window | None:
+    """Return the days of a goal's baseline, None while they are not both written."""
+    if goal.baseline_from is None or goal.baseline_to is None:
+        return None
+    return Window(goal.baseline_from, goal.baseline_to)
+
+
+def result_window(goal: HasDays) -> Window | None:
+    """Return the days in which a goal's result is measured, None while they are not known."""
+    baseline = baseline_window(goal)
+    if baseline is None or goal.deadline is None:
+        return None
+    return result_days(baseline, goal.deadline)
