@@ -1,6 +1,7 @@
 """Metrics of the register as yardsticks."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,6 +42,11 @@ def _all() -> Iterable[Yardstick]:
 def _named(name: str) -> Yardstick:
     metric = metric_named(name)
     return _of(metric, version_on(metric, local_date(system_clock())))
+
+
+def yardstick_of(metric: Metric, day: date) -> Yardstick:
+    """Return a metric as a yardstick, by the definition of a day; raises CannotMeasure."""
+    return _of(metric, version_on(metric, day))
 
 
 def _of(metric: Metric, version: MetricVersion) -> Yardstick:
