@@ -16,7 +16,7 @@ from harken.analysis.columns import Column, Numbers, answered, numbers
 
 GRID = 13
 LEAST_POINTS = 6
-SMALLEST = 1e-9  # of S: keeps figures without any error from dividing by zero
+SMALLEST = 1e-4  # of S, as the error of figures that have none: far below what matters
 
 
 class TooFewPoints(ValueError):
@@ -84,7 +84,8 @@ class Known:
             raise ValueError("a forecast looks ahead; the horizon is zero or more")
         mean = self.level + steps * self.drift
         spread = steps * (2 * self.covariance + steps * self.drift_variance)
-        return mean, self.level_variance + spread + steps * self.restless**2
+        variance = self.level_variance + spread + steps * self.restless**2
+        return mean, np.maximum(variance, 0)
 
 
 def known_from(points: Sequence[Point], prior: Prior) -> Known:
@@ -137,7 +138,7 @@ def _after(known: Known, point: Point, steps: int, floor: float) -> Known:
         drift=known.drift + covariance / total * surprise,
         level_variance=variance * noise / total,
         covariance=covariance * noise / total,
-        drift_variance=known.drift_variance - covariance**2 / total,
+        drift_variance=np.maximum(known.drift_variance - covariance**2 / total, 0),
     )
 
 
