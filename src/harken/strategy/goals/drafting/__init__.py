@@ -1,0 +1,1 @@
+"""Writing a goal down: the draft, what is refused of it, the form and its pages."""

@@ -1,0 +1,1 @@
+"""The list of goals: business goals with those that serve them."""
