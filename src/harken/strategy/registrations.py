@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
 from harken.strategy.demo import registrations as demo
+from harken.strategy.initiatives import registrations as initiatives
 from harken.strategy.picture import registrations as picture
+from harken.strategy.promises import registrations as promises
 from harken.strategy.vision import registrations as vision
 
 
@@ -14,3 +16,5 @@ def register() -> None:
     demo.register()
     picture.register()
     vision.register()
+    promises.register()
+    initiatives.register()

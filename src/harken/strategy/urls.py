@@ -6,4 +6,6 @@ app_name = "strategy"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harken.strategy.picture.urls")),
     path("", include("harken.strategy.vision.urls")),
+    path("", include("harken.strategy.promises.urls")),
+    path("", include("harken.strategy.initiatives.pages.urls")),
 ]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from harken.foundations.local_text import LocalText
 from harken.strategy.goals.models import Goal
 from harken.strategy.initiatives.models import Initiative, Milestone
 
@@ -106,3 +107,16 @@ def is_proof_due(initiative: Initiative, today: date) -> bool:
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, _NOTHING)
+
+
+def titled(words: str, most: int) -> list[tuple[int, str]]:
+    """Return id and title of the initiatives that have every word in a title."""
+    wanted = words.casefold().split()
+    rows = Initiative.objects.filter(archived_at=None).order_by("-id").values_list("id", "title")
+    found = [(pk, str(title)) for pk, title in rows if wanted and _says(title, wanted)]
+    return found[:most]
+
+
+def _says(title: LocalText, wanted: list[str]) -> bool:
+    text = " ".join(title.values()).casefold()
+    return all(word in text for word in wanted)

@@ -11,8 +11,8 @@ from harken.strategy.initiatives.actions import (
     move_initiative,
     restore_initiative,
 )
-from harken.strategy.initiatives.forms import MilestoneForm, SpendingForm
 from harken.strategy.initiatives.models import Initiative, Milestone
+from harken.strategy.initiatives.pages.forms import MilestoneForm, SpendingForm
 from harken.strategy.initiatives.pages.page import PAGE, context_of, found_or_404
 from harken.strategy.initiatives.pages.undoing import (
     ARCHIVED,

@@ -11,8 +11,8 @@ from harken.strategy.initiatives.actions import (
     move_initiative,
     plan_initiative,
 )
-from harken.strategy.initiatives.forms import InitiativeForm, StopForm
 from harken.strategy.initiatives.models import Initiative
+from harken.strategy.initiatives.pages.forms import InitiativeForm, StopForm
 from harken.strategy.initiatives.pages.page import found_or_404
 from harken.strategy.initiatives.pages.undoing import MOVED, PLANNED, move_slip
 from harken.strategy.permissions import LEAD_WORK

@@ -7,15 +7,16 @@ from django.views.decorators.http import require_safe
 
 from harken.foundations.clock import system_clock
 from harken.organisation.profile.queries import local_date
-from harken.strategy.initiatives.forms import MilestoneForm, SpendingForm
 from harken.strategy.initiatives.leading import may_change
 from harken.strategy.initiatives.models import Initiative
-from harken.strategy.initiatives.pages.chains import chains_of
+from harken.strategy.initiatives.pages.forms import MilestoneForm, SpendingForm
 from harken.strategy.initiatives.pages.proving import proving_of
+from harken.strategy.initiatives.pages.served import served_by
 from harken.strategy.initiatives.pages.shown import row_of
 from harken.strategy.initiatives.queries import initiative_with
 from harken.strategy.initiatives.rules import FOLLOWS
 from harken.strategy.permissions import SEE_STRATEGY
+from harken.strategy.picture.chain import chain_of
 from harken.web.access import SignedInRequest, requires
 
 PAGE = "strategy/initiatives/page.html"
@@ -48,7 +49,8 @@ def context_of(
     return {
         "initiative": found,
         "row": row_of(found, today),
-        "chains": chains_of(found),
+        "chain": chain_of(found),
+        "served": served_by(found),
         "proving": proving_of(found, today, request.actor),
         "milestones": list(found.milestones.all()),
         "spendings": list(found.spendings.all())[::-1],

@@ -10,7 +10,7 @@ from harken.foundations.permission import Actor
 from harken.metrics.yardsticks import Yardstick
 from harken.metrics.yardsticks.queries import behind
 from harken.metrics.yardsticks.words import write
-from harken.strategy.initiatives.checking import (
+from harken.strategy.initiatives.metrics.checking import (
     FEWEST_DAYS,
     Checking,
     Power,
@@ -18,8 +18,7 @@ from harken.strategy.initiatives.checking import (
     checking_of,
 )
 from harken.strategy.initiatives.models import Initiative
-from harken.strategy.initiatives.proofs import Proof, proof_of
-from harken.strategy.initiatives.words import (
+from harken.strategy.initiatives.pages.words import (
     change_words,
     day_words,
     difference_words,
@@ -27,6 +26,7 @@ from harken.strategy.initiatives.words import (
     language,
     whom_words,
 )
+from harken.strategy.initiatives.proofs import Proof, proof_of
 from harken.warehouse.definition import Window
 from harken.web.formats import number
 

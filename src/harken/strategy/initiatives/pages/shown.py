@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from harken.organisation.profile.queries import profile
 from harken.strategy.initiatives.models import Initiative
+from harken.strategy.initiatives.pages.words import amount, day_words
 from harken.strategy.initiatives.queries import Standing, Used, standing_of
-from harken.strategy.initiatives.words import amount, day_words
 from harken.web.formats import SPACE
 
 State = Initiative.State

@@ -18,8 +18,7 @@ from harken.organisation.teams.models import Team
 from harken.strategy.goals.models import Goal
 from harken.strategy.initiatives.leading import teams_led
 from harken.strategy.initiatives.models import Initiative
-from harken.strategy.initiatives.rules import Plan
-from harken.strategy.initiatives.words import (
+from harken.strategy.initiatives.pages.words import (
     MINUS,
     joined,
     language,
@@ -27,6 +26,7 @@ from harken.strategy.initiatives.words import (
     read_change,
     yardstick_choices,
 )
+from harken.strategy.initiatives.rules import Plan
 from harken.strategy.initiatives.working import Spent
 
 SERVED = (Goal.State.DRAFT, Goal.State.RUNNING)

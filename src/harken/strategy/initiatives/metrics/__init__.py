@@ -1,0 +1,1 @@
+"""Initiatives and the metrics they are to change: marks, uses, the check."""
