@@ -21,6 +21,7 @@ from harken.listening.shapes import SignalIn, SignalsIn
 from harken.maturity.api import router as maturity
 from harken.metrics.api import router as metrics
 from harken.organisation.api import router as organisation
+from harken.strategy.api import router as strategy
 from harken.surveys.responses.api import router as responses
 from harken.surveys.results.api import router as results
 from harken.web.access import Guarded
@@ -36,6 +37,7 @@ ROUTERS: tuple[Router, ...] = (
     responses,
     results,
     invitations,
+    strategy,
     maturity,
 )
 BODIES: tuple[type[BaseModel], ...] = (SignalIn, SignalsIn)

@@ -24,6 +24,7 @@ AREAS = (
     "harken.importing.cli:app",
     "harken.contacts.cli:contacts",
     "harken.surveys.cli:survey",
+    "harken.strategy.cli:app",
     "harken.maturity.cli:app",
 )
 OWN = ("up", "web", "worker", "doctor")

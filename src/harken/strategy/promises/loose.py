@@ -13,7 +13,7 @@ from harken.strategy.promises.queries import promises_now, url_of
 Words = tuple[str, str]
 
 
-def findings(today: date) -> list[Loose]:
+def findings(_today: date) -> list[Loose]:
     """Return each with its remedy, in the order of the promises."""
     return [
         Loose(sentence % {"promise": promise}, remedy, url_of(promise))

@@ -58,6 +58,17 @@ def write_meaning(
     return row
 
 
+@transaction.atomic
+def put_back_meaning(
+    actor: Actor, promise_id: int, team_id: int, text: LocalText, *, now: datetime
+) -> None:
+    """Name a team again that was taken off, with what it had written."""
+    STEER.demand(actor)
+    promise, team = Promise.objects.get(pk=promise_id), Team.objects.get(pk=team_id)
+    Meaning.objects.get_or_create(promise=promise, team=team)
+    write_meaning(actor, promise_id, team_id, text, now=now)
+
+
 def may_write(actor: Actor, team_ids: Collection[int], now: datetime) -> set[int]:
     """Return for which of these teams `actor` may write: all who steer, leaders for their own."""
     if STEER.allows(actor):
