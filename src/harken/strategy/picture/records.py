@@ -17,7 +17,7 @@ class Node:
     """One place of the tree: what it is, its name and page, its figure in words, what hangs on it.
 
     `tone` is good, warn, bad or neutral and belongs to `says`; `name` is its kind for the
-    stylesheet: vision, value, promise, goal, work, proof, loose.
+    stylesheet: vision, value, promise, goal, work, proof, loose; `anchor` its place on the page.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Node:
     tone: str = ""
     facts: tuple[Fact, ...] = ()
     children: tuple["Node", ...] = ()
+    anchor: str = ""
 
     @property
     def size(self) -> int:

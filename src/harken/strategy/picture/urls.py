@@ -1,5 +1,9 @@
 from django.urls import path
 
-from harken.strategy.picture.pages import overview
+from harken.strategy.picture.pages import overview, pictures
 
-urlpatterns = [path("strategy/", overview.overview, name="overview")]
+urlpatterns = [
+    path("strategy/", overview.overview, name="overview"),
+    path("strategy/picture/", pictures.picture, name="picture"),
+    path("strategy/loose/", pictures.loose, name="loose"),
+]

@@ -38,6 +38,11 @@ class Value(Archivable):
     def __str__(self) -> str:
         return str(self.name)
 
+    @property
+    def in_force(self) -> list["Principle"]:
+        """Its principles that were not put away."""
+        return [row for row in self.principles.all() if row.archived_at is None]
+
 
 class Wording(models.Model):
     """An earlier wording of a value, kept when it is changed."""

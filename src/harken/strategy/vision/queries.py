@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from harken.foundations.local_text import LocalText
-from harken.strategy.vision.models import Principle, Value, Vision, Wording
+from harken.strategy.vision.models import Value, Vision, Wording
 
 THE_VISION = "vision"
 OF_VALUE = "value:"
@@ -36,10 +35,8 @@ def values_now() -> list[Value]:
 
 
 def values_with_principles() -> list[Value]:
-    """Return the values in force, each with its principles as `in_force`."""
-    principles = Principle.objects.filter(archived_at=None)
-    rows = Value.objects.filter(archived_at=None)
-    return list(rows.prefetch_related(Prefetch("principles", principles, to_attr="in_force")))
+    """Return the values in force with their principles, read at once."""
+    return list(Value.objects.filter(archived_at=None).prefetch_related("principles"))
 
 
 def archived_values() -> list[Value]:
