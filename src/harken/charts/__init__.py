@@ -13,6 +13,7 @@ from harken.charts.looks import DARK, LIGHT, NARROW, PRINT, SCREEN, WIDE, Look, 
 from harken.charts.path import Base, Range, Way, path_to_target
 from harken.charts.render import Draughtsman
 from harken.charts.renderer_process import DrawingError
+from harken.charts.scatter import Axes, Lane, Together, scatter
 from harken.charts.trends import trend
 from harken.charts.whiskers import dots_with_whiskers
 
@@ -24,6 +25,7 @@ __all__ = [
     "SCREEN",
     "WIDE",
     "Aim",
+    "Axes",
     "Bar",
     "Base",
     "Chart",
@@ -32,6 +34,7 @@ __all__ = [
     "Draughtsman",
     "DrawingError",
     "Finding",
+    "Lane",
     "Look",
     "Measured",
     "Parts",
@@ -39,11 +42,13 @@ __all__ = [
     "Range",
     "Spec",
     "Table",
+    "Together",
     "Way",
     "bars_by_day",
     "bars_by_hour",
     "dots_with_whiskers",
     "dressed",
     "path_to_target",
+    "scatter",
     "trend",
 ]

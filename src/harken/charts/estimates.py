@@ -38,13 +38,15 @@ class Measured:
 class Point:
     """A figure of the period that begins on `start`; `mark` names what happened then.
 
-    `part` says in a word or two that the period is not whole, such as 'so far'.
+    `part` says in a word or two that the period is not whole, such as 'so far'. Where a figure
+    means something else than those before it, `breaks` is true: the line begins anew.
     """
 
     start: date
     figure: Measured
     mark: str = ""
     part: str = ""
+    breaks: bool = False
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ def _picture(points: Sequence[Point], parts: Parts, every: str, language: str, s
         _row(slot, point, labels.get(slot), period_in_full(point.start, every, language))
         for slot, point in enumerate(points)
     ]
+    broken = _number_the_runs(rows, points)
     _mark_those_alone(rows)
     _mark_what_leads_to_parts(rows)
     scale = scale_around([point.figure for point in points], parts, size.ticks)
@@ -64,7 +65,7 @@ def _picture(points: Sequence[Point], parts: Parts, every: str, language: str, s
         "encoding": {"x": x},
         "layer": [
             cursor(),
-            *_layers(scale, parts.value, dense=len(points) > _MOST_DOTS),
+            *_layers(scale, parts.value, dense=len(points) > _MOST_DOTS, broken=broken),
             *_aim_layers(parts.aim, scale, parts.value),
             *label_layers(),
         ],
@@ -88,16 +89,17 @@ def _aim_layers(aim: Aim | None, scale: ValueScale, title: str) -> list[Spec]:
     return [line, *names]
 
 
-def _layers(scale: ValueScale, title: str, *, dense: bool) -> list[Spec]:
+def _layers(scale: ValueScale, title: str, *, dense: bool, broken: bool) -> list[Spec]:
     """Where there are many periods the line speaks and its dots are small."""
     smaller: Spec = {"size": _SMALL_DOT} if dense else {}
+    apart: Spec = {"detail": {"field": "run", "type": "nominal"}} if broken else {}
     low, value = scale.encoding("low", title), scale.encoding("value", title)
     return [
         {
             "mark": {"type": "area", "style": "trend-band"},
-            "encoding": {"y": low, "y2": {"field": "high"}},
+            "encoding": {"y": low, "y2": {"field": "high"}, **apart},
         },
-        *_lines(value),
+        *_lines(value, apart),
         {
             "transform": [{"filter": "datum.alone"}],
             "mark": {"type": "rule", "style": "whisker"},
@@ -121,14 +123,14 @@ def _dots(look: Spec, condition: str, value: Spec) -> Spec:
     }
 
 
-def _lines(value: Spec) -> list[Spec]:
+def _lines(value: Spec, apart: Spec) -> list[Spec]:
     """Whole periods are joined by a line; what leads to or from a part of one is dotted."""
     whole = "datum.part ? null : datum.value"
     return [
         {
             "transform": [{"calculate": whole, "as": "whole"}],
             "mark": {"type": "line", "style": "trend-line"},
-            "encoding": {"y": {**value, "field": "whole"}},
+            "encoding": {"y": {**value, "field": "whole"}, **apart},
         },
         *(
             {
@@ -169,18 +171,31 @@ def _row(slot: int, point: Point, label: Label | None, period: str) -> dict[str,
     return row | placed_label
 
 
+def _number_the_runs(rows: list[dict[str, Any]], points: Sequence[Point]) -> bool:
+    """Number the stretches between breaks, where there are any, and tell whether there are."""
+    broken = any(point.breaks for point in points)
+    run = 0
+    for row, point in zip(rows, points, strict=True):
+        run += point.breaks
+        if broken:
+            row["run"] = run
+    return broken
+
+
 def _mark_those_alone(rows: list[dict[str, Any]]) -> None:
     """A period between two gaps has no band, so it gets a whisker."""
-    known = [False, *(row["low"] is not None for row in rows), False]
+    runs = [row["low"] is not None and (row.get("run", 0) + 1) for row in rows]
+    beside = [False, *runs, False]
     for place, row in enumerate(rows):
-        row["alone"] = known[place + 1] and not (known[place] or known[place + 2])
+        own = beside[place + 1]
+        row["alone"] = bool(own) and own not in (beside[place], beside[place + 2])
 
 
 def _mark_what_leads_to_parts(rows: list[dict[str, Any]]) -> None:
     """A part and its whole neighbour share a dotted line: at the beginning, and at the end."""
     for row, following in pairwise(rows):
         for leads, part in (("leads_in", row["part"]), ("leads_out", following["part"])):
-            if part:
+            if part and row.get("run") == following.get("run"):
                 row[leads], following[leads] = row["value"], following["value"]
 
 

@@ -8,6 +8,7 @@ from harken.accounts.keys.scopes import Scope, scopes
 from harken.audit.verbs import register_verbs
 from harken.audit.words import register_words
 from harken.metrics.beside_opinion import registrations as beside_opinion
+from harken.metrics.lifecycle import registrations as lifecycle
 from harken.metrics.marks.mark import MarkSource, mark_sources
 from harken.metrics.marks.queries import definition_marks, event_marks
 from harken.metrics.marks.undoing import UNDOS as MARK_UNDOS
@@ -72,4 +73,5 @@ def register(config: AppConfig) -> None:
     register_verbs(VERBS)
     register_words("metrics.markedevent.title", None, text_in_languages)
     beside_opinion.register()
+    lifecycle.register()
     yardsticks.register()

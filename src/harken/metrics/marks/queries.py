@@ -36,7 +36,7 @@ def _events(*, archived: bool = False) -> QuerySet[MarkedEvent]:
 def event_marks(_metric_name: str, window: Window) -> Iterable[Mark]:
     """Return the events that people marked; they are of every metric."""
     address = reverse("metrics:marks")
-    for event in _events().filter(_within("day", window)):
+    for event in _events().filter(within("day", window)):
         yield Mark(event.day, event.title, EVENT, address)
 
 
@@ -44,13 +44,14 @@ def definition_marks(metric_name: str, window: Window) -> Iterable[Mark]:
     """Return the days on which another definition of the metric came into force."""
     later = MetricVersion.objects.filter(metric__name=metric_name, number__gt=1)
     address = reverse("metrics:metric", args=[metric_name])
-    for day, number in later.filter(_within("valid_from", window)).values_list(
+    for day, number in later.filter(within("valid_from", window)).values_list(
         "valid_from", "number"
     ):
         yield Mark(day, _new_definition(number), DEFINITION, address)
 
 
-def _within(field: str, window: Window) -> Q:
+def within(field: str, window: Window) -> Q:
+    """Return the condition that the date `field` lies in `window`."""
     wanted = Q()
     if window.first:
         wanted &= Q(**{f"{field}__gte": window.first})

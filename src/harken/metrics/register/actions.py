@@ -11,6 +11,7 @@ from harken.accounts.users.models import User
 from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor
 from harken.metrics.figures.grammar import read_where
+from harken.metrics.lifecycle.history import begin
 from harken.metrics.measures.models import Measure
 from harken.metrics.measures.queries import measures_by_name
 from harken.metrics.measures.refused import CannotMeasure
@@ -32,7 +33,10 @@ from harken.organisation.profile.queries import local_date
 
 @dataclass(frozen=True)
 class MetricDetails:
-    """What a metric is called, whose it is and where it stands."""
+    """What a metric is called, whose it is, and where its life begins.
+
+    The state is of a new metric only; later ones go from state to state (metrics.lifecycle).
+    """
 
     label: LocalText
     owner: User | None = None
@@ -65,18 +69,17 @@ def add_metric(
         name=name, label=details.label, owner=details.owner, state=details.state
     )
     note(actor, "metric.added", metric, now)
+    begin(actor, metric, now)
     _add(actor, metric, version, now)
     return metric
 
 
 @transaction.atomic
 def change_metric(actor: Actor, metric_id: int, details: MetricDetails, *, now: datetime) -> Metric:
-    """Give a metric another label, owner or state."""
+    """Give a metric another label or owner; its state stays what it is."""
     EDIT_METRICS.demand(actor)
     metric = Metric.objects.select_for_update(of=("self",)).get(pk=metric_id)
-    changes = write(
-        metric, {"label": details.label, "owner": details.owner, "state": details.state}
-    )
+    changes = write(metric, {"label": details.label, "owner": details.owner})
     if changes:
         note(actor, "metric.changed", metric, now, changes)
     return metric
@@ -89,6 +92,11 @@ def add_version(
     """Let another definition follow; raises Refused when it is unsound or begins too early."""
     EDIT_METRICS.demand(actor)
     metric = Metric.objects.select_for_update(of=("self",)).get(pk=metric_id)
+    if metric.state == State.RETIRED:
+        raise Refused(
+            _("“%(name)s” is retired: its definition is frozen. Propose a new metric instead.")
+            % {"name": metric}
+        )
     return _add(actor, metric, version, now)
 
 

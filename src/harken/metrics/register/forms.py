@@ -8,7 +8,7 @@ from harken.accounts.users.models import User
 from harken.foundations.local_text_form import LocalTextFormField
 from harken.metrics.measures.models import NAME, Measure
 from harken.metrics.register.actions import MetricDetails, NewVersion
-from harken.metrics.register.models import WINDOW, MethodName, Metric, MetricVersion, State
+from harken.metrics.register.models import WINDOW, MethodName, Metric, MetricVersion
 from harken.organisation.pages.forms import DateInput
 from harken.organisation.profile.queries import profile
 
@@ -16,7 +16,7 @@ NUMBERS = ("boxes", "worst", "q", "target", "per")
 
 
 class DetailsForm(forms.Form):
-    """A metric's label, owner and state."""
+    """A metric's label and owner."""
 
     label = LocalTextFormField(label=_("Label"))
     owner = forms.ModelChoiceField(
@@ -25,14 +25,12 @@ class DetailsForm(forms.Form):
         required=False,
         help_text=_("Who answers for what this figure means."),
     )
-    state = forms.ChoiceField(label=_("State"), choices=State.choices, initial=State.PROPOSED)
 
     def __init__(self, *args: Any, metric: Metric | None = None, **kwargs: Any) -> None:
         if metric:
             kwargs["initial"] = {
                 "label": metric.label,
                 "owner": metric.owner_id,
-                "state": metric.state,
             }
         super().__init__(*args, **kwargs)
         owner, label = self.fields["owner"], self.fields["label"]
@@ -43,7 +41,7 @@ class DetailsForm(forms.Form):
 
     def details(self) -> MetricDetails:
         """Return what was written down."""
-        return MetricDetails(*(self.cleaned_data[name] for name in ("label", "owner", "state")))
+        return MetricDetails(self.cleaned_data["label"], self.cleaned_data["owner"])
 
 
 class VersionForm(forms.Form):
@@ -132,7 +130,7 @@ class MetricForm(DetailsForm, VersionForm):
         validators=[NAME],
         help_text=_("Short and lasting, for the command line and the API: first_response."),
     )
-    field_order = ("name", "label", "owner", "state")
+    field_order = ("name", "label", "owner")
 
     def clean_name(self) -> str:
         """Refuse a name that is taken."""
