@@ -4,7 +4,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
-from tests.analysis.drifting import Story, by_fifths, plugged_in, story, told
+from tests.analysis.forecasting.drifting import Story, by_fifths, plugged_in, story, told
 
 from harken.analysis import brier, points_of, prior_for, reliability
 from harken.analysis.distributions import normal_below
