@@ -36,13 +36,14 @@ def vague_words(texts: Mapping[str, str]) -> list[str]:
     >>> vague_words({"en": "The best answer within 15 minutes"})
     []
     """
-    return [
+    found = [
         word
         for code, text in texts.items()
         if not _NUMBER.search(text)
         for word in VAGUE.get(code, ())
         if re.search(rf"\b{re.escape(word)}", text.lower())
     ]
+    return [word for word in found if not any(word in other and word != other for other in found)]
 
 
 def advice(texts: Mapping[str, str]) -> str:

@@ -26,6 +26,7 @@ from harken.metrics.marks.queries import marks_in
 from harken.metrics.targets.queries import target_on
 from harken.organisation.profile.queries import local_date
 from harken.strategy.permissions import SEE_STRATEGY, STEER
+from harken.strategy.picture.chain import chain_of
 from harken.strategy.promises.checking.occasions import broken_query, newest_broken, open_ones
 from harken.strategy.promises.checking.rule import Rule, rule_of, rule_words
 from harken.strategy.promises.meanings import may_write
@@ -41,6 +42,7 @@ from harken.strategy.promises.telling.sentences import (
     period_words,
 )
 from harken.strategy.vision.citing import cited
+from harken.surveys.permissions import SEE_SURVEYS
 from harken.warehouse.definition import Window
 from harken.web.access import SignedInRequest, requires
 
@@ -97,7 +99,13 @@ def promise(request: SignedInRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     page = page_of(found, request.actor, system_clock(), get_language() or "en")
-    context = {"page": page, "promise": found, "steers": STEER.allows(request.actor)}
+    context = {
+        "page": page,
+        "promise": found,
+        "chain": chain_of(found),
+        "steers": STEER.allows(request.actor),
+        "may_ask": SEE_SURVEYS.allows(request.actor),
+    }
     return render(request, "strategy/promises/promise.html", context)
 
 
