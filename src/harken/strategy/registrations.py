@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
+from harken.strategy.decisions import registrations as decisions
 from harken.strategy.demo import registrations as demo
 from harken.strategy.initiatives import registrations as initiatives
 from harken.strategy.picture import registrations as picture
@@ -18,3 +19,4 @@ def register() -> None:
     vision.register()
     promises.register()
     initiatives.register()
+    decisions.register()

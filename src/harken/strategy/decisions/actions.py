@@ -55,7 +55,7 @@ class LongTerm:
 def note_decision(actor: Actor, checked: Checked, *, now: datetime) -> Decision:
     """Note a decision and its check; raises PermissionDenied, and Refused without words."""
     LEAD_WORK.demand(actor)
-    check_decision(checked.what, checked.day, local_date(now))
+    check_decision(checked.what, checked.day, local_date(now), checked.evidence_url.strip())
     row = Decision.objects.create(
         **_fields(checked), review=checked.review, noted_by=label_of(actor), created_at=now
     )
@@ -67,7 +67,7 @@ def note_decision(actor: Actor, checked: Checked, *, now: datetime) -> Decision:
 def change_decision(actor: Actor, decision_id: int, checked: Checked, *, now: datetime) -> Decision:
     """Change a decision or the answers of its check; an approved one stays as it was."""
     row = _open(actor, decision_id)
-    check_decision(checked.what, checked.day, local_date(now))
+    check_decision(checked.what, checked.day, local_date(now), checked.evidence_url.strip())
     return _saved(actor, row, _fields(checked), now)
 
 

@@ -15,7 +15,7 @@ from harken.metrics.yardsticks import Yardstick
 from harken.metrics.yardsticks.queries import figure, yardstick
 from harken.organisation.profile.queries import local_date
 from harken.strategy.decisions.models import Decision
-from harken.strategy.initiatives.checking import windows_of
+from harken.strategy.initiatives.metrics.checking import windows_of
 from harken.warehouse.definition import Window
 
 LONG_TERM, DUE, OF_METRIC = "long-term", "due", "metric:"
@@ -71,7 +71,7 @@ def reliefs(names: Iterable[str], day: date) -> dict[str, Relief]:
     for row in rows.select_related("metric").order_by("relief_until"):
         if row.metric and row.approved_at and row.relief_until and begun(row, day):
             url = reverse("strategy:decision", args=[row.pk])
-            found[row.metric.name] = Relief(row.relief_until, row.gain or row.what, url)
+            found[row.metric.name] = Relief(row.relief_until, row.what, url)
     return found
 
 
@@ -113,3 +113,12 @@ def became_of(decision: Decision, today: date) -> Became | str:
 def _until(decision: Decision, today: date) -> date:
     looked = local_date(decision.looked_at) if decision.looked_at else today
     return min(today, looked) - timedelta(days=1)
+
+
+def worded(words: str, most: int) -> list[tuple[int, str]]:
+    """Return id and wording of the decisions that have every word."""
+    wanted = words.split()
+    rows = Decision.objects.order_by(*NEWEST_FIRST)
+    for word in wanted:
+        rows = rows.filter(what__icontains=word)
+    return list(rows.values_list("id", "what")[:most]) if wanted else []

@@ -110,8 +110,14 @@ def _weighed(decision: Decision, *, has_evidence: bool, has_voice: bool) -> Verd
     )
 
 
-def check_decision(what: str, day: date, today: date) -> None:
-    """Raise Refused for a decision without words, or of a day that is to come."""
+def check_decision(what: str, day: date, today: date, url: str = "") -> None:
+    """Raise Refused for a decision without words, of a day to come, or with a strange address."""
+    if url and not (url.startswith("https://") or (url.startswith("/") and url[1:2] != "/")):
+        raise Refused(
+            _(
+                "Write the address of a page here, beginning with /, or one that begins with https://."
+            )
+        )
     if not what.strip():
         raise Refused(_("Write what is decided, in one sentence."))
     if not NEAREST <= day <= today:

@@ -1,0 +1,1 @@
+"""Decisions and the metrics they cost: marks, uses, targets that rest."""
