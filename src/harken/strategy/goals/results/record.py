@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from harken.analysis import Difference, Estimate
+from harken.strategy.goals.judging.queries import estimate_of
 from harken.strategy.goals.models import Goal
 from harken.strategy.goals.results.rules import Reason, state_of
 
@@ -91,9 +92,6 @@ def result_of(goal: Goal) -> Result | None:
 
 
 def baseline_of(goal: Goal) -> Estimate | None:
-    """Return the figure the goal starts from, as it was written down."""
-    found = goal.baseline
-    if not found or found.get("value") is None:
-        return None
-    n = int(found.get("n") or 0)
-    return Estimate(found["value"], found.get("low"), found.get("high"), n, float(n), "baseline")
+    """Return the figure the goal starts from, as it was written down; None without one."""
+    found = estimate_of(goal.baseline)
+    return None if found is None or found.value is None else found
