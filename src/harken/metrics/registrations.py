@@ -8,6 +8,7 @@ from harken.accounts.keys.scopes import Scope, scopes
 from harken.audit.verbs import register_verbs
 from harken.audit.words import register_words
 from harken.metrics.beside_opinion import registrations as beside_opinion
+from harken.metrics.indexes import registrations as indexes
 from harken.metrics.lifecycle import registrations as lifecycle
 from harken.metrics.marks.mark import MarkSource, mark_sources
 from harken.metrics.marks.queries import definition_marks, event_marks
@@ -75,3 +76,4 @@ def register(config: AppConfig) -> None:
     beside_opinion.register()
     lifecycle.register()
     yardsticks.register()
+    indexes.register()

@@ -216,10 +216,12 @@ def on_hundred(estimate: Estimate, of: Yardstick) -> Estimate:
             _("“%(name)s” has no scale with two ends any more, so the index has no figure.")
             % {"name": of.label}
         )
-    ends = [
-        None if x is None else HUNDRED * (x - low) / (high - low)
-        for x in (estimate.value, estimate.low, estimate.high)
-    ]
-    if not of.higher_is_better:
-        ends = [None if ends[place] is None else HUNDRED - ends[place] for place in (0, 2, 1)]
-    return replace(estimate, value=ends[0], low=ends[1], high=ends[2])
+
+    def put(value: float | None) -> float | None:
+        if value is None:
+            return None
+        share = HUNDRED * (value - low) / (high - low)
+        return share if of.higher_is_better else HUNDRED - share
+
+    ends = (estimate.low, estimate.high) if of.higher_is_better else (estimate.high, estimate.low)
+    return replace(estimate, value=put(estimate.value), low=put(ends[0]), high=put(ends[1]))
