@@ -50,7 +50,7 @@ def promised(today: date, moment: datetime) -> Promised:
 
     def make(name: str, checked_by: Rule | None = None, **more: Any) -> Any:
         since = more.pop("since", today - timedelta(days=180))
-        because = "" if checked_by else "nobody records it"
+        because = LocalText({} if checked_by else {"en": "nobody records it"})
         draft = Draft(
             LocalText({"en": name}),
             since,

@@ -69,7 +69,7 @@ def test_a_promise_needs_a_rule_or_a_reason(today: date, moment: datetime) -> No
 
 
 def test_only_who_steers_promises(people: dict, today: date, moment: datetime) -> None:
-    draft = Draft(LocalText({"en": "A"}), today, unchecked_because="new")
+    draft = Draft(LocalText({"en": "A"}), today, unchecked_because=LocalText({"en": "new"}))
     with pytest.raises(PermissionDenied):
         make_promise(people["analyst"].actor, draft, now=moment)
 

@@ -1,9 +1,11 @@
 """The area's parts of the demo company, in the order in which they build on each other."""
 
 from harken.organisation.demo.parts import DemoPart, demo_parts
+from harken.strategy.demo.promises import plant_promises
 from harken.strategy.demo.vision import plant_vision
 
 
 def register() -> None:
     """Fill the registry: vision, promises, goals, work, reviews, contacts."""
     demo_parts.register(DemoPart("strategy.vision", plant_vision))
+    demo_parts.register(DemoPart("strategy.promises", plant_promises))

@@ -41,7 +41,7 @@ class Draft:
     owner: User | None = None
     cites: str = ""
     checked_by: Rule | Metric | None = None
-    unchecked_because: str = ""
+    unchecked_because: LocalText = field(default_factory=LocalText)
     felt: Metric | None = None
     felt_of: tuple[str, ...] = ()
     is_public: bool = False
@@ -79,7 +79,7 @@ def change_promise(actor: Actor, promise_id: int, draft: Draft, *, now: datetime
 
 
 def _demand_why(draft: Draft) -> None:
-    if draft.checked_by is None and not draft.unchecked_because.strip():
+    if draft.checked_by is None and not draft.unchecked_because:
         raise Refused(
             _("Say why data cannot tell whether it is kept, or choose a rule that can tell.")
         )
@@ -93,7 +93,7 @@ def _fields(draft: Draft) -> dict[str, Any]:
         "since": draft.since,
         "owner": draft.owner,
         **fields_of(draft.cites),
-        "unchecked_because": "" if draft.checked_by else draft.unchecked_because.strip(),
+        "unchecked_because": LocalText() if draft.checked_by else draft.unchecked_because,
         "felt": draft.felt,
         "felt_of": list(draft.felt_of),
         "is_public": draft.is_public,

@@ -42,7 +42,7 @@ class Promise(Archivable):
     metric = models.ForeignKey(
         Metric, null=True, blank=True, on_delete=models.SET_NULL, related_name="promises"
     )
-    unchecked_because = models.TextField(_("why data cannot tell"), blank=True)
+    unchecked_because = LocalTextField(_("why data cannot tell"), blank=True)
     felt = models.ForeignKey(
         Metric, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -168,7 +168,7 @@ def why_not(
 
 def _unchecked(promise: Promise) -> str:
     if promise.unchecked_because:
-        because = promise.unchecked_because.rstrip(".")
+        because = str(promise.unchecked_because).rstrip(".")
         return _("Data cannot tell whether it is kept: %(because)s.") % {"because": because}
     return _("Nothing is set up yet that tells whether it is kept.")
 

@@ -46,7 +46,7 @@ def register() -> None:
     mark_sources.register(MarkSource("strategy.promises", promise_marks))
     metric_users.register(MetricUser("strategy.promises", uses))
     register_verbs(VERBS)
-    for name in ("name", "detail", "whom"):
+    for name in ("name", "detail", "whom", "unchecked_because"):
         register_words(f"strategy.promise.{name}", None, text_in_languages)
     web.checklist_steps.register(
         web.ChecklistStep(

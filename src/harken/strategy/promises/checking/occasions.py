@@ -70,7 +70,7 @@ def _open(rule: Rule, actor: Actor, today: date) -> Sequence[Signal]:
     rows = wanted(Wish(where=rule.of), terms_for(actor), today)
     is_open = Q(**{f"durations__{calendar_twin(rule.measure.name)}": None})
     newest = rows.filter(is_open).select_related("customer", "customer__personal")
-    return newest.order_by(*NEWEST_FIRST)[:MOST_OPEN]
+    return list(newest.order_by(*NEWEST_FIRST)[:MOST_OPEN])
 
 
 def _by_clock(signals: Sequence[Signal], now: datetime) -> list[tuple[Signal, float]]:

@@ -88,7 +88,7 @@ class PromiseForm(forms.Form):
         help_text=_("One filter a line, such as channel=phone. Empty: all that have the measure."),
     )
     metric = forms.ModelChoiceField(Metric.objects.none(), label=_("Metric"), required=False)
-    unchecked_because = forms.CharField(
+    unchecked_because = LongLocalTextField(
         label=_("Why data cannot tell"),
         required=False,
         max_length=300,

@@ -70,9 +70,15 @@ def _context(found: list[Promise], language: str) -> dict[str, object]:
 
 
 def _told(promise: Promise, rate: Rate | None, today: date, language: str) -> PublicPromise:
-    texts = [str(text) for text in (promise.name, promise.detail, promise.whom)]
     share = per_cent(rate.value, language) if rate and rate.value is not None else ""
-    return PublicPromise(*texts, promise.since, share, _said(promise, rate, today, language))
+    return PublicPromise(
+        str(promise.name),
+        str(promise.detail),
+        str(promise.whom),
+        promise.since,
+        share,
+        _said(promise, rate, today, language),
+    )
 
 
 def _said(promise: Promise, rate: Rate | None, today: date, language: str) -> str:
