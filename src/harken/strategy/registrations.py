@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from harken.accounts.keys.scopes import Scope, scopes
 from harken.strategy.decisions import registrations as decisions
 from harken.strategy.demo import registrations as demo
+from harken.strategy.goals import registrations as goals
 from harken.strategy.goals.page import registrations as goal_page
 from harken.strategy.initiatives import registrations as initiatives
 from harken.strategy.picture import registrations as picture
@@ -21,4 +22,5 @@ def register() -> None:
     promises.register()
     initiatives.register()
     decisions.register()
+    goals.register()
     goal_page.register()

@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harken.strategy.promises.urls")),
     path("", include("harken.strategy.initiatives.pages.urls")),
     path("", include("harken.strategy.decisions.pages.urls")),
+    path("", include("harken.strategy.goals.urls")),
     path("", include("harken.strategy.goals.page.urls")),
 ]

@@ -19,11 +19,13 @@ OPEN = (Goal.State.DRAFT, Goal.State.RUNNING)
 
 @dataclass(frozen=True)
 class Seen:
-    """What was seen of a goal on `day`: the figure of its newest days, and the letters' grades."""
+    """What was seen of a goal on `day`: the figure of its newest days, the letters' grades, and how
+    many months have a figure."""
 
     day: date
     figure: Estimate | None
     letters: dict[str, str]
+    points: int = 0
 
 
 def see(goal: Goal, now: datetime) -> None:
@@ -34,6 +36,7 @@ def see(goal: Goal, now: datetime) -> None:
         "day": today.isoformat(),
         "figure": kept(_figure(goal, found.yardstick, today)),
         "letters": {one.letter: one.grade.value for one in judgement.letters},
+        "points": found.points,
     }
     goal.save(update_fields=["seen"])
 
@@ -52,7 +55,10 @@ def seen_of(goal: Goal) -> Seen | None:
     if "day" not in seen:
         return None
     return Seen(
-        date.fromisoformat(seen["day"]), estimate_of(seen.get("figure")), seen.get("letters", {})
+        date.fromisoformat(seen["day"]),
+        estimate_of(seen.get("figure")),
+        seen.get("letters", {}),
+        int(seen.get("points", 0)),
     )
 
 

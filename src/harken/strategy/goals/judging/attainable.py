@@ -3,7 +3,7 @@
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from harken.analysis import Chance, Pace
+from harken.analysis import Pace, said
 from harken.metrics.yardsticks import Yardstick
 from harken.metrics.yardsticks.words import write_change
 from harken.strategy.goals.judging.records import Found, GoalFields, Grade, Reason
@@ -14,31 +14,33 @@ OUT_OF_REACH = 0.05
 
 def attainable(goal: GoalFields, found: Found) -> list[Reason]:
     """Return what speaks for and against it."""
-    return [*_chance(found), *_pace(found), *_resources(goal)]
+    return [*_chance(goal, found), *_pace(found), *_resources(goal)]
 
 
-def _chance(found: Found) -> list[Reason]:
+def _chance(goal: GoalFields, found: Found) -> list[Reason]:
     if found.chance is None:
         return [Reason(Grade.DOUBT, no_chance(found.points, found.points_needed))]
-    likely, words = found.chance.of_score, {"chance": chance_words(found.chance)}
+    likely = found.chance.of_interval if goal.by_interval else found.chance.of_score
+    words = {"chance": said_words(likely)}
     if likely < OUT_OF_REACH:
-        said = _("It is out of reach as things go (chance %(chance)s): ask for less or later.")
-        return [Reason(Grade.FAILS, said % words)]
+        text = _("It is out of reach as things go (chance %(chance)s): ask for less or later.")
+        return [Reason(Grade.FAILS, text % words)]
     if likely < LIKELY[0]:
-        said = _("The chance to hit it is %(chance)s: ask for less, or say what will be different.")
-        return [Reason(Grade.DOUBT, said % words)]
+        text = _("The chance to hit it is %(chance)s: ask for less, or say what will be different.")
+        return [Reason(Grade.DOUBT, text % words)]
     if likely > LIKELY[1]:
-        said = _("It comes by itself (chance %(chance)s): ask for more.")
-        return [Reason(Grade.DOUBT, said % words)]
+        text = _("It comes by itself (chance %(chance)s): ask for more.")
+        return [Reason(Grade.DOUBT, text % words)]
     return [Reason(Grade.HOLDS, _("The chance to hit it is %(chance)s.") % words)]
 
 
-def chance_words(chance: Chance) -> str:
-    """Write a chance as it is told: 'about 40 %', 'under 5 %'."""
-    words = {"percent": chance.said.percent}
-    if chance.said.bound == "under":
+def said_words(likely: float) -> str:
+    """Write a chance (0-1) as it is told: 'about 40 %', 'under 5 %'."""
+    told = said(likely)
+    words = {"percent": told.percent}
+    if told.bound == "under":
         return _("under %(percent)s %%") % words
-    if chance.said.bound == "over":
+    if told.bound == "over":
         return _("over %(percent)s %%") % words
     return _("about %(percent)s %%") % words
 
@@ -47,12 +49,12 @@ def no_chance(points: int, needed: int) -> str:
     """Say why no chance is shown."""
     if points >= needed:
         return _("No chance is shown: it takes a target and a deadline.")
-    said = ngettext(
+    text = ngettext(
         "No chance shown: there is %(points)s month with a figure and it takes %(needed)s.",
         "No chance shown: there are %(points)s months with a figure and it takes %(needed)s.",
         points,
     )
-    return said % {"points": points, "needed": needed}
+    return text % {"points": points, "needed": needed}
 
 
 def _pace(found: Found) -> list[Reason]:
@@ -80,9 +82,9 @@ def _unusual(pace: Pace, of: Yardstick) -> str:
 def _resources(goal: GoalFields) -> list[Reason]:
     found = []
     if goal.people_days is None:
-        said = _("Write how many people-days it may take, so that somebody plans for them.")
-        found.append(Reason(Grade.DOUBT, said))
+        text = _("Write how many people-days it may take, so that somebody plans for them.")
+        found.append(Reason(Grade.DOUBT, text))
     if goal.money is None:
-        said = _("Write how much money it may cost, 0 if none.")
-        found.append(Reason(Grade.DOUBT, said))
+        text = _("Write how much money it may cost, 0 if none.")
+        found.append(Reason(Grade.DOUBT, text))
     return found or [Reason(Grade.HOLDS, _("What it may cost is written."))]

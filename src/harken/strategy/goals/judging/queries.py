@@ -1,6 +1,6 @@
 """The judgement of a goal that is saved, and of one that is being written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,6 +40,7 @@ def fields_of(goal: Goal) -> GoalFields:
         population=tuple(goal.population or ()),
         baseline=baseline_window(goal),
         target=goal.target,
+        by_interval=goal.criterion == Goal.Criterion.INTERVAL,
         starts_on=goal.starts_on,
         deadline=goal.deadline,
         stops=tuple(Stop(one.day, one.value) for one in goal.checkpoints.all()),
@@ -57,21 +58,23 @@ def titles_of(title: Any) -> tuple[str, ...]:
     return tuple(str(text) for text in dict(title or {}).values())
 
 
-def owner_of(goal: Goal) -> Owner | None:
-    """Return who answers for a goal, None where nobody ever did."""
+def owner_of(goal: Goal, left: Mapping[int, date] | None = None) -> Owner | None:
+    """Return who answers for a goal, None where nobody ever did; `left` is looked up unless given,
+    for many goals at once."""
     if goal.owner is not None:
-        return owner_from(goal.owner)
+        return owner_from(goal.owner, left)
     return Owner(goal.owner_name, is_here=False) if goal.owner_name else None
 
 
-def owner_from(person: User) -> Owner:
+def owner_from(person: User, left: Mapping[int, date] | None = None) -> Owner:
     """Return a person as an owner, with the day on which they left."""
     if person.is_active:
         return Owner(str(person))
-    return Owner(str(person), is_here=False, left_on=left_on([person.pk]).get(person.pk))
+    known = left_on([person.pk]) if left is None else left
+    return Owner(str(person), is_here=False, left_on=known.get(person.pk))
 
 
-def left_on(people: Iterable[int]) -> dict[int, date]:
+def left_on(people: Iterable[int | None]) -> dict[int, date]:
     """Return the day on which each of these people left, where the log tells it."""
     rows = AuditEntry.objects.filter(
         verb=LEFT,

@@ -39,7 +39,8 @@ NAMES = {
 @dataclass(frozen=True)
 class GoalFields:
     """A goal as it was written down, whether it is saved or not. `baseline` and `population` are of
-    what it is measured by; `serves`, `promise` and `cited` are names, '' for none."""
+    what it is measured by; `by_interval` is its criterion; `serves`, `promise` and `cited` are
+    names, '' for none."""
 
     is_business: bool = False
     titles: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class GoalFields:
     population: tuple[str, ...] = ()
     baseline: Window | None = None
     target: float | None = None
+    by_interval: bool = False
     starts_on: date | None = None
     deadline: date | None = None
     stops: tuple[Stop, ...] = ()
