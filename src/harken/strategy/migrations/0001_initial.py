@@ -160,6 +160,7 @@ class Migration(migrations.Migration):
                         verbose_name="aim",
                     ),
                 ),
+                ("aim_since", models.DateField(blank=True, null=True)),
                 ("because", models.TextField(blank=True, verbose_name="why")),
                 (
                     "owner",
@@ -583,12 +584,13 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("planned", "planned"), ("held", "held")],
+                        choices=[("planned", "planned"), ("open", "going on"), ("held", "held")],
                         default="planned",
                         max_length=7,
                     ),
                 ),
                 ("agenda", models.JSONField(blank=True, null=True)),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
                 ("minutes", models.TextField(blank=True, verbose_name="minutes")),
                 (
                     "minutes_total",

@@ -9,16 +9,21 @@ from django.utils.translation import pgettext_lazy
 
 
 class Review(models.Model):
-    """A meeting. Its agenda is drawn from the data and stays as it was when it was held."""
+    """A meeting. Its agenda is drawn from the data when it opens, and stays as it was then.
+
+    `agenda` is [{"name": source, "items": [{"says": {language: sentence}, "url", "minutes"}]}].
+    """
 
     class State(models.TextChoices):
         PLANNED = "planned", pgettext_lazy("review", "planned")
+        OPEN = "open", pgettext_lazy("review", "going on")
         HELD = "held", pgettext_lazy("review", "held")
 
     title = models.CharField(_("title"), max_length=120)
     day = models.DateField(_("day"))
     state = models.CharField(max_length=7, choices=State.choices, default=State.PLANNED)
     agenda: Any = models.JSONField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
     people = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("who takes part"), blank=True, related_name="+"
     )

@@ -22,6 +22,7 @@ class ContactReason(Archivable):
     key = models.CharField(_("as it comes in"), max_length=200, unique=True)
     name = LocalTextField(_("reason"), blank=True)
     aim = models.CharField(_("aim"), max_length=10, choices=Aim.choices, default=Aim.OPEN)
+    aim_since = models.DateField(null=True, blank=True)
     because = models.TextField(_("why"), blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("owner"), null=True, blank=True,
