@@ -7,8 +7,10 @@ from harken.metrics.measures.models import Measure
 from harken.metrics.register.models import Metric, MetricVersion
 from harken.metrics.reported.models import ReportedSeries, ReportedValue
 from harken.metrics.targets.models import MetricTarget
+from harken.metrics.worth.models import WorthSeen
 
 __all__ = [
     "CompositeIndex", "IndexVersion", "MarkedEvent", "Measure", "Metric", "MetricLife",
     "MetricTarget", "MetricVersion", "ReportedSeries", "ReportedValue", "StateChange",
+    "WorthSeen",
 ]  # fmt: skip

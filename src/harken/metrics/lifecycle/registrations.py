@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.audit.verbs import register_verbs
+from harken.jobs.queue.schedule import every
 from harken.metrics.lifecycle.marks import life_marks
 from harken.metrics.lifecycle.undoing import UNDOS
 from harken.metrics.marks.mark import MarkSource, mark_sources
 from harken.metrics.permissions import READ_METRICS
+from harken.metrics.worth.tasks import WEEK, weigh_all
 from harken.web import registries as web
 
 RANK = 154
@@ -36,6 +38,7 @@ def register() -> None:
         )
     )  # fmt: skip
     mark_sources.register(MarkSource("metrics.life", life_marks))
+    every(seconds=WEEK, name="metrics.weigh", task=weigh_all)
     register_verbs(VERBS)
     for undo in UNDOS:
         web.undos.register(undo)

@@ -71,6 +71,23 @@ def life_in_months(metric: Metric, today: date) -> list[Segment]:
     return segments
 
 
+def every_month(first: date, last: date) -> list[date]:
+    """Return the first days of all months from one to the other.
+
+    >>> [month.month for month in every_month(date(2025, 12, 1), date(2026, 2, 1))]
+    [12, 1, 2]
+    """
+    months = [first]
+    while months[-1] < last:
+        months.append(next_month(months[-1]))
+    return months
+
+
+def next_month(month: date) -> date:
+    """Return the first day of the month that follows."""
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
 def stretches_of(segments: Sequence[Segment]) -> list[Stretch]:
     """Return what can stand in one picture together: definitions on the same scale."""
     groups: list[list[Segment]] = []

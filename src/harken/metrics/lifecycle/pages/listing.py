@@ -7,6 +7,7 @@ from harken.foundations.spreadsheet import csv_lines
 from harken.metrics.lifecycle.pages.forms import StateForm
 from harken.metrics.lifecycle.pages.register import csv_rows, groups_of, register_of
 from harken.metrics.permissions import EDIT_METRICS, READ_METRICS
+from harken.metrics.worth.proposals import proposals
 from harken.organisation.profile.queries import local_date
 from harken.web.access import SignedInRequest, requires
 
@@ -17,11 +18,13 @@ def lives(request: SignedInRequest) -> HttpResponse:
     """Show the register of metrics."""
     form = StateForm(request.GET or None)
     state = form.cleaned_data["state"] if form.is_valid() else ""
-    found = register_of(local_date(system_clock()), state)
+    today = local_date(system_clock())
+    found = register_of(today, state)
     context = {
         "form": form,
         "groups": groups_of(found.rows),
         "why": found.why,
+        "proposals": proposals([row.metric for row in found.rows], today),
         "state": state,
         "may_edit": EDIT_METRICS.allows(request.actor),
     }

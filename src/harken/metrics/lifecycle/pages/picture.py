@@ -10,7 +10,7 @@ from harken.analysis import Shown
 from harken.charts import Chart, Finding, Measured, Parts, Point, trend
 from harken.metrics.figures.measuring import Figure
 from harken.metrics.figures.units import Unit
-from harken.metrics.lifecycle.trend import Stretch
+from harken.metrics.lifecycle.trend import Stretch, every_month, next_month
 from harken.metrics.marks.queries import marks_in
 from harken.metrics.register.models import Metric
 from harken.warehouse.definition import Window
@@ -28,7 +28,7 @@ def chart_of(metric: Metric, stretch: Stretch) -> Chart:
     """Draw the months; where another definition begins the line does too, and says why."""
     language = get_language() or "en"
     months = stretch.months
-    every = _every_month(min(months), max(months))
+    every = every_month(min(months), max(months))
     marks = _marks(metric.name, every, language)
     points, before = [], None
     for start in every:
@@ -60,19 +60,8 @@ def _nothing() -> Measured:
     return Measured(None, None, None, 0, _("no answers"))
 
 
-def _every_month(first: date, last: date) -> list[date]:
-    months = [first]
-    while months[-1] < last:
-        months.append(_next(months[-1]))
-    return months
-
-
-def _next(month: date) -> date:
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
-
-
 def _marks(name: str, months: Sequence[date], language: str) -> dict[date, str]:
-    shown = Window(months[0], _next(months[-1]) - timedelta(days=1))
+    shown = Window(months[0], next_month(months[-1]) - timedelta(days=1))
     named: dict[date, dict[str, None]] = {}
     for mark in marks_in(name, shown):
         named.setdefault(mark.day.replace(day=1), {})[mark.title.in_language(language)] = None
