@@ -19,9 +19,12 @@ from harken.alerts.judging.watch import Alarm, Period, Watch, state_from
 from harken.alerts.models import Alert, AlertRaised, Pace
 from harken.alerts.rules import is_judged_by_logs
 from harken.alerts.telling.mail import tell
+from harken.analysis import Direction
 from harken.metrics.figures import Asked, CannotMeasure, CannotRead, asked
 from harken.metrics.permissions import READ_METRICS
 from harken.metrics.register.models import MetricVersion
+from harken.metrics.targets.relief import relief_on
+from harken.organisation.profile.queries import local_date
 
 log = logging.getLogger("harken.alerts")
 Watched = tuple[int, Pace, tuple[str, ...]]
@@ -128,8 +131,18 @@ def _store(alert: Alert, found: Found, ready: Asked, now: datetime) -> int:
         return 0
     for alarm, was, is_now in found.alarms:
         raised = _raised(alert, alarm, was, is_now, now)
-        tell(raised, ready.version, now=now)
+        if not _is_accepted(raised, ready.version, now):
+            tell(raised, ready.version, now=now)
     return len(found.alarms)
+
+
+def _is_accepted(raised: AlertRaised, version: MetricVersion, now: datetime) -> bool:
+    """Tell whether it is a change for the worse that somebody accepted: the target rests.
+
+    It stands on the page like every other; only the mail stays away.
+    """
+    is_worse = (raised.direction == Direction.UP) != version.measure.higher_is_better
+    return is_worse and relief_on(raised.alert.metric, local_date(now)) is not None
 
 
 def _raised(alert: Alert, alarm: Alarm, was: Side, is_now: Side, now: datetime) -> AlertRaised:

@@ -16,8 +16,10 @@ from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
 from harken.metrics.figures import CannotMeasure
 from harken.metrics.register.queries import metrics_in_use
+from harken.metrics.targets.relief import reliefs_of
 from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import attempt
+from harken.organisation.profile.queries import local_date
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
 from harken.web.registries import Undo
@@ -33,8 +35,11 @@ def alerts(request: SignedInRequest) -> HttpResponse:
     """List one's own alerts, and what they raised."""
     own = list(alerts_of(request.actor))
     versions, language = versions_of(own), get_language() or "en"
+    resting = reliefs_of((one.metric for one in own), local_date(system_clock()))
     context = {
-        "rows": [row_of(one, versions[one.pk], language) for one in own],
+        "rows": [
+            row_of(one, versions[one.pk], language, resting.get(one.metric.name)) for one in own
+        ],
         "raised": told_list(raised_for(request.actor)[:MOST_SHOWN]),
     }
     return render(request, "alerts/list.html", context)

@@ -1,6 +1,7 @@
 """One's own alerts as their page lists them."""
 
 from dataclasses import dataclass
+from datetime import UTC
 
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,8 @@ from harken.explore.telling.findings import Voice
 from harken.explore.telling.names import window_name
 from harken.metrics.figures.units import unit_for
 from harken.metrics.register.models import MetricVersion
-from harken.web.formats import number
+from harken.metrics.targets.relief import Relief
+from harken.web.formats import day, number
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,14 @@ class Row:
     limit: int
     is_paused: bool
     explore_url: str
+    rests: str = ""
+    rests_url: str = ""
 
 
-def row_of(alert: Alert, version: MetricVersion, language: str) -> Row:
-    """Return an alert as its template reads it."""
+def row_of(
+    alert: Alert, version: MetricVersion, language: str, relief: Relief | None = None
+) -> Row:
+    """Return an alert as its template reads it; `relief` is why the metric's target rests."""
     watch = watch_of(alert, version)
     state, tone = _state(alert, watch, language)
     return Row(
@@ -66,7 +72,18 @@ def row_of(alert: Alert, version: MetricVersion, language: str) -> Row:
         limit=alert.h,
         is_paused=alert.paused_at is not None,
         explore_url=address(Explored(metric=alert.metric.name, where=tuple(alert.where))),
+        rests=_rests(relief, language),
+        rests_url=relief.url if relief else "",
     )
+
+
+def _rests(relief: Relief | None, language: str) -> str:
+    """Say that no mail tells of a change for the worse while the target rests."""
+    if relief is None:
+        return ""
+    return _(
+        "The target rests until %(day)s: a change for the worse is shown here, without a mail."
+    ) % {"day": day(relief.until, language, UTC)}
 
 
 def _state(alert: Alert, watch: Watch, language: str) -> tuple[str, str]:

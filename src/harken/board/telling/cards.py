@@ -21,7 +21,7 @@ from harken.metrics.figures import Figure, note_of
 from harken.metrics.figures.units import unit_beside
 from harken.metrics.register.models import MetricVersion
 from harken.metrics.targets.rules import Reach, is_duration, standing
-from harken.metrics.targets.words import target_words
+from harken.metrics.targets.words import rests_words, target_words
 from harken.web.formats import number
 
 FEW, SAME, GOOD, BAD = "few", "same", "good", "bad"
@@ -30,12 +30,13 @@ SHAPES = {GOOD: "▲", BAD: "▼", SAME: "●", FEW: "○"}
 
 @dataclass(frozen=True)
 class Aim:
-    """A target beside its figure: in words, and whether it is reached."""
+    """A target beside its figure in words, and whether it is reached; `url` says why it rests."""
 
     text: str
     reach: str
     tone: str
     shape: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,9 @@ def aim_of(card: Card, voice: Voice) -> Aim | None:
         Reach.MISSED: (_("target %(target)s missed"), BAD),
         Reach.UNKNOWN: (_("target %(target)s: cannot be told"), SAME),
     }
+    if card.target.rests is not None:
+        resting = rests_words(words["target"], card.target.rests, voice.language)
+        return Aim(resting, reach.value, SAME, SHAPES[SAME], card.target.rests.url)
     text, tone = said[reach]
     return Aim(text % words, reach.value, tone, SHAPES[tone])
 

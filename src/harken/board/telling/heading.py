@@ -116,7 +116,7 @@ def _missed(board: Board) -> str:
 
 
 def _misses(card: Card) -> bool:
-    if card.target is None or card.why:
+    if card.target is None or card.target.rests is not None or card.why:
         return False
     better = card.ready.version.measure.higher_is_better
     return standing(card.now, card.target, higher_is_better=better) is Reach.MISSED

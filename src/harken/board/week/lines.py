@@ -22,6 +22,7 @@ from harken.board.week.sentences import (
 from harken.explore.state import OWN, State, address, as_side
 from harken.explore.telling.findings import Voice
 from harken.metrics.figures import write_where
+from harken.metrics.targets.words import rests_words
 from harken.warehouse.definition import Operator, Where, Window
 from harken.web.formats import number
 from harken.web.registries import Week
@@ -131,8 +132,12 @@ def _missed(one: Missed, language: str) -> Item:
         "target %(target)s, missed for certain in the last day",
         "target %(target)s, missed for certain in the last %(days)s days",
         days,
-    ) % {"target": aim_words(one.target.value, one.ready.version, voice), "days": days}
-    return Item(voice.label, figure_words(voice, one.figure), [said], "bad", SHAPES["bad"])
+    ) % {"target": (aim := aim_words(one.target.value, one.ready.version, voice)), "days": days}
+    figure = figure_words(voice, one.figure)
+    if one.target.rests is None:
+        return Item(voice.label, figure, [said], "bad", SHAPES["bad"])
+    resting = rests_words(aim, one.target.rests, language)
+    return Item(voice.label, figure, [resting], "same", SHAPES["same"], one.target.rests.url)
 
 
 @dataclass(frozen=True)

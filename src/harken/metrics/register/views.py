@@ -20,6 +20,7 @@ from harken.metrics.register.models import Metric, MetricVersion
 from harken.metrics.register.queries import metrics_with_versions
 from harken.metrics.register.rows import row_of
 from harken.metrics.register.undoing import VERSION
+from harken.metrics.targets.relief import relief_on
 from harken.metrics.targets.rows import target_rows
 from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import attempt, show
@@ -52,6 +53,7 @@ def metric(request: SignedInRequest, name: str) -> HttpResponse:
         "row": row_of(found, today),
         "acts": acts_on(found, request.actor),
         "targets": target_rows(found, today, get_language() or "en"),
+        "relief": relief_on(found, today),
         "may_edit": EDIT_METRICS.allows(request.actor),
     }
     return render(request, "metrics/register/page.html", context)

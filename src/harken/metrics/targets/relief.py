@@ -32,7 +32,7 @@ def reliefs_of(metrics: Iterable[Metric], day: date) -> dict[str, Relief]:
     """Return the reliefs in force on `day` by the metric's name; of several the longest."""
     names = [metric.name for metric in metrics]
     found: dict[str, Relief] = {}
-    for source in relief_sources:
+    for source in relief_sources if names else ():
         for name, one in source.reliefs(names, day).items():
             if name not in found or one.until > found[name].until:
                 found[name] = one

@@ -1,20 +1,25 @@
 """Targets as people write and read them: 45, 82.5 %, 60 min."""
 
+from datetime import UTC
+
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from harken.metrics.register.models import MetricVersion
+from harken.metrics.targets.relief import Relief
 from harken.metrics.targets.rules import PER_CENT, is_duration, limits_of
 from harken.organisation.changes.refused import Refused
 from harken.tables.readings import As, Reading
 from harken.tables.values.cells import BadCell
 from harken.tables.values.numbers import reader
 from harken.tables.values.times.durations import converter
-from harken.web.formats import SPACE, number, span
+from harken.web.formats import SPACE, day, number, span
 
 _MARKS = ((".", ","), (",", "."))
 _MINUTE, _HOUR = 60.0, 3600.0
 _DECIMALS = 2
+LONGEST_WHY = 100
 
 
 def read_target(text: str, version: MetricVersion, language: str) -> float:
@@ -57,6 +62,15 @@ def target_words(value: float, version: MetricVersion, language: str) -> str:
     )
     mark = f"{SPACE}%" if limits_of(version) == PER_CENT else ""
     return number(value, language, decimals) + mark
+
+
+def rests_words(target: str, relief: Relief, language: str) -> str:
+    """Say that a target rests, until when, and why."""
+    return _("target %(target)s rests until %(day)s: “%(why)s”") % {
+        "target": target,
+        "day": day(relief.until, language, UTC),
+        "why": Truncator(relief.why).chars(LONGEST_WHY),
+    }
 
 
 def check_target(value: float, version: MetricVersion) -> None:
