@@ -49,7 +49,7 @@ class DemoPromise:
     detail: LocalText
     whom: LocalText
     rule: DemoRule | None
-    because: str
+    because: LocalText
     meanings: dict[str, LocalText]
     owner: Role
     cites: int
@@ -77,7 +77,7 @@ PROMISES = (
             "Усі, хто телефонує або пише в чат",
         ),
         DemoRule("first_response_seconds", 2 * MINUTE, ("channel=phone", "channel=chat")),
-        "",
+        LocalText(),
         {
             "phone": text(
                 "We pick up before we tidy up: the note about the last call can wait.",
@@ -119,7 +119,7 @@ PROMISES = (
             "Усі, хто нам пише",
         ),
         DemoRule("resolution_business_seconds", 24 * HOUR, ("channel=e-mail",)),
-        "",
+        LocalText(),
         {"chat": LocalText()},
         Role.LEAD,
         1,
@@ -139,7 +139,12 @@ PROMISES = (
         ),
         LocalText(),
         None,
-        "the day that was named stands in no system, only in letters",
+        text(
+            "the day that was named stands in no system, only in letters",
+            "umówiony dzień nie jest zapisany w żadnym systemie, tylko w listach",
+            "названный день не записан ни в одной системе, только в письмах",
+            "названий день не записано в жодній системі, лише в листах",
+        ),
         {},
         Role.LEAD,
         2,
@@ -175,10 +180,8 @@ def _plant(lead: User, planned: DemoPromise, now: datetime) -> None:
         is_public=True,
     )
     promise = make_promise(lead.actor, draft, now=now)
-    teams = {
-        key: Team.objects.filter(name=dict(TEAMS[key].name)).first() for key in planned.meanings
-    }
-    there = {key: team for key, team in teams.items() if team is not None}
+    named = {team.name: team for team in Team.objects.all()}
+    there = {key: named[TEAMS[key].name] for key in planned.meanings if TEAMS[key].name in named}
     set_teams(lead.actor, promise.pk, {team.pk for team in there.values()}, now=now)
     for key, team in there.items():
         write_meaning(lead.actor, promise.pk, team.pk, planned.meanings[key], now=now)
