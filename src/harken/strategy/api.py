@@ -1,7 +1,7 @@
 """Where the organisation is heading, over the API."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -9,6 +9,8 @@ from pydantic import Field
 
 from harken.foundations.clock import system_clock
 from harken.organisation.profile.queries import local_date
+from harken.strategy.decisions.answers import decision_documents
+from harken.strategy.initiatives.answers import initiative_documents
 from harken.strategy.permissions import SEE_STRATEGY
 from harken.strategy.promises.answers import documents
 from harken.web.access import demands
@@ -39,3 +41,80 @@ class PromiseOut(Schema):
 def list_promises(request: HttpRequest) -> list[dict[str, Any]]:
     """Return every promise in force, in the order in which they are shown."""
     return documents(local_date(system_clock()))
+
+
+class InitiativeOut(Schema):
+    """Work for goals: how far it is, what it used of its budget, and the check that will prove it.
+    There is no verdict on its effect here."""
+
+    id: int
+    title: str
+    state: str = Field(description="planned, running, done or stopped")
+    goals: list[int]
+    owner: str | None
+    team: str | None
+    starts_on: date
+    ends_on: date | None
+    milestones: int
+    milestones_done: int
+    people_days: float | None = Field(description="Planned; null: none")
+    people_days_spent: float
+    money: float | None = Field(description="Planned; null: none")
+    money_spent: float
+    expected: float | None = Field(description="The change expected of what it is checked by")
+    check_by: str | None = Field(description="A metric, index or reported figure: metric:nps")
+    check_of: list[str]
+    compared_with: list[str]
+    check_on: date | None = Field(description="The day on which the proof is due")
+    stopped_because: str
+
+
+class DecisionOut(Schema):
+    """A decision and its check; `verdict` is the sentence that the rules make of the answers. Those
+    that cost now and pay later are long-term, and may let a target rest once they are approved."""
+
+    id: int
+    what: str
+    day: date
+    outcome: str = Field(description="open, go, changed or stopped")
+    verdict: str
+    value: str | None = Field(description="The value it strains")
+    promise: int | None = Field(description="The promise it touches")
+    evidence: str
+    evidence_url: str
+    spoke_for_customer: str
+    noted_by: str
+    long_term: bool
+    cost: str
+    gain: str
+    metric: str | None
+    expected: float | None
+    relief_until: date | None
+    approved_by: str | None
+    review_on: date | None
+    looked_at: datetime | None
+    looking_back: str
+
+
+class DecisionsOut(Schema):
+    """A page of decisions, newest first, and the cursor of the next page."""
+
+    items: list[DecisionOut]
+    next: str | None
+
+
+@router.get("/initiatives", response=list[InitiativeOut], summary="List the initiatives")
+@demands(SEE_STRATEGY)
+def list_initiatives(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return every initiative that is not archived, those that run first."""
+    return initiative_documents(local_date(system_clock()))
+
+
+@router.get("/decisions", response=DecisionsOut, summary="List the decisions")
+@demands(SEE_STRATEGY)
+def list_decisions(
+    request: HttpRequest,
+    cursor: Annotated[str, Field(description="What `next` of the page before said")] = "",
+) -> dict[str, Any]:
+    """Return one page of decisions with their checks."""
+    return decision_documents(cursor)
