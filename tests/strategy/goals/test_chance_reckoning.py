@@ -144,7 +144,7 @@ def test_the_error_of_a_figure_with_an_open_end(
         (None, None, None, False, False, None),
     ],
 )
-def test_when_a_target_is_reached(  # noqa: PLR0913
+def test_when_a_target_is_reached(
     value: float | None, low: float | None, high: float | None, *, whole: bool, lower: bool,
     answer: bool | None,
 ) -> None:  # fmt: skip

@@ -41,7 +41,8 @@ def forecast_all(now: datetime) -> Done:
     today = local_date(now)
     monday = monday_of(today)
     goals = Goal.objects.filter(state=Goal.State.RUNNING).exclude(forecasts__made_on=monday)
-    made = sum(forecast_goal(goal, monday) for goal in goals.prefetch_related("checkpoints"))
+    open_goals = goals.filter(deadline__gte=today).prefetch_related("checkpoints")
+    made = sum(forecast_goal(goal, monday) for goal in open_goals)
     return Done(made, settle(today))
 
 
