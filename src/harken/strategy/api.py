@@ -1,6 +1,6 @@
 """Where the organisation is heading, over the API."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest

@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from django.http import Http404
-
-from harken.foundations.keyset import BadCursor
 from harken.strategy.decisions.models import Decision
 from harken.strategy.decisions.queries import decisions_page
 from harken.strategy.decisions.rules import verdict_of
@@ -16,11 +13,8 @@ _SAME = (
 
 
 def decision_documents(cursor: str) -> dict[str, Any]:
-    """Return a page of decisions; raises Http404 for a strange cursor."""
-    try:
-        page = decisions_page(cursor)
-    except BadCursor as error:
-        raise Http404 from error
+    """Return a page of decisions; raises BadCursor for a strange one."""
+    page = decisions_page(cursor)
     return {"items": [_document(one) for one in page.rows], "next": page.next_cursor}
 
 
