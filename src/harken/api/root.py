@@ -20,6 +20,7 @@ from harken.listening.api import router as signals
 from harken.listening.shapes import SignalIn, SignalsIn
 from harken.maturity.api import router as maturity
 from harken.metrics.api import router as metrics
+from harken.metrics.indexes.doors.api import router as indexes
 from harken.organisation.api import router as organisation
 from harken.strategy.api import router as strategy
 from harken.surveys.responses.api import router as responses
@@ -33,6 +34,7 @@ ROUTERS: tuple[Router, ...] = (
     organisation,
     audit,
     metrics,
+    indexes,
     signals,
     responses,
     results,

@@ -1,6 +1,7 @@
 """`harken measure` and `harken compare`: figures in the terminal, the same as on the page."""
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -10,7 +11,9 @@ from rich.table import Table
 
 app = typer.Typer()
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-Name = Annotated[str, typer.Argument(help="The metric, such as nps.", metavar="METRIC")]
+Name = Annotated[
+    str, typer.Argument(help="The metric, such as nps, or index:NAME.", metavar="METRIC")
+]
 
 
 @app.command()
@@ -37,6 +40,10 @@ def measure(
     from harken.metrics.answers import measured
     from harken.metrics.figures import window_of
 
+    if metric.startswith("index:"):
+        _measure_index(metric, (first, last), where or (), as_json=as_json)
+        return
+
     def ask() -> Any:
         window = window_of(_day(first), _day(last))
         return measured(
@@ -50,6 +57,57 @@ def measure(
     _print_estimates(found, by)
 
 
+def _measure_index(
+    key: str,
+    days: tuple[datetime | None, datetime | None],
+    where: Sequence[str],
+    *,
+    as_json: bool,
+) -> None:
+    from harken.metrics.figures import window_of
+    from harken.metrics.indexes.doors.answers import measured_index, name_of
+
+    window = _answer(lambda: window_of(_day(days[0]), _day(days[1])))
+    found = _answer(lambda: measured_index(name_of(key), window, where))
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False))
+        return
+    table = Table(title=f"{key}, 0 to 100", title_justify="left")
+    for heading in ("", "weight", "value", "low", "high", "n", "note"):
+        table.add_column(heading, justify="left" if heading in {"", "note"} else "right")
+    _add_figure(table, {**found["estimates"][0], "label": "all", "weight": 1.0}, 0)
+    for one in found["components"]:
+        _add_figure(table, one, 1)
+    Console().print(table)
+
+
+def _add_figure(table: Table, one: dict[str, Any], level: int) -> None:
+    """Add a line for a component, and those it is made of below it."""
+    numbers = ["–" if one[key] is None else f"{one[key]:.1f}" for key in ("value", "low", "high")]
+    name = "  " * level + one["label"]
+    table.add_row(name, f"{one['weight']:.3g}", *numbers, f"{one['n']:,}", one["note"])
+    for inner in one.get("components", ()):
+        _add_figure(table, inner, level + 1)
+
+
+@app.command()
+def formula(
+    text: Annotated[str, typer.Argument(help="Such as 'mean(nps, csat)'.", metavar="FORMULA")],
+    index: Annotated[str, typer.Option(help="The index that is to have it.")] = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Check the formula of an index: what it is made of, or why it cannot be used."""
+    from harken.metrics.indexes.doors.answers import formula_document
+
+    found = _answer(lambda: formula_document(text, index))
+    if as_json:
+        typer.echo(json.dumps({"components": found}))
+        return
+    for one in found:
+        typer.echo(f"{one['weight']:.3g} * {one['key']}")
+
+
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
@@ -59,11 +117,12 @@ def _answer(ask: Any) -> Any:
     from django.utils import translation
 
     from harken.metrics.figures import CannotMeasure
+    from harken.organisation.changes.refused import Refused
 
     with translation.override("en"):
         try:
             return ask()
-        except CannotMeasure as refusal:
+        except (CannotMeasure, Refused) as refusal:
             typer.echo(f"harken: {refusal}", err=True)
             raise typer.Exit(1) from refusal
 

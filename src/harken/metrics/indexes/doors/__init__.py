@@ -1,0 +1,1 @@
+"""Indexes over the API and in the terminal."""
