@@ -30,6 +30,7 @@ class _Tree:
     def __init__(self, strategy: Strategy) -> None:
         self.all = strategy
         self.shown = {goal.pk for goal in strategy.goals}
+        self.serves = {goal.pk: goal.serves_id for goal in strategy.goals}
         self.promised = {one.promise.pk for one in strategy.promises}
         self.valued = {value.pk for value in strategy.values}
 
@@ -129,7 +130,16 @@ class _Tree:
             return f"value:{goal.value_id}"
         if goal.cites_vision:
             return "vision"
-        return f"goal:{goal.serves_id}" if goal.serves_id in self.shown else ""
+        serves = goal.serves_id if goal.serves_id in self.shown else None
+        return f"goal:{serves}" if serves and not self._leads_a_ring(goal) else ""
+
+    def _leads_a_ring(self, goal: Goal) -> bool:
+        """Goals that serve each other in a ring would hang nowhere: the first one leads them."""
+        ring, upper = [goal.pk], goal.serves_id
+        while upper in self.shown and upper not in ring:
+            ring.append(upper)
+            upper = self.serves[upper]
+        return upper == goal.pk == min(ring)
 
     def _has_value(self, row: Promise) -> bool:
         return row.value_id in self.valued
