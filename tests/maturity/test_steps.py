@@ -13,10 +13,11 @@ from harken.foundations.permission import Actor, Role
 from harken.maturity.rounds.models import Round
 from harken.maturity.steps.actions import put_back, take_step
 from harken.maturity.steps.models import TakenStep
-from harken.maturity.steps.places import CHECKLIST, Place, Taken, places
+from harken.maturity.steps.places import CHECKLIST, Taken, places
 from harken.maturity.steps.queries import offered, steps_on_list
 from harken.maturity.texts.advice import COMPETENCY_STEPS, NEXT_STEPS
 from harken.organisation.changes.refused import Refused
+from harken.strategy.initiatives.models import Initiative
 
 pytestmark = pytest.mark.django_db
 CC = COMPETENCY_STEPS["CC"]
@@ -104,11 +105,9 @@ def test_a_choice_of_places_is_shown_only_where_there_are_several(
     def shown() -> str:
         return render_to_string("maturity/steps/steps.html", {"steps": offered(lead, CC)})
 
-    assert "<select" not in shown()
-    monkeypatch.setattr(places, "_entries", {**places._entries})
-    first = places[CHECKLIST]
-    places.register(Place("plans", "Plans", "", first.permission, first.take, first.put_back))
     assert shown().count("<select") == len(CC)
+    monkeypatch.setattr(places, "_entries", {CHECKLIST: places[CHECKLIST]})
+    assert "<select" not in shown()
 
 
 def test_the_button_takes_a_step_over_and_the_toast_puts_it_back(
@@ -125,6 +124,32 @@ def test_the_button_takes_a_step_over_and_the_toast_puts_it_back(
     assert f"“{REPLY}” is on the list of the first thirty days." in page
     client.post("/undo/", {"token": re.findall(r'name="token" value="([^"]+)"', page)[0]})
     assert not TakenStep.objects.exists()
+
+
+def test_a_step_becomes_an_initiative_and_goes_back(lead: Actor, now: datetime) -> None:
+    taken = take_step(lead, "cc.reply", "initiatives", of_round=None, now=now)
+    made = Initiative.objects.get()
+    assert (str(made), made.state, made.owner_name) == (REPLY, "planned", lead.label)
+    assert set(made.title) == {"en", "pl", "ru", "uk"}
+    assert "planned as an initiative" in taken.said
+    with pytest.raises(Refused, match="taken over there already"):
+        take_step(lead, "cc.reply", "initiatives", of_round=None, now=now)
+    put_back(lead, "cc.reply", "initiatives", now=now)
+    made.refresh_from_db()
+    assert made.archived_at == now
+    assert not TakenStep.objects.exists()
+
+
+def test_a_step_may_be_in_both_places_and_leads_to_what_it_became(
+    lead: Actor, now: datetime
+) -> None:
+    take(lead, "cc.reply", now)
+    take_step(lead, "cc.reply", "initiatives", of_round=None, now=now)
+    (shown,) = offered(lead, [NEXT_STEPS["cc.reply"]])
+    made = Initiative.objects.get()
+    assert [one.url for one in shown.taken] == ["/first-days/", f"/strategy/initiatives/{made.pk}/"]
+    assert shown.places == ()
+    assert [one.name for one in steps_on_list()] == ["maturity.cc.reply"]
 
 
 def test_the_page_refuses_what_is_not_there(as_role: Callable) -> None:

@@ -11,7 +11,7 @@ from harken.foundations.permission import Actor
 from harken.maturity.permissions import TAKE_STEPS
 from harken.maturity.rounds.models import Round
 from harken.maturity.steps.models import TakenStep
-from harken.maturity.steps.places import Place, Taken, places
+from harken.maturity.steps.places import CHECKLIST, Place, Taken, places
 from harken.maturity.texts.advice import NEXT_STEPS
 from harken.maturity.texts.stages import NextStep
 from harken.organisation.changes.refused import Refused
@@ -42,12 +42,19 @@ def put_back(actor: Actor, key: str, place: str, before: str = "", *, now: datet
 
 def put_on_list(actor: Actor, step: NextStep, of_round: Round | None, now: datetime) -> TakenStep:
     """Write down that a step belongs to the checklist; raises Refused where it does already."""
-    row, is_new = TakenStep.objects.get_or_create(
-        key=step.key,
-        defaults={"round": of_round, "taken_at": now, "taken_by": actor.label[:200]},
-    )
-    if not is_new:
-        raise Refused(_("This step is on the list already."))
+    return put_down(actor, TakenStep(key=step.key, round=of_round, place=CHECKLIST), now)
+
+
+def put_down(actor: Actor, row: TakenStep, now: datetime) -> TakenStep:
+    """Write down that a step was taken over to a place; raises Refused where it was already."""
+    if TakenStep.objects.filter(key=row.key, place=row.place).exists():
+        raise Refused(
+            _("This step is on the list already.")
+            if row.place == CHECKLIST
+            else _("This step was taken over there already.")
+        )
+    row.taken_at, row.taken_by = now, actor.label[:200]
+    row.save()
     with translation.override("en"):
         record_change(actor, "next_step.taken", row, now=now)
     return row
@@ -55,13 +62,18 @@ def put_on_list(actor: Actor, step: NextStep, of_round: Round | None, now: datet
 
 def take_off_list(actor: Actor, step: NextStep, now: datetime) -> datetime:
     """Write down that a step is not on the checklist any more; return when it came there."""
-    row = TakenStep.objects.filter(key=step.key).first()
+    return take_off(actor, step, CHECKLIST, now).taken_at
+
+
+def take_off(actor: Actor, step: NextStep, place: str, now: datetime) -> TakenStep:
+    """Write down that a step is not in a place any more, and return what was known of it."""
+    row = TakenStep.objects.filter(key=step.key, place=place).first()
     if row is None:
         raise Refused(_("This step is not on the list any more."))
     with translation.override("en"):
         record_change(actor, "next_step.put_back", row, now=now)
     row.delete()
-    return row.taken_at
+    return row
 
 
 def _step(key: str) -> NextStep:

@@ -7,6 +7,7 @@ from datetime import datetime
 from harken.foundations.permission import Actor, Permission
 from harken.foundations.registry import Registry
 from harken.maturity.rounds.models import Round
+from harken.maturity.steps.models import CHECKLIST
 from harken.maturity.texts.stages import NextStep
 from harken.web.registries import Text
 
@@ -21,7 +22,8 @@ class Taken:
 
 @dataclass(frozen=True)
 class Place:
-    """A place for next steps, with its page. `take` puts one there; `put_back` takes it off again,
+    """A place for next steps, with its page; `made_url_name` is that of what is made of one there,
+    '' where nothing is. `take` puts one there; `put_back` takes it off again,
     and is given what `take` wrote down as `before` ('' where it is not known any more)."""
 
     name: str
@@ -30,8 +32,9 @@ class Place:
     permission: Permission
     take: Callable[[Actor, NextStep, Round | None, datetime], Taken]
     put_back: Callable[[Actor, NextStep, str, datetime], None]
+    made_url_name: str = ""
 
 
-CHECKLIST = "checklist"
-"""The place that keeps what `TakenStep` holds."""
 places: Registry[Place] = Registry()
+
+__all__ = ["CHECKLIST", "Place", "Taken", "places"]

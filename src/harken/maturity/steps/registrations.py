@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from harken.audit.verbs import register_verbs
 from harken.maturity.permissions import RUN_ROUNDS
 from harken.maturity.rounds.models import Round
+from harken.maturity.steps import initiatives
+from harken.maturity.steps.places import places
 from harken.maturity.steps.queries import PAGE, steps_on_list
 from harken.maturity.steps.undoing import PUT_BACK
 from harken.web import registries as web
@@ -19,6 +21,7 @@ def register() -> None:
     """Fill the registries."""
     register_verbs(VERBS)
     web.undos.register(PUT_BACK)
+    places.register(initiatives.PLACE)
     web.step_sources.register(web.StepSource("maturity", steps_on_list))
     web.checklist_steps.register(
         web.ChecklistStep(

@@ -10,6 +10,7 @@ from harken.foundations.clock import system_clock
 from harken.maturity.permissions import TAKE_STEPS
 from harken.maturity.rounds.models import Round
 from harken.maturity.steps.actions import put_back, take_step
+from harken.maturity.steps.models import CHECKLIST
 from harken.maturity.steps.queries import PAGE
 from harken.maturity.steps.undoing import NAME, slip_of
 from harken.maturity.texts.advice import NEXT_STEPS
@@ -36,7 +37,12 @@ def _act(request: SignedInRequest, key: str, place: str) -> None:
     now = system_clock()
     if request.POST.get("act") == "back":
         put_back(request.actor, key, place, now=now)
-        toast(request, _("“%(step)s” is off the list.") % {"step": NEXT_STEPS[key].text})
+        said = (
+            _("“%(step)s” is off the list.")
+            if place == CHECKLIST
+            else _("The initiative “%(step)s” is archived.")
+        )
+        toast(request, said % {"step": NEXT_STEPS[key].text})
         return
     taken = take_step(request.actor, key, place, of_round=_round(request), now=now)
     toast(request, taken.said, undo=(NAME, slip_of(key, place, taken.before)))
