@@ -3,6 +3,7 @@
 from harken.board.checklist import registrations as checklist
 from harken.board.live import registrations as live
 from harken.board.pins import registrations as pins
+from harken.board.promises import registrations as promises
 from harken.board.tv import registrations as tv
 from harken.board.week import registrations as week
 from harken.board.words import registrations as words
@@ -13,6 +14,7 @@ def register() -> None:
     checklist.register()
     live.register()
     pins.register()
+    promises.register()
     tv.register()
     week.register()
     words.register()

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
+from harken.strategy.beside_opinion import registrations as beside_opinion
 from harken.strategy.decisions import registrations as decisions
 from harken.strategy.demo import registrations as demo
 from harken.strategy.goals import registrations as goals
@@ -16,6 +17,7 @@ from harken.strategy.vision import registrations as vision
 def register() -> None:
     """Fill the registries."""
     scopes.register(Scope("strategy:read", _("Read promises, goals and how they stand")))
+    beside_opinion.register()
     demo.register()
     picture.register()
     vision.register()

@@ -21,6 +21,6 @@ def register() -> None:
     )
     evidence_sources.register(
         EvidenceSource(
-            "metrics.promises", _("Promises kept"), ("BV5",), READ_METRICS, find_promises
+            "metrics.promises", _("Promises felt kept"), ("BV5",), READ_METRICS, find_promises
         )
     )
