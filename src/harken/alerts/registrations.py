@@ -11,10 +11,13 @@ from harken.alerts.queries import add_url
 from harken.alerts.tasks import judge
 from harken.alerts.telling.mail import KEY, may_be_read
 from harken.alerts.telling.panel import week_panel
+from harken.alerts.telling.uses import TAKEN, USER
 from harken.audit.verbs import register_verbs
 from harken.jobs.queue.schedule import every
 from harken.mail.delivery import Guard, guards
 from harken.metrics.evidence import FigureLink, figure_links
+from harken.metrics.lifecycle.users import metric_users
+from harken.metrics.worth.actions_taken import taken_sources
 from harken.organisation.demo.parts import DemoPart, demo_parts
 from harken.web import registries as web
 
@@ -35,6 +38,8 @@ def register() -> None:
     every(seconds=HOUR, name="alerts.judge", task=judge)
     guards.register(Guard(KEY, may_be_read))
     figure_links.register(FigureLink("alerts", _("Tell me when this changes"), add_url, OWN_ALERTS))
+    metric_users.register(USER)
+    taken_sources.register(TAKEN)
     register_verbs(VERBS)
     demo_parts.register(DemoPart("alerts", plant_alert))
     _register_pages()

@@ -22,7 +22,7 @@ from harken.alerts.telling.mail import tell
 from harken.analysis import Direction
 from harken.metrics.figures import Asked, CannotMeasure, CannotRead, asked
 from harken.metrics.permissions import READ_METRICS
-from harken.metrics.register.models import MetricVersion
+from harken.metrics.register.models import MetricVersion, State
 from harken.metrics.targets.relief import relief_on
 from harken.organisation.profile.queries import local_date
 
@@ -57,9 +57,13 @@ def end_alerts_of_the_gone(now: datetime) -> None:
 
 
 def due_alerts(now: datetime) -> QuerySet[Alert]:
-    """Return the alerts with a period that is over and was not looked at."""
+    """Return the alerts with a period that is over and was not looked at.
+
+    Those of a retired metric are silent.
+    """
     paces = (Q(every=pace, last_period__lt=last_whole(pace, now)) for pace in Pace)
     active = Alert.objects.filter(paused_at=None, ended_at=None, user__is_active=True)
+    active = active.exclude(metric__state=State.RETIRED)
     return active.filter(next(paces) | next(paces)).select_related("user", "metric")
 
 

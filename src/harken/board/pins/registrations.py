@@ -9,6 +9,8 @@ from harken.board.permissions import SEE_BOARD
 from harken.board.pins.queries import can_be_pinned
 from harken.board.pins.seeds import plant
 from harken.board.pins.undoing import UNDOS
+from harken.board.pins.uses import USER
+from harken.metrics.lifecycle.users import metric_users
 from harken.metrics.register.acts import MetricAct, metric_acts
 from harken.web import registries as web
 
@@ -35,6 +37,7 @@ def register() -> None:
     )
     act = MetricAct("board.pin", _("Pin to the live page"), "board:pin-add", can_be_pinned)
     metric_acts.register(act)
+    metric_users.register(USER)
     register_verbs(VERBS)
     for undo in UNDOS:
         web.undos.register(undo)

@@ -1,6 +1,7 @@
 """The steps of a metric's life, as marks on every chart of it."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from django.urls import reverse
 from django.utils import translation
@@ -25,7 +26,7 @@ def life_marks(metric_name: str, window: Window) -> Iterable[Mark]:
     steps = StateChange.objects.filter(metric__name=metric_name).exclude(before="")
     address = reverse("metrics:life", args=[metric_name])
     for day, state in steps.filter(within("from_day", window)).values_list("from_day", "state"):
-        yield Mark(day, in_languages(lambda state=state: step_words(state)), LIFE, address)
+        yield Mark(day, in_languages(partial(step_words, state)), LIFE, address)
 
 
 def step_words(state: str) -> str:

@@ -1,12 +1,13 @@
 """Old and new figures against each other, with the bridge between them."""
 
-from datetime import UTC
+from datetime import UTC, date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from harken.analysis import Bridge
 from harken.charts import Axes, Chart, Finding, Lane, Together, scatter
+from harken.charts.locales import month_and_year
 from harken.metrics.figures.units import Unit, unit_for
 from harken.metrics.parallel.reading import PeriodPair
 from harken.metrics.parallel.report import Report
@@ -23,19 +24,27 @@ def scatter_of(report: Report) -> Chart:
     across, up = (unit_for(side.version, []) for side in (report.old, report.new))
     if report.bridge is None:
         raise ValueError("a report without a bridge has no picture")
-    dots = [_dot(one, across, up, language) for one in report.beside.periods]
+    dots = [
+        _dot(one, _period_name(one.start, report.beside.every, language), across, up, language)
+        for one in report.beside.periods
+    ]
     lane = _lane(report.bridge, across, up)
     return scatter(_finding(report), dots, lane, _axes(report, across, up), language)
 
 
-def _dot(one: PeriodPair, across: Unit, up: Unit, language: str) -> Together:
+def _period_name(start: date, every: str, language: str) -> str:
+    if every == Every.MONTH:
+        return month_and_year(start, language, short=True)
+    return day(start, language, UTC)
+
+
+def _dot(one: PeriodPair, name: str, across: Unit, up: Unit, language: str) -> Together:
     words = {
         "old": across.write(one.old, language),
         "new": up.write(one.new, language),
         "n": number(one.n, language),
     }
     text = _("%(old)s and %(new)s, n = %(n)s") % words
-    name = day(one.start, language, UTC)
     return Together(name, one.old * across.factor, one.new * up.factor, one.n, text)
 
 
@@ -45,18 +54,18 @@ def _lane(found: Bridge, across: Unit, up: Unit) -> list[Lane]:
     lane = []
     for old in places:
         new = found.predict(old)
-        ends = [(end or 0.0) * up.factor for end in (new.value, new.low, new.high)]
-        lane.append(Lane(old * across.factor, *ends))
+        middle, low, high = ((end or 0.0) * up.factor for end in (new.value, new.low, new.high))
+        lane.append(Lane(old * across.factor, middle, low, high))
     return lane
 
 
 def _axes(report: Report, across: Unit, up: Unit) -> Axes:
     period = _("Month") if report.beside.every == Every.MONTH else _("Week from")
-    names = [
+    across_name, up_name = (
         ", ".join(filter(None, [str(side), unit.name]))
         for side, unit in ((report.old, across), (report.new, up))
-    ]
-    return Axes(period, *names, _("Answers"), across.limits, up.limits)
+    )
+    return Axes(period, across_name, up_name, _("Answers"), across.limits, up.limits)
 
 
 def _finding(report: Report) -> Finding:

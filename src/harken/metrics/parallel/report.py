@@ -1,8 +1,10 @@
 """What a parallel run has shown so far, and whether it is enough to switch."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from harken.analysis import (
     Bridge,
@@ -104,4 +106,10 @@ def splice_of_versions(
 ) -> Splice | None:
     """Return the bridge between two definitions of a metric that overlap; raises CannotMeasure."""
     found = _report(Side(metric, old), Side(metric, new), today, MONTHS_NEEDED)
-    return found.splice
+    if found.splice is None:
+        return None
+    names = [
+        _("%(metric)s, definition %(number)s") % {"metric": metric, "number": one.number}
+        for one in (old, new)
+    ]
+    return replace(found.splice, old=names[0], new=names[1])

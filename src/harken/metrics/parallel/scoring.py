@@ -10,6 +10,12 @@ from harken.metrics.register.models import MethodName, MetricVersion
 Numbers = npt.NDArray[np.float64]
 PROMOTER, DETRACTOR = 9, 6
 WHOLE = 100.0
+BOXES = {
+    MethodName.TOP_BOX: (1, 0),
+    MethodName.BOTTOM_BOX: (0, 1),
+    MethodName.NET_BOX: (1, -1),
+}
+"""What an answer in the best and in the worst boxes counts."""
 
 
 def scores_of(version: MetricVersion, values: Numbers) -> Numbers:
@@ -22,16 +28,16 @@ def scores_of(version: MetricVersion, values: Numbers) -> Numbers:
     best = values > (measure.high or 0) - given.get("boxes", 2)
     worst_boxes = given.get("worst", given.get("boxes", 2))
     worst = values < (measure.low or 0) + worst_boxes
-    ways = {
-        MethodName.NPS: lambda: (values >= PROMOTER) * WHOLE - (values <= DETRACTOR) * WHOLE,
-        MethodName.TOP_BOX: lambda: best * WHOLE,
-        MethodName.BOTTOM_BOX: lambda: worst * WHOLE,
-        MethodName.NET_BOX: lambda: best * WHOLE - worst * WHOLE,
-        MethodName.SHARE_WITHIN: lambda: (values <= given["target"]) * WHOLE,
-        MethodName.MEAN: lambda: values,
-        MethodName.QUANTILE: lambda: values,
-    }
-    if method not in ways:
+    if method == MethodName.NPS:
+        scores = (values >= PROMOTER) * WHOLE - (values <= DETRACTOR) * WHOLE
+    elif method in {MethodName.MEAN, MethodName.QUANTILE}:
+        scores = values
+    elif method in BOXES:
+        good, bad = BOXES[MethodName(method)]
+        scores = good * best * WHOLE + bad * worst * WHOLE
+    elif method == MethodName.SHARE_WITHIN:
+        scores = (values <= given["target"]) * WHOLE
+    else:
         raise CannotMeasure(
             _(
                 "“%(name)s” is a rate or a ratio, which single answers do not have. Compare "
@@ -39,7 +45,7 @@ def scores_of(version: MetricVersion, values: Numbers) -> Numbers:
             )
             % {"name": version.metric}
         )
-    return np.asarray(ways[MethodName(method)](), dtype=np.float64)
+    return np.asarray(scores, dtype=np.float64)
 
 
 def figure_of(version: MetricVersion, values: Numbers) -> float:

@@ -16,6 +16,7 @@ from harken.metrics.measures.models import Measure
 from harken.metrics.measures.queries import measures_by_name
 from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.measures.rules import check_name
+from harken.metrics.parallel.keeping import splice_for
 from harken.metrics.permissions import EDIT_METRICS
 from harken.metrics.register.models import WINDOW, Metric, MetricVersion, State
 from harken.metrics.register.rules import (
@@ -114,6 +115,9 @@ def _add(actor: Actor, metric: Metric, new: NewVersion, now: datetime) -> Metric
         weighted=new.weighted,
         valid_from=new.valid_from,
     )
+    version.splice = splice_for(metric, latest, version, _today(now))
+    if version.splice:
+        version.save(update_fields=["splice"])
     note(actor, "version.added", version, now)
     return version
 

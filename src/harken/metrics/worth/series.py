@@ -111,8 +111,13 @@ def panel_of(old: str, new: str, outcome: Outcome, window: Window) -> Panel:
 
 def _by_unit(name: str, unit: str, window: Window) -> dict[str, Months]:
     try:
-        ready = asked(name, until=window.last)
-        found = measure(ready, by=unit, every=Every.MONTH, window=window, refuse_unknown=False)
+        found = measure(
+            asked(name, until=window.last),
+            by=unit,
+            every=Every.MONTH,
+            window=window,
+            refuse_unknown=False,
+        )
     except CannotMeasure:
         return {}
     series: dict[str, Months] = {}

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,12 +12,15 @@ from harken.metrics.lifecycle.pages.forms import StepForm, TypedStepForm
 from harken.metrics.lifecycle.pages.rows import missing_rows
 from harken.metrics.lifecycle.pages.words import step_button, step_done, step_means
 from harken.metrics.lifecycle.queries import life_of, lives
-from harken.metrics.lifecycle.rules import NEXT
 from harken.metrics.lifecycle.undoing import STEP
 from harken.metrics.lifecycle.users import uses_of
+from harken.metrics.parallel.keeping import report_beside_the_old
+from harken.metrics.parallel.report import Report
+from harken.metrics.parallel.words import agreement_words, so_far, splice_words, verdict
 from harken.metrics.permissions import EDIT_METRICS
 from harken.metrics.register.models import Metric, State
 from harken.organisation.pages.forms import attempt, show
+from harken.organisation.profile.queries import local_date
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
 
@@ -36,8 +40,9 @@ def step(request: SignedInRequest, name: str, state: str) -> HttpResponse:
     if state not in STEPS:
         raise Http404
     form = _form(request, metric, state)
+    report = _report(metric) if state == State.PRIMARY else None
     if form.is_valid():
-        because = form.because()
+        because = replace(form.because(), evidence=report.evidence() if report else None)
         taken = attempt(
             form, lambda: STEPS[state](request.actor, metric.pk, because, now=system_clock())
         )
@@ -51,11 +56,21 @@ def step(request: SignedInRequest, name: str, state: str) -> HttpResponse:
         metric=metric,
         button=step_button(metric.state, state),
         means=step_means(state),
-        is_next=state in NEXT[metric.state],
+        evidence=_told(report) if report else [],
         missing=missing_rows(metric) if metric.state == State.PROPOSED else [],
         uses=uses_of(metric) if state == State.RETIRED else [],
         is_danger=state == State.RETIRED,
     )
+
+
+def _report(metric: Metric) -> Report | None:
+    return report_beside_the_old(metric, local_date(system_clock()))
+
+
+def _told(report: Report) -> list[str]:
+    splice = report.splice
+    said = [verdict(report) + ".", *so_far(report)[:2], agreement_words(report)]
+    return [*said, splice_words(splice)] if splice else said
 
 
 def _form(request: SignedInRequest, metric: Metric, state: str) -> StepForm:

@@ -9,7 +9,7 @@ from harken.metrics.lifecycle.pages.words import group_title
 from harken.metrics.register.models import Metric, State
 from harken.organisation.pages.forms import offer
 
-NUMBER = {"min_value": 0, "required": False}
+NUMBER: dict[str, Any] = {"min_value": 0, "required": False}
 
 
 class PurposeForm(forms.Form):

@@ -72,7 +72,7 @@ def page_of(metric: Metric, today: date, reader: Actor) -> LifePage:
         missing_rows(metric),
         next_steps(metric),
         uses_of(metric),
-        pictures_of(metric, stretches_of(segments)),
+        pictures_of(metric, stretches_of(segments), today),
         splices_of(metric),
         _signals(segments, reader),
         why,

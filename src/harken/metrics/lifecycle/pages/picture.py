@@ -19,12 +19,12 @@ from harken.web.formats import number
 MONTH = "month"
 
 
-def pictures_of(metric: Metric, stretches: Sequence[Stretch]) -> list[Chart]:
+def pictures_of(metric: Metric, stretches: Sequence[Stretch], today: date) -> list[Chart]:
     """Return a picture for each scale the metric had, the newest first."""
-    return [chart_of(metric, one) for one in reversed(stretches)]
+    return [chart_of(metric, one, today) for one in reversed(stretches)]
 
 
-def chart_of(metric: Metric, stretch: Stretch) -> Chart:
+def chart_of(metric: Metric, stretch: Stretch, today: date) -> Chart:
     """Draw the months; where another definition begins the line does too, and says why."""
     language = get_language() or "en"
     months = stretch.months
@@ -36,7 +36,8 @@ def chart_of(metric: Metric, stretch: Stretch) -> Chart:
         breaks = segment is not None and before is not None and segment != before
         before = segment or before
         shown = measured(figure, stretch.unit, language) if figure else _nothing()
-        points.append(Point(start, shown, marks.get(start, ""), breaks=breaks))
+        part = _("so far") if next_month(start) > today else ""
+        points.append(Point(start, shown, marks.get(start, ""), part, breaks=breaks))
     return trend(_finding(metric, stretch, language), points, _parts(metric, stretch.unit), MONTH,
                  language)  # fmt: skip
 
