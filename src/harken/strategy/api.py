@@ -3,19 +3,22 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
 from harken.foundations.clock import system_clock
 from harken.organisation.profile.queries import local_date
 from harken.strategy.decisions.answers import decision_documents
+from harken.strategy.goals.answers import goal_document, goal_documents
+from harken.strategy.goals.api import router as goals
 from harken.strategy.initiatives.answers import initiative_documents
 from harken.strategy.permissions import SEE_STRATEGY
 from harken.strategy.promises.answers import documents
 from harken.web.access import demands
 
 router = Router(tags=["strategy"])
+router.add_router("", goals)
 
 
 class PromiseOut(Schema):
@@ -118,3 +121,105 @@ def list_decisions(
 ) -> dict[str, Any]:
     """Return one page of decisions with their checks."""
     return decision_documents(cursor)
+
+
+class GoalFigureOut(Schema):
+    """A figure in the unit of what the goal is measured by, with its 95 % interval."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+
+
+class CheckpointOut(Schema):
+    """A day on the way, and the figure that is wanted by then."""
+
+    day: date
+    value: float | None
+
+
+class ChanceOut(Schema):
+    """The newest forecast that the target is hit: `value` between 0 and 1, `said` in steps of 5 %,
+    `bound` 'under' or 'over' at the ends."""
+
+    value: float
+    said: int
+    bound: str
+    made_on: date
+    points: int = Field(description="So many months it rests on")
+
+
+class GoalResultOut(Schema):
+    """What the data say at the deadline; `final` once somebody confirmed it."""
+
+    state: str = Field(description="hit, missed or not knowable")
+    reason: str
+    final: bool
+    first: date = Field(description="First of the days that decide")
+    last: date
+    figure: GoalFigureOut | None
+    guard_held: bool | None
+    note: str
+
+
+class GoalOut(Schema):
+    """A goal with what was last seen of it, its newest chance and its result."""
+
+    id: int
+    goal: str
+    kind: str = Field(description="business or cx")
+    state: str = Field(description="draft, running, hit, missed, not knowable or dropped")
+    owner: str | None
+    team: str | None
+    measured_by: str | None = Field(description="A metric, index or reported figure: metric:nps")
+    population: list[str]
+    baseline: GoalFigureOut | None
+    target: float | None
+    starts_on: date | None
+    deadline: date | None
+    criterion: str = Field(description="figure, or interval: the whole interval has to reach it")
+    checkpoints: list[CheckpointOut]
+    guard: str = Field(description="What must not get worse, empty for nothing")
+    guard_limit: float | None
+    people_days: float | None
+    money: float | None
+    serves: int | None = Field(description="The business goal it serves")
+    hypothesis: str
+    promise: int | None
+    not_doing: str
+    now: GoalFigureOut | None
+    seen_on: date | None
+    letters: dict[str, str] = Field(description="S, M, A, R, T: pass, warn or fail")
+    chance: ChanceOut | None
+    result: GoalResultOut | None
+
+
+class LetterOut(Schema):
+    """A letter's grade and the reasons for it."""
+
+    grade: str
+    reasons: list[str]
+
+
+class JudgedGoalOut(GoalOut):
+    """A goal with its judgement as it is now; empty for a closed one."""
+
+    judgement: dict[str, LetterOut]
+
+
+@router.get("/goals", response=list[GoalOut], summary="List the goals")
+@demands(SEE_STRATEGY)
+def list_goals(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return every goal, drafts and closed ones too."""
+    return goal_documents(local_date(system_clock()))
+
+
+@router.get("/goals/{int:goal_id}", response=JudgedGoalOut, summary="Read a goal")
+@demands(SEE_STRATEGY)
+def read_goal(request: HttpRequest, goal_id: int) -> dict[str, Any]:
+    """Return one goal, judged now by its own fields and the data."""
+    found = goal_document(goal_id, local_date(system_clock()))
+    if found is None:
+        raise Http404
+    return found

@@ -1,4 +1,4 @@
-"""`harken promises`: what is promised and how often it is kept, in the terminal."""
+"""`harken promises` and `harken goals`: what is promised and aimed at, in the terminal."""
 
 import json
 from typing import Annotated, Any
@@ -47,3 +47,96 @@ def _print_promises(found: list[dict[str, Any]]) -> None:
 
 def _share(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}"
+
+
+@app.command()
+def goals(*, as_json: AsJson = False) -> None:
+    """Tell where each goal stands: baseline, now, target, chance, and its five letters."""
+    from django.utils import translation
+
+    from harken.foundations.clock import system_clock
+    from harken.organisation.profile.queries import local_date
+    from harken.strategy.goals.answers import plain_days, short_documents
+
+    with translation.override("en"):
+        found = plain_days(short_documents(local_date(system_clock())))
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False))
+        return
+    if not found:
+        typer.echo("No goal is set yet. Set one at /strategy/goals/.")
+        return
+    _print_goals(found)
+
+
+def _print_goals(found: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title="Goals", title_justify="left")
+    for heading in ("goal", "measured by"):
+        table.add_column(heading)
+    for heading in ("baseline", "now", "target", "chance"):
+        table.add_column(heading, justify="right")
+    for heading in ("deadline", "letters", "state"):
+        table.add_column(heading)
+    for one in found:
+        figures = [_number(one[name]) for name in ("baseline", "now", "target")]
+        chance = "–" if one["chance"] is None else f"{100 * one['chance']:.0f} %"
+        letters = " ".join(f"{letter}:{grade}" for letter, grade in one["letters"].items())
+        state = " → ".join(dict.fromkeys(filter(None, [one["state"], one["result"]])))
+        table.add_row(
+            one["goal"], one["measured_by"] or "–", *figures, chance, one["deadline"] or "–",
+            letters, state,
+        )  # fmt: skip
+    Console().print(table)
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:,.1f}"
+
+
+@app.command()
+def goals(
+    *,
+    judge: Annotated[int, typer.Option(help="Judge the goal of this number.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """List the goals with their letters, or judge one of them."""
+    from django.utils import translation
+
+    from harken.foundations.clock import system_clock
+    from harken.organisation.profile.queries import local_date
+    from harken.strategy.goals.judging.queries import judgement_of
+    from harken.strategy.goals.listing.answers import documents, goal_numbered, judgement_document
+
+    today = local_date(system_clock())
+    with translation.override("en"):
+        if judge:
+            goal = goal_numbered(judge)
+            if goal is None:
+                typer.echo(f"There is no goal {judge}. List them with: harken goals", err=True)
+                raise typer.Exit(1)
+            _tell_judgement(judgement_document(judgement_of(goal, today)), as_json=as_json)
+            return
+        _tell_goals(documents(today), as_json=as_json)
+
+
+def _tell_judgement(found: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False))
+        return
+    typer.echo(found["sentence"])
+    for one in found["letters"]:
+        typer.echo(f"{one['letter']} {one['grade']}: {' '.join(one['reasons'])}")
+
+
+def _tell_goals(found: list[dict[str, Any]], *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False, default=str))
+        return
+    if not found:
+        typer.echo("No goal is set yet. Set one at /strategy/goals/.")
+    for one in found:
+        letters = " ".join(f"{letter}:{grade}" for letter, grade in one["letters"].items())
+        typer.echo(f"{one['id']}  {one['state']}  {one['title']}  {letters}")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from harken.analysis import said
 from harken.foundations.permission import Actor
 from harken.strategy.goals.models import Forecast, Goal
-from harken.strategy.goals.page.words import chance_words
+from harken.strategy.goals.page.telling.words import chance_words
 from harken.strategy.goals.words import day_words
 from harken.strategy.permissions import STEER
 from harken.web.registries import Week

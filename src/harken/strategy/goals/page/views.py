@@ -9,8 +9,8 @@ from harken.organisation.pages.forms import attempt
 from harken.organisation.profile.queries import local_date
 from harken.strategy.goals.models import Goal
 from harken.strategy.goals.page.forms import CloseForm
-from harken.strategy.goals.page.record import record_page
-from harken.strategy.goals.page.showing import page_of
+from harken.strategy.goals.page.telling.record import record_page
+from harken.strategy.goals.page.telling.showing import page_of
 from harken.strategy.goals.page.undoing import CLOSED
 from harken.strategy.goals.queries import goals_with_all
 from harken.strategy.goals.results.actions import close_goal, reopen_goal

@@ -13,7 +13,7 @@ from harken.metrics.yardsticks.words import decimals, write
 from harken.strategy.goals.chance.reckoning import TooFew
 from harken.strategy.goals.chance.rules import result_window
 from harken.strategy.goals.models import Goal
-from harken.strategy.goals.page.facts import Facts
+from harken.strategy.goals.page.telling.facts import Facts
 from harken.strategy.goals.results.record import baseline_of
 from harken.strategy.goals.words import day_words
 from harken.web.formats import number

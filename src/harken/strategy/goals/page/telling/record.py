@@ -11,7 +11,7 @@ from harken.analysis import said
 from harken.analysis.forecasting import Bin, Brier
 from harken.strategy.goals.chance.queries import record, settled
 from harken.strategy.goals.models import Forecast
-from harken.strategy.goals.page.words import chance_words
+from harken.strategy.goals.page.telling.words import chance_words
 from harken.strategy.goals.words import day_words
 from harken.web.formats import number
 

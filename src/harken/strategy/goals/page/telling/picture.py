@@ -27,8 +27,8 @@ from harken.metrics.yardsticks import Yardstick
 from harken.metrics.yardsticks.words import write, write_span
 from harken.strategy.goals.chance.reckoning import past_of, step_of
 from harken.strategy.goals.models import Goal
-from harken.strategy.goals.page.facts import Facts
-from harken.strategy.goals.page.words import language, plainly
+from harken.strategy.goals.page.telling.facts import Facts
+from harken.strategy.goals.page.telling.words import language, plainly
 from harken.strategy.goals.periods import months_later
 from harken.strategy.goals.results.record import baseline_of
 from harken.strategy.initiatives.pages.words import figure_words

@@ -19,9 +19,9 @@ from harken.strategy.goals.chance.rules import earlier_of
 from harken.strategy.goals.judging.queries import judgement_of
 from harken.strategy.goals.judging.records import Judgement
 from harken.strategy.goals.models import Goal
-from harken.strategy.goals.page.facts import Facts, facts_of
-from harken.strategy.goals.page.picture import METRIC, picture_of
-from harken.strategy.goals.page.words import (
+from harken.strategy.goals.page.telling.facts import Facts, facts_of
+from harken.strategy.goals.page.telling.picture import METRIC, picture_of
+from harken.strategy.goals.page.telling.words import (
     chance_words,
     decided_by,
     finding,

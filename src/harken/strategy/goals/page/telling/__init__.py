@@ -1,0 +1,1 @@
+"""A goal in sentences and pictures."""
