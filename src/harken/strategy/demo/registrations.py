@@ -3,9 +3,11 @@
 from harken.organisation.demo.parts import DemoPart, demo_parts
 from harken.strategy.demo.promises import plant_promises
 from harken.strategy.demo.vision import plant_vision
+from harken.strategy.demo.work import plant_work
 
 
 def register() -> None:
     """Fill the registry: vision, promises, goals, work, reviews, contacts."""
     demo_parts.register(DemoPart("strategy.vision", plant_vision))
     demo_parts.register(DemoPart("strategy.promises", plant_promises))
+    demo_parts.register(DemoPart("strategy.work", plant_work))
