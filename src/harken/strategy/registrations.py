@@ -11,6 +11,7 @@ from harken.strategy.goals.page import registrations as goal_page
 from harken.strategy.initiatives import registrations as initiatives
 from harken.strategy.picture import registrations as picture
 from harken.strategy.promises import registrations as promises
+from harken.strategy.reviews import registrations as reviews
 from harken.strategy.vision import registrations as vision
 
 
@@ -26,3 +27,4 @@ def register() -> None:
     decisions.register()
     goals.register()
     goal_page.register()
+    reviews.register()
