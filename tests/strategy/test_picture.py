@@ -11,12 +11,15 @@ from django.test import Client
 
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Role
+from harken.foundations.registry import Registry
 from harken.strategy.goals.models import Forecast, Goal
+from harken.strategy.initiatives import proofs
 from harken.strategy.initiatives.models import Initiative
+from harken.strategy.initiatives.proofs import Proof, ProofSource
 from harken.strategy.picture import words
 from harken.strategy.picture.chain import chain_of
 from harken.strategy.picture.queries import strategy_now
-from harken.strategy.picture.records import Node
+from harken.strategy.picture.records import Fact, Node
 from harken.strategy.picture.tree import count_of, tree_of
 from harken.strategy.promises.models import Promise
 from harken.strategy.vision.models import Value, Vision
@@ -54,11 +57,9 @@ def test_everything_hangs_on_what_it_serves_and_stands_once(whole: None) -> None
         "    Promise 1",
         "      Goal 1",
         "        Work 1",
-        "          proof due on 1 May 2026",
         "  Value 2",
         "  Goal 0",
         "    Work 0",
-        "      proof due on 1 May 2026",
     ]
 
 
@@ -71,6 +72,24 @@ def test_a_goal_says_metric_owner_chance_and_days_left(whole: None, lead: Any) -
         ("Owner", lead.name),
         ("Serves", "Goal 0"),
     ]
+
+
+def test_work_says_when_its_proof_is_due_and_shows_the_proof_once_there_is_one(
+    whole: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work() -> Node:
+        return tree()[0].children[-1].children[0]
+
+    assert (work().says, work().facts) == (
+        "running · 1 of 1 milestone done",
+        (Fact("Evidence", "proof due on 1 May 2026"),),
+    )
+    sources: Registry[ProofSource] = Registry()
+    found = Proof("verified: +7 (3 to 11)", "good", "/proof/")
+    sources.register(ProofSource("test", lambda _row: found))
+    monkeypatch.setattr(proofs, "proof_sources", sources)
+    [proof] = work().children
+    assert (proof.title, proof.tone, proof.url) == ("verified: +7 (3 to 11)", "good", "/proof/")
 
 
 def test_who_left_is_named_so(whole: None, lead: Any) -> None:

@@ -49,14 +49,14 @@ def _undecided(rows: Iterable[Metric]) -> Iterator[Loose]:
     names = [f"“{metric}”" for metric in rows]
     if not names:
         return
-    shown = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
     yield Loose(
         ngettext(
             "%(count)s metric serves no decision that anybody wrote down: %(names)s.",
-            "%(count)s metrics serve no decision that anybody wrote down: %(names)s.",
+            "%(count)s metrics serve no decision that anybody wrote down. The first ones:"
+            " %(names)s.",
             len(names),
         )
-        % {"count": len(names), "names": shown},
+        % {"count": len(names), "names": ", ".join(names[:NAMED])},
         _("Write down which decision each one serves, or retire it."),
         reverse("metrics:lives"),
     )

@@ -157,15 +157,14 @@ def _owner(goal: Goal) -> str:
 
 
 def _work(work: Work) -> Node:
-    row = work.initiative
-    proof = proof_of(row)
-    found = (
-        Node("proof", _("Evidence"), proof.sentence, proof.url, tone=proof.tone)
-        if proof
-        else Node("proof", _("Evidence"), words.proof_due(work), tone="neutral")
-    )
+    """Work that was proved carries its proof; until then it says when the proof is due."""
+    row, proof = work.initiative, proof_of(work.initiative)
     page = reverse("strategy:initiative", args=[row.pk])
-    says, tone = words.work_says(work), words.work_tone(work)
+    says, tone, evidence = words.work_says(work), words.work_tone(work), _("Evidence")
+    if proof is None:
+        due = (Fact(evidence, words.proof_due(work)),)
+        return Node("work", _("Initiative"), str(row), page, says, tone, due)
+    found = Node("proof", evidence, proof.sentence, proof.url, tone=proof.tone)
     return Node("work", _("Initiative"), str(row), page, says, tone, children=(found,))
 
 
