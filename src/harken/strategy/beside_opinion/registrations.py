@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from harken.strategy.beside_opinion import promises
+from harken.strategy.beside_opinion import promises, work
 from harken.strategy.permissions import SEE_STRATEGY
 from harken.web.evidence import EvidenceSource, evidence_sources
 
@@ -34,6 +34,16 @@ SOURCES = (
         ("BV5",),
         SEE_STRATEGY,
         promises.find_tracked,
+    ),
+    EvidenceSource(
+        "strategy.decisions", _("Decisions weighed"), ("PL2",), SEE_STRATEGY, work.find_weighed
+    ),
+    EvidenceSource(
+        "strategy.initiatives",
+        _("Work that is paid and protected"),
+        ("PL5",),
+        SEE_STRATEGY,
+        work.find_protected,
     ),
 )
 
