@@ -23,6 +23,7 @@ from harken.metrics.api import router as metrics
 from harken.metrics.indexes.doors.api import router as indexes
 from harken.organisation.api import router as organisation
 from harken.strategy.api import router as strategy
+from harken.strategy.goals.judging.api import router as judging
 from harken.surveys.responses.api import router as responses
 from harken.surveys.results.api import router as results
 from harken.web.access import Guarded
@@ -40,6 +41,7 @@ ROUTERS: tuple[Router, ...] = (
     results,
     invitations,
     strategy,
+    judging,
     maturity,
 )
 BODIES: tuple[type[BaseModel], ...] = (SignalIn, SignalsIn)

@@ -11,14 +11,12 @@ from harken.foundations.clock import system_clock
 from harken.organisation.profile.queries import local_date
 from harken.strategy.decisions.answers import decision_documents
 from harken.strategy.goals.answers import goal_document, goal_documents
-from harken.strategy.goals.judging.api import router as judging
 from harken.strategy.initiatives.answers import initiative_documents
 from harken.strategy.permissions import SEE_STRATEGY
 from harken.strategy.promises.answers import documents
 from harken.web.access import demands
 
 router = Router(tags=["strategy"])
-router.add_router("", judging)
 
 
 class PromiseOut(Schema):
