@@ -8,4 +8,4 @@ from harken.board.promises.panel import render
 
 def register() -> None:
     """Fill the registry."""
-    live_panels.register(LivePanel("promises", _("Promises kept"), 50, render))
+    live_panels.register(LivePanel("promises-kept", _("Promises kept"), 50, render))
