@@ -15,7 +15,7 @@ from harken.strategy.goals.judging.finding import found_for
 from harken.strategy.goals.judging.queries import estimate_of, owner_from, titles_of
 from harken.strategy.goals.judging.records import Found, GoalFields, Judgement
 from harken.strategy.goals.judging.rules import MOST_AN_OWNER, judged
-from harken.strategy.goals.models import Goal
+from harken.strategy.goals.models import MEASURED_BY, Goal
 from harken.warehouse.definition import Window
 
 
@@ -77,7 +77,7 @@ def fields_in(form: GoalForm) -> GoalFields:
     return GoalFields(
         is_business=draft.kind == Goal.Kind.BUSINESS,
         titles=titles_of(draft.title),
-        measured_by=draft.measured_by,
+        measured_by=draft.measured_by or str(form.data.get("measured_by", ""))[:MEASURED_BY],
         population=draft.population,
         baseline=Window(*days) if whole else None,
         target=draft.target,
