@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harken.strategy.goals.urls")),
     path("", include("harken.strategy.goals.page.urls")),
     path("", include("harken.strategy.reviews.pages.urls")),
+    path("", include("harken.strategy.social_audit.urls")),
 ]
