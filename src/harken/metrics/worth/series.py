@@ -9,13 +9,13 @@ import numpy.typing as npt
 
 from harken.analysis import Estimate
 from harken.analysis.estimate import z_of
-from harken.metrics.figures import measure
-from harken.metrics.figures.measuring import asked
+from harken.metrics.figures.measuring import fields_of, measure, ready_on
 from harken.metrics.lifecycle.trend import every_month
 from harken.metrics.measures.models import Kind
 from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.register.models import MethodName, Metric
-from harken.metrics.register.queries import metrics_in_use, version_on
+from harken.metrics.register.queries import metric_named, metrics_in_use, version_on
+from harken.metrics.store import the_store
 from harken.metrics.yardsticks.queries import all_yardsticks, months
 from harken.metrics.yardsticks.yardstick import Yardstick
 from harken.warehouse.definition import Every, Window
@@ -96,35 +96,50 @@ def values_of(found: Months, every: Sequence[date]) -> Numbers:
     )
 
 
-def panel_of(old: str, new: str, outcome: Outcome, window: Window) -> Panel:
+class Reader:
+    """Reads months of metrics out of one store; what cannot be measured has none."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.store = the_store()
+        self.fields = fields_of(self.store)
+
+    def months(self, metric: Metric) -> Months:
+        """Return the months of a metric that have a figure."""
+        return self._figures(metric, None).get("", {})
+
+    def by_unit(self, metric: Metric, unit: str) -> dict[str, Months]:
+        """Return the months of a metric for each value of a field."""
+        found = self._figures(metric, unit)
+        return {name: months for name, months in found.items() if name}
+
+    def _figures(self, metric: Metric, unit: str | None) -> dict[str, Months]:
+        try:
+            ready = ready_on(metric, self.window.last or date.max, self.store, self.fields)
+            found = measure(
+                ready, by=unit, every=Every.MONTH, window=self.window, refuse_unknown=False
+            )
+        except CannotMeasure:
+            return {}
+        series: dict[str, Months] = {}
+        for one in found:
+            if one.period and one.estimate.value is not None:
+                series.setdefault(str(one.by or ""), {})[one.period] = one.estimate
+        return series
+
+
+def panel_of(old: Metric, new: Metric, outcome: Outcome, window: Window) -> Panel:
     """Return the series of two metrics and an outcome; by country or location where it has them."""
     kind, _apart, name = outcome.key.partition(":")
+    reader = Reader(window)
     if kind == METRIC:
+        result = metric_named(name)
         for unit in UNITS:
-            by_unit = [_by_unit(one, unit, window) for one in (old, new, name)]
+            by_unit = [reader.by_unit(one, unit) for one in (old, new, result)]
             if len(_shared(by_unit)) > 1:
                 return _panel(by_unit, unit)
-    whole = [months_of(f"{METRIC}:{old}", window), months_of(f"{METRIC}:{new}", window),
-             months_of(outcome.key, window)]  # fmt: skip
+    whole = [reader.months(old), reader.months(new), months_of(outcome.key, window)]
     return _panel([{"": one} for one in whole], "")
-
-
-def _by_unit(name: str, unit: str, window: Window) -> dict[str, Months]:
-    try:
-        found = measure(
-            asked(name, until=window.last),
-            by=unit,
-            every=Every.MONTH,
-            window=window,
-            refuse_unknown=False,
-        )
-    except CannotMeasure:
-        return {}
-    series: dict[str, Months] = {}
-    for one in found:
-        if one.by is not None and one.period and one.estimate.value is not None:
-            series.setdefault(str(one.by), {})[one.period] = one.estimate
-    return series
 
 
 def _shared(three: Sequence[dict[str, Months]]) -> list[str]:

@@ -24,11 +24,10 @@ from harken.metrics.lifecycle.trend import every_month
 from harken.metrics.register.models import Metric, State
 from harken.metrics.worth.rules import foretells_nothing, redundancy_holds
 from harken.metrics.worth.series import (
-    METRIC,
     Months,
     Outcome,
+    Reader,
     errors_of,
-    months_of,
     panel_of,
     values_of,
 )
@@ -93,8 +92,9 @@ def weigh(
 
 
 def read_months(metrics: Sequence[Metric], window: Window) -> dict[str, Months]:
-    """Return the months of metrics, by name."""
-    return {one.name: months_of(f"{METRIC}:{one.name}", window) for one in metrics}
+    """Return the months of metrics, by name; raises CannotRead."""
+    reader = Reader(window)
+    return {one.name: reader.months(one) for one in metrics}
 
 
 def lag_of(metric: Metric) -> int:
@@ -128,7 +128,7 @@ def _corrected(raw: Estimate, both: tuple[float | None, float | None]) -> Estima
 
 def _with_outcome(found: Weighed, outcome: Outcome, lag: int, window: Window) -> Weighed:
     metric, other = found.metric, found.other
-    panel = panel_of((other or metric).name, metric.name, outcome, window)
+    panel = panel_of(other or metric, metric, outcome, window)
     if not panel.outcome.size:
         return Weighed(metric, other, found.raw, found.r, outcome, lag)
     added = None
