@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.audit.verbs import register_verbs
 from harken.audit.words import register_words
+from harken.metrics.indexes import using
 from harken.metrics.indexes.undoing import UNDOS
 from harken.metrics.indexes.yardstick import SOURCE
+from harken.metrics.lifecycle.users import metric_users
 from harken.metrics.permissions import EDIT_METRICS, READ_METRICS
 from harken.metrics.yardsticks.yardstick import yardstick_sources
 from harken.organisation.changes.words import text_in_languages
@@ -25,6 +27,7 @@ VERBS = {
 def register() -> None:
     """Fill the registries."""
     yardstick_sources.register(SOURCE)
+    metric_users.register(using.SOURCE)
     web.menu.register(
         web.MenuEntry(
             "metrics.indexes",

@@ -12,6 +12,7 @@ from harken.metrics.evidence import Behind, signals_behind
 from harken.metrics.figures.measuring import ready_on
 from harken.metrics.indexes.formula import APART
 from harken.metrics.indexes.measuring import HUNDRED, Bench, IndexFigure, Piece, Wanted
+from harken.metrics.register.models import State
 from harken.metrics.yardsticks import words as yardstick_words
 from harken.warehouse.definition import FACTS_SOURCE
 from harken.web.formats import SPACE, number
@@ -117,9 +118,16 @@ def _row(piece: Piece, reading: Reading, level: int) -> PieceRow:
         span_of(piece.estimate),
         own_words(piece),
         piece.estimate.n,
-        piece.note,
+        _note(piece),
         signals,
     )
+
+
+def _note(piece: Piece) -> str:
+    """Say why a figure is missing or weak; a component that was retired since is told first."""
+    if piece.of is not None and piece.of.state == State.RETIRED:
+        return _("It is retired: give the index a new formula.")
+    return piece.note
 
 
 def weight_words(weight: float) -> str:
