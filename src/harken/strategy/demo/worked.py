@@ -49,8 +49,8 @@ COURIER = DemoWork(
     money="40000",
     check_by="metric:nps",
     check_of=(DELIVERY, "country=PL"),
-    compared_with=(DELIVERY, "country=UA"),
-    expected=25.0,
+    compared_with=(DELIVERY, "country=UA", "country=LT", "country=US"),
+    expected=45.0,
     because="Two of three complaints about delivery are about not knowing when it comes.",
     check=100,
     milestones=(

@@ -35,7 +35,9 @@ class CheckForm(forms.Form):
     """The sixty-second check: a decision, four questions, the outcome."""
 
     what = forms.CharField(
-        label=_("What is decided"), max_length=300, widget=forms.Textarea(_TWO_LINES)
+        label=_("What is decided"),
+        max_length=300,
+        widget=forms.Textarea({**_TWO_LINES, "autofocus": True}),
     )
     value = forms.ModelChoiceField(
         Value.objects.none(), label=_("Which value does it strain?"), required=False,

@@ -102,16 +102,31 @@ def _power(initiative: Initiative, found: Checking) -> tuple[str, str]:
     if not found.yardstick.is_sample:
         return _("It is counted in full, so chance hides nothing; other causes may."), ""
     power, of = found.power, found.yardstick
-    said = ngettext(
-        "With %(monthly)s answer a month, by %(day)s a change of %(least)s or more can be seen.",
-        "With %(monthly)s answers a month, by %(day)s a change of %(least)s or more can be seen.",
-        power.monthly,
-    ) % {
+    sentence = _both(power.monthly) if initiative.compared_with else _one(power.monthly)
+    said = sentence % {
         "monthly": number(power.monthly, language()),
         "day": day_words(power.on),
         "least": write(of, power.seen_then, language()),
     }
     return said, _unseen(initiative, power, of)
+
+
+def _one(monthly: int) -> str:
+    return ngettext(
+        "With %(monthly)s answer a month, by %(day)s a change of %(least)s or more can be seen.",
+        "With %(monthly)s answers a month, by %(day)s a change of %(least)s or more can be seen.",
+        monthly,
+    )
+
+
+def _both(monthly: int) -> str:
+    return ngettext(
+        "With %(monthly)s answer a month in the smaller of the two groups, by %(day)s a change of "
+        "%(least)s or more can be seen, held against those it does not touch.",
+        "With %(monthly)s answers a month in the smaller of the two groups, by %(day)s a change of "
+        "%(least)s or more can be seen, held against those it does not touch.",
+        monthly,
+    )
 
 
 def _unseen(initiative: Initiative, power: Power, of: Yardstick) -> str:
