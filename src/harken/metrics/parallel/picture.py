@@ -34,7 +34,7 @@ def scatter_of(report: Report) -> Chart:
 
 def _period_name(start: date, every: str, language: str) -> str:
     if every == Every.MONTH:
-        return month_and_year(start, language, short=True)
+        return month_and_year(start, language)
     return day(start, language, UTC)
 
 
