@@ -230,7 +230,7 @@ def test_the_page_asks_the_database_little(
 ) -> None:
     owner = as_role("owner")
     owner.get("/me/")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         assert owner.get(PAGE).status_code == 200
 
 

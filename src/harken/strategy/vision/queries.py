@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from harken.foundations.local_text import LocalText
@@ -74,11 +75,6 @@ def _says(text: LocalText, wanted: list[str]) -> bool:
     return all(word in whole for word in wanted)
 
 
-def is_vision_stated() -> bool:
-    """Tell whether there is a vision in force."""
-    return Vision.objects.exists()
-
-
-def are_there_values() -> bool:
-    """Tell whether any value is in force."""
-    return Value.objects.filter(archived_at=None).exists()
+def is_stated() -> bool:
+    """Tell whether there is a vision, and a value that says more of it."""
+    return Vision.objects.filter(Exists(Value.objects.filter(archived_at=None))).exists()

@@ -9,7 +9,7 @@ from harken.audit.verbs import register_verbs
 from harken.foundations.permission import Actor
 from harken.strategy.permissions import SEE_STRATEGY, STEER
 from harken.strategy.vision.pages.undoing import UNDOS
-from harken.strategy.vision.queries import are_there_values, is_vision_stated, said_in
+from harken.strategy.vision.queries import is_stated, said_in
 from harken.web import registries as web
 
 PAGE, STATE, ADD = "strategy:vision", "strategy:vision-state", "strategy:value-add"
@@ -30,6 +30,17 @@ VERBS = {
 }
 
 
+STEP = web.ChecklistStep(
+    "strategy.vision",
+    _("State your vision and a few values"),
+    _("One sentence that everybody here can say, and what it means; promises and goals cite it."),
+    PAGE,
+    STEER,
+    day=12,
+    is_done=is_stated,
+)
+
+
 def register() -> None:
     """Fill the registries."""
     label = _("Vision and values")
@@ -41,32 +52,10 @@ def register() -> None:
     web.commands.register(web.Command("strategy.state", _("State the vision"), STATE, STEER))
     web.commands.register(web.Command("strategy.value", _("Add a value"), ADD, STEER))
     web.search_sources.register(web.SearchSource("strategy.vision", _find))
-    for step in _steps():
-        web.checklist_steps.register(step)
+    web.checklist_steps.register(STEP)
     for undo in UNDOS:
         web.undos.register(undo)
     register_verbs(VERBS)
-
-
-def _steps() -> Iterator[web.ChecklistStep]:
-    yield web.ChecklistStep(
-        "strategy.vision",
-        _("State your vision"),
-        _("One sentence that everybody here can say; promises and goals hang from it."),
-        PAGE,
-        STEER,
-        day=12,
-        is_done=is_vision_stated,
-    )
-    yield web.ChecklistStep(
-        "strategy.values",
-        _("Write down three or four values"),
-        _("A word or two each, with what you do and what you never do."),
-        PAGE,
-        STEER,
-        day=13,
-        is_done=are_there_values,
-    )
 
 
 def _find(words: str, actor: Actor) -> Iterator[web.Found]:
