@@ -54,7 +54,11 @@ def kind_of(path: str) -> str:
     '/this-week/#/'
     >>> kind_of("/surveys/after-purchase/logic/"), kind_of("/surveys/new/")
     ('/surveys/#/logic/', '/surveys/new/')
+    >>> kind_of("/strategy/metrics/csat/beside/ces/"), kind_of("/strategy/indexes/add/")
+    ('/strategy/metrics/#/beside/#/', '/strategy/indexes/add/')
     """
     plain = path.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
     plain = re.sub(r"^/surveys/(?!new/|import/)[a-z0-9-]+/", "/surveys/#/", plain)
+    plain = re.sub(r"^(/settings|/strategy)/(metrics|indexes)/(?!add/)\w+/", r"\1/\2/#/", plain)
+    plain = re.sub(r"/beside/\w+/", "/beside/#/", plain)
     return re.sub(r"/\d[\d-]*/", "/#/", plain)
