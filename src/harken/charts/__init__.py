@@ -10,7 +10,7 @@ from harken.charts.bars import Bar, Columns, bars_by_day, bars_by_hour
 from harken.charts.chart import Chart, Finding, Spec, Table
 from harken.charts.estimates import Aim, Dot, Measured, Parts, Point
 from harken.charts.looks import DARK, LIGHT, NARROW, PRINT, SCREEN, WIDE, Look, dressed
-from harken.charts.path import Base, Range, Way, path_to_target
+from harken.charts.path import Base, Range, Stop, Way, path_to_target
 from harken.charts.render import Draughtsman
 from harken.charts.renderer_process import DrawingError
 from harken.charts.scatter import Axes, Lane, Together, scatter
@@ -41,6 +41,7 @@ __all__ = [
     "Point",
     "Range",
     "Spec",
+    "Stop",
     "Table",
     "Together",
     "Way",

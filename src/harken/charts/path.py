@@ -14,6 +14,7 @@ from harken.charts.theme import NARROW_SIZE, WIDE_SIZE, Size
 from harken.charts.trends import time_axis
 
 HEIGHTS = (330, 310)
+_MEAN_LETTER = 0.56
 _HEADROOM = 0.16
 """Of the span of values, kept free above them for the names of marks."""
 
@@ -44,17 +45,26 @@ class Base:
 
 
 @dataclass(frozen=True)
-class Way:
-    """Months so far in order, those to come, the baseline, and values wanted by a month.
+class Stop:
+    """A value that is wanted by a month; `text` stands beside it."""
 
-    The months to come follow those so far without a gap. `stops` are the checkpoints' values by
-    their month, the target last; `forecast` says beside a month that it is a forecast.
+    start: date
+    value: float
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """Months so far in order, those to come, the baseline, and the checkpoints, the target last.
+
+    The months to come follow those so far without a gap. `forecast` says beside a month that it is
+    a forecast.
     """
 
     points: Sequence[Point]
     ahead: Sequence[Range]
     base: Base | None
-    stops: Sequence[tuple[date, float]]
+    stops: Sequence[Stop]
     forecast: str
 
     @property
@@ -102,9 +112,9 @@ def _picture(way: Way, parts: Parts, language: str, size: Size) -> Spec:
             cursor(),
             *_fan(scale, parts.value),
             *_so_far(scale, parts.value),
-            *_base(way, scale, parts.value),
+            *_base(way, scale, parts.value, size),
             *_target(way, parts, scale),
-            *_stops(way, scale, parts.value),
+            *_stops(way, scale, parts.value, size),
             *label_layers(),
         ],
     }
@@ -149,7 +159,7 @@ def _scale(way: Way, parts: Parts, size: Size, *, with_names: bool) -> ValueScal
     """A scale around figures, fan and stops, with room above them where names stand."""
     figures = [one.figure for one in way.points]
     figures += [Measured(one.mean, *one.most, 0, "") for one in way.ahead]
-    figures += [Measured(value, None, None, 0, "") for _start, value in way.stops]
+    figures += [Measured(one.value, None, None, 0, "") for one in way.stops]
     scale = scale_around(figures, parts, size.ticks)
     ends = [end for figure in figures for end in figure.ends]
     if not (with_names and ends):
@@ -197,7 +207,7 @@ def _so_far(scale: ValueScale, title: str) -> list[Spec]:
     return [whisker, *dots]
 
 
-def _base(way: Way, scale: ValueScale, title: str) -> list[Spec]:
+def _base(way: Way, scale: ValueScale, title: str, size: Size) -> list[Spec]:
     """A line across the baseline's months, and what it was below them."""
     starts = way.starts
     if way.base is None or not {way.base.first, way.base.last} <= set(starts):
@@ -207,8 +217,9 @@ def _base(way: Way, scale: ValueScale, title: str) -> list[Spec]:
     lowest = min([end for figure in figures for end in figure.ends], default=way.base.value)
     line = [{"slot": slot, "base": way.base.value} for slot in (first, last)]
     words = {"slot": first, "base_y": lowest, "base_text": way.base.text}
-    left = first < len(starts) / 2
-    place = {"align": "left" if left else "right", "baseline": "top", "dx": -4 if left else 4}
+    room = (len(starts) - first) / len(starts) * size.width
+    left = room > len(way.base.text) * size.letters * _MEAN_LETTER
+    place = {"align": "left" if left else "right", "baseline": "top", "dx": 6 if left else -6}
     names = [
         {
             "data": {"values": [words]},
@@ -229,7 +240,7 @@ def _base(way: Way, scale: ValueScale, title: str) -> list[Spec]:
 
 
 def _target(way: Way, parts: Parts, scale: ValueScale) -> list[Spec]:
-    """A dashed line from today to the deadline, its words above its end."""
+    """A dashed line from today to the deadline, its words at its end, away from the fan."""
     if parts.aim is None or not way.starts:
         return []
     last = len(way.starts) - 1
@@ -237,16 +248,16 @@ def _target(way: Way, parts: Parts, scale: ValueScale) -> list[Spec]:
     y = scale.encoding("aim", parts.value)
     line = [{"slot": slot, "aim": parts.aim.value} for slot in dict.fromkeys((begin, last))]
     words = {"slot": last, "aim": parts.aim.value, "aim_text": parts.aim.text}
+    under = bool(way.ahead) and way.ahead[-1].mean > parts.aim.value
+    place = {"baseline": "top", "dy": 8} if under else {"baseline": "bottom", "dy": -8}
     names = [
         {
             "data": {"values": [words]},
-            "mark": {
-                "type": "text", "style": style, "align": "right", "baseline": "bottom", "dy": -7,
-            },
+            "mark": {"type": "text", "style": style, "align": "right", **place},
             "encoding": {"y": y, "text": {"field": "aim_text", "type": "nominal"}},
         }
         for style in ("event-halo", "aim-name")
-    ]  # fmt: skip
+    ]
     drawn = {
         "data": {"values": line},
         "mark": {"type": "line", "style": "aim-line"},
@@ -255,16 +266,34 @@ def _target(way: Way, parts: Parts, scale: ValueScale) -> list[Spec]:
     return [drawn, *names]
 
 
-def _stops(way: Way, scale: ValueScale, title: str) -> list[Spec]:
-    """A diamond for each value that is wanted by a month."""
+def _stops(way: Way, scale: ValueScale, title: str, size: Size) -> list[Spec]:
+    """A diamond for each value that is wanted by a month, the value above it where there is room
+    for it: a narrow picture names its checkpoints above only."""
     slots = {start: slot for slot, start in enumerate(way.starts)}
-    wanted = [{"slot": slots[start], "stop": x} for start, x in way.stops if start in slots]
+    wanted = [
+        {
+            "slot": slots[one.start],
+            "stop": one.value,
+            "stop_text": one.text if size is WIDE_SIZE else "",
+        }
+        for one in way.stops
+        if one.start in slots
+    ]
     if not wanted:
         return []
-    return [
+    y = scale.encoding("stop", title)
+    place = {"baseline": "bottom", "dy": -8}
+    names = [
         {
-            "data": {"values": wanted},
-            "mark": {"type": "point", "style": "stop"},
-            "encoding": {"y": scale.encoding("stop", title)},
+            "data": {"values": [row for row in wanted if row["stop_text"]]},
+            "mark": {"type": "text", "style": style, **place},
+            "encoding": {"y": y, "text": {"field": "stop_text", "type": "nominal"}},
         }
+        for style in ("event-halo", "aim-name")
     ]
+    drawn = {
+        "data": {"values": wanted},
+        "mark": {"type": "point", "style": "stop"},
+        "encoding": {"y": y},
+    }
+    return [drawn, *names]

@@ -17,6 +17,7 @@ from harken.charts import (
     Parts,
     Point,
     Range,
+    Stop,
     Way,
     path_to_target,
 )
@@ -188,8 +189,14 @@ def _base(drawing: _Drawing, starts: Sequence[date]) -> Base | None:
     return Base(first, last, drawing.scaled(before.value), text % words)
 
 
-def _stops(drawing: _Drawing) -> list[tuple[date, float]]:
-    return [(month, drawing.scaled(value)) for month, value in _wanted(drawing.goal)]
+def _stops(drawing: _Drawing) -> list[Stop]:
+    """Return what is wanted by when; the target's words stand at its own line."""
+    wanted = _wanted(drawing.goal)
+    texts = [plainly(drawing.by, value) for _month, value in wanted[:-1]]
+    return [
+        Stop(month, drawing.scaled(value), text)
+        for (month, value), text in zip(wanted, [*texts, ""], strict=bool(wanted))
+    ]
 
 
 def _parts(drawing: _Drawing) -> Parts:

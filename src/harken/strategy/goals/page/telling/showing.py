@@ -15,12 +15,14 @@ from harken.metrics.figures import CannotMeasure
 from harken.metrics.permissions import READ_METRICS
 from harken.metrics.yardsticks.queries import behind
 from harken.organisation.profile.queries import local_date, profile
+from harken.strategy.goals.chance.queries import record
 from harken.strategy.goals.chance.rules import earlier_of
 from harken.strategy.goals.judging.queries import judgement_of
 from harken.strategy.goals.judging.records import Judgement
 from harken.strategy.goals.models import Goal
 from harken.strategy.goals.page.telling.facts import Facts, facts_of
 from harken.strategy.goals.page.telling.picture import METRIC, picture_of
+from harken.strategy.goals.page.telling.record import brier_words
 from harken.strategy.goals.page.telling.words import (
     chance_words,
     decided_by,
@@ -60,6 +62,7 @@ class Stand:
     guard_tone: str
     stale: str
     why_not: str
+    record: str
     signals_url: str
     explore_url: str
 
@@ -141,6 +144,7 @@ def _stand(facts: Facts, reader: Actor) -> Stand:
         guard_tone=_guard_tone(facts),
         stale=stale_words(facts),
         why_not=facts.why_not,
+        record=brier_words(record().brier),
         signals_url=signals,
         explore_url=explored,
     )
