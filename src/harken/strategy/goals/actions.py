@@ -18,11 +18,11 @@ from harken.organisation.teams.models import Team
 from harken.strategy.goals.chance.actions import renew_forecasts
 from harken.strategy.goals.drafting.checks import check_baseline_over, check_draft
 from harken.strategy.goals.drafting.draft import Draft
-from harken.strategy.goals.judging.queries import judgement_of, kept
+from harken.strategy.goals.judging.queries import kept, looked_at
 from harken.strategy.goals.judging.rules import MOST_A_LEVEL
 from harken.strategy.goals.models import Checkpoint, Goal
 from harken.strategy.goals.periods import Stop, baseline_window
-from harken.strategy.goals.seeing import see
+from harken.strategy.goals.seeing import Look, see
 from harken.strategy.permissions import STEER
 from harken.strategy.promises.models import Promise
 from harken.strategy.vision.citing import fields_of
@@ -69,18 +69,18 @@ def change_goal(actor: Actor, goal_id: int, draft: Draft, *, now: datetime) -> G
     changes |= _write_stops(goal, draft.stops)
     if not changes:
         return goal
-    if goal.state == Goal.State.RUNNING:
-        _keep_running(goal, changes, now)
-    see(goal, now)
+    look = _keep_running(goal, changes, now) if goal.state == Goal.State.RUNNING else None
+    see(goal, now, look)
     note(actor, "goal.changed", goal, now, changes)
     return goal
 
 
-def _keep_running(goal: Goal, changes: dict[str, Any], now: datetime) -> None:
+def _keep_running(goal: Goal, changes: dict[str, Any], now: datetime) -> Look:
     if _OF_BASELINE & changes.keys():
         _freeze(goal)
-    _demand_tellable(goal, now)
+    look = _demand_tellable(goal, now)
     renew_forecasts(goal, now)
+    return look
 
 
 @transaction.atomic
@@ -94,13 +94,13 @@ def start_goal(actor: Actor, goal_id: int, *, now: datetime) -> Goal:
     goal = _locked(goal_id)
     if goal.state != Goal.State.DRAFT:
         raise Refused(_("This goal was started already."))
-    _demand_tellable(goal, now)
+    look = _demand_tellable(goal, now)
     _demand_reason(goal)
     _freeze(goal)
     goal.state = Goal.State.RUNNING
     goal.save()
     renew_forecasts(goal, now)
-    see(goal, now)
+    see(goal, now, look)
     note(actor, "goal.started", goal, now)
     return goal
 
@@ -141,10 +141,11 @@ def _demand_open(goal: Goal) -> None:
         raise Refused(_("This goal is closed: its result stays as it is. Set a new one."))
 
 
-def _demand_tellable(goal: Goal, now: datetime) -> None:
-    found = judgement_of(goal, local_date(now))
-    if found.hindrances:
-        raise Refused(" ".join(found.hindrances))
+def _demand_tellable(goal: Goal, now: datetime) -> Look:
+    look = looked_at(goal, local_date(now))
+    if look[1].hindrances:
+        raise Refused(" ".join(look[1].hindrances))
+    return look
 
 
 def _demand_reason(goal: Goal) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from harken.analysis import Estimate
 from harken.metrics.measures.refused import CannotMeasure
@@ -10,6 +10,7 @@ from harken.metrics.yardsticks import Yardstick
 from harken.metrics.yardsticks.queries import figure
 from harken.organisation.profile.queries import local_date
 from harken.strategy.goals.judging.queries import estimate_of, kept, looked_at
+from harken.strategy.goals.judging.records import Found, Judgement
 from harken.strategy.goals.models import Goal
 from harken.strategy.goals.periods import baseline_window, days_of, months_later, whole_months
 from harken.warehouse.definition import Window
@@ -28,10 +29,14 @@ class Seen:
     points: int = 0
 
 
-def see(goal: Goal, now: datetime) -> None:
-    """Look at a goal and keep what was seen; inside the transaction of the act."""
+Look: TypeAlias = tuple[Found, Judgement]
+
+
+def see(goal: Goal, now: datetime, look: Look | None = None) -> None:
+    """Look at a goal and keep what was seen; inside the transaction of the act. `look` is what was
+    found already."""
     today = local_date(now)
-    found, judgement = looked_at(goal, today, search=False)
+    found, judgement = look or looked_at(goal, today, search=False)
     goal.seen = {
         "day": today.isoformat(),
         "figure": kept(_figure(goal, found.yardstick, today)),

@@ -1,0 +1,93 @@
+"""Planting the goals of the demo company, through the actions that people use."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+
+from harken.accounts.users.demo import demo_address
+from harken.accounts.users.models import User
+from harken.foundations.permission import Role
+from harken.metrics.reported.actions import MonthFigure, SeriesDetails, add_series, report
+from harken.metrics.reported.models import ReportedSeries
+from harken.organisation.changes.refused import Refused
+from harken.organisation.demo.parts import DemoSize
+from harken.organisation.profile.queries import local_date, profile
+from harken.strategy.demo.aims import AIMS, REVENUE, REVENUE_LABEL, THOUSANDS, Aim
+from harken.strategy.goals.actions import set_goal, start_goal
+from harken.strategy.goals.drafting.draft import Draft
+from harken.strategy.goals.models import Goal
+from harken.strategy.goals.periods import baseline_days, months_later, suggested_stops
+from harken.strategy.goals.seeing import see_all
+from harken.strategy.promises.queries import promises_now
+from harken.strategy.vision.queries import citings
+
+DAY = timedelta(days=1)
+
+
+def plant_goals(now: datetime, size: DemoSize) -> str:
+    """Set the goals and start those whose result can be told; once."""
+    lead = User.objects.filter(email=demo_address(Role.LEAD)).first()
+    if size.signals == 0 or lead is None or Goal.objects.exists():
+        return ""
+    with transaction.atomic():
+        _report_revenue(lead, now)
+        for aim in AIMS:
+            _plant(lead, aim, now)
+        see_all(now)
+    running = Goal.objects.filter(state=Goal.State.RUNNING).count()
+    return f"{len(AIMS)} goals are set; {running} of them run, and each is judged."
+
+
+def _report_revenue(lead: User, now: datetime) -> None:
+    if ReportedSeries.objects.filter(name=REVENUE).exists():
+        return
+    details = SeriesDetails(REVENUE_LABEL, profile().currency, "Finance")
+    series = add_series(lead.actor, REVENUE, details, now=now)
+    first = months_later(local_date(now), -len(THOUSANDS))
+    for place, thousand in enumerate(THOUSANDS):
+        figure = MonthFigure(months_later(first, place), thousand * 1000.0)
+        report(lead.actor, series.pk, figure, now=now)
+
+
+def _plant(lead: User, aim: Aim, now: datetime) -> None:
+    then = now - timedelta(days=aim.began)
+    goal = set_goal(lead.actor, _draft(aim, local_date(then)), now=then)
+    if not aim.starts:
+        return
+    try:
+        start_goal(lead.actor, goal.pk, now=then)
+    except Refused:  # in a small demo the sample cannot show it: it stays a draft, and says so
+        return
+
+
+def _draft(aim: Aim, day: date) -> Draft:
+    known, promises = [one.key for one in citings()], promises_now()
+    business = Goal.objects.filter(kind=Goal.Kind.BUSINESS).first()
+    owner = User.objects.filter(email=demo_address(aim.owner)).first()
+    days, deadline = baseline_days(day), months_later(day, aim.months + 1) - DAY
+    serves = business.pk if business and aim.because else None
+    promise = aim.promise if aim.promise is not None and aim.promise < len(promises) else None
+    return Draft(
+        title=aim.title,
+        kind=Goal.Kind.BUSINESS if aim.is_business else Goal.Kind.CX,
+        measured_by=aim.measured_by,
+        population=aim.population,
+        baseline_from=days.first,
+        baseline_to=days.last,
+        target=aim.target,
+        starts_on=day,
+        deadline=deadline,
+        stops=tuple(suggested_stops(day, deadline, None, None, 2)),
+        owner_id=owner.pk if owner else None,
+        people_days=Decimal(aim.people_days) if aim.people_days else None,
+        money=Decimal(aim.money) if aim.money else None,
+        serves_id=serves,
+        hypothesis=aim.because,
+        promise_id=None if promise is None else promises[promise].pk,
+        cites=known[aim.cites % len(known)] if known and (aim.starts or aim.because) else "",
+        not_doing=aim.not_doing,
+        guard=aim.guard,
+        guard_population=aim.guard_of,
+        guard_limit=aim.guard_limit,
+    )
