@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from harken.analysis import Estimate
 from harken.metrics.indexes.measuring import (
     Bench,
     IndexFigure,
     Wanted,
     leaves_of,
     months_of,
+    piece_months,
 )
 from harken.metrics.indexes.models import CompositeIndex, IndexVersion
 from harken.metrics.marks.queries import EVENT, marks_in
@@ -46,12 +48,21 @@ def present(index: CompositeIndex, on: Bench, today: date) -> Wanted:
 def history_of(index: CompositeIndex, on: Bench, today: date) -> list[Month]:
     """Return the months of two years, oldest first; a month cut by a change of formula has that
     of its end."""
-    begin = (today - timedelta(days=_A_MONTH * (MONTHS_SHOWN - 1))).replace(day=1)
+    begin = _begin(today)
     found: dict[date, Month] = {}
     for version, window in _formulas(index, begin, today):
         months = months_of(index.name, Wanted(window, today), on)
         found |= {start: Month(start, one, version.number) for start, one in months.items()}
     return [found[start] for start in sorted(found)]
+
+
+def piece_history(key: str, on: Bench, today: date) -> dict[date, tuple[Estimate, str]]:
+    """Return the months of one component over the same time."""
+    return piece_months(key, Wanted(Window(_begin(today), today), today), on)
+
+
+def _begin(today: date) -> date:
+    return (today - timedelta(days=_A_MONTH * (MONTHS_SHOWN - 1))).replace(day=1)
 
 
 def _formulas(

@@ -132,6 +132,22 @@ def months_of(name: str, wanted: Wanted, on: Bench) -> dict[date, IndexFigure]:
     return {month: one for month, one in found.items() if month is not None}
 
 
+def piece_months(key: str, wanted: Wanted, on: Bench) -> dict[date, tuple[Estimate, str]]:
+    """Return a component by the month on 0 to 100, with why a figure is missing or weak; whether
+    or not it was a component then. Raises CannotMeasure."""
+    kind, _apart, name = key.partition(APART)
+    if kind == INDEX:
+        found = months_of(name, wanted, on)
+        return {month: (one.whole, one.note) for month, one in found.items()}
+    of = metric_yardsticks.yardstick_of(on.metric(name), wanted.day)
+    figures = _measured(on, wanted, Every.MONTH, name)
+    return {
+        month: (on_hundred(one.estimate, of), one.note)
+        for month, one in figures.items()
+        if month is not None
+    }
+
+
 def _places(
     name: str, wanted: Wanted, on: Bench, every: Every | None
 ) -> dict[date | None, IndexFigure]:

@@ -196,14 +196,14 @@ def trend_of(audit: Audit) -> Chart:
         Point(one, measured(by_start[one].mentions if one in by_start else none)) for one in starts
     ]
     title = _("Positive minus negative mentions by the month")
-    subtitle = _("points from −100 to 100; the band is the 95 % interval")
+    subtitle = _("points from −100 to 100; the band shows how sure it is")
     return trend(_said(title, subtitle), drawn, _parts(_("Month")), "month", _language())
 
 
 def sources_chart(parts: Sequence[Part]) -> Chart:
     """Draw the sources beside each other."""
     title = _("Positive minus negative mentions by source")
-    subtitle = _("points from −100 to 100 with the 95 % interval")
+    subtitle = _("points from −100 to 100; the line through each dot shows how sure it is")
     dots = [Dot(part.name or _("unknown"), measured(part.mentions)) for part in parts]
     return dots_with_whiskers(_said(title, subtitle), dots, _parts(_("Source")), _language())
 

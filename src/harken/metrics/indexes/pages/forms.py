@@ -81,7 +81,7 @@ class NewIndexForm(IndexForm):
         help_text=_("Short and lasting, for the command line and the API: loyalty."),
     )
     formula = formula_field()
-    field_order = ("name", "label", "formula")
+    field_order = ("name", "label", "decision", "owner", "formula")
 
 
 class FormulaForm(forms.Form):

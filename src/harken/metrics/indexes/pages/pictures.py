@@ -1,6 +1,6 @@
 """Indexes as pictures: the whole beside its components, and both by the month."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import get_language
@@ -13,7 +13,6 @@ from harken.metrics.indexes.measuring import HUNDRED, IndexFigure, Piece
 from harken.metrics.indexes.pages.words import figure_words, finding_of
 
 MONTH = "month"
-Taken = Callable[[IndexFigure], tuple[Estimate, str] | None]
 
 
 def dots_of(label: str, figure: IndexFigure, subtitle: str) -> Chart:
@@ -49,37 +48,36 @@ def _parts(subject: str, label: str) -> Parts:
     return Parts(subject, name, _("From"), _("To"), _("Answers"), (0.0, HUNDRED))
 
 
-def trend_of(label: str, months: Sequence[Month], marks: Mapping[date, str], taken: Taken) -> Chart:
-    """Draw one line by the month; where another formula begins the line does too."""
+def whole_by_month(label: str, months: Sequence[Month], marks: Mapping[date, str]) -> Chart:
+    """Draw the index by the month; where another formula begins the line does too."""
     by_start = {one.start: one for one in months}
     points, before = [], None
     for start in every_month(months[0].start, months[-1].start):
         month = by_start.get(start)
-        found = taken(month.figure) if month else None
-        shown = measured(*found) if found else Measured(None, None, None, 0, _("no answers"))
-        number = month.formula if month else before
-        breaks = before is not None and number != before
-        before = number
+        shown = measured(month.figure.whole, month.figure.note) if month else _nothing()
+        formula = month.formula if month else before
+        breaks = before is not None and formula != before
+        before = formula
         points.append(Point(start, shown, marks.get(start, ""), breaks=breaks))
+    return _trend(label, points)
+
+
+def piece_by_month(label: str, found: Mapping[date, tuple[Estimate, str]]) -> Chart:
+    """Draw a component by the month."""
+    months = every_month(min(found), max(found))
+    points = [Point(one, measured(*found[one]) if one in found else _nothing()) for one in months]
+    return _trend(label, points)
+
+
+def _nothing() -> Measured:
+    return Measured(None, None, None, 0, _("no answers"))
+
+
+def _trend(label: str, points: Sequence[Point]) -> Chart:
     title = _("%(name)s by the month") % {"name": label}
-    subtitle = _("0 to 100, the band is the 95 %% interval") % {}
+    subtitle = _("0 to 100; the band shows how sure it is")
     finding = Finding(title, subtitle, f"{title}; {subtitle}")
     return trend(finding, points, _parts(_("Month"), label), MONTH, _language())
-
-
-def the_whole(figure: IndexFigure) -> tuple[Estimate, str]:
-    """Take the index itself."""
-    return figure.whole, figure.note
-
-
-def the_piece(key: str) -> Taken:
-    """Take one of its direct components."""
-
-    def taken(figure: IndexFigure) -> tuple[Estimate, str] | None:
-        found = next((one for one in figure.pieces if one.key == key), None)
-        return None if found is None else (found.estimate, found.note)
-
-    return taken
 
 
 def every_month(first: date, last: date) -> list[date]:

@@ -15,12 +15,13 @@ from harken.metrics.indexes.history import (
     Month,
     history_of,
     marks_of,
+    piece_history,
     present,
     window_days,
 )
 from harken.metrics.indexes.measuring import Bench, IndexFigure, bench, figure_of
 from harken.metrics.indexes.models import CompositeIndex, IndexVersion
-from harken.metrics.indexes.pages.pictures import dots_of, the_piece, the_whole, trend_of
+from harken.metrics.indexes.pages.pictures import dots_of, piece_by_month, whole_by_month
 from harken.metrics.indexes.pages.words import (
     PieceRow,
     Reading,
@@ -112,18 +113,16 @@ def told_of(found: CompositeIndex, on: Bench, today: date, reader: Actor) -> Tol
         dots_of(str(found), figure, days),
         piece_rows(figure, Reading(on, wanted, reader)),
         [scale_words(piece) for piece in figure.pieces],
-        _trends(found, on, figure, months) if months else [],
+        _trends(found, on, figure, months, today) if months else [],
         sum(month.figure.whole.value is not None for month in months),
     )
 
 
 def _trends(
-    found: CompositeIndex, on: Bench, figure: IndexFigure, months: list[Month]
+    found: CompositeIndex, on: Bench, figure: IndexFigure, months: list[Month], today: date
 ) -> list[Chart]:
     """Draw the whole and, beside it, each of its present components."""
     marks = marks_of(found, on, months, get_language() or "en")
-    whole = trend_of(str(found), months, marks, the_whole)
-    return [
-        whole,
-        *(trend_of(piece.label, months, {}, the_piece(piece.key)) for piece in figure.pieces),
-    ]
+    pieces = [(piece.label, piece_history(piece.key, on, today)) for piece in figure.pieces]
+    drawn = [piece_by_month(label, known) for label, known in pieces if known]
+    return [whole_by_month(str(found), months, marks), *drawn]
