@@ -18,6 +18,7 @@ from harken.jobs.events.delivery import deliver_due
 from harken.mail.models import Message
 from harken.metrics.measures.refused import CannotMeasure, CannotRead
 from harken.metrics.register.models import Metric, MetricVersion
+from harken.metrics.targets.relief import Relief, ReliefSource, relief_sources
 from harken.organisation.changes.refused import Refused
 from harken.organisation.profile.models import Organisation
 from tests.alerts.conftest import FALLEN, FIRST, USUAL, after
@@ -57,6 +58,19 @@ def test_a_fall_is_raised_in_the_second_low_week(weeks, set_alert, now):
     assert (raised.was, raised.was_n, raised.was_since) == (30, 1200, FIRST)
     assert (raised.value, raised.n) == (-10, 200)
     assert raised.low < -10 < raised.high < raised.was_low
+
+
+def test_no_mail_tells_of_a_fall_that_was_accepted_while_the_target_rests(
+    weeks, set_alert, now, monkeypatch
+):
+    relief = Relief(date(2026, 12, 1), "New till", "/strategy/decisions/1/")
+    monkeypatch.setattr(relief_sources, "_entries", {})
+    relief_sources.register(ReliefSource("test", lambda names, day: {"nps": relief}))
+    weeks(*[USUAL] * 12, FALLEN, FALLEN)
+    set_alert()
+    assert judge_all(after(now, 2)) == 1  # it stands on the page
+    assert AlertRaised.objects.get().direction == "down"
+    assert not Message.objects.exists()
 
 
 def test_a_missed_run_is_made_up_for_week_by_week(weeks, set_alert, now):

@@ -1,7 +1,7 @@
 """Cards and comments in words, one thing at a time."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from harken.board.telling.touchpoints import retold, touchpoints_of
 from harken.board.telling.words import score, words_of
 from harken.foundations.local_text import LocalText
 from harken.metrics.measures.models import Measure
+from harken.metrics.targets.relief import Relief
 from harken.metrics.targets.target import Target
 from harken.warehouse.definition import Window
 from tests.board.boards import (
@@ -159,6 +160,16 @@ def test_numbers_follow_the_readers_language() -> None:
 def test_a_missed_target_of_a_figure_that_cannot_be_measured_is_not_told() -> None:
     broken = card(why=DAMAGED, target=Target(100.0, TODAY))
     assert "missed" not in lead_of(board(broken, card()), "en")
+
+
+def test_a_target_that_rests_says_until_when_and_is_not_missed() -> None:
+    rests = Relief(date(2026, 4, 1), "New till", "/strategy/decisions/1/")
+    one = card(target=Target(90.0, TODAY, rests))
+    aim = shown(one).aim
+    assert aim is not None
+    assert aim.text == "target 90 rests until 1 April 2026: “New till”"
+    assert (aim.tone, aim.reach, aim.url) == ("same", "missed", "/strategy/decisions/1/")
+    assert "missed" not in lead_of(board(one), "en")
 
 
 def test_several_missed_targets_are_told_together() -> None:

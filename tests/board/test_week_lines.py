@@ -20,6 +20,7 @@ from harken.board.week.rules import week_after, window_of
 from harken.board.week.sentences import Frame, four_weeks, week_before
 from harken.explore.state import State
 from harken.foundations.local_text import LocalText
+from harken.metrics.targets.relief import Relief
 from harken.metrics.targets.target import Target
 from harken.warehouse.definition import Window
 from harken.web.registries import Week
@@ -108,6 +109,16 @@ def test_a_missed_target_is_told_with_figure_interval_and_answers() -> None:
     item = missed_items(WeekFigures(missed=(missed,)), "en")[0]
     assert item.figure == "31.0 (28.0 to 34.0), 200 answers"
     assert item.said == ["target 40, missed for certain in the last 28 days"]
+
+
+def test_a_missed_target_that_rests_says_why_and_leads_there() -> None:
+    rests = Relief(date(2026, 4, 1), "New till", "/strategy/decisions/1/")
+    target = Target(40.0, date(2026, 1, 1), rests)
+    missed = Missed(ready("nps", "NPS"), figure(31.0), target)
+    item = missed_items(WeekFigures(missed=(missed,)), "en")[0]
+    assert item.figure == "31.0 (28.0 to 34.0), 200 answers"
+    assert item.said == ["target 40 rests until 1 April 2026: “New till”"]
+    assert (item.tone, item.url) == ("same", "/strategy/decisions/1/")
 
 
 @pytest.mark.parametrize(
