@@ -37,5 +37,5 @@ def test_the_live_page_says_how_often_promises_are_kept(plant: Any) -> None:
         make_promise(Actor.system(), draft, now=now)
     panel = render("en")
     assert "75.0\xa0%" in panel
-    assert "kept on 45 of 60 occasions checked (62.8 to 84.2)" in panel
+    assert "Kept on 45 of 60 occasions checked (62.8 to 84.2)" in panel
     assert "No kept rate yet" in panel

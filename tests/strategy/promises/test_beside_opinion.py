@@ -18,7 +18,7 @@ from harken.strategy.beside_opinion.promises import (
     find_understood,
 )
 from harken.strategy.beside_opinion.rules import share_speaks, stating_speaks, tracking_speaks
-from harken.strategy.promises.meanings import set_teams, write_meaning
+from harken.strategy.promises.understood.meanings import set_teams, write_meaning
 from harken.web.evidence import Days, Speaks
 from tests.strategy.promises.conftest import SYSTEM, Promised, rule
 

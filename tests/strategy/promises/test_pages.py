@@ -15,10 +15,17 @@ from django.test import Client
 from harken.accounts.keys.actions import create_key
 from harken.foundations.local_text import LocalText
 from harken.metrics.measures.models import Measure
+from harken.metrics.register.models import Metric
+from harken.metrics.targets.actions import set_target
 from harken.organisation.teams.models import Team, TeamMembership, TeamPlacement
 from harken.strategy.promises.loose import findings
-from harken.strategy.promises.meanings import set_teams, write_meaning
 from harken.strategy.promises.models import Promise
+from harken.strategy.promises.understood.meanings import set_teams, write_meaning
+from harken.strategy.promises.understood.sources import (
+    Understood,
+    UnderstoodSource,
+    understood_sources,
+)
 from tests.strategy.promises.conftest import SYSTEM, Promised, rule
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +71,7 @@ def sent(**more: Any) -> dict[str, Any]:
 def test_the_page_says_first_how_often_it_was_kept(as_role: AsRole, kept: Promise) -> None:
     page = as_role("employee").get(f"{LIST}{kept.pk}/").content.decode()
     assert "Kept on 75.0\xa0% of 60 occasions since" in page
-    assert "kept on 45 of 60 occasions checked: 75.0\xa0% (62.8 to 84.2)" in page
+    assert "Kept on 45 of 60 occasions checked: 75.0\xa0% (62.8 to 84.2)" in page
     assert "“Time to first response” is at most 15\xa0min" in page
     assert "Nobody is asked whether it was kept" in page
     assert "Make a promise" not in page
@@ -210,3 +217,27 @@ def test_what_hangs_loose_is_said_with_its_remedy(promised: Promised, today: dat
         "No team is concerned with “On the day we named”.",
         "“On the day we named” has no owner.",
     ]
+
+
+def test_areas_to_the_right_add_how_it_is_understood(as_role: AsRole, kept: Promise) -> None:
+    understood_sources.register(
+        UnderstoodSource("test", lambda _promise, _actor: Understood("31 of 40 can state it"))
+    )
+    try:
+        page = as_role("viewer").get(f"{LIST}{kept.pk}/").content.decode()
+    finally:
+        del understood_sources._entries["test"]
+    assert "31 of 40 can state it" in page
+
+
+def test_a_target_stands_on_the_chart_and_felt_beside_the_data(
+    as_role: AsRole, kept: Promise, plant: Any, today: date, moment: datetime
+) -> None:
+    """Felt by 10 of 40, 25 %, and kept on 75 %: the data say kept, customers do not feel it."""
+    plant("promise_kept", [3] * 10 + [1] * 30, on=today - timedelta(days=2))
+    Promise.objects.update(felt=Metric.objects.get(name="promises_felt_kept"))
+    set_target(SYSTEM, kept.metric_id, 90.0, today - timedelta(days=30), now=moment)
+    page = as_role("viewer").get(f"{LIST}{kept.pk}/").content.decode()
+    assert "target 90.0" in page
+    assert "The data say kept, customers do not feel it" in page
+    assert "Felt kept minus kept by the data: −50.0 points" in page

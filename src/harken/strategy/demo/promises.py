@@ -23,8 +23,8 @@ from harken.organisation.profile.queries import local_date
 from harken.organisation.teams.models import Team
 from harken.strategy.promises.actions import Draft, make_promise
 from harken.strategy.promises.checking.rule import Rule, Sense
-from harken.strategy.promises.meanings import set_teams, write_meaning
 from harken.strategy.promises.models import Promise
+from harken.strategy.promises.understood.meanings import set_teams, write_meaning
 from harken.strategy.vision.queries import citings
 
 SINCE = timedelta(days=270)

@@ -20,6 +20,7 @@ from harken.strategy.permissions import STEER
 from harken.strategy.promises.checking.rule import Rule, rule_of, version_of
 from harken.strategy.promises.models import Promise
 from harken.strategy.vision.citing import fields_of
+from harken.strategy.vision.models import Value
 from harken.strategy.writing import note
 
 METRIC = "promise_"
@@ -86,13 +87,15 @@ def _demand_why(draft: Draft) -> None:
 
 
 def _fields(draft: Draft) -> dict[str, Any]:
+    cites = fields_of(draft.cites)
     return {
         "name": draft.name,
         "detail": draft.detail,
         "whom": draft.whom,
         "since": draft.since,
         "owner": draft.owner,
-        **fields_of(draft.cites),
+        "value": Value.objects.filter(pk=cites["value_id"]).first(),
+        "cites_vision": cites["cites_vision"],
         "unchecked_because": LocalText() if draft.checked_by else draft.unchecked_because,
         "felt": draft.felt,
         "felt_of": list(draft.felt_of),

@@ -11,8 +11,8 @@ from harken.foundations.permission import Actor
 from harken.organisation.teams.models import Team
 from harken.strategy.permissions import STEER
 from harken.strategy.promises.actions import restore_promise
-from harken.strategy.promises.meanings import put_back_meaning
 from harken.strategy.promises.models import Meaning, Promise
+from harken.strategy.promises.understood.meanings import put_back_meaning
 from harken.web.registries import Undo
 from harken.web.undo.tokens import UndoImpossible
 

@@ -1,6 +1,7 @@
 """The rule that decides kept or broken, and the definition of the metric that it becomes."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.db import models
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from harken.metrics.figures.fields import field_in_sentence
 from harken.metrics.measures.models import Kind, Measure
 from harken.metrics.register.actions import NewVersion
 from harken.metrics.register.models import MethodName, MetricVersion
@@ -116,6 +118,19 @@ def write_value(rule: Rule, language: str) -> str:
     return target_words(rule.value, as_median, language)
 
 
+def of_words(of: Sequence[str]) -> str:
+    """Say filters in words: 'channel: phone or chat; touchpoint: delivery'."""
+    asked: dict[str, list[str]] = {}
+    for text in of:
+        name, _equals, value = text.partition("=")
+        asked.setdefault(name, []).append(value or _("unknown"))
+    return "; ".join(
+        _("%(field)s: %(values)s")
+        % {"field": field_in_sentence(name), "values": _(" or ").join(values)}
+        for name, values in asked.items()
+    )
+
+
 def rule_words(rule: Rule, language: str) -> str:
     """Say the rule in a sentence without its end: 'Time to first response: at most 15 min'."""
     sentence = (
@@ -128,5 +143,5 @@ def rule_words(rule: Rule, language: str) -> str:
         return said
     return _("%(rule)s, of signals with %(filters)s") % {
         "rule": said,
-        "filters": "; ".join(rule.of),
+        "filters": of_words(rule.of),
     }

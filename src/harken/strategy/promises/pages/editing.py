@@ -20,12 +20,12 @@ from harken.strategy.promises import actions
 from harken.strategy.promises.checking.occasions import newest_broken
 from harken.strategy.promises.checking.rule import Rule, rule_words
 from harken.strategy.promises.checking.trying import Trial, tried
-from harken.strategy.promises.meanings import set_teams
 from harken.strategy.promises.models import Promise
 from harken.strategy.promises.pages.forms import PromiseForm
 from harken.strategy.promises.pages.signals import SignalRow, rows_of
 from harken.strategy.promises.rules import advice
 from harken.strategy.promises.telling.sentences import trial_words
+from harken.strategy.promises.understood.meanings import set_teams
 from harken.strategy.promises.undoing import ARCHIVED, TEAMS, slip_of
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast

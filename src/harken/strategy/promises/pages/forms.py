@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.users.models import User
+from harken.foundations.local_text_form import LocalTextFormField
+from harken.metrics.figures import CannotMeasure, fields_of, read_where
 from harken.metrics.measures.models import Measure
 from harken.metrics.register.models import MethodName, Metric, State
+from harken.metrics.store import the_store
 from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import DateInput
 from harken.organisation.teams.models import Team
@@ -26,6 +29,7 @@ HOW = (
     (METRIC, _("By a metric that is there already")),
     (UNTOLD, _("Data cannot tell")),
 )
+DECIDING = ("measure", "sense", "value", "metric", "unchecked_because")
 SHARES = (MethodName.TOP_BOX, MethodName.BOTTOM_BOX, MethodName.SHARE_WITHIN)
 
 
@@ -41,15 +45,20 @@ def filters_in(text: str) -> tuple[str, ...]:
 
 
 class PromiseForm(forms.Form):
-    """A promise with everything that is said of it."""
+    """A promise with everything that is said of it.
 
-    name = LongLocalTextField(
+    What decides kept or broken is needed for one way of telling only, so `clean` asks for it.
+    """
+
+    use_required_attribute = False
+
+    name = LocalTextFormField(
         label=_("Promise"),
         max_length=120,
         help_text=_("What happens, and by when: “You hear from a person within 15 minutes”."),
     )
     detail = LongLocalTextField(label=_("What exactly"), max_length=400, required=False)
-    whom = LongLocalTextField(
+    whom = LocalTextFormField(
         label=_("For whom"),
         max_length=120,
         required=False,
@@ -71,13 +80,10 @@ class PromiseForm(forms.Form):
         initial=RULE,
         widget=forms.RadioSelect,
     )
-    measure = forms.ModelChoiceField(
-        Measure.objects.order_by("name"), label=_("Kept where"), required=False
-    )
-    sense = forms.ChoiceField(label=_("is"), choices=Sense.choices, required=False)
+    measure = forms.ModelChoiceField(Measure.objects.order_by("name"), label=_("Kept where"))
+    sense = forms.ChoiceField(label=_("is"), choices=Sense.choices)
     value = forms.CharField(
         label=_("this much"),
-        required=False,
         max_length=40,
         help_text=_("A length of time with its unit, such as 15 min; else a number, such as 4."),
     )
@@ -87,10 +93,9 @@ class PromiseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
         help_text=_("One filter a line, such as channel=phone. Empty: all that have the measure."),
     )
-    metric = forms.ModelChoiceField(Metric.objects.none(), label=_("Metric"), required=False)
-    unchecked_because = LongLocalTextField(
+    metric = forms.ModelChoiceField(Metric.objects.none(), label=_("Metric"))
+    unchecked_because = LocalTextFormField(
         label=_("Why data cannot tell"),
-        required=False,
         max_length=300,
         help_text=_("Everybody reads it beside the promise: nobody records the day we named."),
     )
@@ -115,6 +120,7 @@ class PromiseForm(forms.Form):
             kwargs["initial"] = written(promise)
         super().__init__(*args, **kwargs)
         require_house_language(*self.fields.values())
+        self._demand(needed=not self.is_bound)
         offered = {
             "owner": User.objects.filter(is_active=True).order_by("name"),
             "teams": Team.objects.filter(pk__in=[team.pk for team in open_teams()]),
@@ -129,8 +135,14 @@ class PromiseForm(forms.Form):
         if promise and isinstance(cites, CitingField):
             cites.keep(promise)
 
+    def _demand(self, *, needed: bool) -> None:
+        """Call the fields of every way needed, as the page shows them, or optional."""
+        for name in DECIDING:
+            self.fields[name].required = needed
+
     def clean(self) -> dict[str, Any]:
         """Read the rule where one is asked for."""
+        self._demand(needed=True)
         given = super().clean() or {}
         how = given.get("how")
         if how == RULE:
@@ -141,7 +153,14 @@ class PromiseForm(forms.Form):
                 self.add_error("metric", _now("Choose the metric that tells how often."))
         elif not given.get("unchecked_because"):
             self.add_error("unchecked_because", _now("Say why, so that somebody can change it."))
+        self._check_filters("felt_of", given)
         return given
+
+    def _check_filters(self, name: str, given: dict[str, Any]) -> None:
+        try:
+            read_where(filters_in(given.get(name, "")), fields_of(the_store()))
+        except CannotMeasure as refusal:
+            self.add_error(name, str(refusal))
 
     def _rule(self, given: dict[str, Any]) -> Rule | None:
         measure, text = given.get("measure"), given.get("value", "").strip()

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from harken.foundations.clock import system_clock
 from harken.organisation.pages.forms import attempt, show
 from harken.strategy.permissions import LEAD_WORK
-from harken.strategy.promises.meanings import may_write, write_meaning
 from harken.strategy.promises.models import Meaning
 from harken.strategy.promises.pages.forms import MeaningForm
+from harken.strategy.promises.understood.meanings import may_write, write_meaning
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
 

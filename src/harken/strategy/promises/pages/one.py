@@ -29,7 +29,6 @@ from harken.strategy.permissions import SEE_STRATEGY, STEER
 from harken.strategy.picture.chain import chain_of
 from harken.strategy.promises.checking.occasions import broken_query, newest_broken, open_ones
 from harken.strategy.promises.checking.rule import Rule, rule_of, rule_words
-from harken.strategy.promises.meanings import may_write
 from harken.strategy.promises.models import Meaning, Promise
 from harken.strategy.promises.pages.signals import SignalRow, rows_of, waiting_rows
 from harken.strategy.promises.queries import Reading, Standing, promise_numbered, standing_of
@@ -41,6 +40,8 @@ from harken.strategy.promises.telling.sentences import (
     kept_words,
     period_words,
 )
+from harken.strategy.promises.understood.meanings import may_write
+from harken.strategy.promises.understood.sources import understood
 from harken.strategy.vision.citing import cited
 from harken.surveys.permissions import SEE_SURVEYS
 from harken.warehouse.definition import Window
@@ -103,6 +104,7 @@ def promise(request: SignedInRequest, pk: int) -> HttpResponse:
         "page": page,
         "promise": found,
         "chain": chain_of(found),
+        "understood": understood(found, request.actor),
         "steers": STEER.allows(request.actor),
         "may_ask": SEE_SURVEYS.allows(request.actor),
     }
@@ -157,7 +159,7 @@ def _behaviour(standing: Standing, actor: Actor, now: datetime, language: str) -
     try:
         ready = Reading.of(today).ready(metric)
         change = _change(ready, standing.promise, today)
-        pictures = _pictures(ready, standing, today, language)
+        pictures = _pictures(ready, standing, change_words(change, language), today, language)
         rule = rule_of(ready.version)
         broken = _broken(rule, standing, actor, now) if rule else Behaviour()
     except CannotMeasure:
@@ -189,13 +191,18 @@ def _change(ready: Asked, found: Promise, today: date) -> Difference | None:
     return compare(ready, Side(window=before), Side(window=last)).difference
 
 
-def _pictures(ready: Asked, standing: Standing, today: date, language: str) -> tuple[Chart, ...]:
+def _pictures(
+    ready: Asked, standing: Standing, change: str, today: date, language: str
+) -> tuple[Chart, ...]:
     found = standing.promise
     year = Window(min(today, max(found.since, today - timedelta(days=YEAR - 1))), today)
-    months = measure(ready, every=charts.MONTH, window=year)
-    marks = marks_in(ready.metric.name, year)
-    target = target_on(ready.metric, today)
-    trend = charts.by_month(months, marks, target, today, language)
+    months = charts.Months(
+        measure(ready, every=charts.MONTH, window=year),
+        marks_in(ready.metric.name, year),
+        target_on(ready.metric, today),
+        change,
+    )
+    trend = charts.by_month(months, today, language)
     places = [_by(ready, name, standing.window, language) for name in FIELDS]
     return tuple(chart for chart in (trend, *places) if chart is not None)
 

@@ -44,10 +44,20 @@ def _reader(actor: Actor) -> Reader:
 def _value(signal: Signal, rule: Rule, reader: Reader) -> str:
     name = rule.measure.name
     if rule.measure.kind == Kind.DURATION:
-        return reader.duration(signal.durations.get(name))
+        return _duration(signal.durations.get(name), rule, reader)
     if rule.measure.kind == Kind.MONEY:
         return "–" if signal.money is None else reader.amount(float(signal.money), signal.currency)
     return reader.value(signal.scores.get(name))
+
+
+def _duration(seconds: float | None, rule: Rule, reader: Reader) -> str:
+    """Say how long it took, and by how much that is too long: 120.4 s is not 2 minutes."""
+    if seconds is None or seconds <= rule.value:
+        return reader.duration(seconds)
+    return _("%(time)s, too long by %(over)s") % {
+        "time": reader.duration(seconds),
+        "over": span(seconds - rule.value, reader.language),
+    }
 
 
 def _left(one: Waiting, rule: Rule, reader: Reader) -> str:

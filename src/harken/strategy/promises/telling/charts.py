@@ -1,6 +1,7 @@
 """The pictures of promises: side by side, month by month, and place by place."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -64,20 +65,39 @@ def side_by_side(standings: Sequence[Standing], language: str) -> Chart | None:
     if not any(one.is_shown for one in standings):
         return None
     dots = [Dot(str(one.promise), measured(one.kept, language)) for one in standings]
-    title = _("How often each promise was kept")
+    title = _least_kept(standings)
     subtitle = _("Share of the occasions checked, with its 95 % interval; last 13 weeks")
     return dots_with_whiskers(Finding(title, subtitle, title), dots, _parts(_("Promise")), language)
 
 
-def by_month(
-    figures: Sequence[Figure],
-    marks: Sequence[Mark],
-    target: Target | None,
-    today: date,
-    language: str,
-) -> Chart | None:
+def _least_kept(standings: Sequence[Standing]) -> str:
+    """Name the promise whose whole interval lies below those of all others, where there is one."""
+    ends = {
+        str(one.promise): one.kept.estimate
+        for one in standings
+        if one.kept and one.kept.estimate.low is not None
+    }
+    for name, found in ends.items():
+        others = [other.low for key, other in ends.items() if key != name]
+        if others and found.high is not None and found.high < min(filter(None, others), default=0):
+            return _("Kept least often, for certain: “%(promise)s”") % {"promise": name}
+    return _("How often each promise was kept")
+
+
+@dataclass(frozen=True)
+class Months:
+    """A kept rate month by month, with what happened meanwhile, and the target if there is one;
+    `change` says in a sentence what became of it."""
+
+    figures: Sequence[Figure]
+    marks: Sequence[Mark]
+    target: Target | None
+    change: str = ""
+
+
+def by_month(months: Months, today: date, language: str) -> Chart | None:
     """Draw the kept rate month by month with its interval as a band; None without any."""
-    found = {one.period: one for one in figures if one.period and one.estimate.n}
+    found = {one.period: one for one in months.figures if one.period and one.estimate.n}
     if not found:
         return None
     starts = every_period(min(found), max(found), MONTH)
@@ -85,20 +105,23 @@ def by_month(
         Point(
             start,
             measured(found.get(start), language),
-            _marked(start, marks, language),
+            _marked(start, months.marks, language),
             _("so far") if is_running(start, MONTH, today) else "",
         )
         for start in starts
     ]
-    aim = (
-        Aim(target.value, _("target %(value)s") % {"value": per_cent(target.value, language)})
-        if target
-        else None
-    )
-    title = _("Kept, month by month")
+    aim = _aim(months.target, language)
+    title = months.change or _("Kept, month by month")
     subtitle = _("Share of the occasions checked, with its 95 % interval; months of few have none")
     finding = Finding(title, subtitle, title)
     return trend(finding, points, _parts(_("Month"), aim), MONTH, language)
+
+
+def _aim(target: Target | None, language: str) -> Aim | None:
+    if target is None:
+        return None
+    words = _("target %(value)s") % {"value": per_cent(target.value, language)}
+    return Aim(target.value, words)
 
 
 def _marked(start: date, marks: Sequence[Mark], language: str) -> str:
