@@ -17,6 +17,7 @@ from harken.strategy.social_audit.actions import Draft, set_rule
 from harken.strategy.social_audit.figures import audit_of
 from harken.strategy.social_audit.models import SocialAuditRule
 from harken.strategy.social_audit.rule import rule_now
+from harken.strategy.social_audit.telling import mixed_words
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system()
@@ -93,6 +94,16 @@ def test_a_few_weeks_with_too_few_mentions_become_a_year(plant: Callable, stars:
     plant("stars", [1] * 5, on=date(2026, 3, 3), source="reviews")
     found = audit_of(rule_now(the_store()), the_store(), TODAY)
     assert (found.window.first, found.mentions.n) == (TODAY - timedelta(days=364), 45)
+
+
+def test_a_metric_that_counts_mentions_with_surveys_is_named(plant: Callable) -> None:
+    plant("csat", [5] * 40, source="reviews")
+    alone = audit_of(rule_now(the_store()), the_store(), TODAY)
+    assert mixed_words(alone) == ""
+    plant("csat", [2] * 30, source="survey")
+    both = audit_of(rule_now(the_store()), the_store(), TODAY)
+    assert (both.mentions.n, both.others) == (40, 30)
+    assert "answers to surveys: “CSAT”. Give them a definition" in mixed_words(both)
 
 
 def test_who_steers_says_what_counts(

@@ -54,7 +54,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Audit:
-    """The mentions of a window. `replies` is None where no source says whether it was answered."""
+    """The mentions of a window. `replies` is None where no source says whether it was answered;
+    `others` are answers with the same measure that are no mentions."""
 
     rule: Rule
     where: tuple[Where, ...]
@@ -65,6 +66,7 @@ class Audit:
     channels: list[Part] = field(default_factory=list)
     months: list[Part] = field(default_factory=list)
     replies: Estimate | None = None
+    others: int = 0
 
 
 def audit_of(rule: Rule, store: Store, today: date) -> Audit | None:
@@ -88,6 +90,7 @@ def audit_of(rule: Rule, store: Store, today: date) -> Audit | None:
             sources=_mix(rule, store, where, window, "source"),
             channels=_mix(rule, store, where, window, "channel"),
             months=months[-MOST_MONTHS:],
+            others=_cells(rule, store, (), window)[0].estimate.n - mentions.n,
             replies=_replies(rule, store, where, window, mentions.n),
         )
 

@@ -17,6 +17,8 @@ from harken.listening.reading.state import OWN, Wish
 from harken.metrics.evidence import Behind, signals_behind
 from harken.metrics.figures import note_of
 from harken.metrics.measures.queries import measures_by_name
+from harken.metrics.register.models import MetricVersion
+from harken.metrics.register.queries import metrics_in_use, version_on
 from harken.strategy.social_audit.figures import Audit, Mentions, Part
 from harken.strategy.social_audit.rule import Rule
 from harken.warehouse.definition import Operator, Where
@@ -112,6 +114,28 @@ def rule_words(rule: Rule) -> str:
         _("“%(measure)s”: %(negative)s and less is positive, %(positive)s and more negative.")
         % words
     )
+
+
+def mixed_words(audit: Audit) -> str:
+    """Warn of metrics that count mentions together with other answers, '' where there is none."""
+    if audit.others <= 0:
+        return ""
+    names = [
+        f"“{metric}”"
+        for metric in metrics_in_use()
+        if metric.versions.all() and _counts_all(version_on(metric, audit.newest), audit.rule)
+    ]
+    if not names:
+        return ""
+    return _(
+        "These metrics count the mentions together with answers to surveys: %(metrics)s. Give them "
+        "a definition that names the sources that count, or import mentions with a measure of "
+        "their own."
+    ) % {"metrics": ", ".join(names)}
+
+
+def _counts_all(version: MetricVersion, rule: Rule) -> bool:
+    return version.measure_id == rule.measure.pk and not version.population
 
 
 def days_words(audit: Audit) -> str:

@@ -62,6 +62,7 @@ def _told(audit: Audit, actor: Actor) -> dict[str, object]:
         "days": telling.days_words(audit),
         "last": audit.window.last,
         "is_old": audit.window.last != local_date(system_clock()),
+        "mixed": telling.mixed_words(audit),
         "replies": telling.reply_words(audit),
         "sources": telling.mix_rows(audit.sources, audit, "source", actor),
         "channels": telling.mix_rows(audit.channels, audit, "channel", actor),
