@@ -10,9 +10,11 @@ from django.utils.translation import ngettext
 
 from harken.metrics.lifecycle.queries import known_of, lives
 from harken.metrics.register.models import Metric, State
+from harken.metrics.worth.proposals import proposals
 from harken.strategy.goals.models import Goal
 from harken.strategy.initiatives.models import Initiative
 from harken.strategy.picture.loose import Loose
+from harken.strategy.promises.models import Promise
 
 NAMED = 5
 USED = (State.PARALLEL, State.PRIMARY)
@@ -32,10 +34,16 @@ def goals_without_work(_today: date) -> Iterator[Loose]:
         )
 
 
-def metrics(_today: date) -> Iterator[Loose]:
+def metrics(today: date) -> Iterator[Loose]:
     """Yield what is measured for nobody: together, as there may be many in a new installation."""
-    used = [metric for metric in lives() if metric.state in USED]
-    yield from _undecided([metric for metric in used if not known_of(metric).decision])
+    every = list(lives())
+    used = [metric for metric in every if metric.state in USED]
+    checks = _that_check_promises()
+    idle = [one for one in used if one.pk not in checks and not known_of(one).decision]
+    yield from _undecided(idle)
+    for one in proposals(every, today):
+        url = reverse("metrics:life", args=[one.metric.name])
+        yield Loose(one.sentence, _("Read why on its page, and decide."), url)
     for metric in used:
         if metric.owner and not metric.owner.is_active:
             yield Loose(
@@ -43,6 +51,12 @@ def metrics(_today: date) -> Iterator[Loose]:
                 _("Choose somebody who answers for it."),
                 reverse("metrics:life", args=[metric.name]),
             )
+
+
+def _that_check_promises() -> set[int | None]:
+    """What tells whether a promise is kept serves that decision."""
+    rows = Promise.objects.filter(archived_at=None).values_list("metric_id", "felt_id")
+    return {number for pair in rows for number in pair}
 
 
 def _undecided(rows: Iterable[Metric]) -> Iterator[Loose]:

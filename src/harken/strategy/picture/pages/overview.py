@@ -28,7 +28,8 @@ NEWEST_DECISIONS = 3
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a list: name, page, how it stands; `low` to `high` and `value` for a bar."""
+    """One line of a list: name, page, how it stands; `low` to `high` and `value` for a bar, and
+    `behind` for where the figure is taken apart."""
 
     title: str
     url: str
@@ -38,6 +39,7 @@ class Line:
     value: float | None = None
     low: float = 0
     high: float = 0
+    behind: str = ""
 
     @property
     def width(self) -> float:
@@ -74,7 +76,12 @@ def _promise(standing: Kept) -> Line:
         return Line(title, standing.url, says, tone)
     found = standing.kept.estimate
     ends = (found.low or 0.0, 100.0 if found.high is None else found.high)
-    return Line(title, standing.url, says, tone, "", found.value, *ends)
+    return Line(title, standing.url, says, tone, "", found.value, *ends, _behind(standing))
+
+
+def _behind(standing: Kept) -> str:
+    metric = standing.promise.metric
+    return f"{reverse('explore:explore')}?metric={metric.name}" if metric else ""
 
 
 def _goal(goal: Goal, strategy: Strategy) -> Line:
