@@ -12,6 +12,7 @@ from harken.strategy.initiatives import registrations as initiatives
 from harken.strategy.picture import registrations as picture
 from harken.strategy.promises import registrations as promises
 from harken.strategy.reviews import registrations as reviews
+from harken.strategy.self_service import registrations as self_service
 from harken.strategy.social_audit import registrations as social_audit
 from harken.strategy.vision import registrations as vision
 
@@ -30,3 +31,4 @@ def register() -> None:
     goal_page.register()
     reviews.register()
     social_audit.register()
+    self_service.register()

@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harken.strategy.goals.page.urls")),
     path("", include("harken.strategy.reviews.pages.urls")),
     path("", include("harken.strategy.social_audit.urls")),
+    path("", include("harken.strategy.self_service.pages.urls")),
 ]
