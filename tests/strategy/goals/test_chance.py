@@ -116,8 +116,8 @@ def test_the_record_counts_goals_and_days_once(running: Goal, goal: Callable) ->
     found = record()
     assert found.brier.score == pytest.approx(0.175)
     assert (found.brier.n, found.brier.groups, found.brier.few) == (3, 2, True)
-    told = [(one.low, one.came_true.n, one.came_true.value) for one in found.bins]
-    assert told == [(0.1, 1, 0.0), (0.3, 1, 0.0), (0.5, 1, 100.0)]
+    told = [(one.bin.low, one.bin.came_true.value, one.groups) for one in found.told]
+    assert told == [(0.1, 0.0, 1), (0.3, 0.0, 1), (0.5, 100.0, 1)]
 
 
 @pytest.mark.parametrize(

@@ -70,11 +70,19 @@ def forecasts_of(goal: Goal) -> list[Forecast]:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Forecasts between two chances, and of how many goals and days they are."""
+
+    bin: Bin
+    groups: int
+
+
+@dataclass(frozen=True)
 class Record:
     """How good past forecasts were: Brier's score, and what came true of what was told."""
 
     brier: Brier
-    bins: tuple[Bin, ...]
+    told: tuple[Told, ...]
     waiting: int
     """So many forecasts wait for their day."""
 
@@ -84,8 +92,14 @@ def record() -> Record:
     rows = [row for row in settled() if row.came_true is not None]
     pairs = [(row.chance, bool(row.came_true)) for row in rows]
     groups = [(row.goal_id, row.due) for row in rows]
+    told = tuple(Told(one, _groups_in(one, rows)) for one in reliability(pairs, TOLD))
     waiting = Forecast.objects.filter(settled_on=None).count()
-    return Record(brier(pairs, groups), reliability(pairs, TOLD), waiting)
+    return Record(brier(pairs, groups), told, waiting)
+
+
+def _groups_in(one: Bin, rows: Iterable[Forecast]) -> int:
+    top = 2.0 if one.high == TOLD[-1] else one.high
+    return len({(row.goal_id, row.due) for row in rows if one.low <= row.chance < top})
 
 
 def settled() -> QuerySet[Forecast]:

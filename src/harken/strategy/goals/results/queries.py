@@ -41,10 +41,18 @@ def measured_result(goal: Goal, today: date) -> Result:
         found,
         reason=reason_of(measured, criterion, guard),
         figure=Kept.of(measured),
-        change=Change.of(compare(before, measured)) if before else None,
+        change=_change(before, measured) if before else None,
         guard=Kept.of(guard.figure) if guard and guard.figure else None,
         guard_held=guard.held if guard else None,
     )
+
+
+def _change(before: Estimate, after: Estimate) -> Change:
+    """Return the change; without intervals, of figures that are counted in full, it has none."""
+    found = compare(before, after)
+    if found.difference is None and before.value is not None and after.value is not None:
+        return Change(after.value - before.value, None, None)
+    return Change.of(found)
 
 
 def guard_of(goal: Goal, window: Window) -> Guard | None:

@@ -8,8 +8,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from harken.analysis import said
-from harken.analysis.forecasting import Bin, Brier
-from harken.strategy.goals.chance.queries import record, settled
+from harken.analysis.forecasting import Brier
+from harken.strategy.goals.chance.queries import Told, record, settled
 from harken.strategy.goals.models import Forecast
 from harken.strategy.goals.page.telling.words import chance_words
 from harken.strategy.goals.words import day_words
@@ -19,13 +19,13 @@ MOST_SHOWN = 50
 
 
 @dataclass(frozen=True)
-class Told:
-    """A row of the table: forecasts between two chances, and how many came true."""
+class Row:
+    """Forecasts between two chances: how many came true, of how many goals and days they are."""
 
     between: str
     mean: str
     came_true: str
-    interval: str
+    groups: int
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class RecordPage:
     sentence: str
     few: str
     waiting: str
-    told: list[Told]
+    told: list[Row]
     settled: list[Settled]
 
 
@@ -63,7 +63,7 @@ def record_page() -> RecordPage:
         sentence=brier_words(found.brier),
         few=_few(found.brier),
         waiting=_waiting(found.waiting),
-        told=[_told(one) for one in found.bins],
+        told=[_row(one) for one in found.told],
         settled=_settled(rows)[:MOST_SHOWN],
     )
 
@@ -114,18 +114,14 @@ def _waiting(count: int) -> str:
     return text % {"count": number(count, _language())}
 
 
-def _told(one: Bin) -> Told:
-    n, value = one.came_true.n, one.came_true.value
+def _row(one: Told) -> Row:
+    n, value = one.bin.came_true.n, one.bin.came_true.value
     hits = round((value or 0) * n / 100)
-    low, high = one.came_true.low, one.came_true.high
-    span = ""
-    if low is not None and high is not None:
-        span = _("%(low)s to %(high)s %%") % {"low": round(low), "high": round(high)}
     between = _("%(low)s to %(high)s %%") % {
-        "low": round(100 * one.low), "high": round(100 * one.high)
+        "low": round(100 * one.bin.low), "high": round(100 * one.bin.high)
     }  # fmt: skip
-    mean = _("%(percent)s %%") % {"percent": round(one.told)}
-    return Told(between, mean, _("%(hits)s of %(n)s") % {"hits": hits, "n": n}, span)
+    mean = _("%(percent)s %%") % {"percent": round(one.bin.told)}
+    return Row(between, mean, _("%(hits)s of %(n)s") % {"hits": hits, "n": n}, one.groups)
 
 
 def _settled(rows: list[Forecast]) -> list[Settled]:
