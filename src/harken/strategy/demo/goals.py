@@ -10,6 +10,7 @@ from harken.accounts.users.models import User
 from harken.foundations.permission import Role
 from harken.metrics.reported.actions import MonthFigure, SeriesDetails, add_series, report
 from harken.metrics.reported.models import ReportedSeries
+from harken.metrics.yardsticks.queries import figure
 from harken.organisation.changes.refused import Refused
 from harken.organisation.demo.parts import DemoSize
 from harken.organisation.profile.queries import local_date, profile
@@ -21,6 +22,7 @@ from harken.strategy.goals.periods import baseline_days, months_later, suggested
 from harken.strategy.goals.seeing import see_all
 from harken.strategy.promises.queries import promises_now
 from harken.strategy.vision.queries import citings
+from harken.warehouse.definition import Window
 
 DAY = timedelta(days=1)
 
@@ -78,7 +80,7 @@ def _draft(aim: Aim, day: date) -> Draft:
         target=aim.target,
         starts_on=day,
         deadline=deadline,
-        stops=tuple(suggested_stops(day, deadline, None, None, 2)),
+        stops=tuple(suggested_stops(day, deadline, _now(aim, days), aim.target, 2)),
         owner_id=owner.pk if owner else None,
         people_days=Decimal(aim.people_days) if aim.people_days else None,
         money=Decimal(aim.money) if aim.money else None,
@@ -91,3 +93,8 @@ def _draft(aim: Aim, day: date) -> Draft:
         guard_population=aim.guard_of,
         guard_limit=aim.guard_limit,
     )
+
+
+def _now(aim: Aim, days: Window) -> float | None:
+    found = figure(aim.measured_by, days, aim.population).value
+    return None if found is None else round(found)

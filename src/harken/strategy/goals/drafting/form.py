@@ -14,6 +14,7 @@ from harken.metrics.yardsticks import Yardstick, words
 from harken.metrics.yardsticks.queries import all_yardsticks, yardstick
 from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import DateInput, offer
+from harken.organisation.profile.queries import profile
 from harken.organisation.teams.models import Team
 from harken.organisation.teams.queries import open_teams
 from harken.strategy.goals.drafting.checks import MOST_STOPS
@@ -69,8 +70,12 @@ class GoalForm(forms.Form):
     )
     guard_population = FiltersField(label=_("Of whom, for this one"))
     guard_limit = forms.CharField(label=_("Its limit"), required=False, max_length=40)
-    owner = forms.ModelChoiceField(User.objects.none(), label=_("Owner"), required=False)
-    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), required=False)
+    owner = forms.ModelChoiceField(
+        User.objects.none(), label=_("Owner"), required=False, empty_label=_("Nobody yet")
+    )
+    team = forms.ModelChoiceField(
+        Team.objects.none(), label=_("Team"), required=False, empty_label=_("No team")
+    )
     people_days = forms.DecimalField(
         label=_("People-days"), required=False, min_value=0, max_digits=9, decimal_places=1
     )
@@ -85,7 +90,10 @@ class GoalForm(forms.Form):
         help_text=_("What has to wait so that there is time for this."),
     )
     serves = forms.ModelChoiceField(
-        Goal.objects.none(), label=_("Business goal it serves"), required=False
+        Goal.objects.none(),
+        label=_("Business goal it serves"),
+        required=False,
+        empty_label=_("None yet"),
     )
     hypothesis = forms.CharField(
         label=_("Because"),
@@ -95,7 +103,10 @@ class GoalForm(forms.Form):
         help_text=_("Why this goal moves the business goal: a reason that can turn out wrong."),
     )
     promise = forms.ModelChoiceField(
-        Promise.objects.none(), label=_("Promise it helps to keep"), required=False
+        Promise.objects.none(),
+        label=_("Promise it helps to keep"),
+        required=False,
+        empty_label=_("None yet"),
     )
     cites = CitingField(required=False)
     why_so_many = forms.CharField(
@@ -107,6 +118,7 @@ class GoalForm(forms.Form):
         for number in STOPS:
             self._add_stop(number)
         require_house_language(*self.fields.values())
+        self.fields["money"].help_text = _now("In %(currency)s.") % {"currency": profile().currency}
         self._offer_measures(goal)
         self._offer_rows(goal)
 
