@@ -67,7 +67,7 @@ def describe(actor: Actor, metric_id: int, purpose: Purpose, *, now: datetime) -
             setattr(life, name, value)
     if changes or life.pk is None:
         life.save()
-        note(actor, "life.described", metric, now, changes)
+        note(actor, "life.described", life, now, changes)
     return life
 
 
