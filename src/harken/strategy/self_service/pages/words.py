@@ -128,7 +128,7 @@ class Beside:
 
 def ease_words(ease: Ease | None, standing: Standing) -> Beside:
     """Say how easy customers found it; a rate that rises while it gets harder is no success."""
-    if ease is None:
+    if ease is None or not ease.now.n:
         text = _(
             "Nothing says how easy it was. A rate also rises when it is made hard to reach "
             "somebody: ask customers for their effort, and keep a metric of it."
