@@ -73,7 +73,7 @@ def test_the_line_between_both_is_found_and_says_what_a_figure_is_on_the_new_sca
     assert found.agreement.value == pytest.approx(100.0)
     splice = found.splice
     assert splice is not None
-    assert splice_words(splice).startswith("75.0 of “CSAT” is about 4.8 of “CES”")
+    assert splice_words(splice).startswith("75.0\u00a0% of “CSAT” is about 4.8 of “CES”")
     assert read_splice(splice.written()) == splice
 
 

@@ -15,10 +15,11 @@ from harken.analysis import (
     correlation,
 )
 from harken.metrics.parallel.reading import Beside, Side, read_beside
-from harken.metrics.parallel.splice import Splice
+from harken.metrics.parallel.splice import PER_CENT, SECONDS, Splice
 from harken.metrics.register.models import Metric, MetricVersion
 from harken.metrics.register.queries import version_on
-from harken.metrics.targets.rules import is_duration
+from harken.metrics.targets.rules import PER_CENT as WHOLE
+from harken.metrics.targets.rules import is_duration, limits_of
 
 PAIRS_NEEDED = 300
 MONTHS_NEEDED, SEASONAL_MONTHS = 3, 12
@@ -55,8 +56,8 @@ class Report:
             str(self.old),
             str(self.new),
             self.bridge,
-            old_is_length=is_duration(self.old.version),
-            new_is_length=is_duration(self.new.version),
+            _mark(self.old.version),
+            _mark(self.new.version),
         )
 
     def evidence(self) -> dict[str, Any]:
@@ -92,6 +93,12 @@ def _report(old: Side, new: Side, today: date, months_needed: int) -> Report:
         agreement_of_signs(x, y),
         _bridge(x, y),
     )
+
+
+def _mark(version: MetricVersion) -> str:
+    if is_duration(version):
+        return SECONDS
+    return PER_CENT if limits_of(version) == WHOLE else ""
 
 
 def _bridge(x: list[float], y: list[float]) -> Bridge | None:

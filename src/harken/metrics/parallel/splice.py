@@ -5,20 +5,22 @@ from typing import Any
 
 from harken.analysis import Bridge
 
+SECONDS, PER_CENT = "s", "%"
+
 
 @dataclass(frozen=True)
 class Splice:
     """What `old` and `new` were called, and the line from one's figures to the other's.
 
-    The figures are in per cent, points, the scale of the answers, or seconds where they are lengths
-    of time.
+    The figures are in per cent, points or the scale of the answers. The marks say what stands
+    behind them: '%', nothing, or 's' where they are lengths of time in seconds.
     """
 
     old: str
     new: str
     bridge: Bridge
-    old_is_length: bool = False
-    new_is_length: bool = False
+    old_mark: str = ""
+    new_mark: str = ""
 
     def written(self) -> dict[str, Any]:
         """Return it as JSON keeps it."""
@@ -28,7 +30,7 @@ class Splice:
 def read_splice(raw: Any) -> Splice | None:
     """Return the splice that was written down; None for what is none."""
     try:
-        lengths = [bool(raw.get(f"{side}_is_length")) for side in ("old", "new")]
-        return Splice(str(raw["old"]), str(raw["new"]), Bridge(**raw["bridge"]), *lengths)
+        marks = [str(raw.get(f"{side}_mark", "")) for side in ("old", "new")]
+        return Splice(str(raw["old"]), str(raw["new"]), Bridge(**raw["bridge"]), *marks)
     except (KeyError, TypeError):
         return None

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from harken.analysis import Estimate
 from harken.metrics.parallel.reading import CUSTOMER, SIGNAL
 from harken.metrics.parallel.report import PAIRS_NEEDED, Report
-from harken.metrics.parallel.splice import Splice
-from harken.web.formats import number, span
+from harken.metrics.parallel.splice import SECONDS, Splice
+from harken.web.formats import SPACE, number, span
 
 CHANCE = 50.0
 
@@ -93,16 +93,18 @@ def splice_words(splice: Splice) -> str:
     ) % {
         "old": splice.old,
         "new": splice.new,
-        "x": _figure(at, is_length=splice.old_is_length),
-        "y": _figure(found.value, is_length=splice.new_is_length),
-        "low": _figure(found.low, is_length=splice.new_is_length),
-        "high": _figure(found.high, is_length=splice.new_is_length),
+        "x": _figure(at, splice.old_mark),
+        "y": _figure(found.value, splice.new_mark),
+        "low": _figure(found.low, splice.new_mark),
+        "high": _figure(found.high, splice.new_mark),
         "n": splice.bridge.n,
     }
 
 
-def _figure(value: float | None, *, is_length: bool) -> str:
+def _figure(value: float | None, mark: str) -> str:
     language = get_language() or "en"
     if value is None:
         return "–"
-    return span(max(value, 0.0), language) if is_length else number(value, language, 1)
+    if mark == SECONDS:
+        return span(max(value, 0.0), language)
+    return f"{number(value, language, 1)}{SPACE}{mark}" if mark else number(value, language, 1)

@@ -20,6 +20,6 @@ class WorthForm(forms.Form):
         super().__init__(*args, **kwargs)
         other, outcome = self.fields["other"], self.fields["outcome"]
         if isinstance(other, forms.ChoiceField) and isinstance(outcome, forms.ChoiceField):
-            nearest = ("", _("the metric most like it"))
+            nearest = ("", _("the most alike"))
             other.choices = [nearest, *((one.name, str(one)) for one in others)]
             outcome.choices = [(one.key, one.label) for one in outcomes]

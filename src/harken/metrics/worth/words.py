@@ -193,8 +193,6 @@ def lead_rows(leads: Sequence[Lead]) -> list[tuple[str, str, str, str]]:
 def _r(found: Estimate) -> str:
     if found.value is None:
         return _("too few months")
-    if found.low is None or found.high is None:
-        return _two(found.value)
     return _("%(value)s (%(span)s)") % {"value": _two(found.value), "span": _span(found)}
 
 
