@@ -47,7 +47,7 @@ def offered_examples(words: str, actor: Actor) -> list[Example]:
         found = _with_words().filter(pk=int(wanted))
     else:
         found = _with_words().filter(index.condition(wanted))
-    return _quoted(found.order_by("-id")[:OFFERED], actor)
+    return _quoted(found.order_by("-occurred_at", "-id")[:OFFERED], actor)
 
 
 def is_quotable(signal_id: int) -> bool:
