@@ -246,8 +246,15 @@ def test_a_pace_never_seen_and_missing_resources_are_doubts():
 
     assert "A:warn" in grades(found)
     assert "In the past it changed by −6 points to 9 points in as much time" in said(found, "A")
+    assert "this asks for 16 points: say what will be different" in said(found, "A")
     assert "Write how many people-days" in said(found, "A")
     assert "Write how much money" in said(found, "A")
+
+
+def test_less_than_usual_is_a_doubt_too():
+    found = judged(GOOD, replace(SEEN, pace=Pace(16.0, 0.0, 18.0, 30.0, 15)))
+
+    assert "this asks for 16 points, which is less than usual: ask for more" in said(found, "A")
 
 
 @pytest.mark.parametrize(

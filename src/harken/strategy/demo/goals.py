@@ -14,7 +14,7 @@ from harken.metrics.yardsticks.queries import figure
 from harken.organisation.changes.refused import Refused
 from harken.organisation.demo.parts import DemoSize
 from harken.organisation.profile.queries import local_date, profile
-from harken.strategy.demo.aims import AIMS, REVENUE, REVENUE_LABEL, THOUSANDS, Aim
+from harken.strategy.demo.aims import AIMS, REPORTED, Aim, Reported
 from harken.strategy.goals.actions import set_goal, start_goal
 from harken.strategy.goals.drafting.draft import Draft
 from harken.strategy.goals.models import Goal
@@ -33,7 +33,8 @@ def plant_goals(now: datetime, size: DemoSize) -> str:
     if size.signals == 0 or lead is None or Goal.objects.exists():
         return ""
     with transaction.atomic():
-        _report_revenue(lead, now)
+        for reported in REPORTED:
+            _report(lead, reported, now)
         for aim in AIMS:
             _plant(lead, aim, now)
         see_all(now)
@@ -41,15 +42,15 @@ def plant_goals(now: datetime, size: DemoSize) -> str:
     return f"{len(AIMS)} goals are set; {running} of them run, and each is judged."
 
 
-def _report_revenue(lead: User, now: datetime) -> None:
-    if ReportedSeries.objects.filter(name=REVENUE).exists():
+def _report(lead: User, reported: Reported, now: datetime) -> None:
+    if ReportedSeries.objects.filter(name=reported.name).exists():
         return
-    details = SeriesDetails(REVENUE_LABEL, profile().currency, "Finance")
-    series = add_series(lead.actor, REVENUE, details, now=now)
-    first = months_later(local_date(now), -len(THOUSANDS))
-    for place, thousand in enumerate(THOUSANDS):
-        figure = MonthFigure(months_later(first, place), thousand * 1000.0)
-        report(lead.actor, series.pk, figure, now=now)
+    unit = profile().currency if reported.unit is None else reported.unit
+    details = SeriesDetails(reported.label, unit, reported.source, reported.higher_is_better)
+    series = add_series(lead.actor, reported.name, details, now=now)
+    first = months_later(local_date(now), -len(reported.values))
+    for place, value in enumerate(reported.values):
+        report(lead.actor, series.pk, MonthFigure(months_later(first, place), value), now=now)
 
 
 def _plant(lead: User, aim: Aim, now: datetime) -> None:

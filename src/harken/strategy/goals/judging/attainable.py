@@ -64,16 +64,25 @@ def _pace(found: Found) -> list[Reason]:
 
 
 def _unusual(pace: Pace, of: Yardstick) -> str:
+    """Say that it asks for more than ever came about in as much time, or for less than usual."""
     language = get_language() or "en"
     words = {
         "change": write_change(of, pace.needed, language),
         "low": write_change(of, pace.low, language),
         "high": write_change(of, pace.high, language),
     }
+    if (pace.needed > pace.high) == of.higher_is_better:
+        return (
+            _(
+                "In the past it changed by %(low)s to %(high)s in as much time; this asks for "
+                "%(change)s: say what will be different, or change the target or the deadline."
+            )
+            % words
+        )
     return (
         _(
             "In the past it changed by %(low)s to %(high)s in as much time; this asks for "
-            "%(change)s: say what will be different, or change the target or the deadline."
+            "%(change)s, which is less than usual: ask for more, or for it sooner."
         )
         % words
     )
