@@ -17,6 +17,8 @@ HEIGHTS = (330, 310)
 _MEAN_LETTER = 0.56
 _HEADROOM = 0.16
 """Of the span of values, kept free above them for the names of marks."""
+_FLOOR = 0.1
+"""Nearer to the bottom than this share of the scale there is no room for words below."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _picture(way: Way, parts: Parts, language: str, size: Size) -> Spec:
             *_so_far(scale, parts.value),
             *_base(way, scale, parts.value, size),
             *_target(way, parts, scale),
-            *_stops(way, scale, parts.value, size),
+            *_stops(way, scale, parts.value, set(labels) if size is WIDE_SIZE else None),
             *label_layers(),
         ],
     }
@@ -208,35 +210,41 @@ def _so_far(scale: ValueScale, title: str) -> list[Spec]:
 
 
 def _base(way: Way, scale: ValueScale, title: str, size: Size) -> list[Spec]:
-    """A line across the baseline's months, and what it was below them."""
+    """A line across the baseline's months, and what it was below them, or above at the bottom."""
     starts = way.starts
     if way.base is None or not {way.base.first, way.base.last} <= set(starts):
         return []
     first, last = starts.index(way.base.first), starts.index(way.base.last)
     figures = [one.figure for one in way.points[first : last + 1]]
-    lowest = min([end for figure in figures for end in figure.ends], default=way.base.value)
-    line = [{"slot": slot, "base": way.base.value} for slot in (first, last)]
-    words = {"slot": first, "base_y": lowest, "base_text": way.base.text}
+    ends = [end for figure in figures for end in figure.ends] or [way.base.value]
+    above = min(ends) - scale.low < _FLOOR * (scale.high - scale.low)
+    where: Spec = {"baseline": "bottom", "dy": -7} if above else {"baseline": "top", "dy": 6}
     room = (len(starts) - first) / len(starts) * size.width
     left = room > len(way.base.text) * size.letters * _MEAN_LETTER
-    place = {"align": "left" if left else "right", "baseline": "top", "dx": 6 if left else -6}
-    names = [
-        {
-            "data": {"values": [words]},
-            "mark": {"type": "text", "style": style, "dy": 6, **place},
-            "encoding": {
-                "y": scale.encoding("base_y", title),
-                "text": {"field": "base_text", "type": "nominal"},
-            },
-        }
-        for style in ("event-halo", "part-name")
-    ]
+    where |= {"align": "left" if left else "right", "dx": 6 if left else -6}
+    words = {"slot": first, "at": max(ends) if above else min(ends), "words": way.base.text}
+    line = [{"slot": slot, "base": way.base.value} for slot in (first, last)]
     drawn = {
         "data": {"values": line},
         "mark": {"type": "line", "style": "base-line"},
         "encoding": {"y": scale.encoding("base", title)},
     }
-    return [drawn, *names]
+    return [drawn, *_words([words], scale, title, "part-name", where)]
+
+
+def _words(
+    rows: list[dict[str, Any]], scale: ValueScale, title: str, style: str, where: Spec
+) -> list[Spec]:
+    """Words at values, on a halo that keeps them apart from what lies below."""
+    encoding = {"y": scale.encoding("at", title), "text": {"field": "words", "type": "nominal"}}
+    return [
+        {
+            "data": {"values": rows},
+            "mark": {"type": "text", "style": one, **where},
+            "encoding": encoding,
+        }
+        for one in ("event-halo", style)
+    ]
 
 
 def _target(way: Way, parts: Parts, scale: ValueScale) -> list[Spec]:
@@ -245,55 +253,36 @@ def _target(way: Way, parts: Parts, scale: ValueScale) -> list[Spec]:
         return []
     last = len(way.starts) - 1
     begin = max(0, len(way.points) - 1) if way.ahead else 0
-    y = scale.encoding("aim", parts.value)
     line = [{"slot": slot, "aim": parts.aim.value} for slot in dict.fromkeys((begin, last))]
-    words = {"slot": last, "aim": parts.aim.value, "aim_text": parts.aim.text}
     under = bool(way.ahead) and way.ahead[-1].mean > parts.aim.value
-    place = {"baseline": "top", "dy": 8} if under else {"baseline": "bottom", "dy": -8}
-    names = [
-        {
-            "data": {"values": [words]},
-            "mark": {"type": "text", "style": style, "align": "right", **place},
-            "encoding": {"y": y, "text": {"field": "aim_text", "type": "nominal"}},
-        }
-        for style in ("event-halo", "aim-name")
-    ]
+    where: Spec = {"baseline": "top", "dy": 8} if under else {"baseline": "bottom", "dy": -8}
+    words = {"slot": last, "at": parts.aim.value, "words": parts.aim.text}
     drawn = {
         "data": {"values": line},
         "mark": {"type": "line", "style": "aim-line"},
-        "encoding": {"y": y},
+        "encoding": {"y": scale.encoding("aim", parts.value)},
     }
-    return [drawn, *names]
+    where |= {"align": "right"}
+    return [drawn, *_words([words], scale, parts.value, "aim-name", where)]
 
 
-def _stops(way: Way, scale: ValueScale, title: str, size: Size) -> list[Spec]:
-    """A diamond for each value that is wanted by a month, the value above it where there is room
-    for it: a narrow picture names its checkpoints above only."""
+def _stops(way: Way, scale: ValueScale, title: str, named: set[int] | None) -> list[Spec]:
+    """A diamond for each value that is wanted by a month, with the value where no name stands on
+    top; `named` slots have one, None leaves all values away, for want of room."""
     slots = {start: slot for slot, start in enumerate(way.starts)}
     wanted = [
-        {
-            "slot": slots[one.start],
-            "stop": one.value,
-            "stop_text": one.text if size is WIDE_SIZE else "",
-        }
+        {"slot": slots[one.start], "at": one.value, "words": one.text}
         for one in way.stops
         if one.start in slots
     ]
     if not wanted:
         return []
-    y = scale.encoding("stop", title)
-    place = {"baseline": "bottom", "dy": -8}
-    names = [
-        {
-            "data": {"values": [row for row in wanted if row["stop_text"]]},
-            "mark": {"type": "text", "style": style, **place},
-            "encoding": {"y": y, "text": {"field": "stop_text", "type": "nominal"}},
-        }
-        for style in ("event-halo", "aim-name")
-    ]
+    alone = [row for row in wanted if row["words"] and row["slot"] not in (named or ())]
     drawn = {
         "data": {"values": wanted},
         "mark": {"type": "point", "style": "stop"},
-        "encoding": {"y": y},
+        "encoding": {"y": scale.encoding("at", title)},
     }
-    return [drawn, *names]
+    if named is None or not alone:
+        return [drawn]
+    return [drawn, *_words(alone, scale, title, "aim-name", {"baseline": "bottom", "dy": -8})]

@@ -67,6 +67,8 @@ def figure_words(of: Yardstick, found: Estimate) -> str:
     }
     span = write_span(of, found.low, found.high, language())
     words = {"value": write(of, found.value, language()), "span": span, "answers": answers}
+    if not found.n:
+        return (_("%(value)s (%(span)s)") if span else _("%(value)s, counted in full")) % words
     return (_("%(value)s (%(span)s), %(answers)s") if span else _("%(value)s, %(answers)s")) % words
 
 

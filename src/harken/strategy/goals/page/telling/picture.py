@@ -226,7 +226,11 @@ def _finding(drawing: _Drawing) -> Finding:
     else:
         title = _("%(metric)s by month: %(first)s at first, %(last)s in the newest month")
     about = _("months with their 95 %% interval") % {}
-    if drawing.ahead:
+    if not by.is_sample:
+        about = _("months, counted in full")
+    if drawing.ahead and not by.is_sample:
+        about = _("months, counted in full; forecast with ranges for 50 and 90 %%") % {}
+    elif drawing.ahead:
         about = _("months with their 95 %% interval; forecast with ranges for 50 and 90 %%") % {}
     end = f" {drawing.ahead[-1].text}." if drawing.ahead else ""
     return Finding(title % words, about, f"{title % words}.{end}")

@@ -31,6 +31,7 @@ from harken.strategy.goals.page.telling.words import (
     headline,
     level_words,
     stale_words,
+    way_words,
     why_no_chance,
 )
 from harken.strategy.goals.results.actions import may_reopen
@@ -79,6 +80,7 @@ class GoalPage:
     judgement: Judgement | None
     result: ResultText | None
     is_proposed: bool
+    is_open: bool
     work: list[Row]
     bars: list[Bar]
     is_shared: bool
@@ -96,12 +98,13 @@ def page_of(goal: Goal, reader: Actor, now: datetime) -> GoalPage:
     return GoalPage(
         goal,
         headline(goal, facts.by),
-        _lead(goal),
+        _lead(goal, facts),
         whom_words(goal.population or ()) if goal.measured_by else "",
         _stand(facts, reader),
         judgement_of(goal, today) if goal.state in OPEN else None,
         result_text(goal, found) if found else None,
         found is not None and goal.state == Goal.State.RUNNING,
+        goal.state in OPEN,
         [row_of(one, today) for one in initiatives],
         _bars(goal, initiatives, today),
         any(len(one.goals.all()) > 1 for one in initiatives),
@@ -111,10 +114,11 @@ def page_of(goal: Goal, reader: Actor, now: datetime) -> GoalPage:
     )
 
 
-def _lead(goal: Goal) -> list[str]:
-    """Say who answers for it, what it may cost, what is not done."""
+def _lead(goal: Goal, facts: Facts) -> list[str]:
+    """Say from where to where, who answers for it, what it may cost."""
     owner = str(goal.owner.name) if goal.owner else goal.owner_name or _("nobody yet")
-    lines = [_("Owner: %(name)s") % {"name": owner}]
+    way = way_words(goal, facts.by)
+    lines = [*([way] if way else []), _("Owner: %(name)s") % {"name": owner}]
     if goal.team:
         lines.append(_("Team: %(name)s") % {"name": goal.team})
     if goal.people_days is not None:

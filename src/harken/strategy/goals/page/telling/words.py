@@ -54,10 +54,29 @@ def headline(goal: Goal, by: Yardstick | None) -> str:
         "target": plainly(by, goal.target),
         "day": day_words(goal.deadline),
     }
+    if has_figures(goal):
+        return _("%(goal)s, by %(day)s") % words
     if before is None:
         return _("%(goal)s: %(metric)s to %(target)s by %(day)s") % words
     words["baseline"] = plainly(by, before.value)
     return _("%(goal)s: %(metric)s from %(baseline)s to %(target)s by %(day)s") % words
+
+
+def has_figures(goal: Goal) -> bool:
+    """Tell whether a goal's own words have figures, so that they need not be said again."""
+    return any(letter.isdecimal() for letter in str(goal.title))
+
+
+def way_words(goal: Goal, by: Yardstick | None) -> str:
+    """Say from where to where, for a goal that says it in other words or rounded."""
+    before = baseline_of(goal)
+    if by is None or before is None or goal.target is None or not has_figures(goal):
+        return ""
+    return _("%(metric)s from %(baseline)s to %(target)s") % {
+        "metric": by.label,
+        "baseline": plainly(by, before.value),
+        "target": plainly(by, goal.target),
+    }
 
 
 def chance_words(told: Said) -> str:
