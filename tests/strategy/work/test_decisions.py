@@ -183,7 +183,7 @@ def test_a_decision_is_checked_on_one_screen(plant: Plant, as_role: Callable) ->
     assert row.evidence.startswith("NPS: 40 (")
     assert "measure=nps" in row.evidence_url
     page = client.get(f"{LIST}{row.pk}/").content.decode()
-    assert "nobody spoke for them who feel it" in page
+    assert "nobody spoke for those who feel it" in page
     assert "Close chat" in client.get(LIST).content.decode()
 
 

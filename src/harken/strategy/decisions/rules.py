@@ -47,17 +47,17 @@ def _blind(*, strains: bool, touches: bool) -> str:
     """Say it of one without data, and where nobody spoke for the customer."""
     if strains and touches:
         return _(
-            "Decided without the customer: it strains a value and touches a promise, without data, "
+            "Without the customer: it strains a value and touches a promise, without data, "
             "and nobody spoke for customers. Find a figure, or ask one customer, before it starts."
         )
     if touches:
         return _(
-            "Decided without the customer: it touches a promise, without data, and nobody spoke "
+            "Without the customer: it touches a promise, without data, and nobody spoke "
             "for customers. Look at how often the promise is kept first."
         )
     if strains:
         return _(
-            "Decided without the customer: it strains a value, without data, and nobody spoke for "
+            "Without the customer: it strains a value, without data, and nobody spoke for "
             "customers. Ask one person who talks to them every day."
         )
     return _("Nothing speaks against it, but no data and nobody who spoke for customers either.")
@@ -69,8 +69,8 @@ def _untouched(*, has_evidence: bool, has_voice: bool) -> Verdict:
     if has_evidence:
         return Verdict(
             _(
-                "Strains no value and touches no promise; there are data, but nobody spoke for them"
-                " who feel it."
+                "Strains no value and touches no promise; there are data, but nobody spoke for "
+                "those who feel it."
             ),
             Tone.NEUTRAL,
         )

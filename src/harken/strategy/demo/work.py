@@ -43,6 +43,7 @@ from harken.strategy.promises.models import Promise
 from harken.strategy.vision.models import Value
 
 State = Initiative.State
+OPEN = (Goal.State.RUNNING, Goal.State.DRAFT)
 
 
 def plant_work(now: datetime, size: DemoSize) -> str:
@@ -104,10 +105,10 @@ def _plan(lead: User, work: DemoWork, now: datetime) -> Plan:
 
 
 def _goal(for_whom: str) -> Goal | None:
-    """Return the running goal about some customers, or about a metric; else the first one."""
-    running = Goal.objects.filter(state=Goal.State.RUNNING, kind=Goal.Kind.CX).order_by("pk")
-    about = (one for one in running if for_whom in (one.measured_by, *one.population))
-    return next(about, running.first())
+    """Return the goal about some customers, or about a metric; else the first one that runs."""
+    open_ones = Goal.objects.filter(state__in=OPEN, kind=Goal.Kind.CX).order_by("-state", "pk")
+    about = (one for one in open_ones if for_whom in (one.measured_by, *one.population))
+    return next(about, open_ones.first())
 
 
 def _decide(lead: Actor, now: datetime) -> None:

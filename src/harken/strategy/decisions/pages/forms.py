@@ -107,7 +107,7 @@ class LongTermForm(forms.Form):
         help_text=_("What gets better, and from when on."),
     )
     metric = forms.ModelChoiceField(
-        Metric.objects.none(), label=_("Metric it costs"), required=False
+        Metric.objects.none(), label=_("Metric it costs"), required=False, empty_label=_("none")
     )
     expected = forms.CharField(
         label=_("Expected change of it"),

@@ -50,8 +50,12 @@ class InitiativeForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Work that serves no goal is allowed, and the picture says so."),
     )
-    owner = forms.ModelChoiceField(User.objects.none(), label=_("Owner"), required=False)
-    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), required=False)
+    owner = forms.ModelChoiceField(
+        User.objects.none(), label=_("Owner"), required=False, empty_label=_("nobody yet")
+    )
+    team = forms.ModelChoiceField(
+        Team.objects.none(), label=_("Team"), required=False, empty_label=_("no team")
+    )
     starts_on = forms.DateField(label=_("Start"), widget=DateInput())
     ends_on = forms.DateField(label=_("End"), required=False, widget=DateInput())
     people_days = forms.DecimalField(
@@ -61,7 +65,7 @@ class InitiativeForm(forms.Form):
         label=_("Money planned"), required=False, max_digits=14, decimal_places=2
     )
     check_by = forms.ChoiceField(
-        label=_("The check that will prove it: by what"),
+        label=_("By what"),
         required=False,
         help_text=_("Choose it before the work starts, so that nobody chooses what looks good."),
     )
