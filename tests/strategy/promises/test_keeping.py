@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from harken.foundations.local_text import LocalText
 from harken.metrics.register.models import Metric
@@ -16,6 +17,7 @@ from harken.strategy.promises.checking.occasions import newest_broken, open_ones
 from harken.strategy.promises.checking.rule import (
     Sense,
     broken_where,
+    exact_value,
     read_value,
     rule_of,
     version_of,
@@ -133,6 +135,26 @@ def test_a_length_of_time_is_written_with_its_unit(db: None) -> None:
     assert read_value("15 min", measure) == 900
     with pytest.raises(Refused, match="more than nothing"):
         read_value("0 min", measure)
+
+
+@pytest.mark.parametrize("seconds", [45.0, 900.0, 3700.0, 432_000.0])
+@pytest.mark.parametrize("language", ["en", "pl", "ru", "uk"])
+def test_what_the_form_shows_reads_as_the_same_rule(
+    db: None, seconds: float, language: str
+) -> None:
+    with translation.override(language):
+        wanted = rule(RESPONSE, seconds)
+        assert read_value(exact_value(wanted, language), wanted.measure) == seconds
+
+
+def test_nothing_is_kept_before_a_promise_holds(
+    plant: Any, promised: Promised, today: date
+) -> None:
+    plant(RESPONSE, [60] * 40, on=today)
+    later = today + timedelta(days=1)
+    found = standing_of(promised("Soon", rule(RESPONSE, QUARTER), since=later), today)
+    assert found.kept is None
+    assert found.why_not == "It holds from a later day, so nothing was checked yet."
 
 
 def test_a_rule_is_tried_before_it_is_promised(plant: Any, today: date) -> None:

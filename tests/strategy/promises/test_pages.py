@@ -241,3 +241,14 @@ def test_a_target_stands_on_the_chart_and_felt_beside_the_data(
     assert "target 90.0" in page
     assert "The data say kept, customers do not feel it" in page
     assert "Felt kept minus kept by the data: −50.0 points" in page
+
+
+def test_promises_change_places_for_the_public(
+    as_role: AsRole, kept: Promise, promised: Promised
+) -> None:
+    second = promised("On the day we named", is_public=True)
+    as_role("lead").post(f"{LIST}{second.pk}/move/", {"way": "up"})
+    page = Client().get(PUBLIC).content.decode()
+    assert page.index("On the day we named") < page.index("You hear from a person")
+    as_role("lead").post(f"{LIST}{second.pk}/move/", {"way": "up"})  # at the end it stays
+    assert list(Promise.objects.values_list("pk", flat=True)) == [second.pk, kept.pk]

@@ -132,7 +132,8 @@ def _unread(promise: Promise, today: date, why: str) -> Standing:
 
 def _standing(promise: Promise, today: date, reading: Reading | None) -> Standing:
     window, url = window_of(promise, today), url_of(promise)
-    kept, refused = _figure(reading, promise.metric, window, ())
+    holds = promise.metric if promise.since <= today else None
+    kept, refused = _figure(reading, holds, window, ())
     felt, _unfelt = _figure(reading, promise.felt, window, promise.felt_of)
     return Standing(promise, window, kept, felt, why_not(promise, kept, refused, today), url)
 

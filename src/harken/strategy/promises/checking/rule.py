@@ -118,6 +118,14 @@ def write_value(rule: Rule, language: str) -> str:
     return target_words(rule.value, as_median, language)
 
 
+def exact_value(rule: Rule, language: str) -> str:
+    """Write the value so that `read_value` reads the very same: 3,700 s, not 61.7 min."""
+    text = write_value(rule, language)
+    if read_value(text, rule.measure) == rule.value:
+        return text
+    return f"{rule.value:.15g} s" if rule.measure.kind == Kind.DURATION else f"{rule.value:.15g}"
+
+
 def of_words(of: Sequence[str]) -> str:
     """Say filters in words: 'channel: phone or chat; touchpoint: delivery'."""
     asked: dict[str, list[str]] = {}

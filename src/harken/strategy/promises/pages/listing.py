@@ -12,6 +12,7 @@ from harken.charts import Chart
 from harken.foundations.clock import system_clock
 from harken.organisation.profile.queries import local_date
 from harken.strategy.permissions import SEE_STRATEGY, STEER
+from harken.strategy.promises.models import Promise
 from harken.strategy.promises.queries import (
     Standing,
     archived_promises,
@@ -50,17 +51,19 @@ class ListPage:
 def promises(request: SignedInRequest) -> HttpResponse:
     """Show all promises in force."""
     steers = STEER.allows(request.actor)
+    found = promises_now()
     context = {
-        "page": list_page(get_language() or "en"),
+        "page": list_page(found, get_language() or "en"),
         "steers": steers,
+        "order": found if steers else [],
         "archived": archived_promises() if steers else [],
     }
     return render(request, "strategy/promises/list.html", context)
 
 
-def list_page(language: str) -> ListPage:
-    """Return all promises in force with how they stand."""
-    found = standings_of(promises_now(), local_date(system_clock()))
+def list_page(promises: Sequence[Promise], language: str) -> ListPage:
+    """Return promises with how they stand."""
+    found = standings_of(promises, local_date(system_clock()))
     checked = sorted((one for one in found if one.promise.metric), key=worst_first)
     unchecked = [one for one in found if not one.promise.metric]
     return ListPage(

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from harken.metrics.register.models import MetricVersion
 from harken.strategy.promises.actions import METRIC
-from harken.strategy.promises.checking.rule import rule_of, write_value
+from harken.strategy.promises.checking.rule import exact_value, rule_of
 from harken.strategy.promises.models import Promise
 
 
@@ -39,7 +39,7 @@ def _check(promise: Promise) -> dict[str, Any]:
         "how": "rule",
         "measure": rule.measure.pk,
         "sense": rule.sense,
-        "value": write_value(rule, get_language() or "en"),
+        "value": exact_value(rule, get_language() or "en"),
         "of": "\n".join(rule.of),
     }
 
