@@ -38,10 +38,14 @@ class Wish:
 
 @dataclass
 class Voices:
-    """Says one thing after the other: every sentence of a kind before one comes again."""
+    """Says one thing after the other: every sentence of a kind before one comes again.
+
+    `asked` is the place of the last question among those of its language.
+    """
 
     turns: dict[tuple[str, ...], int] = field(default_factory=dict)
     recent: deque[str] = field(default_factory=lambda: deque(maxlen=FRESH))
+    asked: int = 0
 
     def comment(self, rng: np.random.Generator, wish: Wish) -> str:
         """Return a comment behind an answer."""
@@ -72,6 +76,7 @@ class Voices:
         words, chances = WORDS[person.language], rng.random(10).tolist()
         wish = Wish(person, Theme.CONTACT, "asks")
         text = self._next(words.questions, wish, "asks")
+        self.asked = words.questions.index(text)
         if chances[0] < GREETS:
             text = _behind(self._next(words.greetings, wish, "greets"), text)
         if chances[1] < CLOSES:

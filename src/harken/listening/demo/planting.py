@@ -27,7 +27,8 @@ DEMO = Actor("system", "demo", "Demo company")
 NOTE = "demo-signals.json"
 EVERY = 25_000
 DIMENSIONS = {
-    "loyalty": "text", "payment": "text", "order_state": "text", "waited_minutes": "number",
+    "loyalty": "text", "payment": "text", "order_state": "text", "reason": "text",
+    "waited_minutes": "number",
 }  # fmt: skip
 
 

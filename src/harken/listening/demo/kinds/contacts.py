@@ -24,6 +24,7 @@ from harken.listening.demo.scene import (
 )
 from harken.listening.demo.truths import COLLEAGUES, LEFT_OPEN, PATIENCE
 from harken.listening.demo.words.form import Theme
+from harken.listening.demo.words.reasons import REASONS
 from harken.organisation.demo.company import RETURNS_CLOSED
 
 RETURNS = 0.12
@@ -58,13 +59,14 @@ class Tickets:
     def columns(self, some: Numbers) -> Columns:
         """Return the columns of some tickets; a clock that runs by now is open."""
         now = self.scene.history.now.timestamp()
+        reasons = [""] * len(some)
         columns = {
             "key": keys("ticket", some),
             "occurred_at": self.scene.moments(self.who[some], self.when[some]),
             "text": [
-                partial(self.scene.voices.question, self.rng, self.scene.people[place])
-                for place in self.who[some]
+                partial(self._ask, reasons, row, place) for row, place in enumerate(self.who[some])
             ],
+            "dimension:reason": reasons,
             **self.place(some),
             **self.scene.about(self.who[some]),
         }
@@ -75,6 +77,13 @@ class Tickets:
             ]
             columns[f"open:{name}"] = [None if is_over else True for is_over in over]
         return columns
+
+    def _ask(self, reasons: list[str], row: int, who: int) -> str:
+        """Return a question, and note what it is about."""
+        voices = self.scene.voices
+        text = voices.question(self.rng, self.scene.people[who])
+        reasons[row] = REASONS[voices.asked]
+        return text
 
     def place(self, some: Numbers) -> Columns:
         """Return the columns that say where in the company they belong."""
