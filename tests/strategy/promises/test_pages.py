@@ -252,3 +252,18 @@ def test_promises_change_places_for_the_public(
     assert page.index("On the day we named") < page.index("You hear from a person")
     as_role("lead").post(f"{LIST}{second.pk}/move/", {"way": "up"})  # at the end it stays
     assert list(Promise.objects.values_list("pk", flat=True)) == [second.pk, kept.pk]
+
+
+def test_on_an_empty_system_a_promise_waits_for_its_first_occasion(
+    as_role: AsRole, own_home: Any
+) -> None:
+    client = as_role("lead")
+    assert "Nothing is promised yet" in client.get(LIST).content.decode()
+    tried = client.post(f"{LIST}add/", sent(act="try", is_public="on")).content.decode()
+    assert "In the last 13 weeks: not enough answers yet (0 of 30)" in tried
+    made = client.post(f"{LIST}add/", sent(is_public="on"), follow=True).content.decode()
+    assert "There was no occasion to check yet." in made
+    assert (
+        "Too few occasions yet to say how often we kept it: 0."
+        in Client().get(PUBLIC).content.decode()
+    )

@@ -1,8 +1,9 @@
 """The occasions themselves: the newest on which a promise was broken, and those still in time."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -18,6 +19,8 @@ from harken.strategy.promises.checking.rule import Rule, broken_where
 from harken.warehouse.definition import Window
 
 NEWEST, NEXT = 5, 5
+LOOKED_BACK, MOST_DAYS, SPARE, DAY = 91, 3650, 4, 86_400
+"""What is open is looked for in 13 weeks, or in four times what is promised."""
 MOST_OPEN = 2000
 """So many open ones are looked at; who has more of them has another problem."""
 
@@ -67,10 +70,18 @@ def open_ones(rule: Rule, actor: Actor, now: datetime, today: date) -> Open:
 
 
 def _open(rule: Rule, actor: Actor, today: date) -> Sequence[Signal]:
-    rows = wanted(Wish(where=rule.of), terms_for(actor), today)
+    wish = Wish(period=OWN, first=_since(rule, today).isoformat(), where=rule.of)
+    rows = wanted(wish, terms_for(actor), today)
     is_open = Q(**{f"durations__{calendar_twin(rule.measure.name)}": None})
     newest = rows.filter(is_open).select_related("customer", "customer__personal")
     return list(newest.order_by(*NEWEST_FIRST)[:MOST_OPEN])
+
+
+def _since(rule: Rule, today: date) -> date:
+    """Return the day from which what is open is looked for: whoever promises a month of working
+    time has some that is four months old and still in time."""
+    days = math.ceil(SPARE * rule.value / DAY)
+    return max(date(1970, 1, 1), today - timedelta(days=max(LOOKED_BACK, min(days, MOST_DAYS))))
 
 
 def _by_clock(signals: Sequence[Signal], now: datetime) -> list[tuple[Signal, float]]:
