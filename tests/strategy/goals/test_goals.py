@@ -109,7 +109,10 @@ def test_another_measure_of_the_same_customers_shows_it_sooner(
     [
         ({"deadline": date(2026, 3, 12)}, "before the next measurement on 31 March 2026"),
         ({"target": 12.0}, "is to rise: 12 is no target above that"),
-        ({"population": ("touchpoint=moon",)}, "Nothing was measured in the days of the baseline"),
+        (
+            {"population": ("touchpoint=delivry",)},
+            "No answer has the touchpoint “delivry”. Did you mean",
+        ),
     ],
 )
 def test_what_keeps_a_goal_from_starting(

@@ -76,7 +76,7 @@ def _higher_is_better(version: MetricVersion) -> bool:
 
 
 def _measure(name: str, window: Window, where: Sequence[str]) -> Estimate:
-    return measure(name, window=window, where=where, refuse_unknown=False)[0].estimate
+    return measure(name, window=window, where=where)[0].estimate
 
 
 def _months(name: str, window: Window, where: Sequence[str]) -> list[Dated]:
