@@ -8,6 +8,7 @@ from harken.strategy.decisions import registrations as decisions
 from harken.strategy.demo import registrations as demo
 from harken.strategy.goals import registrations as goals
 from harken.strategy.goals.page import registrations as goal_page
+from harken.strategy.indexes import registrations as indexes
 from harken.strategy.initiatives import registrations as initiatives
 from harken.strategy.picture import registrations as picture
 from harken.strategy.promises import registrations as promises
@@ -32,3 +33,4 @@ def register() -> None:
     reviews.register()
     social_audit.register()
     self_service.register()
+    indexes.register()
