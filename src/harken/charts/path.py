@@ -15,6 +15,8 @@ from harken.charts.trends import time_axis
 
 HEIGHTS = (330, 310)
 _MEAN_LETTER = 0.56
+_DRAWN = 0.75
+"""Of a picture's width is at least so much drawing; the axis takes the rest."""
 _HEADROOM = 0.16
 """Of the span of values, kept free above them for the names of marks."""
 _FLOOR = 0.1
@@ -219,7 +221,7 @@ def _base(way: Way, scale: ValueScale, title: str, size: Size) -> list[Spec]:
     ends = [end for figure in figures for end in figure.ends] or [way.base.value]
     above = min(ends) - scale.low < _FLOOR * (scale.high - scale.low)
     where: Spec = {"baseline": "bottom", "dy": -7} if above else {"baseline": "top", "dy": 6}
-    room = (len(starts) - first) / len(starts) * size.width
+    room = (len(starts) - first) / len(starts) * size.width * _DRAWN
     left = room > len(way.base.text) * size.letters * _MEAN_LETTER
     where |= {"align": "left" if left else "right", "dx": 6 if left else -6}
     words = {"slot": first, "at": max(ends) if above else min(ends), "words": way.base.text}

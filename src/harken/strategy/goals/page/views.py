@@ -10,12 +10,12 @@ from harken.organisation.profile.queries import local_date
 from harken.strategy.goals.models import Goal
 from harken.strategy.goals.page.forms import CloseForm
 from harken.strategy.goals.page.telling.record import record_page
+from harken.strategy.goals.page.telling.result import result_text
 from harken.strategy.goals.page.telling.showing import page_of
 from harken.strategy.goals.page.undoing import CLOSED
 from harken.strategy.goals.queries import goals_with_all
 from harken.strategy.goals.results.actions import close_goal, reopen_goal
 from harken.strategy.goals.results.queries import measured_result
-from harken.strategy.goals.results.words import result_text
 from harken.strategy.permissions import SEE_STRATEGY, STEER
 from harken.strategy.picture.chain import chain_of
 from harken.web.access import SignedInRequest, requires

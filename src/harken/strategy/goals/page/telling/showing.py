@@ -23,6 +23,7 @@ from harken.strategy.goals.models import Goal
 from harken.strategy.goals.page.telling.facts import Facts, facts_of
 from harken.strategy.goals.page.telling.picture import METRIC, picture_of
 from harken.strategy.goals.page.telling.record import brier_words
+from harken.strategy.goals.page.telling.result import ResultText, result_text
 from harken.strategy.goals.page.telling.words import (
     chance_words,
     decided_by,
@@ -36,7 +37,6 @@ from harken.strategy.goals.page.telling.words import (
 )
 from harken.strategy.goals.results.actions import may_reopen
 from harken.strategy.goals.results.record import result_of
-from harken.strategy.goals.results.words import ResultText, result_text
 from harken.strategy.goals.seeing import OPEN
 from harken.strategy.goals.words import day_words
 from harken.strategy.initiatives.models import Initiative

@@ -16,6 +16,7 @@ from harken.strategy.goals.models import Goal
 from harken.strategy.goals.page.telling.facts import Facts
 from harken.strategy.goals.results.record import baseline_of
 from harken.strategy.goals.words import day_words
+from harken.strategy.initiatives.pages.words import whom_words
 from harken.web.formats import number
 
 STALE = timedelta(days=62)
@@ -176,7 +177,7 @@ def guard_words(facts: Facts) -> str:
     if by is None or guard is None:
         return ""
     words = {
-        "guard": by.label,
+        "guard": guard_name(facts.goal, by),
         "limit": write(by, guard.limit, language()),
         "now": write(by, guard.figure.value if guard.figure else None, language()),
     }
@@ -185,6 +186,14 @@ def guard_words(facts: Facts) -> str:
     if by.higher_is_better:
         return _("“%(guard)s” must stay at %(limit)s or above; it is %(now)s now.") % words
     return _("“%(guard)s” must stay at %(limit)s or below; it is %(now)s now.") % words
+
+
+def guard_name(goal: Goal, by: Yardstick) -> str:
+    """Name the guard, and of whom it is where not of everybody."""
+    if not goal.guard_population:
+        return by.label
+    words = {"metric": by.label, "whom": whom_words(goal.guard_population)}
+    return _("%(metric)s (%(whom)s)") % words
 
 
 def stale_words(facts: Facts) -> str:

@@ -13,6 +13,7 @@ from harken.metrics.yardsticks import Yardstick
 from harken.metrics.yardsticks.queries import yardstick
 from harken.metrics.yardsticks.words import write, write_span
 from harken.strategy.goals.models import Goal
+from harken.strategy.goals.page.telling.words import guard_name
 from harken.strategy.goals.results.record import Result
 from harken.strategy.goals.results.rules import Reason
 from harken.strategy.initiatives.pages.words import change_words, figure_words
@@ -83,7 +84,7 @@ def _title(goal: Goal, found: Result, by: Yardstick | None, guard: Yardstick | N
         "metric": by.label if by else found.why or goal.measured_by,
         "value": _write(by, value),
         "target": _write(by, goal.target),
-        "guard": guard.label if guard else goal.guard,
+        "guard": guard_name(goal, guard) if guard else goal.guard,
     }
     return str(_TITLES[found.reason]) % words
 
@@ -115,7 +116,7 @@ def _guard(goal: Goal, found: Result, by: Yardstick | None) -> str:
     if by is None or found.guard is None:
         return ""
     words = {
-        "guard": by.label,
+        "guard": guard_name(goal, by),
         "value": _write(by, found.guard.value),
         "limit": _write(by, goal.guard_limit),
     }
