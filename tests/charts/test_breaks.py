@@ -63,8 +63,9 @@ AXES = Axes("Week", "CSAT, per cent", "Ease", "Answers", (0.0, 100.0), (1.0, 7.0
 
 def test_a_scatter_has_a_dot_a_period_and_the_line_between() -> None:
     chart = scatter(FINDING, DOTS, LANE, AXES)
-    band, middle, dots = chart.spec["layer"]
-    assert [row["text"] for row in dots["data"]["values"]] == [
+    band, middle, *_dots = chart.spec["layer"]
+    assert chart.spec["params"] == [{"name": "reading", "value": -1}]  # the arrow keys set it
+    assert [row["text"] for row in chart.spec["data"]["values"]] == [
         "2 March: 60 % and 4.0",
         "9 March: 80 %",
     ]

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from harken.charts.chart import Chart, Finding, Spec, Table
 from harken.charts.estimates import Measured, Parts, ValueScale, scale_around
 from harken.charts.theme import NARROW_SIZE, WIDE_SIZE, Size
 
 HEIGHTS = (340, 320)
-_DOT = 28
+_DOT, _READ = 28, 150
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,11 @@ def _picture(dots: Sequence[Together], lane: Sequence[Lane], axes: Axes, size: S
     line = [
         {"x": one.across, "middle": one.middle, "low": one.low, "high": one.high} for one in lane
     ]
-    points = [{"x": one.across, "y": one.up, "text": f"{one.name}: {one.text}"} for one in dots]
     x = across.encoding("x", axes.across)
+    dot = {"x": x, "y": up.encoding("value", axes.up)}
     return {
+        "data": {"values": [_row(slot, one) for slot, one in enumerate(dots)]},
+        "params": [{"name": "reading", "value": -1}],
         "layer": [
             {
                 "data": {"values": line},
@@ -80,16 +83,21 @@ def _picture(dots: Sequence[Together], lane: Sequence[Lane], axes: Axes, size: S
                 "encoding": {"x": x, "y": up.encoding("middle", axes.up)},
             },
             {
-                "data": {"values": points},
                 "mark": {"type": "point", "style": "dot", "size": _DOT},
-                "encoding": {
-                    "x": x,
-                    "y": up.encoding("y", axes.up),
-                    "tooltip": {"field": "text", "type": "nominal"},
-                },
+                "encoding": {**dot, "tooltip": {"field": "text", "type": "nominal"}},
+            },
+            {
+                "transform": [{"filter": "datum.slot === reading"}],
+                "mark": {"type": "point", "style": "dot", "size": _READ},
+                "encoding": dot,
             },
         ],
     }
+
+
+def _row(slot: int, one: Together) -> dict[str, Any]:
+    text = f"{one.name}: {one.text}"
+    return {"slot": slot, "x": one.across, "value": one.up, "text": text}
 
 
 def _scale(
