@@ -17,6 +17,7 @@ from harken.strategy.goals.models import Goal
 from harken.strategy.initiatives.models import Initiative
 from harken.strategy.picture.collecting import loose_now
 from harken.strategy.promises.models import Promise
+from harken.strategy.reviews.models import Review
 from harken.strategy.vision.models import Principle, Value
 from tests.strategy.whole import plant_whole, text
 
@@ -89,6 +90,14 @@ def test_metrics_that_serve_no_decision_are_told_together(lead: Any, now: dateti
         "1 metric serves no decision that anybody wrote down: “CSAT”.",
         "The owner of the metric “NPS” has left.",
     ]
+
+
+def test_findings_of_reviews_are_for_those_who_see_reviews(people: dict, now: datetime) -> None:
+    Metric.objects.update(state=State.RETIRED)
+    Review.objects.create(title="December", day=date(2026, 2, 1), created_at=now)
+    [group] = loose_now(TODAY, people[Role.LEADER].actor)
+    assert "“December” was planned for 1 February 2026" in group.findings[0].sentence
+    assert loose_now(TODAY, people[Role.EMPLOYEE].actor) == []
 
 
 def test_the_page_shows_each_with_its_remedy_and_a_good_end(

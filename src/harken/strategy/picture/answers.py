@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from harken.foundations.permission import Actor
 from harken.strategy.goals.answers import goal_documents
 from harken.strategy.initiatives.answers import initiative_documents
 from harken.strategy.picture.collecting import loose_now
@@ -15,9 +16,9 @@ from harken.strategy.vision.models import Principle, Value, Vision
 from harken.strategy.vision.queries import values_with_principles
 
 
-def strategy_document(today: date) -> dict[str, Any]:
+def strategy_document(today: date, reader: Actor) -> dict[str, Any]:
     """Return vision, values, promises, goals and work as they stand, how they hang together, and
-    what hangs loose."""
+    what hangs loose for all that `reader` may see."""
     strategy = strategy_now(today)
     return {
         "vision": _vision(strategy.vision),
@@ -28,7 +29,7 @@ def strategy_document(today: date) -> dict[str, Any]:
         "tree": list(_flat(tree_of(strategy), None, iter(range(1, 10**9)))),
         "loose": [
             {"about": str(group.label), "sentence": one.sentence, "remedy": one.remedy}
-            for group in loose_now(today)
+            for group in loose_now(today, reader)
             for one in group.findings
         ],
     }

@@ -12,7 +12,7 @@ from harken.organisation.profile.queries import local_date
 from harken.strategy.api import GoalOut, InitiativeOut, PromiseOut
 from harken.strategy.permissions import SEE_STRATEGY
 from harken.strategy.picture.answers import strategy_document
-from harken.web.access import demands
+from harken.web.access import actor_of, demands
 
 router = Router(tags=["strategy"])
 
@@ -71,4 +71,5 @@ class StrategyOut(Schema):
 @demands(SEE_STRATEGY)
 def read_strategy(request: HttpRequest) -> dict[str, Any]:
     """Return vision, values, promises, goals and work, how they hang together, what hangs loose."""
-    return strategy_document(local_date(system_clock()))
+    reader = actor_of(request)
+    return strategy_document(local_date(system_clock()), reader) if reader else {}

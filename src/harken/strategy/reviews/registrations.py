@@ -52,7 +52,7 @@ def register() -> None:
         web.undos.register(undo)
     register_verbs(VERBS)
     agenda.register()
-    loose_sources.register(LooseSource("reviews", label, findings))
+    loose_sources.register(LooseSource("reviews", label, findings, SEE_REVIEWS))
 
 
 def _find(words: str, actor: Actor) -> Iterator[web.Found]:

@@ -36,7 +36,7 @@ class VisionForm(InHouseLanguage):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Stays in the history beside the wording."),
+        help_text=_("Needed when the words change. It stays in the history beside the wording."),
     )
 
 

@@ -64,7 +64,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
         "review": _next_review(request.actor, today),
         "look_back": _next_look_back(today),
         "steers": steers,
-        "loose": count_loose(today) if steers and not strategy.is_empty else 0,
+        "loose": count_loose(today, request.actor) if steers and not strategy.is_empty else 0,
     }
     return render(request, "strategy/picture/overview.html", context)
 

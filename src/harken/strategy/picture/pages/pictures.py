@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from harken.foundations.clock import system_clock
 from harken.organisation.profile.queries import local_date
-from harken.strategy.permissions import SEE_STRATEGY
+from harken.strategy.permissions import LEAD_WORK, SEE_STRATEGY
 from harken.strategy.picture.collecting import loose_now
 from harken.strategy.picture.queries import strategy_now
 from harken.strategy.picture.tree import count_of, tree_of
@@ -28,6 +28,10 @@ def picture(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def loose(request: SignedInRequest) -> HttpResponse:
     """Show what hangs loose, with what to do about each."""
-    groups = loose_now(local_date(system_clock()))
-    count = sum(len(group.findings) for group in groups)
-    return render(request, "strategy/picture/loose.html", {"groups": groups, "count": count})
+    groups = loose_now(local_date(system_clock()), request.actor)
+    context = {
+        "groups": groups,
+        "count": sum(len(group.findings) for group in groups),
+        "may_act": LEAD_WORK.allows(request.actor),
+    }
+    return render(request, "strategy/picture/loose.html", context)
