@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.template import RequestContext, Template
 from django.test import Client
 from typer.testing import CliRunner
 
@@ -182,3 +183,17 @@ def test_who_may_only_read_changes_nothing(as_role: Any, now: datetime) -> None:
     client: Client = as_role(Role.VIEWER)
     assert client.post("/strategy/indexes/experience/archive/").status_code == 403
     assert "New formula" not in client.get("/strategy/indexes/experience/").content.decode()
+
+
+def test_wherever_a_figure_of_an_index_stands_its_parts_can_stand_too(
+    answered: None, now: datetime, people: Any, rf: Any
+) -> None:
+    an_index(now, "mean(nps, csat)")
+    request = rf.get("/")
+    request.user = people[Role.LEAD]
+    request.actor = request.user.actor
+    show = Template("{% load indexes %}{% index_parts key %}")
+    shown = show.render(RequestContext(request, {"key": "index:experience"}))
+    assert "What “Experience” is made of" in shown
+    assert "/signals/?" in shown
+    assert not show.render(RequestContext(request, {"key": "metric:nps"})).strip()
