@@ -172,6 +172,8 @@ def test_the_list_groups_goals_and_measures_nothing(
         page = page_of(lead.get("/strategy/goals/"))
     assert page.index("Recommendations 46") < page.index("Deliveries 0")
     assert "Serving “Recommendations 46”" in page
+    assert 'href="/explore/?metric=nps&amp;period=own&amp;from=' in page
+    assert "where=touchpoint%3Ddelivery" in page
     assert "answers for 5 running goals; with more than three few are reached." in page
     assert "No chance shown: there is 1 month with a figure and it takes 6" in page
     assert "Serving no business goal" not in page

@@ -9,8 +9,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from harken.analysis.forecasting import LEAST_POINTS
+from harken.explore.state import OWN, State, address
 from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.yardsticks import Yardstick
+from harken.metrics.yardsticks.metric import KIND as METRIC
 from harken.metrics.yardsticks.queries import all_yardsticks, yardstick
 from harken.metrics.yardsticks.words import write, write_span
 from harken.strategy.goals.judging.attainable import no_chance, said_words
@@ -18,6 +20,7 @@ from harken.strategy.goals.judging.queries import left_on, owner_of
 from harken.strategy.goals.judging.records import Letter
 from harken.strategy.goals.judging.specific import owner_left
 from harken.strategy.goals.models import Goal
+from harken.strategy.goals.periods import baseline_window
 from harken.strategy.goals.queries import (
     LETTERS,
     Standing,
@@ -26,6 +29,7 @@ from harken.strategy.goals.queries import (
     standings,
     too_many,
 )
+from harken.strategy.goals.seeing import newest_days
 from harken.strategy.goals.words import day_words
 
 RESULTS = {
@@ -44,6 +48,7 @@ class Row:
     url: str
     measured: str
     figure: str
+    behind: str
     basis: str
     target: str
     chance: str
@@ -104,6 +109,7 @@ def _row(standing: Standing, known: Mapping[str, Yardstick], left: Mapping[int, 
         url=reverse("strategy:goal", args=[goal.pk]),
         measured=of.label if of else "",
         figure=_figure(standing, of),
+        behind=_behind(standing, of),
         basis=_basis(standing, of),
         target=write(of, goal.target, _language()) if of else "",
         chance=_chance(standing),
@@ -128,6 +134,20 @@ def _figure(standing: Standing, of: Yardstick | None) -> str:
     if of is None or standing.figure is None or standing.figure.value is None:
         return ""
     return write(of, standing.figure.value, _language())
+
+
+def _behind(standing: Standing, of: Yardstick | None) -> str:
+    """Return where the figure is explored, the page of what it is measured by otherwise."""
+    days = baseline_window(standing.goal)
+    if of is None or standing.seen is None or days is None:
+        return ""
+    kind, _apart, name = of.key.partition(":")
+    if kind != METRIC:
+        return of.url
+    seen = newest_days(days, standing.seen.day, monthly=not of.is_sample)
+    first, last = ("" if day is None else day.isoformat() for day in (seen.first, seen.last))
+    where = tuple(standing.goal.population or ())
+    return address(State(name, period=OWN, first=first, last=last, where=where))
 
 
 def _basis(standing: Standing, of: Yardstick | None) -> str:
