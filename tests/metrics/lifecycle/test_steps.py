@@ -33,6 +33,7 @@ from harken.metrics.register.actions import (
     change_metric,
 )
 from harken.metrics.register.models import Metric, State
+from harken.metrics.targets.actions import set_target
 from harken.organisation.changes.refused import Refused
 from harken.warehouse.definition import Window
 
@@ -194,6 +195,27 @@ def test_a_retired_definition_is_frozen(ease: Metric, people: dict, now: datetim
     new = NewVersion(Measure.objects.get(name="ces"), "mean", now.date() + timedelta(days=1))
     with pytest.raises(Refused, match="its definition is frozen"):
         add_version(lead, ease.pk, new, now=now)
+    with pytest.raises(Refused, match="its definition is frozen"):
+        set_target(lead, ease.pk, 5.0, now.date(), now=now)
+
+
+def test_a_retired_metric_is_read_and_offered_nowhere(
+    plant: Callable, ease: Metric, people: dict, now: datetime, as_role: Callable
+) -> None:
+    plant("ces", [7] * 30, on=now.date())
+    retire(people[Role.LEAD].actor, ease.pk, Because("Nobody wants it."), now=now)
+    lead = as_role("lead")
+    page = lead.get("/strategy/metrics/ease/").content.decode()
+    assert "Ease: retired since 2 March 2026" in page
+    assert "Mar 2026" in " ".join(page.split()).replace("\u00a0", " ")
+    assert "/step/" not in page
+    settings = lead.get("/settings/metrics/ease/").content.decode()
+    assert "New definition" not in settings
+    assert (
+        lead.get("/explore/?metric=ease&period=own&from=2026-03-01&to=2026-03-31").status_code
+        == 200
+    )
+    assert 'value="ease"' not in lead.get("/explore/", follow=True).content.decode()
 
 
 def test_a_metric_does_not_take_over_from_itself(ease: Metric, people: dict, now: datetime) -> None:

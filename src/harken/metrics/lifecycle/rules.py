@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from harken.metrics.register.models import State
+from harken.metrics.register.models import Metric, State
 from harken.organisation.changes.refused import Refused
 
 NEXT: dict[str, tuple[State, ...]] = {
@@ -72,6 +72,15 @@ def check_step(before: str, after: str, name: str) -> None:
         _("“%(name)s” is “%(before)s” and cannot become “%(after)s”. Next comes %(steps)s.")
         % {**words, "steps": steps}
     )
+
+
+def refuse_retired(metric: Metric) -> None:
+    """Raise Refused where nothing new may rest on a metric: its definition is frozen."""
+    if metric.state == State.RETIRED:
+        raise Refused(
+            _("“%(name)s” is retired: its definition is frozen. Propose a new metric instead.")
+            % {"name": metric}
+        )
 
 
 def check_leaving(before: str, after: str, missing: Sequence[Missing], name: str) -> None:

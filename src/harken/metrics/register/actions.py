@@ -12,6 +12,7 @@ from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor
 from harken.metrics.figures.grammar import read_where
 from harken.metrics.lifecycle.history import begin
+from harken.metrics.lifecycle.rules import refuse_retired
 from harken.metrics.measures.models import Measure
 from harken.metrics.measures.queries import measures_by_name
 from harken.metrics.measures.refused import CannotMeasure
@@ -93,11 +94,7 @@ def add_version(
     """Let another definition follow; raises Refused when it is unsound or begins too early."""
     EDIT_METRICS.demand(actor)
     metric = Metric.objects.select_for_update(of=("self",)).get(pk=metric_id)
-    if metric.state == State.RETIRED:
-        raise Refused(
-            _("“%(name)s” is retired: its definition is frozen. Propose a new metric instead.")
-            % {"name": metric}
-        )
+    refuse_retired(metric)
     return _add(actor, metric, version, now)
 
 

@@ -16,7 +16,7 @@ from harken.metrics.register.actions import (
 )
 from harken.metrics.register.acts import acts_on
 from harken.metrics.register.forms import DetailsForm, MetricForm, VersionForm
-from harken.metrics.register.models import Metric, MetricVersion
+from harken.metrics.register.models import Metric, MetricVersion, State
 from harken.metrics.register.queries import metrics_with_versions
 from harken.metrics.register.rows import row_of
 from harken.metrics.register.undoing import VERSION
@@ -54,7 +54,7 @@ def metric(request: SignedInRequest, name: str) -> HttpResponse:
         "acts": acts_on(found, request.actor),
         "targets": target_rows(found, today, get_language() or "en"),
         "relief": relief_on(found, today),
-        "may_edit": EDIT_METRICS.allows(request.actor),
+        "may_edit": EDIT_METRICS.allows(request.actor) and found.state != State.RETIRED,
     }
     return render(request, "metrics/register/page.html", context)
 

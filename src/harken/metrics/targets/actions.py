@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from harken.foundations.permission import Actor
+from harken.metrics.lifecycle.rules import refuse_retired
 from harken.metrics.permissions import EDIT_METRICS
 from harken.metrics.register.models import Metric
 from harken.metrics.register.queries import metrics_with_versions, version_on
@@ -25,6 +26,7 @@ def set_target(
     EDIT_METRICS.demand(actor)
     metric = metrics_with_versions().select_for_update(of=("self",)).get(pk=metric_id)
     if value is not None:
+        refuse_retired(metric)
         check_target(value, version_on(metric, valid_from))
     row = MetricTarget.objects.filter(metric=metric, valid_from=valid_from).first()
     before = row.value if row else None

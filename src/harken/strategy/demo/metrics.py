@@ -108,6 +108,7 @@ def plant_metrics(now: datetime, size: DemoSize) -> str:
     with transaction.atomic():
         for name, told in TOLD.items():
             _describe(lead.actor, name, told, now)
+        _say_what_is_gamed(lead.actor, now)
         _try_out(lead, now)
         _let_go(lead.actor, now)
     return "Metrics have a purpose, an owner and a cost; one runs in parallel, one is to go."
@@ -120,6 +121,17 @@ def _describe(lead: Actor, name: str, told: Told, now: datetime) -> None:
     owner = User.objects.filter(email=demo_address(told.owner)).first()
     change_metric(lead, metric.pk, MetricDetails(metric.label, owner), now=now - DESCRIBED)
     describe(lead, metric.pk, told.purpose, now=now - DESCRIBED)
+
+
+def _say_what_is_gamed(lead: Actor, now: datetime) -> None:
+    """Stars belong to nobody and are moved without anything getting better: two of five."""
+    stars = Metric.objects.filter(name="stars").first()
+    if stars is not None:
+        seen = (
+            "One shop asks for five stars at the till; its reviews doubled, its NPS did not move."
+        )
+        purpose = Purpose(source="public reviews", gamed=True, gamed_because=seen)
+        describe(lead, stars.pk, purpose, now=now - GOING)
 
 
 def _try_out(lead: User, now: datetime) -> None:
