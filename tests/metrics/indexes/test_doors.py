@@ -173,9 +173,17 @@ def test_a_ready_index_is_shown_before_it_is_added(preset: str, as_role: Any, db
     shown = client.get(address).content.decode()
     assert "This is what will be added" in shown
     assert (Measure.objects.count(), Metric.objects.count()) == before
-    assert client.post(address).status_code == 302
+    assert client.post(address, follow=True).status_code == 200  # nobody has answered yet
+    assert client.get("/strategy/indexes/").status_code == 200
     assert Metric.objects.filter(name="trust", state="proposed").exists()
     assert client.get("/strategy/indexes/ready/nothing/").status_code == 404
+
+
+def test_an_index_is_found_by_its_name(as_role: Any, now: datetime) -> None:
+    an_index(now, "mean(nps, csat)")
+    assert "/strategy/indexes/experience/" in (
+        as_role(Role.VIEWER).get("/command/", {"q": "experience"}).content.decode()
+    )
 
 
 def test_who_may_only_read_changes_nothing(as_role: Any, now: datetime) -> None:

@@ -28,6 +28,7 @@ def register() -> None:
     """Fill the registries."""
     yardstick_sources.register(SOURCE)
     metric_users.register(using.SOURCE)
+    web.search_sources.register(using.SEARCH)
     web.menu.register(
         web.MenuEntry(
             "metrics.indexes",
