@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from harken.organisation.changes.refused import Refused
+from harken.strategy.beside_opinion.reviews import reviewing_speaks
 from harken.strategy.reviews.models import Commitment, Review
 from harken.strategy.reviews.pages.words import minutes_words, rate_words
 from harken.strategy.reviews.rules import (
@@ -17,6 +18,7 @@ from harken.strategy.reviews.rules import (
     kept_of,
     minutes_of,
 )
+from harken.web.evidence import Speaks
 
 pytestmark = pytest.mark.once
 DUE = date(2026, 3, 10)
@@ -79,3 +81,17 @@ def test_a_commitment_needs_words_and_a_day_to_come() -> None:
         check_commitment("  ", DUE, DUE)
     with pytest.raises(Refused, match="past"):
         check_commitment("Call", date(2026, 3, 9), DUE)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "speaks"),
+    [
+        (Minutes(66, 200, 2), Speaks.FOR),
+        (Minutes(65, 200, 2), Speaks.NEITHER),
+        (Minutes(19, 200, 2), Speaks.AGAINST),
+        (Minutes(100, 100, 1), Speaks.NEITHER),
+        (Minutes(), Speaks.NEITHER),
+    ],
+)
+def test_minutes_speak_where_two_reviews_counted_them(minutes: Minutes, speaks: Speaks) -> None:
+    assert reviewing_speaks(minutes) is speaks

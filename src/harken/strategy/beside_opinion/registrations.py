@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from harken.strategy.beside_opinion import promises, work
-from harken.strategy.permissions import SEE_STRATEGY
+from harken.strategy.beside_opinion import promises, reviews, work
+from harken.strategy.permissions import SEE_REVIEWS, SEE_STRATEGY
 from harken.web.evidence import EvidenceSource, evidence_sources
 
 SOURCES = (
@@ -44,6 +44,13 @@ SOURCES = (
         ("PL5",),
         SEE_STRATEGY,
         work.find_protected,
+    ),
+    EvidenceSource(
+        "strategy.reviews",
+        _("Minutes of reviews on customers"),
+        ("PL3",),
+        SEE_REVIEWS,
+        reviews.find_reviewed,
     ),
 )
 

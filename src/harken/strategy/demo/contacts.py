@@ -31,9 +31,7 @@ ANEW = timedelta(days=100)
 DISTANCE, BEFORE = timedelta(days=11), timedelta(hours=9)
 AIMED = timedelta(days=26)
 Aim = ContactReason.Aim
-RULE = Rule(
-    (f"channel={CHANNEL}",), ("channel=phone", "channel=chat", "channel=e-mail"), "x_reason"
-)
+RULE = Rule((f"channel={CHANNEL}",), (f"source={HELPDESK}",), "x_reason")
 AIMS = {
     reasons.WHERE: (
         Aim.REMOVE,

@@ -14,8 +14,6 @@ State = Commitment.State
 RATE_FROM = 10
 """Below so many commitments there is no rate, only 'kept 3 of 4' (methodology 3.5)."""
 LONGEST_MEETING = 24 * 60
-FAIR_SHARE = 50
-"""Customers as carefully as finances: half of the minutes that are on either."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from harken.strategy.self_service.counting import (
     Cell,
     Contacts,
     Left,
-    Told,
     contacts_since,
     customers_of,
     left_out,
@@ -69,12 +68,12 @@ def standing_now(rule: SelfServiceRule, now: datetime) -> Standing:
     earlier = Window(last - timedelta(days=2 * DAYS - 1), last - timedelta(days=DAYS))
     year = _midnight(_months_before(last, FEWEST_MONTHS), zone)
     cells = solved_and_assisted(told, year, now, zone)
-    quarter = _within(told, window, now, zone)
+    quarter = _within(cells, window)
     begin = _midnight(window.first or last, zone)
     return Standing(
         window,
         _sum(quarter),
-        _sum(_within(told, earlier, now, zone)),
+        _sum(_within(cells, earlier)),
         _by_month(cells),
         _by_topic(quarter),
         left_out(told, begin, now),
@@ -85,11 +84,9 @@ def standing_now(rule: SelfServiceRule, now: datetime) -> Standing:
     )
 
 
-def _within(told: Told, window: Window, now: datetime, zone: ZoneInfo) -> list[Cell]:
-    """Count between two days; the later moments stay known, so that what followed is seen."""
+def _within(cells: Iterable[Cell], window: Window) -> list[Cell]:
     first, last = window.first or date.min, window.last or date.max
-    end = min(now, _midnight(last + timedelta(days=1), zone) + told.wait)
-    return solved_and_assisted(told, _midnight(first, zone), end, zone)
+    return [one for one in cells if first <= one.day <= last]
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
@@ -113,7 +110,8 @@ def _sum(cells: Iterable[Cell]) -> Attempts:
 def _by_month(cells: Iterable[Cell]) -> list[tuple[date, Attempts]]:
     found: dict[date, Attempts] = {}
     for one in cells:
-        found[one.month] = found.get(one.month, Attempts()) + one.found
+        month = one.day.replace(day=1)
+        found[month] = found.get(month, Attempts()) + one.found
     return sorted(found.items())
 
 

@@ -83,9 +83,9 @@ def _row(key: str, reason: ContactReason | None, count: int, total: int, standin
 
 
 def _became(reason: ContactReason, contacts: Contacts, standing: Standing) -> Became | None:
-    """Return contacts before and since the aim was set, None without an aim or since today."""
+    """Return contacts before and since it was to need no person, None without or since today."""
     since = reason.aim_since
-    if since is None or reason.aim == Aim.OPEN or since >= standing.today:
+    if since is None or reason.aim not in COULD_GO or since >= standing.today:
         return None
     earliest = standing.today - timedelta(days=4 * DAYS)
     (first, last), (begin, end) = windows_of(max(since, earliest + timedelta(days=DAYS)),

@@ -91,5 +91,5 @@ def _says(one: Broken) -> str:
         )
         % words
     )
-    worse = _("That is more often than before, and no chance.")
+    worse = _("That is more often than before, by more than chance.")
     return f"{said} {worse}" if one.is_worse else said

@@ -1,4 +1,4 @@
-"""Who solved it alone, and who was helped, by month and topic; all in SQL.
+"""Who solved it alone, and who was helped, by day and topic; all in SQL.
 
 A visit is solved where no contact of the same customer on the same topic follows in time. Visits
 and contacts that follow each other in time on one topic are one problem: the last of them counts.
@@ -20,7 +20,7 @@ from django.db.models import (
     QuerySet,
     Value,
 )
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import TruncDate
 from django.db.models.lookups import Exact
 
 from harken.listening.signals.models import Signal
@@ -30,9 +30,9 @@ from harken.strategy.self_service.rules import Attempts
 
 @dataclass(frozen=True)
 class Cell:
-    """What came of the problems of one topic in one month."""
+    """What came of the problems of one topic on one day."""
 
-    month: date
+    day: date
     topic: str
     found: Attempts
 
@@ -54,9 +54,8 @@ def solved_and_assisted(told: Told, first: datetime, now: datetime, zone: ZoneIn
     contacts = _judged(told.contacts, first, until).exclude(_follows(told.contacts, told))
     solved, assisted = _counts(visits, zone), _counts(contacts, zone)
     return [
-        Cell(month, topic, Attempts(solved.get(key, 0), assisted.get(key, 0)))
+        Cell(*key, Attempts(solved.get(key, 0), assisted.get(key, 0)))
         for key in sorted(solved.keys() | assisted.keys())
-        for month, topic in [key]
     ]
 
 
@@ -88,11 +87,11 @@ def _of_same(rows: QuerySet[Signal], told: Told) -> QuerySet[Signal]:
 
 def _counts(rows: QuerySet[Signal], zone: ZoneInfo) -> dict[tuple[date, str], int]:
     found = (
-        rows.annotate(month=TruncMonth("occurred_at", tzinfo=zone))
-        .values("month", "topic")
+        rows.annotate(day=TruncDate("occurred_at", tzinfo=zone))
+        .values("day", "topic")
         .annotate(count=Count("pk"))
     )
-    return {(row["month"].date(), row["topic"]): row["count"] for row in found}
+    return {(row["day"], row["topic"]): row["count"] for row in found}
 
 
 def left_out(told: Told, first: datetime, now: datetime) -> Left:
