@@ -1,10 +1,10 @@
 """The chain above the page of a promise, a goal or an initiative: what it hangs from, what hangs
 on it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,7 +15,8 @@ from harken.strategy.promises.models import Promise
 from harken.strategy.vision.models import Value
 from harken.strategy.vision.queries import vision_now
 
-LONGEST = 60
+LONGEST, FEWEST = 56, 3
+_PARTS = re.compile(r"[:;.] ")
 
 
 def chain_of(row: Promise | Goal | Initiative) -> list[Link]:
@@ -32,7 +33,15 @@ def _here(kind: str, row: object) -> Link:
 
 
 def _short(text: object) -> str:
-    return Truncator(str(text)).chars(LONGEST)
+    """Return the first part of a sentence that has several, else its first words.
+
+    >>> _short("Nobody waits in the dark: from the first look to the last screw")
+    'Nobody waits in the dark'
+    """
+    whole = str(text)
+    first = _PARTS.split(whole, maxsplit=1)[0]
+    short = first if len(first.split()) >= FEWEST else whole
+    return short if len(short) <= LONGEST else f"{short[:LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _stands_for(value: Value | None) -> Iterator[Link]:
