@@ -267,3 +267,12 @@ def test_on_an_empty_system_a_promise_waits_for_its_first_occasion(
         "Too few occasions yet to say how often we kept it: 0."
         in Client().get(PUBLIC).content.decode()
     )
+
+
+def test_a_second_rule_on_one_day_holds_from_the_next(as_role: AsRole, kept: Promise) -> None:
+    client, address = as_role("lead"), f"{LIST}{kept.pk}/edit/"
+    first = client.post(address, sent(value="20 min"), follow=True).content.decode()
+    assert "within 15 minutes” is saved." in first
+    second = client.post(address, sent(value="30 min"), follow=True).content.decode()
+    assert "The new rule holds from" in second
+    assert "is at most 20\xa0min" in second

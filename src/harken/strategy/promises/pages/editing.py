@@ -23,11 +23,13 @@ from harken.strategy.promises.checking.trying import Trial, tried
 from harken.strategy.promises.models import Promise
 from harken.strategy.promises.pages.forms import PromiseForm
 from harken.strategy.promises.pages.signals import SignalRow, rows_of
+from harken.strategy.promises.pages.written import newest_version
 from harken.strategy.promises.rules import advice
-from harken.strategy.promises.telling.sentences import trial_words
+from harken.strategy.promises.telling.sentences import UTC, trial_words
 from harken.strategy.promises.understood.meanings import set_teams
 from harken.strategy.promises.undoing import ARCHIVED, TEAMS, slip_of
 from harken.web.access import SignedInRequest, requires
+from harken.web.formats import day
 from harken.web.messages import toast
 
 FORM, ADVICE = "strategy/promises/form.html", "strategy/promises/advice.html"
@@ -119,10 +121,14 @@ def _save(request: SignedInRequest, form: PromiseForm, promise: Promise | None) 
 
 
 def _saved_words(saved: Promise, before: Promise | None) -> str:
-    words = {"promise": saved}
+    words: dict[str, object] = {"promise": saved}
     if before is None:
         return _("“%(promise)s” is promised.") % words
-    return _("“%(promise)s” is saved. Another rule holds from its own day on.") % words
+    begins = newest_version(saved).valid_from if saved.metric else saved.since
+    if begins > max(saved.since, local_date(system_clock())):
+        words["day"] = day(begins, get_language() or "en", UTC)
+        return _("“%(promise)s” is saved. The new rule holds from %(day)s on.") % words
+    return _("“%(promise)s” is saved.") % words
 
 
 @requires(STEER)
