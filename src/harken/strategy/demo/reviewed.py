@@ -40,7 +40,7 @@ FIRST = Held(
         "Figures of sales took most of the hour; customers came second. Next time they come first."
     ),
     total=90,
-    customers=25,
+    customers=12,
     took=(
         Took(Role.LEADER, "Agree with the courier who calls when a delivery slips", -49,
              State.KEPT, -52),
@@ -54,13 +54,13 @@ SECOND = Held(
     title="Leaders’ review of the month",
     day=-28,
     minutes=(
-        "Customers came first this time, half an hour before any other figure.\n"
+        "Customers came first this time, nearly half an hour before any other figure.\n"
         "Delivery in Poland is still worse than before the new courier; the windows are agreed "
         "and their proof has a day.\n"
         "A third of the contacts ask for what we could say unasked."
     ),
     total=80,
-    customers=45,
+    customers=26,
     took=(
         Took(Role.LEAD, "Write what is wanted of each contact reason", -14, State.KEPT, -15),
         Took(Role.LEADER, "Call ten customers whose delivery came late", -14, State.KEPT, -10),
