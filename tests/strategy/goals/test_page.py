@@ -161,3 +161,19 @@ def test_this_week_tells_what_moved_and_what_is_near(vector: Callable, lead: Any
     assert "checkpoint on" in text
     Goal.objects.update(state="dropped")
     assert goals_panel(lead.actor, week) is None
+
+
+def test_the_page_asks_a_bounded_number_of_times(
+    vector: Callable, as_role: Callable, django_assert_max_num_queries: Callable
+) -> None:
+    goal, client = vector(), as_role(Role.EMPLOYEE)
+    for month in (1, 2, 3):
+        Checkpoint.objects.create(goal=goal, day=in_months(month), value=38.0 + month)
+    for week in range(12):
+        made_on = today() - week * 7 * DAY
+        Forecast.objects.create(
+            goal=goal, made_on=made_on, due=goal.deadline, threshold=42, chance=0.2, of_level=0.2,
+            points=8,
+        )  # fmt: skip
+    with django_assert_max_num_queries(45):
+        client.get(url(goal))

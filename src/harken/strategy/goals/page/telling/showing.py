@@ -101,7 +101,7 @@ def page_of(goal: Goal, reader: Actor, now: datetime) -> GoalPage:
         _lead(goal, facts),
         whom_words(goal.population or ()) if goal.measured_by else "",
         _stand(facts, reader),
-        judgement_of(goal, today) if goal.state in OPEN else None,
+        _judgement(goal, today) if goal.state in OPEN else None,
         result_text(goal, found) if found else None,
         found is not None and goal.state == Goal.State.RUNNING,
         goal.state in OPEN,
@@ -112,6 +112,11 @@ def page_of(goal: Goal, reader: Actor, now: datetime) -> GoalPage:
         steers and goal.state == Goal.State.RUNNING,
         steers and may_reopen(goal, now),
     )
+
+
+def _judgement(goal: Goal, today: date) -> Judgement:
+    """Judge a goal; a measure that shows more is looked for while it can still be chosen."""
+    return judgement_of(goal, today, search=goal.state == Goal.State.DRAFT)
 
 
 def _lead(goal: Goal, facts: Facts) -> list[str]:
