@@ -103,7 +103,7 @@ SHIFT = DemoWork(
     money="18000",
     check_by="metric:first_response",
     check_of=("channel=phone", "channel=chat"),
-    compared_with=("channel=e-mail",),
+    compared_with=(),
     expected=-45.0,
     because="At noon every second caller waited for a free line.",
     check=-2,
