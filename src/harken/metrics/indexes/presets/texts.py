@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from harken.foundations.local_text import LocalText
-from harken.metrics.register.models import MethodName
+from harken.metrics.register.models import MethodName, MetricVersion
+from harken.metrics.register.rows import method_words
 
 
 def _text(en: str, pl: str, ru: str, uk: str) -> LocalText:
@@ -23,7 +24,7 @@ class Ingredient:
     @property
     def method_label(self) -> str:
         """The method in words."""
-        return str(MethodName(self.method).label)
+        return method_words(MetricVersion(method=self.method, parameters=dict(self.parameters)))
 
 
 def _net(name: str, label: LocalText) -> Ingredient:
