@@ -88,9 +88,13 @@ class Goal(models.Model):
         related_name="goals",
     )  # fmt: skip
     value = models.ForeignKey(
-        Value, verbose_name=_("value"), null=True, blank=True, on_delete=models.SET_NULL,
+        Value,
+        verbose_name=pgettext_lazy("what we stand for", "value"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="goals",
-    )  # fmt: skip
+    )
     cites_vision = models.BooleanField(_("serves the vision itself"), default=False)
     not_doing = models.TextField(_("what we will not do"), blank=True)
     why_so_many = models.TextField(_("why one more goal"), blank=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from harken.strategy.goals.models import Goal
 from harken.strategy.initiatives.models import Initiative
@@ -49,7 +49,9 @@ def _stands_for(value: Value | None) -> Iterator[Link]:
     if vision := vision_now():
         yield Link(_("Vision"), _short(vision), page)
     if value:
-        yield Link(_("Value"), _short(value), f"{page}#value-{value.pk}")
+        yield Link(
+            pgettext("what we stand for", "Value"), _short(value), f"{page}#value-{value.pk}"
+        )
 
 
 def _above_promise(promise: Promise) -> Iterator[Link]:

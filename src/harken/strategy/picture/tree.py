@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from harken.strategy.goals.models import Goal
 from harken.strategy.initiatives.proofs import proof_of
@@ -69,7 +70,15 @@ class _Tree:
         page = f"{reverse('strategy:vision')}#value-{value.pk}"
         says = "" if children else _("no promise and no goal cites it")
         tone = "" if children else "warn"
-        return Node("value", _("Value"), str(value), page, says, tone, children=children)
+        return Node(
+            "value",
+            pgettext("what we stand for", "Value"),
+            str(value),
+            page,
+            says,
+            tone,
+            children=children,
+        )
 
     def _promises(self, belongs: Callable[[Promise], bool]) -> Iterator[Node]:
         return (self._promise(one) for one in self.all.promises if belongs(one.promise))
@@ -160,7 +169,11 @@ def _work(work: Work) -> Node:
     """Work that was proved carries its proof; until then it says when the proof is due."""
     row, proof = work.initiative, proof_of(work.initiative)
     page = reverse("strategy:initiative", args=[row.pk])
-    says, tone, evidence = words.work_says(work), words.work_tone(work), _("Evidence")
+    says, tone, evidence = (
+        words.work_says(work),
+        words.work_tone(work),
+        pgettext("strategy", "Evidence"),
+    )
     if proof is None:
         due = (Fact(evidence, words.proof_due(work)),)
         return Node("work", _("Initiative"), str(row), page, says, tone, due)

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harken.foundations.archive import Archivable
 from harken.foundations.local_text import LocalTextField
@@ -32,7 +33,7 @@ class Promise(Archivable):
     )
     value = models.ForeignKey(
         Value,
-        verbose_name=_("value"),
+        verbose_name=pgettext_lazy("what we stand for", "value"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harken.foundations.local_text_form import LocalTextFormField
 from harken.strategy.texts import LongLocalTextField, require_house_language
@@ -44,7 +45,7 @@ class ValueForm(InHouseLanguage):
     """A value and what is meant by it."""
 
     name = LocalTextFormField(
-        label=_("Value"),
+        label=pgettext_lazy("what we stand for", "Value"),
         max_length=LONGEST_NAME,
         help_text=_("One to three words, such as: We say it first."),
     )

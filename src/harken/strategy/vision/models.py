@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harken.foundations.archive import Archivable
 from harken.foundations.local_text import LocalTextField
@@ -27,12 +28,12 @@ class Vision(models.Model):
 class Value(Archivable):
     """A value: a word or two, and a sentence that says what is meant."""
 
-    name = LocalTextField(_("value"))
+    name = LocalTextField(pgettext_lazy("what we stand for", "value"))
     meaning = LocalTextField(_("what we mean"), blank=True)
     place = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        verbose_name = _("value")
+        verbose_name = pgettext_lazy("what we stand for", "value")
         ordering = ["place", "id"]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from harken.foundations.local_text import LocalText
 from harken.strategy.vision.models import Value, Vision, Wording
@@ -65,7 +66,7 @@ def said_in(words: str, most: int = 5) -> list[tuple[str, str]]:
     if stated := vision_now():
         rows.append((_("Vision"), stated.statement))
     for value in values_with_principles():
-        rows.append((_("Value"), value.name))
+        rows.append((pgettext("what we stand for", "Value"), value.name))
         rows += [(_("Principle"), row.text) for row in value.in_force]
     return [(kind, str(text)) for kind, text in rows if _says(text, wanted)][:most]
 
