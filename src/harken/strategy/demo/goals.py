@@ -65,12 +65,7 @@ def _plant(lead: User, aim: Aim, now: datetime) -> None:
 
 
 def _draft(aim: Aim, day: date) -> Draft:
-    known, promises = [one.key for one in citings()], promises_now()
-    business = Goal.objects.filter(kind=Goal.Kind.BUSINESS).first()
-    owner = User.objects.filter(email=demo_address(aim.owner)).first()
     days, deadline = baseline_days(day), months_later(day, aim.months + 1) - DAY
-    serves = business.pk if business and aim.because else None
-    promise = aim.promise if aim.promise is not None and aim.promise < len(promises) else None
     return Draft(
         title=aim.title,
         kind=Goal.Kind.BUSINESS if aim.is_business else Goal.Kind.CX,
@@ -82,18 +77,41 @@ def _draft(aim: Aim, day: date) -> Draft:
         starts_on=day,
         deadline=deadline,
         stops=tuple(suggested_stops(day, deadline, _now(aim, days), aim.target, 2)),
-        owner_id=owner.pk if owner else None,
+        owner_id=_owner(aim),
         people_days=Decimal(aim.people_days) if aim.people_days else None,
         money=Decimal(aim.money) if aim.money else None,
-        serves_id=serves,
+        serves_id=_served(aim),
         hypothesis=aim.because,
-        promise_id=None if promise is None else promises[promise].pk,
-        cites=known[aim.cites % len(known)] if known and (aim.starts or aim.because) else "",
+        promise_id=_promise(aim),
+        cites=_cited(aim),
         not_doing=aim.not_doing,
         guard=aim.guard,
         guard_population=aim.guard_of,
         guard_limit=aim.guard_limit,
     )
+
+
+def _owner(aim: Aim) -> int | None:
+    owner = User.objects.filter(email=demo_address(aim.owner)).first()
+    return owner.pk if owner else None
+
+
+def _served(aim: Aim) -> int | None:
+    """Return the business goal, for what says why it serves it."""
+    business = Goal.objects.filter(kind=Goal.Kind.BUSINESS).first()
+    return business.pk if business and aim.because else None
+
+
+def _promise(aim: Aim) -> int | None:
+    promises = promises_now()
+    if aim.promise is None or aim.promise >= len(promises):
+        return None
+    return promises[aim.promise].pk
+
+
+def _cited(aim: Aim) -> str:
+    known = [one.key for one in citings()]
+    return known[aim.cites % len(known)] if known and (aim.starts or aim.because) else ""
 
 
 def _now(aim: Aim, days: Window) -> float | None:

@@ -10,7 +10,7 @@ from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.yardsticks.queries import yardstick
 from harken.strategy.goals.judging.queries import left_on, owner_of
 from harken.strategy.goals.judging.specific import owner_left
-from harken.strategy.goals.listing.rows import too_many_words
+from harken.strategy.goals.listing.many import too_many_words
 from harken.strategy.goals.models import Goal
 from harken.strategy.goals.queries import retired_keys, running_goals, too_many
 from harken.strategy.picture.loose import Loose

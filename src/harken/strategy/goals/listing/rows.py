@@ -1,7 +1,7 @@
 """Goals in a line each: where they stand, how likely they are met, and their letters."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -15,22 +15,25 @@ from harken.metrics.yardsticks import Yardstick
 from harken.metrics.yardsticks.metric import KIND as METRIC
 from harken.metrics.yardsticks.queries import all_yardsticks, yardstick
 from harken.metrics.yardsticks.words import write, write_span
+from harken.organisation.profile.queries import local_date
 from harken.strategy.goals.judging.attainable import no_chance, said_words
 from harken.strategy.goals.judging.queries import left_on, owner_of
 from harken.strategy.goals.judging.records import Letter
 from harken.strategy.goals.judging.specific import owner_left
+from harken.strategy.goals.listing.many import too_many_words
 from harken.strategy.goals.models import Goal
 from harken.strategy.goals.periods import baseline_window
 from harken.strategy.goals.queries import (
     LETTERS,
     Standing,
-    TooMany,
     goals_with_all,
     standings,
     too_many,
 )
+from harken.strategy.goals.results.record import result_of
 from harken.strategy.goals.seeing import newest_days
 from harken.strategy.goals.words import day_words
+from harken.warehouse.definition import Window
 
 RESULTS = {
     Goal.State.HIT: "good",
@@ -78,30 +81,40 @@ class Goals:
 def goals_in_rows(today: date) -> Goals:
     """Return all goals for the list; a fixed number of queries."""
     goals = list(goals_with_all())
-    known = {one.key: one for one in all_yardsticks()}
-    left = left_on(one.owner_id for one in goals if one.owner and not one.owner.is_active)
-    rows = {one.goal.pk: _row(one, known, left) for one in standings(today, goals)}
+    rows = _rows(goals, today)
     running = [goal for goal in goals if goal.state == Goal.State.RUNNING]
     business = [goal for goal in running if goal.kind == Goal.Kind.BUSINESS]
-    tops = {goal.pk for goal in business}
-    serving = {pk: [g for g in running if g.serves_id == pk] for pk in tops}
-    alone = [g for g in running if g.kind == Goal.Kind.CX and g.serves_id not in tops]
     return Goals(
-        tuple(
-            _with(rows[goal.pk], [rows[one.pk] for one in serving[goal.pk]]) for goal in business
-        ),
-        tuple(rows[goal.pk] for goal in alone),
+        tuple(_with(rows[goal.pk], _serving(goal, running, rows)) for goal in business),
+        _alone(running, {goal.pk for goal in business}, rows),
         tuple(rows[goal.pk] for goal in goals if goal.state == Goal.State.DRAFT),
-        tuple(rows[goal.pk] for goal in goals if goal.state in RESULTS),
-        tuple(too_many_words(one) for one in too_many(goals)),
+        tuple(rows[goal.pk] for goal in goals if _is_closed(goal)),
+        tuple(map(too_many_words, too_many(goals))),
     )
+
+
+def _rows(goals: Sequence[Goal], today: date) -> dict[int, Row]:
+    known = {one.key: one for one in all_yardsticks()}
+    left = left_on(one.owner_id for one in goals if one.owner and not one.owner.is_active)
+    return {one.goal.pk: _row(one, known, left) for one in standings(today, goals)}
+
+
+def _serving(business: Goal, running: Sequence[Goal], rows: Mapping[int, Row]) -> list[Row]:
+    return [rows[goal.pk] for goal in running if goal.serves_id == business.pk]
+
+
+def _alone(running: Sequence[Goal], tops: set[int], rows: Mapping[int, Row]) -> tuple[Row, ...]:
+    """Return the goals of customer experience that serve no running business goal."""
+    of_customers = [goal for goal in running if goal.kind == Goal.Kind.CX]
+    return tuple(rows[goal.pk] for goal in of_customers if goal.serves_id not in tops)
 
 
 def _with(row: Row, serving: Sequence[Row]) -> Row:
     return Row(**{**vars(row), "serving": tuple(serving)})
 
 
-def _row(standing: Standing, known: Mapping[str, Yardstick], left: Mapping[int, date]) -> Row:
+def _row(found: Standing, known: Mapping[str, Yardstick], left: Mapping[int, date]) -> Row:
+    standing = _as_it_ended(found)
     goal = standing.goal
     of = known.get(goal.measured_by) or _missing(goal.measured_by)
     return Row(
@@ -117,9 +130,22 @@ def _row(standing: Standing, known: Mapping[str, Yardstick], left: Mapping[int, 
         letters=tuple(
             Letter(one, standing.letters[one], ()) for one in LETTERS if one in standing.letters
         ),
-        warning=_warning(standing.goal, left),
+        warning="" if _is_closed(goal) else _warning(goal, left),
         tone=RESULTS.get(Goal.State(goal.state), "neutral"),
     )
+
+
+def _is_closed(goal: Goal) -> bool:
+    return goal.state in RESULTS
+
+
+def _as_it_ended(standing: Standing) -> Standing:
+    """Return a closed goal with the figure of its result, in place of what was seen before."""
+    result = result_of(standing.goal) if _is_closed(standing.goal) else None
+    if result is None or standing.seen is None:
+        return standing
+    figure = result.figure.estimate if result.figure else None
+    return replace(standing, seen=replace(standing.seen, day=result.last, figure=figure))
 
 
 def _missing(key: str) -> Yardstick | None:
@@ -144,7 +170,11 @@ def _behind(standing: Standing, of: Yardstick | None) -> str:
     kind, _apart, name = of.key.partition(":")
     if kind != METRIC:
         return of.url
-    seen = newest_days(days, standing.seen.day, monthly=not of.is_sample)
+    result = result_of(standing.goal)
+    if result is not None:
+        seen = Window(result.first, result.last)
+    else:
+        seen = newest_days(days, standing.seen.day, monthly=not of.is_sample)
     first, last = ("" if day is None else day.isoformat() for day in (seen.first, seen.last))
     where = tuple(standing.goal.population or ())
     return address(State(name, period=OWN, first=first, last=last, where=where))
@@ -166,6 +196,8 @@ def _basis(standing: Standing, of: Yardstick | None) -> str:
 
 
 def _chance(standing: Standing) -> str:
+    if _is_closed(standing.goal):
+        return ""
     if standing.forecast is not None:
         return _("chance %(chance)s") % {"chance": said_words(standing.forecast.chance)}
     points = standing.seen.points if standing.seen else 0
@@ -173,6 +205,8 @@ def _chance(standing: Standing) -> str:
 
 
 def _left(standing: Standing) -> str:
+    if _is_closed(standing.goal):
+        return _closed(standing.goal)
     if standing.days_left is None:
         return _("no deadline")
     if standing.days_left < 0:
@@ -181,36 +215,17 @@ def _left(standing: Standing) -> str:
     return said % {"count": standing.days_left}
 
 
+def _closed(goal: Goal) -> str:
+    if goal.closed_at is None:
+        return ""
+    return _("closed on %(day)s") % {"day": day_words(local_date(goal.closed_at))}
+
+
 def _warning(goal: Goal, left: Mapping[int, date]) -> str:
     owner = owner_of(goal, left)
     if owner is None:
         return _("Nobody answers for it: name an owner.")
     return "" if owner.is_here else owner_left(owner)
-
-
-def too_many_words(one: TooMany) -> str:
-    """Say where too many goals run."""
-    words = {"count": one.count, "name": one.owner}
-    if one.owner:
-        said = ngettext(
-            "“%(name)s” answers for %(count)s running goal; with more than three few are reached.",
-            "“%(name)s” answers for %(count)s running goals; with more than three few are reached.",
-            one.count,
-        )
-        return said % words
-    if one.kind == Goal.Kind.BUSINESS:
-        said = ngettext(
-            "%(count)s business goal runs; with more than five few are reached.",
-            "%(count)s business goals run; with more than five few are reached.",
-            one.count,
-        )
-        return said % words
-    said = ngettext(
-        "%(count)s goal of customer experience runs; with more than five few are reached.",
-        "%(count)s goals of customer experience run; with more than five few are reached.",
-        one.count,
-    )
-    return said % words
 
 
 def _language() -> str:
