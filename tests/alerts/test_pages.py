@@ -169,7 +169,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(
     weeks(*[USUAL] * 12, channel="mail")
     set_alert(), set_alert("channel=phone"), set_alert("channel=mail")
     page.get("/alerts/")
-    with django_assert_max_num_queries(7):  # session, person, house, alerts, versions, raised
+    with django_assert_max_num_queries(8):  # session, person, house, alerts, versions, raised
         page.get("/alerts/")
 
 
