@@ -17,6 +17,8 @@ NOTES = frozenset(
         gettext_noop("too few answers to bound it on both sides"),
         gettext_noop("a component has no answers"),
         gettext_noop("nothing to divide by"),
+        gettext_noop("one side never differs"),
+        gettext_noop("outside the pairs"),
         gettext_noop("nothing was exposed"),
         gettext_noop("weights do not apply to ranks"),
         gettext_noop("weights do not apply to a ratio"),
