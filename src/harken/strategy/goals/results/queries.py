@@ -8,6 +8,7 @@ from math import inf
 from harken.analysis import Estimate, compare
 from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.register.models import State
+from harken.metrics.yardsticks import Yardstick
 from harken.metrics.yardsticks.queries import figure, yardstick
 from harken.strategy.goals.chance.rules import criterion_of, result_window
 from harken.strategy.goals.models import Goal
@@ -22,29 +23,33 @@ def measured_result(goal: Goal, today: date) -> Result:
     Where the guard cannot be measured, or the metric was retired, it is not knowable and says why.
     """
     early = goal.deadline is None or goal.deadline >= today
-    due = today if early or goal.deadline is None else goal.deadline
-    window = result_window(goal, due)
+    window = result_window(goal, today if early or goal.deadline is None else goal.deadline)
     first, last = window.first or today, window.last or today
-    found = Result(Reason.CANNOT_MEASURE, first, last, today, early=early)
+    unknown = Result(Reason.CANNOT_MEASURE, first, last, today, early=early)
     try:
         by = yardstick(goal.measured_by)
         if by.state == State.RETIRED:
-            return replace(found, reason=Reason.RETIRED, why=by.label)
-        measured = _shown(goal.measured_by, window, goal.population)
-        guard = guard_of(goal, window)
+            return replace(unknown, reason=Reason.RETIRED, why=by.label)
+        return _measured(goal, by, window, unknown)
     except CannotMeasure as refusal:
-        return replace(found, why=str(refusal))
+        return replace(unknown, why=str(refusal))
+
+
+def _measured(goal: Goal, by: Yardstick, window: Window, unknown: Result) -> Result:
+    found = _shown(goal.measured_by, window, goal.population)
+    guard, before = guard_of(goal, window), baseline_of(goal)
     target = goal.target if goal.target is not None else inf
     criterion = criterion_of(goal, target, higher_is_better=by.higher_is_better)
-    before = baseline_of(goal)
-    return replace(
-        found,
-        reason=reason_of(measured, criterion, guard),
-        figure=Kept.of(measured),
-        change=_change(before, measured) if before else None,
-        guard=Kept.of(guard.figure) if guard and guard.figure else None,
-        guard_held=guard.held if guard else None,
+    told = replace(
+        unknown,
+        reason=reason_of(found, criterion, guard),
+        figure=Kept.of(found),
+        change=_change(before, found) if before else None,
     )
+    if guard is None:
+        return told
+    figure_of_guard = Kept.of(guard.figure) if guard.figure else None
+    return replace(told, guard=figure_of_guard, guard_held=guard.held)
 
 
 def _change(before: Estimate, after: Estimate) -> Change:
