@@ -24,7 +24,7 @@ from harken.metrics.indexes.doors.api import router as indexes
 from harken.organisation.api import router as organisation
 from harken.strategy.api import router as strategy
 from harken.strategy.goals.judging.api import router as judging
-from harken.strategy.picture.api import router as whole_strategy
+from harken.strategy.picture.doors.api import router as whole_strategy
 from harken.surveys.responses.api import router as responses
 from harken.surveys.results.api import router as results
 from harken.web.access import Guarded

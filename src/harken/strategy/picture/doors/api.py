@@ -11,7 +11,7 @@ from harken.foundations.clock import system_clock
 from harken.organisation.profile.queries import local_date
 from harken.strategy.api import GoalOut, InitiativeOut, PromiseOut
 from harken.strategy.permissions import SEE_STRATEGY
-from harken.strategy.picture.answers import strategy_document
+from harken.strategy.picture.doors.answers import strategy_document
 from harken.web.access import actor_of, demands
 
 router = Router(tags=["strategy"])
