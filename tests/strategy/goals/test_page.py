@@ -77,6 +77,17 @@ def test_what_was_told_earlier_stands_beside_the_chance(
     assert "was 50 % on " in page
 
 
+def test_a_newest_figure_at_the_target_is_said_whatever_the_chance(
+    series: Callable, goal: Callable, as_role: Callable
+) -> None:
+    """The newest month of eight is 42, those before were 30."""
+    series("score", [*[30.0] * 7, 42.0], today())
+    first = months_later(today(), -1)
+    days = {"baseline_from": first, "baseline_to": months_later(first, 1) - DAY}
+    page = as_role(Role.LEAD).get(url(goal(deadline=in_months(4), **days))).content.decode()
+    assert "The newest figure reaches 42, but the months before it do not bear it out" in page
+
+
 def test_five_months_are_too_few(series: Callable, goal: Callable, as_role: Callable) -> None:
     series("score", VECTOR[3:], today())
     page = as_role(Role.LEAD).get(url(goal(deadline=in_months(4)))).content.decode()

@@ -11,7 +11,7 @@ from harken.explore.telling.names import window_name
 from harken.metrics.yardsticks import Yardstick
 from harken.metrics.yardsticks.words import decimals, write
 from harken.strategy.goals.chance.reckoning import TooFew
-from harken.strategy.goals.chance.rules import result_window
+from harken.strategy.goals.chance.rules import Criterion, reached, result_window
 from harken.strategy.goals.models import Goal
 from harken.strategy.goals.page.telling.facts import Facts
 from harken.strategy.goals.results.record import baseline_of
@@ -100,13 +100,19 @@ def finding(facts: Facts) -> str:
     words = {"target": plainly(by, facts.goal.target)}
     percent = said(told).percent
     likely = next((text for least, text in _LIKELIEST if percent >= least), None)
-    if likely is not None:
-        return str(likely) % words
+    return str(likely or _unlikely(facts, by, percent)) % words
+
+
+def _unlikely(facts: Facts, by: Yardstick, percent: int) -> str:
+    if _is_reached_now(facts, by):
+        return _(
+            "The newest figure reaches %(target)s, but the months before it do not bear it out"
+        )
     if percent < _HARDLY:
-        return _("At today's pace %(target)s will hardly be reached") % words
+        return _("At today's pace %(target)s will hardly be reached")
     if _is_on_the_way(facts, by):
-        return _("On the way, but reaching %(target)s is less likely than not") % words
-    return _("Reaching %(target)s is less likely than not") % words
+        return _("On the way, but reaching %(target)s is less likely than not")
+    return _("Reaching %(target)s is less likely than not")
 
 
 def _no_chance(facts: Facts, by: Yardstick) -> str:
@@ -126,6 +132,15 @@ def _is_on_the_way(facts: Facts, by: Yardstick) -> bool:
     if before is None or before.value is None or now is None or now.value is None:
         return False
     return (now.value > before.value) == by.higher_is_better and now.value != before.value
+
+
+def _is_reached_now(facts: Facts, by: Yardstick) -> bool:
+    """Whether the newest days are at the target, the running month among them: a forecast looks at
+    whole months only."""
+    target, now = facts.goal.target, facts.now
+    if target is None or now is None:
+        return False
+    return bool(reached(now, Criterion(target, lower_is_better=not by.higher_is_better)))
 
 
 def why_no_chance(facts: Facts) -> str:
