@@ -49,7 +49,8 @@ class ShareSums:
             return nothing(method, confidence)
         q, n = self.hits / self.total, self.n_effective
         low, high = wilson(q, n, confidence)
-        return Estimate(100 * q, 100 * low, 100 * high, self.n, n, method, confidence)
+        value = 100 * self.hits / self.total  # 29 of 100 are exactly 29, which 100 * 0.29 is not
+        return Estimate(value, 100 * low, 100 * high, self.n, n, method, confidence)
 
 
 def wilson(share: float, n: float, confidence: float = 0.95) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """Setting goals: writing them down, starting them, changing and dropping them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from harken.organisation.changes.refused import Refused
 from harken.organisation.changes.writing import write
 from harken.organisation.profile.queries import local_date
 from harken.organisation.teams.models import Team
-from harken.strategy.goals.chance.actions import renew_forecasts
+from harken.strategy.goals.chance.actions import renew_forecasts, void_forecasts
 from harken.strategy.goals.drafting.checks import check_baseline_over, check_draft
 from harken.strategy.goals.drafting.draft import Draft
 from harken.strategy.goals.judging.queries import kept, looked_at
@@ -35,6 +35,7 @@ _PLAIN = (
     "not_doing", "why_so_many",
 )  # fmt: skip
 _OF_BASELINE = {"measured_by", "population", "baseline_from", "baseline_to"}
+_OF_FORECASTS = _OF_BASELINE | {"criterion"}
 
 
 @transaction.atomic
@@ -78,9 +79,16 @@ def change_goal(actor: Actor, goal_id: int, draft: Draft, *, now: datetime) -> G
 def _keep_running(goal: Goal, changes: dict[str, Any], now: datetime) -> Look:
     if _OF_BASELINE & changes.keys():
         _freeze(goal)
+    _void(goal, changes, now)
     look = _demand_tellable(goal, now)
     renew_forecasts(goal, now)
     return look
+
+
+def _void(goal: Goal, changes: Mapping[str, Any], now: datetime) -> None:
+    """What was told of another figure is not settled by this one."""
+    if _OF_FORECASTS & changes.keys():
+        void_forecasts(goal, now)
 
 
 @transaction.atomic

@@ -71,6 +71,14 @@ def renew_forecasts(goal: Goal, now: datetime) -> int:
     return forecast_goal(goal, monday) if goal.state == Goal.State.RUNNING else 0
 
 
+def void_forecasts(goal: Goal, now: datetime) -> int:
+    """Give up what was told in earlier weeks and is open, after the goal came to mean another
+    figure: by that one nobody can tell whether it came true. This week's are made again."""
+    today = local_date(now)
+    open_ones = goal.forecasts.filter(settled_on=None, made_on__lt=monday_of(today))
+    return open_ones.update(came_true=None, settled_on=today)
+
+
 def _rows(goal: Goal, day: date, seen: Sequence[Dated], by: Yardstick) -> Iterator[Forecast]:
     for due, target in dues_of(goal):
         one = chance_of(by, seen, target, result_window(goal, due), day)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import isclose
 
 from harken.analysis import Chance, Estimate
 from harken.strategy.goals.chance.reckoning import error_of
@@ -12,6 +13,8 @@ from harken.warehouse.definition import Window
 
 EARLIER = timedelta(days=28)
 _QUARTER = timedelta(days=91)
+SAME = 1e-9
+"""A figure this near to the target is at it: 0.1 + 0.2 is 0.3 to everybody but a computer."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,9 @@ def reached(figure: Estimate, criterion: Criterion) -> bool | None:
         end = figure.high if criterion.lower_is_better else figure.low
     if figure.value is None or end is None:
         return None
-    return end <= criterion.target if criterion.lower_is_better else end >= criterion.target
+    if isclose(end, criterion.target, rel_tol=SAME, abs_tol=SAME):
+        return True
+    return end < criterion.target if criterion.lower_is_better else end > criterion.target
 
 
 def result_window(goal: Goal, due: date) -> Window:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from math import isfinite
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from harken.metrics.figures import fields_of, read_where
@@ -93,10 +94,13 @@ def _check_amount(amount: Decimal | None, most: Decimal) -> None:
 
 
 def _check_serves(draft: Draft, goal_id: int | None) -> None:
+    if draft.kind != Goal.Kind.BUSINESS and Goal.objects.filter(serves=goal_id or 0).exists():
+        raise Refused(_("Other goals serve this one, so it stays a business goal."))
     if draft.serves_id is None:
         return
     if draft.kind == Goal.Kind.BUSINESS:
         raise Refused(_("A business goal serves no other goal: leave the choice empty."))
-    known = Goal.objects.filter(pk=draft.serves_id, kind=Goal.Kind.BUSINESS)
+    there = ~Q(state=Goal.State.DROPPED) | Q(served_by=goal_id or 0)
+    known = Goal.objects.filter(there, pk=draft.serves_id, kind=Goal.Kind.BUSINESS)
     if draft.serves_id == goal_id or not known.exists():
         raise Refused(_("Choose a business goal that is there."))

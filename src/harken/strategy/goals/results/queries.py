@@ -12,6 +12,7 @@ from harken.metrics.yardsticks import Yardstick
 from harken.metrics.yardsticks.queries import figure, yardstick
 from harken.strategy.goals.chance.rules import criterion_of, result_window
 from harken.strategy.goals.models import Goal
+from harken.strategy.goals.periods import DAY
 from harken.strategy.goals.results.record import Change, Kept, Result, baseline_of
 from harken.strategy.goals.results.rules import Guard, Reason, is_shown, reason_of
 from harken.warehouse.definition import Window
@@ -23,7 +24,8 @@ def measured_result(goal: Goal, today: date) -> Result:
     Where the guard cannot be measured, or the metric was retired, it is not knowable and says why.
     """
     early = goal.deadline is None or goal.deadline >= today
-    window = result_window(goal, today if early or goal.deadline is None else goal.deadline)
+    until = today - DAY if early or goal.deadline is None else goal.deadline
+    window = result_window(goal, until)
     first, last = window.first or today, window.last or today
     unknown = Result(Reason.CANNOT_MEASURE, first, last, today, early=early)
     try:
