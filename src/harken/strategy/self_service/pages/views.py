@@ -25,7 +25,7 @@ from harken.strategy.self_service.pages.words import (
     rule_words,
     score_words,
 )
-from harken.strategy.self_service.queries import Standing, rule_now, standing_now
+from harken.strategy.self_service.queries import Standing, rule_now, standing_kept
 from harken.strategy.self_service.reasons import Register, reasons, register_of
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
@@ -53,7 +53,7 @@ def self_service(request: SignedInRequest) -> HttpResponse:
 
 
 def _found(rule: SelfServiceRule, reader: Actor) -> dict[str, object]:
-    standing = standing_now(rule, system_clock())
+    standing = standing_kept(rule, system_clock())
     register = register_of(standing, reasons())
     return {
         "heading": heading(standing),
@@ -78,7 +78,7 @@ def export(_request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     if rule is None:
         raise Http404
     try:
-        lines = csv_lines(csv_rows(_register(standing_now(rule, system_clock()))))
+        lines = csv_lines(csv_rows(_register(standing_kept(rule, system_clock()))))
     except CannotMeasure as refusal:
         raise Http404(str(refusal)) from refusal
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
