@@ -33,6 +33,7 @@ from harken.metrics.figures import (
 )
 from harken.organisation.demo.parts import DemoSize
 from harken.strategy.demo.promises import plant_promises
+from harken.strategy.promises.checking.felt import Agreement, beside
 from harken.strategy.promises.queries import promises_now, standings_of
 from tests.listening.demo.asking import (
     can_be_seen,
@@ -56,7 +57,7 @@ def is_near(low: float | None, high: float | None, true: float) -> bool:
 
 @pytest.mark.django_db  # one test has to say so, that the database of `demo` is made
 def test_each_truth_says_what_where_since_when_and_how_much() -> None:
-    assert len(TRUTHS) == 9
+    assert len(TRUTHS) == 10
     for one in TRUTHS:
         assert all((one.what, one.where, one.since, one.size, one.says))
         assert one.says.endswith(".")
@@ -255,6 +256,8 @@ def test_promises_are_kept_and_broken_as_the_truths_say(demo: Planted) -> None:
     assert quick.kept is not None
     assert settled.kept is not None
     assert (quick.kept.estimate.low or 0) > 80
+    assert quick.felt is not None
+    assert beside(quick.kept, quick.felt).agreement is Agreement.UNFELT  # FELT
     assert (settled.kept.estimate.high or 100) < 60
     assert change.verdict is Verdict.HIGHER
     assert named.kept is None

@@ -53,7 +53,7 @@ class DemoPromise:
     meanings: dict[str, LocalText]
     owner: Role
     cites: int
-    asks: bool = False
+    asked: tuple[str, ...] = ()
 
 
 PROMISES = (
@@ -94,6 +94,7 @@ PROMISES = (
         },
         Role.LEADER,
         0,
+        asked=("touchpoint=contact", "channel=phone", "channel=chat"),
     ),
     DemoPromise(
         text(
@@ -148,7 +149,7 @@ PROMISES = (
         {},
         Role.LEAD,
         2,
-        asks=True,
+        asked=("touchpoint=promise",),
     ),
 )
 
@@ -166,7 +167,7 @@ def plant_promises(now: datetime, size: DemoSize) -> str:
 
 def _plant(lead: User, planned: DemoPromise, now: datetime) -> None:
     known = [one.key for one in citings()]
-    felt = Metric.objects.filter(name=FELT).first() if planned.asks else None
+    felt = Metric.objects.filter(name=FELT).first() if planned.asked else None
     draft = Draft(
         planned.name,
         local_date(now),
@@ -177,6 +178,7 @@ def _plant(lead: User, planned: DemoPromise, now: datetime) -> None:
         checked_by=_rule(planned.rule),
         unchecked_because=planned.because,
         felt=felt,
+        felt_of=planned.asked if felt else (),
         is_public=True,
     )
     promise = make_promise(lead.actor, draft, now=now)

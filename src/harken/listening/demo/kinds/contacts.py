@@ -22,7 +22,7 @@ from harken.listening.demo.scene import (
     place_name,
     team_name,
 )
-from harken.listening.demo.truths import COLLEAGUES, LEFT_OPEN, PATIENCE
+from harken.listening.demo.truths import COLLEAGUES, FELT, LEFT_OPEN, PATIENCE
 from harken.listening.demo.words.form import Theme
 from harken.listening.demo.words.reasons import REASONS
 from harken.organisation.demo.company import RETURNS_CLOSED
@@ -35,6 +35,7 @@ CHANNELS = [one.channel for one in CONTACTS]
 QUICKER = [CHANNELS.index(one) for one in COLLEAGUES.channels]
 TEAMS = [*(team_name(one.team) for one in CONTACTS), team_name("returns")]
 SATISFIED = 4
+YES, PARTLY, NO = 3, 2, 1
 DOUBLINGS = 2
 MOODS = ("bad", "bad", "mixed", "good", "good")
 CLOCKS = ("first_response_seconds", "resolution_seconds")
@@ -146,6 +147,7 @@ class Answers:
     about: Numbers
     satisfaction: Numbers
     ease: Numbers
+    kept: Numbers
     source: str = SURVEY
 
     @cached_property
@@ -163,6 +165,7 @@ class Answers:
             "survey": ["after contact"] * len(some),
             "score:csat": self.satisfaction[some].tolist(),
             "score:ces": [ease or None for ease in self.ease[some].tolist()],
+            "score:promise_kept": [kept or None for kept in self.kept[some].tolist()],
             "dimension:waited_minutes": self.tickets.waited[about].tolist(),
             "text": self._texts(some, who),
             **self.tickets.place(about),
@@ -192,7 +195,18 @@ def answers(rng: np.random.Generator, drawn: Tickets, count: int) -> Answers:
     scores = np.where(satisfied, high, low)
     ease = np.rint(1.3 * scores + 0.3 + 0.9 * rng.standard_normal(len(about))).clip(1, 7)
     asked = np.arange(len(about)) % 2 == 1
-    return Answers(drawn, about, scores, np.where(asked, ease, 0).astype(np.int64))
+    eases = np.where(asked, ease, 0).astype(np.int64)
+    return Answers(drawn, about, scores, eases, _felt(drawn, about))
+
+
+def _felt(drawn: Tickets, about: Numbers) -> Numbers:
+    """Return whether they felt the promise of two minutes kept: yes, partly, no; 0 is not asked."""
+    minutes = drawn.waited[about]
+    within = (minutes <= FELT.short, minutes <= FELT.promised)
+    share = np.select(within, (FELT.at_once, FELT.in_time), FELT.late)
+    chance = 100 * dealt(share, drawn.solved[about], by=SILVER)
+    felt = np.select((chance < share, chance < (share + 100) / 2), (YES, PARTLY), NO)
+    return np.where(np.isin(drawn.contacts[about], QUICKER), felt, 0)
 
 
 def alike(minutes: Floats) -> Numbers:
