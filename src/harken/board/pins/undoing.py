@@ -6,9 +6,8 @@ from harken.board.permissions import SEE_BOARD
 from harken.board.pins.actions import Rearranged, take_back
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
-from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.taking_back import saying_why
 from harken.web.registries import Undo
-from harken.web.undo.tokens import UndoImpossible
 
 PINS = "board.pins"
 
@@ -20,11 +19,8 @@ def slip_of(change: Rearranged) -> str:
 
 def _take_back(slip: str, actor: Actor) -> None:
     metric, before, after = json.loads(slip)
-    try:
-        change = Rearranged(metric, tuple(before), tuple(after))
-        take_back(actor, change, now=system_clock())
-    except Refused as refusal:
-        raise UndoImpossible(str(refusal)) from refusal
+    change = Rearranged(metric, tuple(before), tuple(after))
+    take_back(actor, change, now=system_clock())
 
 
-UNDOS = (Undo(PINS, SEE_BOARD, _take_back),)
+UNDOS = (Undo(PINS, SEE_BOARD, saying_why(_take_back)),)

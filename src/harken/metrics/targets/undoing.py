@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
@@ -11,9 +11,8 @@ from harken.metrics.permissions import EDIT_METRICS
 from harken.metrics.register.models import Metric
 from harken.metrics.targets.actions import set_target, withdraw_target
 from harken.metrics.targets.models import MetricTarget
-from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.taking_back import saying_why
 from harken.web.registries import Undo
-from harken.web.undo.tokens import UndoImpossible
 
 TARGET = "metrics.target"
 
@@ -29,16 +28,11 @@ def slip_of(metric: Metric, day: date) -> str:
 def _put_back(slip: str, actor: Actor) -> None:
     metric_id, written, stood = json.loads(slip)
     day, now = date.fromisoformat(written), system_clock()
-    try:
-        if stood:
-            set_target(actor, metric_id, stood[0], day, now=now)
-        else:
-            found = MetricTarget.objects.get(metric=metric_id, valid_from=day)
-            withdraw_target(actor, found.pk, now=now)
-    except Refused as refusal:
-        raise UndoImpossible(str(refusal)) from refusal
-    except (Metric.DoesNotExist, MetricTarget.DoesNotExist) as gone:
-        raise UndoImpossible(_("This target is gone already.")) from gone
+    if stood:
+        set_target(actor, metric_id, stood[0], day, now=now)
+    else:
+        found = MetricTarget.objects.get(metric=metric_id, valid_from=day)
+        withdraw_target(actor, found.pk, now=now)
 
 
-UNDOS = (Undo(TARGET, EDIT_METRICS, _put_back),)
+UNDOS = (Undo(TARGET, EDIT_METRICS, saying_why(_put_back, _("This target is gone already."))),)

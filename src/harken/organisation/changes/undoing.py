@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext_lazy as _
 
 from harken.foundations.clock import system_clock
@@ -20,11 +19,11 @@ from harken.organisation.calendars.actions import (
     withdraw_week,
 )
 from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.taking_back import saying_why
 from harken.organisation.locations.actions import restore_location
 from harken.organisation.members.actions import resume_membership, take_back_person_move
 from harken.organisation.teams.actions import reopen_team, take_back_move
 from harken.web.registries import Undo
-from harken.web.undo.tokens import UndoImpossible
 
 BRAND = "organisation.brand"
 LOCATION = "organisation.location"
@@ -36,17 +35,6 @@ TEAM_CLOSE = "organisation.team_close"
 MEMBERSHIP_END = "organisation.membership_end"
 PERSON_MOVE = "organisation.person_move"
 _TOO_LATE = _("This cannot be taken back any more: what came after builds on it.")
-
-
-def _or_say_why(take_back: Callable[[str, Actor], None]) -> Callable[[str, Actor], None]:
-    def saying_why(object_id: str, actor: Actor) -> None:
-        try:
-            take_back(object_id, actor)
-        except (Refused, ObjectDoesNotExist) as refusal:
-            reason = str(refusal) if isinstance(refusal, Refused) else _TOO_LATE
-            raise UndoImpossible(str(reason)) from refusal
-
-    return saying_why
 
 
 def _by_id(action: Callable[..., Any]) -> Callable[[str, Actor], None]:
@@ -74,13 +62,13 @@ def _put_day_back(slip: str, actor: Actor) -> None:
 
 
 UNDOS = (
-    Undo(BRAND, may.EDIT_BRANDS, _or_say_why(_by_id(restore_brand))),
-    Undo(LOCATION, may.EDIT_LOCATIONS, _or_say_why(_by_id(restore_location))),
-    Undo(CALENDAR, may.EDIT_HOURS, _or_say_why(_by_id(restore_calendar))),
-    Undo(WEEK, may.EDIT_HOURS, _or_say_why(_by_id(withdraw_week))),
-    Undo(SPECIAL_DAY, may.EDIT_HOURS, _or_say_why(_put_day_back)),
-    Undo(TEAM_MOVE, may.EDIT_TEAMS, _or_say_why(_by_id(take_back_move))),
-    Undo(TEAM_CLOSE, may.EDIT_TEAMS, _or_say_why(_by_id(reopen_team))),
-    Undo(MEMBERSHIP_END, may.EDIT_TEAMS, _or_say_why(_by_id(resume_membership))),
-    Undo(PERSON_MOVE, may.EDIT_TEAMS, _or_say_why(_take_person_back)),
+    Undo(BRAND, may.EDIT_BRANDS, saying_why(_by_id(restore_brand), _TOO_LATE)),
+    Undo(LOCATION, may.EDIT_LOCATIONS, saying_why(_by_id(restore_location), _TOO_LATE)),
+    Undo(CALENDAR, may.EDIT_HOURS, saying_why(_by_id(restore_calendar), _TOO_LATE)),
+    Undo(WEEK, may.EDIT_HOURS, saying_why(_by_id(withdraw_week), _TOO_LATE)),
+    Undo(SPECIAL_DAY, may.EDIT_HOURS, saying_why(_put_day_back, _TOO_LATE)),
+    Undo(TEAM_MOVE, may.EDIT_TEAMS, saying_why(_by_id(take_back_move), _TOO_LATE)),
+    Undo(TEAM_CLOSE, may.EDIT_TEAMS, saying_why(_by_id(reopen_team), _TOO_LATE)),
+    Undo(MEMBERSHIP_END, may.EDIT_TEAMS, saying_why(_by_id(resume_membership), _TOO_LATE)),
+    Undo(PERSON_MOVE, may.EDIT_TEAMS, saying_why(_take_person_back, _TOO_LATE)),
 )

@@ -3,17 +3,14 @@
 import json
 from collections.abc import Mapping
 
-from django.utils.translation import gettext as _
-
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
-from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.taking_back import saying_why
 from harken.surveys.designs.actions import change_draft
-from harken.surveys.designs.models import Survey
+from harken.surveys.designs.pages.undoing import GONE
 from harken.surveys.editor.acts import put_back
 from harken.surveys.permissions import EDIT_SURVEYS
 from harken.web.registries import Undo
-from harken.web.undo.tokens import UndoImpossible
 
 REMOVED = "surveys.question"
 
@@ -25,14 +22,7 @@ def slip_of(survey_id: int, removed: Mapping[str, object]) -> str:
 
 def _put_back(slip: str, actor: Actor) -> None:
     survey_id, removed = json.loads(slip)
-    try:
-        change_draft(
-            survey_id, lambda draft: put_back(draft, removed), actor=actor, now=system_clock()
-        )
-    except Refused as refusal:
-        raise UndoImpossible(str(refusal)) from refusal
-    except Survey.DoesNotExist as gone:
-        raise UndoImpossible(_("This survey is gone.")) from gone
+    change_draft(survey_id, lambda draft: put_back(draft, removed), actor=actor, now=system_clock())
 
 
-UNDO_REMOVAL = Undo(REMOVED, EDIT_SURVEYS, _put_back)
+UNDO_REMOVAL = Undo(REMOVED, EDIT_SURVEYS, saying_why(_put_back, GONE))

@@ -1,15 +1,11 @@
 """How acts on initiatives are taken back from their toast."""
 
 import json
-from collections.abc import Callable
 from datetime import date
-
-from django.core.exceptions import ObjectDoesNotExist
-from django.utils.translation import gettext as _
 
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
-from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.taking_back import by_id, saying_why
 from harken.strategy.initiatives.actions import (
     archive_initiative,
     move_back,
@@ -19,7 +15,6 @@ from harken.strategy.initiatives.models import Milestone
 from harken.strategy.initiatives.working import put_milestone_back, tick_milestone
 from harken.strategy.permissions import LEAD_WORK
 from harken.web.registries import Undo
-from harken.web.undo.tokens import UndoImpossible
 
 PLANNED, ARCHIVED = "strategy.initiative_planned", "strategy.initiative_archived"
 MOVED = "strategy.initiative_moved"
@@ -42,26 +37,6 @@ def milestone_slip(milestone: Milestone) -> str:
     return json.dumps([milestone.initiative_id, milestone.text, *days])
 
 
-def _saying_why(take_back: Callable[[str, Actor], object]) -> Callable[[str, Actor], None]:
-    def saying(slip: str, actor: Actor) -> None:
-        try:
-            take_back(slip, actor)
-        except Refused as refusal:
-            raise UndoImpossible(str(refusal)) from refusal
-        except ObjectDoesNotExist as gone:
-            raise UndoImpossible(_("It is gone already.")) from gone
-
-    return saying
-
-
-def _archive(slip: str, actor: Actor) -> None:
-    archive_initiative(actor, int(slip), now=system_clock())
-
-
-def _restore(slip: str, actor: Actor) -> None:
-    restore_initiative(actor, int(slip), now=system_clock())
-
-
 def _move_back(slip: str, actor: Actor) -> None:
     initiative_id, before = json.loads(slip)
     move_back(actor, initiative_id, before, now=system_clock())
@@ -81,12 +56,12 @@ def _put_back(slip: str, actor: Actor) -> None:
 
 
 UNDOS = tuple(
-    Undo(name, LEAD_WORK, _saying_why(act))
+    Undo(name, LEAD_WORK, act)
     for name, act in (
-        (PLANNED, _archive),
-        (ARCHIVED, _restore),
-        (MOVED, _move_back),
-        (TICKED, _tick_back),
-        (MILESTONE_GONE, _put_back),
+        (PLANNED, by_id(archive_initiative)),
+        (ARCHIVED, by_id(restore_initiative)),
+        (MOVED, saying_why(_move_back)),
+        (TICKED, saying_why(_tick_back)),
+        (MILESTONE_GONE, saying_why(_put_back)),
     )
 )

@@ -1,16 +1,11 @@
 """How acts on reviews and commitments are taken back from their toast."""
 
 import json
-from collections.abc import Callable
 from datetime import date
-
-from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
-from django.utils.translation import gettext as _
 
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
-from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.taking_back import by_id, saying_why
 from harken.strategy.permissions import RUN_REVIEWS
 from harken.strategy.reviews.actions import (
     Plan,
@@ -22,7 +17,6 @@ from harken.strategy.reviews.actions import (
 from harken.strategy.reviews.committing import put_back, settle_as_before
 from harken.strategy.reviews.models import Commitment
 from harken.web.registries import Undo
-from harken.web.undo.tokens import UndoImpossible
 
 PLANNED, CANCELLED = "strategy.review_planned", "strategy.review_cancelled"
 OPENED, CLOSED = "strategy.review_opened", "strategy.review_closed"
@@ -45,34 +39,9 @@ def taken_slip(row: Commitment) -> str:
     return json.dumps([row.review_id, row.text, row.owner_id, row.owner_name, row.due.isoformat()])
 
 
-def _saying_why(take_back: Callable[[str, Actor], object]) -> Callable[[str, Actor], None]:
-    def saying(slip: str, actor: Actor) -> None:
-        try:
-            with transaction.atomic():
-                take_back(slip, actor)
-        except Refused as refusal:
-            raise UndoImpossible(str(refusal)) from refusal
-        except ObjectDoesNotExist as gone:
-            raise UndoImpossible(_("It is gone already.")) from gone
-
-    return saying
-
-
-def _cancel(slip: str, actor: Actor) -> None:
-    cancel_review(actor, int(slip), now=system_clock())
-
-
 def _plan_again(slip: str, actor: Actor) -> None:
     title, day, people = json.loads(slip)
     plan_review(actor, Plan(title, date.fromisoformat(day), tuple(people)), now=system_clock())
-
-
-def _unopen(slip: str, actor: Actor) -> None:
-    unopen_review(actor, int(slip), now=system_clock())
-
-
-def _reopen(slip: str, actor: Actor) -> None:
-    reopen_review(actor, int(slip), now=system_clock())
 
 
 def _unsettle(slip: str, actor: Actor) -> None:
@@ -91,13 +60,13 @@ def _put_back(slip: str, actor: Actor) -> None:
 
 
 UNDOS = tuple(
-    Undo(name, RUN_REVIEWS, _saying_why(act))
+    Undo(name, RUN_REVIEWS, act)
     for name, act in (
-        (PLANNED, _cancel),
-        (CANCELLED, _plan_again),
-        (OPENED, _unopen),
-        (CLOSED, _reopen),
-        (SETTLED, _unsettle),
-        (TAKEN_OFF, _put_back),
+        (PLANNED, by_id(cancel_review)),
+        (CANCELLED, saying_why(_plan_again)),
+        (OPENED, by_id(unopen_review)),
+        (CLOSED, by_id(reopen_review)),
+        (SETTLED, saying_why(_unsettle)),
+        (TAKEN_OFF, saying_why(_put_back)),
     )
 )
