@@ -7,8 +7,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from harken.organisation.changes.refused import Refused
+from harken.strategy.days import FARTHEST, NEAREST
 from harken.strategy.decisions.models import Decision
-from harken.strategy.initiatives.rules import FARTHEST, NEAREST
 
 
 class Tone(StrEnum):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from harken.foundations.local_text import LocalText
 from harken.organisation.changes.refused import Refused
+from harken.strategy.days import NEAREST, check_days
 from harken.strategy.initiatives.models import Initiative
 
 State = Initiative.State
@@ -20,7 +21,6 @@ FOLLOWS = {
 }
 """Which state may come next; taking an act back goes the other way."""
 MOST_MILESTONES = 50
-NEAREST, FARTHEST = date(1970, 1, 1), date(2100, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,7 @@ class Plan:
 
 def check_plan(plan: Plan) -> None:
     """Raise Refused for a plan that contradicts itself; what it lacks is told, not refused."""
-    for day in (plan.starts_on, plan.ends_on, plan.check_on):
-        if day is not None and not NEAREST <= day <= FARTHEST:
-            raise Refused(_("Choose days between 1970 and 2100."))
+    check_days(plan.starts_on, plan.ends_on, plan.check_on)
     if plan.ends_on is not None and plan.ends_on < plan.starts_on:
         raise Refused(_("It would end before it starts: choose a later end."))
     if any(amount is not None and amount < 0 for amount in (plan.people_days, plan.money)):
@@ -85,8 +83,7 @@ def check_milestone(text: str, due: date, count: int) -> None:
     """Raise Refused for a milestone that says nothing, and where there are very many."""
     if not text.strip():
         raise Refused(_("Write what is there when the milestone is done."))
-    if not NEAREST <= due <= FARTHEST:
-        raise Refused(_("Choose days between 1970 and 2100."))
+    check_days(due)
     if count >= MOST_MILESTONES:
         raise Refused(
             _("There are %(count)s milestones already. Split the work.") % {"count": count}

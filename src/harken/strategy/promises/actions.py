@@ -16,12 +16,13 @@ from harken.metrics.register.models import Metric, MetricVersion, State
 from harken.organisation.changes.refused import Refused
 from harken.organisation.changes.writing import write
 from harken.organisation.profile.queries import local_date
+from harken.strategy.days import check_days
 from harken.strategy.permissions import STEER
 from harken.strategy.promises.checking.rule import Rule, rule_of, version_of
 from harken.strategy.promises.models import Promise
 from harken.strategy.vision.citing import fields_of
 from harken.strategy.vision.models import Value
-from harken.strategy.writing import note
+from harken.strategy.writing import change_places, note, set_away
 
 METRIC = "promise_"
 """The metric of a promise is called so, with its number behind it."""
@@ -80,6 +81,7 @@ def change_promise(actor: Actor, promise_id: int, draft: Draft, *, now: datetime
 
 
 def _demand_why(draft: Draft) -> None:
+    check_days(draft.since)
     if draft.checked_by is None and not draft.unchecked_because:
         raise Refused(
             _("Say why data cannot tell whether it is kept, or choose a rule that can tell.")
@@ -157,13 +159,9 @@ def move_promise(actor: Actor, promise_id: int, *, up: bool, now: datetime) -> P
     """Let a promise change places with its neighbour; at the end it stays."""
     STEER.demand(actor)
     rows = list(Promise.objects.select_for_update(of=("self",)).filter(archived_at=None))
-    here = next(place for place, row in enumerate(rows) if row.pk == promise_id)
-    there = here - 1 if up else here + 1
-    if 0 <= there < len(rows):
-        rows[here], rows[there] = rows[there], rows[here]
-        for place, row in enumerate(rows, 1):
-            write(row, {"place": place})
-        note(actor, "promise.moved", rows[there], now)
+    moved = change_places(rows, promise_id, up=up)
+    if moved is not None:
+        note(actor, "promise.moved", moved, now)
     return Promise.objects.get(pk=promise_id)
 
 
@@ -181,10 +179,5 @@ def restore_promise(actor: Actor, promise_id: int, *, now: datetime) -> Promise:
 def _set_away(actor: Actor, promise_id: int, now: datetime, *, away: bool) -> Promise:
     STEER.demand(actor)
     promise = Promise.objects.select_for_update(of=("self",)).get(pk=promise_id)
-    if (promise.archived_at is not None) != away:
-        if away:
-            promise.archive(now)
-        else:
-            promise.restore()
-        note(actor, "promise.archived" if away else "promise.restored", promise, now)
+    set_away(actor, "promise", promise, now, away=away)
     return promise

@@ -43,7 +43,7 @@ class Written:
 def plan_review(actor: Actor, plan: Plan, *, now: datetime) -> Review:
     """Plan a leaders' meeting. Raises PermissionDenied, and Refused without a name."""
     RUN_REVIEWS.demand(actor)
-    check_review(plan.title)
+    check_review(plan.title, plan.day)
     row = Review.objects.create(title=plan.title.strip(), day=plan.day, created_at=now)
     row.people.set(_people(plan.people))
     note(actor, "review.planned", row, now)
@@ -54,7 +54,7 @@ def plan_review(actor: Actor, plan: Plan, *, now: datetime) -> Review:
 def change_review(actor: Actor, review_id: int, plan: Plan, *, now: datetime) -> Review:
     """Change name, day or people; a review that was held keeps its day."""
     row = held(actor, review_id)
-    check_review(plan.title)
+    check_review(plan.title, plan.day)
     if row.state == State.HELD and row.day != plan.day:
         raise Refused(_("The review was held on that day; the day stays."))
     changes = write(row, {"title": plan.title.strip(), "day": plan.day})

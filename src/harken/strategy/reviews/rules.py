@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from harken.analysis import Estimate, ShareSums
 from harken.organisation.changes.refused import Refused
+from harken.strategy.days import check_days
 from harken.strategy.reviews.models import Commitment, Review
 
 State = Commitment.State
@@ -80,10 +81,11 @@ def minutes_of(reviews: Iterable[Review]) -> Minutes:
     return Minutes(sum(own for own, _all in found), sum(total for _own, total in found), len(found))
 
 
-def check_review(title: str) -> None:
-    """Raise Refused for a review without a name."""
+def check_review(title: str, day: date) -> None:
+    """Raise Refused for a review without a name, or on a day nobody can mean."""
     if not title.strip():
         raise Refused(_("Give the review a name, such as “March review”."))
+    check_days(day)
 
 
 def check_minutes(total: int | None, customers: int | None) -> None:
@@ -98,5 +100,6 @@ def check_commitment(text: str, due: date, today: date) -> None:
     """Raise Refused for a commitment without words, or due in the past."""
     if not text.strip():
         raise Refused(_("Write what is to be done."))
+    check_days(due)
     if due < today:
         raise Refused(_("It is due in the past. Choose a day from today on."))

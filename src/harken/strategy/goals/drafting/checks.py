@@ -13,6 +13,7 @@ from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.store import the_store
 from harken.metrics.yardsticks.queries import yardstick
 from harken.organisation.changes.refused import Refused
+from harken.strategy.days import check_days
 from harken.strategy.goals.drafting.draft import Draft
 from harken.strategy.goals.models import Goal
 
@@ -63,6 +64,7 @@ def _check_guard(draft: Draft) -> None:
 
 
 def _check_days(draft: Draft) -> None:
+    check_days(*days_of(draft))
     if (draft.baseline_from is None) != (draft.baseline_to is None):
         raise Refused(_("A baseline has a first and a last day: write both."))
     if draft.baseline_from and draft.baseline_to and draft.baseline_from > draft.baseline_to:
@@ -72,6 +74,12 @@ def _check_days(draft: Draft) -> None:
         raise Refused(_("Choose at most %(most)s checkpoints.") % {"most": MOST_STOPS})
     if len(set(days)) < len(days):
         raise Refused(_("Two checkpoints are on the same day: choose another day for one."))
+
+
+def days_of(draft: Draft) -> list[date | None]:
+    """Return every day that a draft names."""
+    whole = [draft.baseline_from, draft.baseline_to, draft.starts_on, draft.deadline]
+    return [*whole, *(stop.day for stop in draft.stops)]
 
 
 def check_baseline_over(draft: Draft, today: date) -> None:

@@ -1,5 +1,6 @@
 """The form of a goal, in the order in which a person thinks of it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from harken.organisation.pages.forms import DateInput, offer
 from harken.organisation.profile.queries import profile
 from harken.organisation.teams.models import Team
 from harken.organisation.teams.queries import open_teams
+from harken.strategy.days import check_days
 from harken.strategy.goals.drafting.checks import MOST_STOPS
 from harken.strategy.goals.drafting.draft import Draft
 from harken.strategy.goals.drafting.fields import FiltersField, YardstickField
@@ -165,7 +167,17 @@ class GoalForm(forms.Form):
             given[name] = self._figure(name, of)
             if given[name] is not None and not given.get(f"stop_day_{number}"):
                 self.add_error(f"stop_day_{number}", _now("Choose the day of this figure."))
+        self._refuse_strange_days()
         return given
+
+    def _refuse_strange_days(self) -> None:
+        """Refuse days nobody can mean before anything is reckoned with them."""
+        for name, day in list(self.cleaned_data.items()):
+            if isinstance(day, date):
+                try:
+                    check_days(day)
+                except Refused as refusal:
+                    self.add_error(name, str(refusal))
 
     def _yardstick(self, name: str) -> Yardstick | None:
         key = self.cleaned_data.get(name)

@@ -1,7 +1,7 @@
 """Judging a goal over the API before it is set."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -10,6 +10,7 @@ from pydantic import Field
 from harken.accounts.users.models import User
 from harken.foundations.clock import system_clock
 from harken.organisation.profile.queries import local_date
+from harken.strategy.days import FARTHEST, NEAREST
 from harken.strategy.goals.judging.finding import found_for
 from harken.strategy.goals.judging.queries import owner_from
 from harken.strategy.goals.judging.records import GoalFields, Judgement
@@ -20,6 +21,7 @@ from harken.warehouse.definition import Window
 from harken.web.access import demands
 
 router = Router(tags=["strategy"])
+Day = Annotated[date, Field(ge=NEAREST, le=FARTHEST)]
 
 
 class LetterOut(Schema):
@@ -41,8 +43,8 @@ class JudgementOut(Schema):
 class StopIn(Schema):
     """A checkpoint."""
 
-    day: date
-    value: float | None = None
+    day: Day
+    value: float | None = Field(None, allow_inf_nan=False)
 
 
 class GoalIn(Schema):
@@ -52,16 +54,16 @@ class GoalIn(Schema):
     kind: str = Field("cx", pattern="^(business|cx)$")
     measured_by: str = Field("", max_length=80)
     population: list[str] = Field(default=[], max_length=20)
-    baseline_from: date | None = None
-    baseline_to: date | None = None
+    baseline_from: Day | None = None
+    baseline_to: Day | None = None
     target: float | None = Field(None, allow_inf_nan=False)
     criterion: str = Field("figure", pattern="^(figure|interval)$")
-    starts_on: date | None = None
-    deadline: date | None = None
+    starts_on: Day | None = None
+    deadline: Day | None = None
     checkpoints: list[StopIn] = Field(default=[], max_length=6)
     owner: str = Field("", max_length=254, description="The e-mail address of who answers for it")
-    people_days: float | None = None
-    money: float | None = None
+    people_days: float | None = Field(None, ge=0, allow_inf_nan=False)
+    money: float | None = Field(None, ge=0, allow_inf_nan=False)
     serves: str = Field("", max_length=200, description="The business goal, in words")
     hypothesis: str = Field("", max_length=2000)
     promise: str = Field("", max_length=200, description="The promise, in words")
