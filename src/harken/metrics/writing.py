@@ -4,11 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.utils import translation
 
-from harken.audit.actions import record_change
 from harken.foundations.permission import Actor
-from harken.jobs.events.actions import announce
+from harken.organisation.changes.writing import put_down
 from harken.web.live import touch
 
 SHOWN = "board.changed"
@@ -23,7 +21,5 @@ def note(
     changes: dict[str, Any] | None = None,
 ) -> None:
     """Log the change, announce it, and let open pages know; inside the transaction."""
-    with translation.override("en"):
-        record_change(actor, verb, row, now=now, changes=changes)
-    announce(f"metrics.{verb}", row)
+    put_down(actor, f"metrics.{verb}", row, now, changes)
     touch(SHOWN)

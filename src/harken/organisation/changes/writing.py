@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models, transaction
@@ -21,20 +22,47 @@ def plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, Mapping):
         return ", ".join(f"{code}: {text}" for code, text in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(str(one) for one in value)
+    if isinstance(value, Decimal):
+        return str(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
-def write(row: models.Model, fields: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Set `fields` on `row`, save it when one differs, and return [before, after] of each."""
+def set_fields(row: models.Model, fields: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Set `fields` on `row` without saving it, and return [before, after] of those that differ."""
     changes = {}
     for name, value in fields.items():
         before = getattr(row, name)
         if before != value:
             changes[name] = [plain(before), plain(value)]
             setattr(row, name, value)
+    return changes
+
+
+def write(row: models.Model, fields: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Set `fields` on `row`, save it when one differs, and return [before, after] of each."""
+    changes = set_fields(row, fields)
     if changes:
         row.save()
     return changes
+
+
+def put_down(
+    actor: Actor,
+    event: str,
+    row: models.Model,
+    now: datetime,
+    changes: dict[str, Any] | None = None,
+) -> None:
+    """Log the change and announce it; inside the transaction.
+
+    `event` is 'area.noun.verb'; the log has it without the area.
+    """
+    _area, _dot, verb = event.partition(".")
+    with translation.override("en"):
+        record_change(actor, verb, row, now=now, changes=changes)
+    announce(event, row)
 
 
 def note(
@@ -45,9 +73,7 @@ def note(
     changes: dict[str, Any] | None = None,
 ) -> None:
     """Log the change, announce it, and let open home pages know; inside the transaction."""
-    with translation.override("en"):
-        record_change(actor, verb, row, now=now, changes=changes)
-    announce(f"organisation.{verb}", row)
+    put_down(actor, f"organisation.{verb}", row, now, changes)
     touch(NOW, FINDING, HOLIDAYS)
 
 

@@ -11,14 +11,16 @@ from harken.accounts.users.models import User
 from harken.foundations.permission import Actor
 from harken.metrics.register.models import Metric
 from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.writing import set_fields
 from harken.organisation.profile.queries import local_date
 from harken.strategy.decisions.models import Decision
 from harken.strategy.decisions.rules import check_approval, check_decision, check_long_term
-from harken.strategy.initiatives.noting import label_of, note, set_fields
+from harken.strategy.initiatives.noting import note
 from harken.strategy.permissions import APPROVE, LEAD_WORK
 from harken.strategy.promises.models import Promise
 from harken.strategy.reviews.models import Review
 from harken.strategy.vision.models import Value
+from harken.strategy.writing import label_of
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from harken.foundations.permission import Actor
 from harken.metrics.figures import CannotMeasure
 from harken.metrics.yardsticks.queries import yardstick
 from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.writing import set_fields
 from harken.organisation.profile.queries import local_date
 from harken.organisation.teams.models import Team
 from harken.strategy.goals.models import Goal
 from harken.strategy.initiatives.leading import demand_own
 from harken.strategy.initiatives.models import Initiative
-from harken.strategy.initiatives.noting import note, set_fields
+from harken.strategy.initiatives.noting import note
 from harken.strategy.initiatives.rules import Plan, check_move, check_plan
 from harken.strategy.permissions import LEAD_WORK
 

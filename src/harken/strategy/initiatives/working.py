@@ -10,8 +10,9 @@ from harken.foundations.permission import Actor
 from harken.organisation.profile.queries import local_date
 from harken.strategy.initiatives.actions import held
 from harken.strategy.initiatives.models import Initiative, Milestone, Spending
-from harken.strategy.initiatives.noting import label_of, note
+from harken.strategy.initiatives.noting import note
 from harken.strategy.initiatives.rules import check_milestone, check_spending
+from harken.strategy.writing import label_of
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from harken.strategy.permissions import STEER
 from harken.strategy.vision.models import Value, Vision, Wording
 from harken.strategy.vision.queries import vision_now
 from harken.strategy.vision.rules import is_new_wording, words_needed
-from harken.strategy.writing import LONGEST_LABEL, note
+from harken.strategy.writing import LONGEST_LABEL, change_places, note, set_away
 
 
 @transaction.atomic
@@ -107,13 +107,9 @@ def move_value(actor: Actor, value_id: int, *, up: bool, now: datetime) -> Value
     """Let a value change places with its neighbour; at the end it stays."""
     STEER.demand(actor)
     rows = list(Value.objects.select_for_update().filter(archived_at=None))
-    here = next(place for place, row in enumerate(rows) if row.pk == value_id)
-    there = here - 1 if up else here + 1
-    if 0 <= there < len(rows):
-        rows[here], rows[there] = rows[there], rows[here]
-        for place, row in enumerate(rows, 1):
-            write(row, {"place": place})
-        note(actor, "value.moved", rows[there], now)
+    moved = change_places(rows, value_id, up=up)
+    if moved is not None:
+        note(actor, "value.moved", moved, now)
     return Value.objects.get(pk=value_id)
 
 
@@ -131,10 +127,5 @@ def restore_value(actor: Actor, value_id: int, *, now: datetime) -> Value:
 def _set_away(actor: Actor, value_id: int, now: datetime, *, away: bool) -> Value:
     STEER.demand(actor)
     value = Value.objects.select_for_update().get(pk=value_id)
-    if (value.archived_at is not None) != away:
-        if away:
-            value.archive(now)
-        else:
-            value.restore()
-        note(actor, "value.archived" if away else "value.restored", value, now)
+    set_away(actor, "value", value, now, away=away)
     return value

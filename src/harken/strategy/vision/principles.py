@@ -15,7 +15,7 @@ from harken.strategy.permissions import STEER
 from harken.strategy.vision.examples import is_quotable
 from harken.strategy.vision.models import Principle
 from harken.strategy.vision.rules import not_quotable
-from harken.strategy.writing import note
+from harken.strategy.writing import note, set_away
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,5 @@ def restore_principle(actor: Actor, principle_id: int, *, now: datetime) -> Prin
 def _set_away(actor: Actor, principle_id: int, now: datetime, *, away: bool) -> Principle:
     STEER.demand(actor)
     row = Principle.objects.select_for_update().get(pk=principle_id)
-    if (row.archived_at is not None) != away:
-        if away:
-            row.archive(now)
-        else:
-            row.restore()
-        note(actor, "principle.archived" if away else "principle.restored", row, now)
+    set_away(actor, "principle", row, now, away=away)
     return row

@@ -4,12 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from harken.audit.actions import record_change
 from harken.foundations.permission import Actor
-from harken.jobs.events.actions import announce
 from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.writing import put_down
 from harken.surveys.designs.models import Survey
 from harken.surveys.designs.rules import check_slug
 from harken.web.live import touch
@@ -22,9 +20,7 @@ def write_down(
     actor: Actor, verb: str, survey: Survey, now: datetime, changes: dict[str, Any] | None = None
 ) -> None:
     """Log the act, announce it, and let every process that answers know."""
-    with override("en"):
-        record_change(actor, f"survey.{verb}", survey, now=now, changes=changes)
-    announce(f"surveys.survey.{verb}", survey)
+    put_down(actor, f"surveys.survey.{verb}", survey, now, changes)
     touch(TOPIC)
 
 
