@@ -120,6 +120,8 @@ class PromiseForm(forms.Form):
             kwargs["initial"] = written(promise)
         super().__init__(*args, **kwargs)
         require_house_language(*self.fields.values())
+        # A browser would refuse to send a form whose hidden field is required and empty.
+        self.fields["unchecked_because"].widget.is_required = False
         self._demand(needed=not self.is_bound)
         offered = {
             "owner": User.objects.filter(is_active=True).order_by("name"),
