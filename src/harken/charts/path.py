@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 from typing import Any
 
 from harken.charts.bars import cursor
@@ -221,10 +222,11 @@ def _base(way: Way, scale: ValueScale, title: str, size: Size) -> list[Spec]:
     ends = [end for figure in figures for end in figure.ends] or [way.base.value]
     above = min(ends) - scale.low < _FLOOR * (scale.high - scale.low)
     where: Spec = {"baseline": "bottom", "dy": -7} if above else {"baseline": "top", "dy": 6}
-    room = (len(starts) - first) / len(starts) * size.width * _DRAWN
-    left = room > len(way.base.text) * size.letters * _MEAN_LETTER
+    needed = _slots_of(way.base.text, len(starts), size)
+    left = len(starts) - first > needed
     where |= {"align": "left" if left else "right", "dx": 6 if left else -6}
-    words = {"slot": first, "at": max(ends) if above else min(ends), "words": way.base.text}
+    slot = first if left else min(max(first, needed), len(starts) - 1)
+    words = {"slot": slot, "at": max(ends) if above else min(ends), "words": way.base.text}
     line = [{"slot": slot, "base": way.base.value} for slot in (first, last)]
     drawn = {
         "data": {"values": line},
@@ -232,6 +234,11 @@ def _base(way: Way, scale: ValueScale, title: str, size: Size) -> list[Spec]:
         "encoding": {"y": scale.encoding("base", title)},
     }
     return [drawn, *_words([words], scale, title, "part-name", where)]
+
+
+def _slots_of(text: str, slots: int, size: Size) -> int:
+    """How many of the slots the words are as wide as."""
+    return ceil(len(text) * size.letters * _MEAN_LETTER / (size.width * _DRAWN) * slots)
 
 
 def _words(

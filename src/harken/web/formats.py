@@ -59,6 +59,11 @@ FORMS = {
 }  # fmt: skip
 
 
+def unbroken(words: str) -> str:
+    """Keep per cent signs on one line with their numbers."""
+    return words.replace(" %", f"{SPACE}%")
+
+
 def _forms(language: str) -> Forms:
     return FORMS.get(language.split("-", maxsplit=1)[0], FORMS["en"])
 

@@ -18,7 +18,7 @@ FOUND_AT_MOST = 5
 
 def register() -> None:
     """Fill the registries."""
-    web.menu.register(web.MenuEntry("maturity", _("Maturity"), PAGE, SEE_MATURITY, rank=130))
+    web.menu.register(web.MenuEntry("maturity", _("Maturity"), PAGE, SEE_MATURITY, rank=170))
     web.commands.register(
         web.Command(
             "maturity", _("Maturity"), PAGE, SEE_MATURITY, _("assessment stage test competency")

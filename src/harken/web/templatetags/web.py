@@ -33,6 +33,12 @@ def reader_of(context: Context) -> Reader:
     return Reader(get_language() or "en", house_zone())
 
 
+@register.filter
+def unbroken(words: object) -> str:
+    """Keep per cent signs on one line with their numbers."""
+    return formats.unbroken(str(words))
+
+
 @register.inclusion_tag("web/parts/toasts.html", takes_context=True)
 def toasts(context: Context) -> dict[str, Any]:
     """Show the waiting toasts in a polite live region."""

@@ -36,11 +36,12 @@ class MissingRow:
 
 @dataclass(frozen=True)
 class NextStep:
-    """A button to the next state."""
+    """A button to the next state; the main one leads a young metric on."""
 
     label: str
     url: str
     is_danger: bool
+    is_main: bool
 
 
 def missing_rows(metric: Metric) -> list[MissingRow]:
@@ -61,6 +62,7 @@ def next_steps(metric: Metric) -> list[NextStep]:
             step_button(metric.state, state),
             reverse("metrics:life-step", args=[metric.name, state]),
             state == State.RETIRED,
+            state != State.RETIRED and metric.state in (State.PROPOSED, State.PARALLEL),
         )
         for state in NEXT[metric.state]
     ]
