@@ -10,7 +10,7 @@ from harken.strategy.decisions.models import Decision
 from harken.strategy.decisions.pages.forms import LookBackForm
 from harken.strategy.decisions.pages.shown import later_of, row_of
 from harken.strategy.decisions.queries import DUE, LONG_TERM, decision_with, decisions_page
-from harken.strategy.permissions import APPROVE, LEAD_WORK, SEE_STRATEGY
+from harken.strategy.permissions import APPROVE, LEAD_WORK, SEE_REVIEWS, SEE_STRATEGY
 from harken.web.access import SignedInRequest, requires
 
 PAGE = "strategy/decisions/page.html"
@@ -64,6 +64,7 @@ def context_of(
     return {
         "decision": found,
         "row": row_of(found, today),
+        "sees_review": SEE_REVIEWS.allows(request.actor),
         "later": later_of(found, today, request.actor) if found.is_long_term else None,
         "may_edit": may_work and is_open,
         "may_approve": APPROVE.allows(request.actor) and found.is_long_term,

@@ -15,6 +15,7 @@ from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import DateInput, offer
 from harken.organisation.profile.queries import profile
 from harken.organisation.teams.models import Team
+from harken.strategy.choosing import SeveralField
 from harken.strategy.goals.models import Goal
 from harken.strategy.initiatives.leading import teams_led
 from harken.strategy.initiatives.models import Initiative
@@ -43,7 +44,7 @@ class InitiativeForm(forms.Form):
 
     title = LocalTextFormField(label=_("What is it called"))
     what = forms.CharField(label=_("What is done"), required=False, widget=forms.Textarea(_LONG))
-    goals = forms.ModelMultipleChoiceField(
+    goals = SeveralField(
         Goal.objects.none(),
         label=_("Goals it serves"),
         required=False,

@@ -16,6 +16,7 @@ from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import DateInput
 from harken.organisation.teams.models import Team
 from harken.organisation.teams.queries import open_teams
+from harken.strategy.choosing import SeveralField
 from harken.strategy.promises.actions import Draft
 from harken.strategy.promises.checking.rule import Rule, Sense, read_value
 from harken.strategy.promises.models import Promise
@@ -67,7 +68,7 @@ class PromiseForm(forms.Form):
     since = forms.DateField(label=_("Since"), widget=DateInput())
     owner = forms.ModelChoiceField(User.objects.none(), label=_("Owner"), required=False)
     cites = CitingField(required=False)
-    teams = forms.ModelMultipleChoiceField(
+    teams = SeveralField(
         Team.objects.none(),
         label=_("Teams concerned"),
         required=False,

@@ -70,10 +70,11 @@ def put_back_meaning(
 
 
 def may_write(actor: Actor, team_ids: Collection[int], now: datetime) -> set[int]:
-    """Return for which of these teams `actor` may write: all who steer, leaders for their own."""
+    """Return for which of these teams `actor` may write: all who steer, others where they lead."""
     if STEER.allows(actor):
         return set(team_ids)
     if not LEAD_WORK.allows(actor) or not actor.id.isdecimal():
         return set()
-    own = TeamMembership.objects.filter(in_force(local_date(now)), user=int(actor.id))
+    led = TeamMembership.objects.filter(leads=True, user=int(actor.id))
+    own = led.filter(in_force(local_date(now)))
     return set(own.filter(team__in=team_ids).values_list("team", flat=True))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.users.models import User
 from harken.organisation.pages.forms import DateInput, offer
+from harken.strategy.choosing import SeveralField
 from harken.strategy.reviews.actions import Plan, Written
 from harken.strategy.reviews.models import Review
 
@@ -14,7 +15,7 @@ class PlanForm(forms.Form):
 
     title = forms.CharField(label=_("What is it called"), max_length=120)
     day = forms.DateField(label=_("Day"), widget=DateInput())
-    people = forms.ModelMultipleChoiceField(
+    people = SeveralField(
         User.objects.none(),
         label=_("Who takes part"),
         required=False,
