@@ -20,6 +20,7 @@ from harken.strategy.picture import words
 from harken.strategy.picture.collecting import count_loose
 from harken.strategy.picture.queries import Strategy, strategy_now
 from harken.strategy.promises.queries import Standing as Kept
+from harken.strategy.promises.telling.explored import explored
 from harken.strategy.reviews.models import Review
 from harken.web.access import SignedInRequest, requires
 
@@ -76,12 +77,7 @@ def _promise(standing: Kept) -> Line:
         return Line(title, standing.url, says, tone)
     found = standing.kept.estimate
     ends = (found.low or 0.0, 100.0 if found.high is None else found.high)
-    return Line(title, standing.url, says, tone, "", found.value, *ends, _behind(standing))
-
-
-def _behind(standing: Kept) -> str:
-    metric = standing.promise.metric
-    return f"{reverse('explore:explore')}?metric={metric.name}" if metric else ""
+    return Line(title, standing.url, says, tone, "", found.value, *ends, explored(standing))
 
 
 def _goal(goal: Goal, strategy: Strategy) -> Line:

@@ -34,6 +34,7 @@ from harken.strategy.promises.pages.signals import SignalRow, rows_of, waiting_r
 from harken.strategy.promises.queries import Reading, Standing, promise_numbered, standing_of
 from harken.strategy.promises.telling import charts
 from harken.strategy.promises.telling.agreeing import FeltCard, felt_card
+from harken.strategy.promises.telling.explored import explored
 from harken.strategy.promises.telling.sentences import (
     change_words,
     heading,
@@ -143,12 +144,7 @@ def _signals_url(standing: Standing, actor: Actor) -> str:
     ready = Reading.of(local_date(system_clock())).ready(standing.promise.metric)
     definition = ready.definition
     behind = Behind(definition.measure, standing.window, definition.population)
-    return signals_behind(behind, actor) or _explore(standing)
-
-
-def _explore(standing: Standing) -> str:
-    metric = standing.promise.metric
-    return f"{reverse('explore:explore')}?metric={metric.name}" if metric else ""
+    return signals_behind(behind, actor) or explored(standing)
 
 
 def _behaviour(standing: Standing, actor: Actor, now: datetime, language: str) -> Behaviour:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from harken.analysis import said
 from harken.charts import Chart
-from harken.explore.state import State, address
+from harken.explore.state import OWN, State, address
 from harken.foundations.permission import Actor
 from harken.metrics.figures import CannotMeasure
 from harken.metrics.permissions import READ_METRICS
@@ -185,10 +185,13 @@ def _evidence(facts: Facts, reader: Actor) -> tuple[str, str]:
         signals = behind(goal.measured_by, facts.window, where, reader) or ""
     except CannotMeasure:
         signals = ""
-    explored = ""
-    if by.key.startswith(METRIC) and READ_METRICS.allows(reader):
-        explored = address(State(metric=by.key.removeprefix(METRIC), where=where, every="month"))
-    return signals, explored
+    if not by.key.startswith(METRIC) or not READ_METRICS.allows(reader):
+        return signals, ""
+    name, days = by.key.removeprefix(METRIC), facts.window
+    if signals in {"", by.url}:  # who may not read signals sees at least the figure of these days
+        first, last = ("" if day is None else day.isoformat() for day in (days.first, days.last))
+        signals = address(State(name, period=OWN, first=first, last=last, where=where))
+    return signals, address(State(name, where=where, every="month"))
 
 
 def _bars(goal: Goal, initiatives: Sequence[Initiative], today: date) -> list[Bar]:
