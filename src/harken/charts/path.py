@@ -130,9 +130,16 @@ def _rows(way: Way, language: str) -> list[dict[str, Any]]:
     rows += [_to_come(len(rows) + slot, one, language) for slot, one in enumerate(way.ahead)]
     known = [row for row in rows if row["value"] is not None]
     if way.ahead and known:
-        # The fan opens at the newest figure.
-        rows[len(way.points) - 1] |= _spread(*[known[-1]["value"]] * 5)
+        rows[len(way.points) - 1] |= _spread(*[_opening(way, known[-1]["value"])] * 5)
     return rows
+
+
+def _opening(way: Way, newest: float) -> float:
+    """Where the fan opens: on its own straight line, as the newest figure may be off by chance."""
+    if len(way.ahead) == 1:
+        return newest
+    first, second = (one.mean for one in way.ahead[:2])
+    return 2 * first - second
 
 
 def _month(slot: int, point: Point, language: str) -> dict[str, Any]:

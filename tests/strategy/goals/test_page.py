@@ -53,7 +53,7 @@ def test_the_page_tells_chance_way_and_judgement(vector: Callable, as_role: Call
     Checkpoint.objects.create(goal=goal, day=in_months(2), value=39.0)
     page = as_role(Role.EMPLOYEE).get(url(goal)).content.decode()
     assert "Orders arrive: Score from 36 to 42 by" in page
-    assert "<strong>20 %</strong>" in page
+    assert "<strong>20\u00a0%</strong>" in page
     assert "Counts as hit when the figure of" in page
     assert "We open no new country" in page
     assert "baseline 36 (n 667)" in page
@@ -74,7 +74,7 @@ def test_what_was_told_earlier_stands_beside_the_chance(
         chance=0.52, of_level=0.5, points=6,
     )  # fmt: skip
     page = as_role(Role.LEAD).get(url(goal)).content.decode()
-    assert "was 50 % on " in page
+    assert "was 50\u00a0% on " in page
 
 
 def test_a_newest_figure_at_the_target_is_said_whatever_the_chance(
