@@ -25,6 +25,8 @@ from tests.strategy.goals.conftest import goal, series
 if TYPE_CHECKING:
     from typing import Any
 
+pytestmark = pytest.mark.django_db
+
 __all__ = ["goal", "series"]
 JUNE = date(2026, 6, 30)
 NOW = datetime(2026, 6, 10, 9, tzinfo=UTC)

@@ -13,6 +13,8 @@ from tests.strategy.whole import plant_whole
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.django_db
+
 HUGE = "9" * 21
 
 

@@ -20,6 +20,8 @@ from tests.strategy.whole import plant_whole
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.django_db
+
 SECRET = "Zanzibarplan"
 OUTSIDE = (Role.EMPLOYEE, Role.AGENT, Role.VIEWER)
 ADDRESSES = (

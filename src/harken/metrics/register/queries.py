@@ -28,9 +28,10 @@ def metrics_in_use() -> list[Metric]:
 
 def metric_named(name: str) -> Metric:
     """Return a metric by its name; raises CannotMeasure with the nearest names."""
-    metrics = {metric.name: metric for metric in metrics_with_versions()}
-    if name in metrics:
-        return metrics[name]
+    found = metrics_with_versions().filter(name=name).first()
+    if found is not None:
+        return found
+    metrics = [metric.name for metric in metrics_with_versions()]
     near = get_close_matches(name.lower(), metrics, n=2, cutoff=0.5)
     if near:
         raise CannotMeasure(

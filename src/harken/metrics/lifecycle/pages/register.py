@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from harken.metrics.figures.asking import Cut, cells_of
 from harken.metrics.figures.measuring import Figure, fields_of, measure, ready_on
 from harken.metrics.figures.units import unit_for
 from harken.metrics.lifecycle.cost import cost_of, cost_words
@@ -103,7 +104,7 @@ def _newest(metric: Metric, today: date, store: Store, fields: dict[str, str]) -
         window = Window(today - timedelta(days=version.window_days - 1), today)
         year = Window(today - timedelta(days=A_YEAR - 1), today)
         figure = measure(ready, window=window, refuse_unknown=False)[0]
-        n = measure(ready, window=year, refuse_unknown=False)[0].estimate.n
+        n = cells_of(ready, ready.definition, Cut(window=year))[0].estimate.n
     except CannotMeasure as refusal:
         return Newest(why=str(refusal))
     return _in_words(figure, version, n)
