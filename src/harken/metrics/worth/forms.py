@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harken.metrics.register.models import Metric
 from harken.metrics.worth.series import Outcome
@@ -12,7 +13,7 @@ class WorthForm(forms.Form):
     """Beside which metric, and for what of the business, a metric is weighed."""
 
     other = forms.ChoiceField(label=_("Beside"), required=False)
-    outcome = forms.ChoiceField(label=_("For"), required=False)
+    outcome = forms.ChoiceField(label=pgettext_lazy("outcome", "For"), required=False)
 
     def __init__(
         self, *args: Any, others: Sequence[Metric], outcomes: Sequence[Outcome], **kwargs: Any

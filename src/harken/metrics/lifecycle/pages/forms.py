@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harken.metrics.lifecycle.actions import Because, Purpose
 from harken.metrics.lifecycle.models import MetricLife
@@ -23,7 +24,7 @@ class PurposeForm(forms.Form):
         help_text=_("Who decides what by it that nobody could decide without it?"),
     )
     source = forms.CharField(
-        label=_("Where it comes from"),
+        label=pgettext_lazy("metric", "Where it comes from"),
         required=False,
         max_length=200,
         help_text=_("Such as: the survey after a delivery; the help desk."),

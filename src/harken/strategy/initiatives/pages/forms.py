@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from harken.accounts.users.models import User
 from harken.foundations.local_text_form import LocalTextFormField
@@ -58,7 +59,7 @@ class InitiativeForm(forms.Form):
         Team.objects.none(), label=_("Team"), required=False, empty_label=_("no team")
     )
     starts_on = forms.DateField(label=_("Start"), widget=DateInput())
-    ends_on = forms.DateField(label=_("End"), required=False, widget=DateInput())
+    ends_on = forms.DateField(label=pgettext_lazy("initiative", "End"), required=False, widget=DateInput())
     people_days = forms.DecimalField(
         label=_("People-days planned"), required=False, max_digits=9, decimal_places=1
     )
