@@ -59,7 +59,9 @@ class InitiativeForm(forms.Form):
         Team.objects.none(), label=_("Team"), required=False, empty_label=_("no team")
     )
     starts_on = forms.DateField(label=_("Start"), widget=DateInput())
-    ends_on = forms.DateField(label=pgettext_lazy("initiative", "End"), required=False, widget=DateInput())
+    ends_on = forms.DateField(
+        label=pgettext_lazy("initiative", "End"), required=False, widget=DateInput()
+    )
     people_days = forms.DecimalField(
         label=_("People-days planned"), required=False, max_digits=9, decimal_places=1
     )
