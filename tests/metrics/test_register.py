@@ -167,3 +167,16 @@ def test_the_lists_ask_the_database_no_more_for_more_metrics(
     for path in ("/settings/metrics/", "/settings/reported/"):
         with django_assert_max_num_queries(12):
             assert client.get(path).status_code == 200
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("method", "of_seconds", "of_scores"),
+    [("quantile", False, True), ("share within", True, True), ("bottom box", True, False)],
+)
+def test_more_of_a_share_is_better_or_worse_whatever_its_measure(
+    method: str, of_seconds: bool, of_scores: bool
+) -> None:
+    """An answer in time more often is better, though a longer wait is worse."""
+    for measure, better in ((Measure(higher_is_better=False), of_seconds), (Measure(), of_scores)):
+        assert MetricVersion(measure=measure, method=method).higher_is_better is better

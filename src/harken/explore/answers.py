@@ -146,7 +146,7 @@ def _groups(ready: Asked, state: State, window: Window, where: Sequence[Where]) 
     figures = measure(ready, by=state.by, window=window, where=where, weighted=state.weighted)
     found = standings(ready, figures, weighted=state.weighted)
     largest = sorted(found, key=lambda one: -one.figure.estimate.n)[:MOST_ROWS]
-    better = ready.version.measure.higher_is_better
+    better = ready.version.higher_is_better
     ordered = sorted(largest, key=lambda one: badness(one.figure, higher_is_better=better))
     return Groups(state.by, ordered, len(found) - len(largest))
 

@@ -99,7 +99,7 @@ def _metric(metric: Metric) -> dict[str, Any]:
         "label": dict(metric.label),
         "state": metric.state,
         "owner": metric.owner_id,
-        "higher_is_better": measure.higher_is_better if measure else True,
+        "higher_is_better": versions[0].higher_is_better if versions else True,
         "unit": measure.unit if measure else "",
         "versions": [_version(version) for version in versions],
     }

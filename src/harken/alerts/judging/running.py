@@ -145,7 +145,7 @@ def _is_accepted(raised: AlertRaised, version: MetricVersion, now: datetime) -> 
 
     It stands on the page like every other; only the mail stays away.
     """
-    is_worse = (raised.direction == Direction.UP) != version.measure.higher_is_better
+    is_worse = (raised.direction == Direction.UP) != version.higher_is_better
     return is_worse and relief_on(raised.alert.metric, local_date(now)) is not None
 
 

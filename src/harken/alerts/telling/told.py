@@ -45,7 +45,7 @@ def told_of(raised: AlertRaised, version: MetricVersion, language: str) -> Told:
     was = _estimate(raised.was, raised.was_low, raised.was_high, raised.was_n)
     unit = unit_for(version, [now, was], {raised.currency} - {""})
     metric = raised.alert.metric
-    voice = Voice(str(metric), unit, language, version.measure.higher_is_better)
+    voice = Voice(str(metric), unit, language, version.higher_is_better)
     before = replace(voice, unit=unit_beside(unit, version, was))
     return Told(
         at=raised.at,

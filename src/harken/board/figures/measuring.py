@@ -196,7 +196,7 @@ def touchpoints_of(desk: Desk, card: Card) -> Touchpoints | None:
     shown = sorted(
         (one for one in found if one.figure.by is not None), key=lambda one: -one.figure.estimate.n
     )[:MOST_TOUCHPOINTS]
-    better = card.ready.version.measure.higher_is_better
+    better = card.ready.version.higher_is_better
     ordered = sorted(shown, key=lambda one: badness(one.figure, higher_is_better=better))
     return Touchpoints(tuple(ordered), card.now, len(named) - len(shown))
 

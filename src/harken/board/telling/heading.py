@@ -118,14 +118,14 @@ def _missed(board: Board) -> str:
 def _misses(card: Card) -> bool:
     if card.target is None or card.target.rests is not None or card.why:
         return False
-    better = card.ready.version.measure.higher_is_better
+    better = card.ready.version.higher_is_better
     return standing(card.now, card.target, higher_is_better=better) is Reach.MISSED
 
 
 def _behind(board: Board, language: str) -> str:
     if board.touchpoints is None or board.drawn is None:
         return ""
-    higher = board.drawn.ready.version.measure.higher_is_better
+    higher = board.drawn.ready.version.higher_is_better
     is_bad: Callable[[Verdict], bool] = (Verdict.LOWER if higher else Verdict.HIGHER).__eq__
     behind = [one for one in board.touchpoints.standings if is_bad(one.verdict)]
     if not behind:

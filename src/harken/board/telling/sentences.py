@@ -21,7 +21,7 @@ _LENGTHS = {MethodName.MEAN, MethodName.QUANTILE}
 def voice_of(card: Card, language: str) -> Voice:
     """Return how the card's metric is told, all its figures in the unit that suits the newest."""
     figures = [card.now if card.now.estimate.value is not None else card.before]
-    better = card.ready.version.measure.higher_is_better
+    better = card.ready.version.higher_is_better
     return Voice(label_of(card), unit_of(card.ready, figures), language, better)
 
 
@@ -42,7 +42,7 @@ def is_real(card: Card) -> bool:
 
 def is_worse(card: Card) -> bool:
     """Tell whether it changed for certain, and to the bad."""
-    better = card.ready.version.measure.higher_is_better
+    better = card.ready.version.higher_is_better
     return is_real(card) and (card.verdict is Verdict.HIGHER) is not better
 
 

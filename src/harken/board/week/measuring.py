@@ -133,6 +133,6 @@ def _missed(desk: Desk, metric: Metric, target: Target) -> Iterator[Missed]:
         figure = measure(ready, window=window)[0]
     except CannotMeasure:
         return
-    better = ready.version.measure.higher_is_better
+    better = ready.version.higher_is_better
     if standing(figure, target, higher_is_better=better) is Reach.MISSED:
         yield Missed(ready, figure, target)

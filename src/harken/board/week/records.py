@@ -56,7 +56,7 @@ class Subject:
     @property
     def is_worse(self) -> bool:
         """Whether it changed for certain, and to the bad."""
-        better = self.ready.version.measure.higher_is_better
+        better = self.ready.version.higher_is_better
         return self.is_real and (self.verdict is Verdict.HIGHER) is not better
 
 

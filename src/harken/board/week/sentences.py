@@ -19,7 +19,7 @@ FASTER, SLOWER, BETTER, WORSE = "faster", "slower", "better", "worse"
 
 def voice_of(ready: Asked, figures: Sequence[Figure], language: str) -> Voice:
     """Return how a metric is told, all these figures in one unit."""
-    better = ready.version.measure.higher_is_better
+    better = ready.version.higher_is_better
     return Voice(str(ready.metric), unit_of(ready, figures), language, better)
 
 

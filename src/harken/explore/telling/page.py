@@ -136,7 +136,7 @@ def voice_of(answer: Answer, language: str) -> Voice:
     figures = [answer.overall, *(answer.trend.figures if answer.trend else [])]
     figures += [one.figure for one in answer.groups.standings] if answer.groups else []
     unit = unit_of(answer.ready, figures)
-    better = answer.ready.version.measure.higher_is_better
+    better = answer.ready.version.higher_is_better
     return Voice(str(answer.ready.metric), unit, language, better)
 
 

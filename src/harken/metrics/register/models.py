@@ -81,3 +81,14 @@ class MetricVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.metric} {self.number}"
+
+    @property
+    def higher_is_better(self) -> bool:
+        """Whether a higher figure is better.
+
+        A share of the worst answers is better when it is lower, one within a limit when higher,
+        whatever is better of the measure itself.
+        """
+        if self.method == MethodName.SHARE_WITHIN:
+            return True
+        return self.measure.higher_is_better != (self.method == MethodName.BOTTOM_BOX)

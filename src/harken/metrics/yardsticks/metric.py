@@ -57,22 +57,13 @@ def _of(metric: Metric, version: MetricVersion) -> Yardstick:
         % {"measure": version.measure, "method": method_words(version)},
         source=_("signals"),
         unit=unit_for(version, []),
-        higher_is_better=_higher_is_better(version),
+        higher_is_better=version.higher_is_better,
         state=metric.state,
         owner=str(metric.owner or ""),
         url=reverse("metrics:metric", args=[metric.name]),
         is_length=is_duration(version),
         is_sample=version.method != MethodName.RATE,
     )
-
-
-def _higher_is_better(version: MetricVersion) -> bool:
-    """A share of the worst answers is better when it is lower; one within a target when higher."""
-    if version.method == MethodName.BOTTOM_BOX:
-        return not version.measure.higher_is_better
-    if version.method == MethodName.SHARE_WITHIN:
-        return True
-    return version.measure.higher_is_better
 
 
 def _measure(name: str, window: Window, where: Sequence[str]) -> Estimate:
