@@ -36,6 +36,7 @@ _PLAIN = (
 )  # fmt: skip
 _OF_BASELINE = {"measured_by", "population", "baseline_from", "baseline_to"}
 _OF_FORECASTS = _OF_BASELINE | {"criterion"}
+_OF_RESULT = _OF_FORECASTS | {"target", "starts_on", "deadline"}
 
 
 @transaction.atomic
@@ -80,7 +81,8 @@ def _keep_running(goal: Goal, changes: dict[str, Any], now: datetime) -> Look:
     if _OF_BASELINE & changes.keys():
         _freeze(goal)
     _void(goal, changes, now)
-    look = _demand_tellable(goal, now)
+    asks_anew = bool(_OF_RESULT & changes.keys())
+    look = _demand_tellable(goal, now) if asks_anew else looked_at(goal, local_date(now))
     renew_forecasts(goal, now)
     return look
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ FOLLOWS = {
 }
 """Which state may come next; taking an act back goes the other way."""
 MOST_MILESTONES = 50
+MOST_DAYS, MOST = 10**8, 10**12
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,17 @@ def check_plan(plan: Plan) -> None:
     check_days(plan.starts_on, plan.ends_on, plan.check_on)
     if plan.ends_on is not None and plan.ends_on < plan.starts_on:
         raise Refused(_("It would end before it starts: choose a later end."))
+    for amount, most in ((plan.people_days, MOST_DAYS), (plan.money, MOST), (plan.expected, MOST)):
+        _check_number(amount, most)
     if any(amount is not None and amount < 0 for amount in (plan.people_days, plan.money)):
         raise Refused(_("A budget is zero or more. What comes back is noted as spending below 0."))
     _check_proof(plan)
+
+
+def _check_number(amount: Decimal | float | None, most: int) -> None:
+    """Raise Refused for what is no number, or larger than any database keeps."""
+    if amount is not None and not (isfinite(amount) and abs(amount) < most):
+        raise Refused(_("Write a number."))
 
 
 def _check_proof(plan: Plan) -> None:
@@ -92,6 +102,8 @@ def check_milestone(text: str, due: date, count: int) -> None:
 
 def check_spending(day: date, today: date, amounts: Sequence[Decimal], note: str) -> None:
     """Raise Refused for spending of nothing, of tomorrow, or a correction that says not why."""
+    for amount, most in zip(amounts, (MOST_DAYS, MOST), strict=True):
+        _check_number(amount, most)
     if not any(amounts):
         raise Refused(_("Write people-days or money, one of them at least."))
     if not NEAREST <= day <= today:
