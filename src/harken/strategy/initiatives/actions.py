@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from harken.accounts.users.models import User
 from harken.foundations.permission import Actor
-from harken.metrics.figures import CannotMeasure, fields_of, read_where
-from harken.metrics.store import the_store
+from harken.metrics.figures import CannotMeasure
 from harken.metrics.yardsticks.queries import yardstick
 from harken.organisation.changes.refused import Refused
 from harken.organisation.changes.writing import set_fields
@@ -146,8 +145,6 @@ def _check_yardstick(plan: Plan) -> None:
         return
     try:
         found = yardstick(plan.check_by)
-        if conditions := (*plan.check_of, *plan.compared_with):
-            read_where(conditions, fields_of(the_store()))
     except CannotMeasure as refusal:
         raise Refused(str(refusal)) from refusal
     if not found.can_filter and (plan.check_of or plan.compared_with):
