@@ -6,7 +6,8 @@ which names there are is looked up elsewhere.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import fsum
 
 from django.utils.translation import gettext as _
 
@@ -69,7 +70,7 @@ def parse(text: str) -> tuple[Part, ...]:
         )
     parts = _mean(tokens) if tokens[0].text.lower() == MEAN else _sum(tokens)
     _check_parts(parts)
-    return tuple(parts)
+    return tuple(_to_one(parts))
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -199,6 +200,12 @@ def _check_parts(parts: list[Part]) -> None:
             parts[0].place,
         )
     _check_weights(parts)
+
+
+def _to_one(parts: list[Part]) -> list[Part]:
+    """Return the components with what was lost in writing thirds as 0.3333333 made good."""
+    total = fsum(part.weight for part in parts)
+    return [replace(part, weight=part.weight / total) for part in parts]
 
 
 def _check_once(parts: list[Part]) -> None:
