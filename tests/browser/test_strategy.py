@@ -67,6 +67,9 @@ class Words:
     counts: str
     kept: str
     sampled: str
+    vague: str
+    unseen: str
+    too_soon: str
     chance: str
     left: str
     rests: str
@@ -84,6 +87,9 @@ ENGLISH = Words(
     counts="Counts as kept where",
     kept=r"[Kk]ept on (\d+) of (\d+) occasions checked: ([\d.]+)\s% \([\d.]+ to [\d.]+\)",
     sampled="95 % interval",
+    vague="“Improve” can mean anything: write how much",
+    unseen="Success cannot be seen with this sample: with about",
+    too_soon="The deadline is before the next measurement on",
     chance="chance to hit the target",
     left="282 days left",
     rests="The target rests until",
@@ -100,6 +106,9 @@ RUSSIAN = Words(
     counts="Считается выполненным",
     kept=r"[Вв]ыполнено в (\d+) из (\d+) проверенных случаев: ([\d,]+)\s% \(от [\d,]+ до [\d,]+\)",
     sampled="интервал",
+    vague="«Improve» может значить что угодно: напишите, насколько",
+    unseen="На такой выборке успеха не увидеть: примерно при",
+    too_soon="Срок наступает раньше следующего измерения",
     chance="шанс достичь цели",
     left="осталось 282 дня",
     rests="Цель приостановлена до",
@@ -157,7 +166,7 @@ def told(
 def test_from_an_empty_strategy_to_a_review(told: tuple[House, str, Words], window: Open) -> None:
     house, language, words = told
     page = house.enter(window, f"lead:{language}")
-    for step in (state_the_vision, make_promises, set_goals, plan_work, decide, review):
+    for step in STEPS:
         step(page, house, words)
     look(house.enter(window, f"employee:{language}"), house, words)
 
@@ -229,6 +238,21 @@ def make_promises(page: Page, house: House, words: Words) -> None:
         press(page, "save")
         expect(page.locator("h1")).to_contain_text("%")
         expect(page.locator(".promise-kept")).to_contain_text(re.compile(words.kept))
+
+
+def be_warned(page: Page, house: House, words: Words) -> None:
+    """What is wrong with a goal is told while one types, with what to do about it."""
+    page.goto(f"{house.url}/strategy/goals/add/")
+    panel = page.locator("#goal-panel")
+    fill(page, title_en="Improve deliveries in Poland", owner="lead", starts_on=day(0))
+    fill(page, **{name: GOALS[POLAND][name] for name in ("kind", "measured_by", "population")})
+    expect(panel).to_contain_text(words.vague)
+    fill(page, title_en=POLAND, target="-8", deadline=day(282))
+    expect(panel).to_contain_text(words.unseen)
+    expect(panel).not_to_contain_text(words.vague)
+    fill(page, target="15", deadline=day(10))
+    expect(panel).to_contain_text(words.too_soon)
+    expect(panel).not_to_contain_text(words.unseen)
 
 
 def set_goals(page: Page, house: House, words: Words) -> None:
@@ -329,3 +353,6 @@ def look(page: Page, house: House, words: Words) -> None:
         assert found is not None
         page.goto(f"{house.url}{stand.locator('p.row a').first.get_attribute('href')}")
         expect(page.locator("main")).to_contain_text(found[0])
+
+
+STEPS = (state_the_vision, make_promises, be_warned, set_goals, plan_work, decide, review)
