@@ -6,6 +6,9 @@ from typing import Annotated, Any
 import typer
 
 app = typer.Typer()
+MARKS = {"pass": "+", "warn": "?", "fail": "-"}
+THOUSAND = 1000
+BOUNDS = {"": "", "under": "<", "over": ">"}
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
@@ -73,24 +76,33 @@ def _print_goals(found: list[dict[str, Any]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title="Goals", title_justify="left")
-    for heading in ("goal", "measured by"):
-        table.add_column(heading)
+    title = "Goals; letters: + holds, ? in doubt, - fails"
+    table = Table(title=title, title_justify="left")
+    table.add_column("goal")
     for heading in ("baseline", "now", "target", "chance"):
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     for heading in ("deadline", "letters", "state"):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=True)
     for one in found:
         figures = [_number(one[name]) for name in ("baseline", "now", "target")]
-        chance = "–" if one["chance"] is None else f"{100 * one['chance']:.0f} %"
-        letters = " ".join(f"{letter}:{grade}" for letter, grade in one["letters"].items())
-        state = " → ".join(dict.fromkeys(filter(None, [one["state"], one["result"]])))
-        table.add_row(
-            one["goal"], one["measured_by"] or "–", *figures, chance, one["deadline"] or "–",
-            letters, state,
-        )  # fmt: skip
+        letters = "".join(f"{letter}{MARKS[grade]}" for letter, grade in one["letters"].items())
+        state = one["result"] or one["state"]
+        days = (_chance(one["chance"]), one["deadline"] or "–")
+        table.add_row(one["goal"], *figures, *days, letters, state)
     Console().print(table)
 
 
+def _chance(value: float | None) -> str:
+    """Write a chance as it may be told: in steps of 5 %, never none and never certain."""
+    from harken.analysis import said
+
+    if value is None:
+        return "–"
+    told = said(value)
+    return f"{BOUNDS[told.bound]}{told.percent} %"
+
+
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:,.1f}"
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" if abs(value) >= THOUSAND else f"{value:,.1f}"
