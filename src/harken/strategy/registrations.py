@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
+from harken.strategy import keeping
 from harken.strategy.beside_opinion import registrations as beside_opinion
 from harken.strategy.decisions import registrations as decisions
 from harken.strategy.demo import registrations as demo
@@ -34,3 +35,4 @@ def register() -> None:
     social_audit.register()
     self_service.register()
     indexes.register()
+    keeping.register()
