@@ -73,23 +73,16 @@ def goals(*, as_json: AsJson = False) -> None:
 
 
 def _print_goals(found: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    title = "Goals; letters: + holds, ? in doubt, - fails"
-    table = Table(title=title, title_justify="left")
-    table.add_column("goal")
-    for heading in ("baseline", "now", "target", "chance"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for heading in ("deadline", "letters", "state"):
-        table.add_column(heading, no_wrap=True)
     for one in found:
-        figures = [_number(one[name]) for name in ("baseline", "now", "target")]
-        letters = "".join(f"{letter}{MARKS[grade]}" for letter, grade in one["letters"].items())
-        state = one["result"] or one["state"]
-        days = (_chance(one["chance"]), one["deadline"] or "–")
-        table.add_row(one["goal"], *figures, *days, letters, state)
-    Console().print(table)
+        baseline, now, target = (_number(one[name]) for name in ("baseline", "now", "target"))
+        letters = " ".join(f"{letter}{MARKS[grade]}" for letter, grade in one["letters"].items())
+        typer.secho(one["goal"], bold=True)
+        typer.echo(
+            f"  {one['result'] or one['state']}, {one['measured_by'] or 'not measured yet'}: "
+            f"from {baseline}, now {now}, to {target} by {one['deadline'] or '–'}"
+        )
+        typer.echo(f"  chance {_chance(one['chance'])}, {letters}")
+    typer.echo("Letters: + holds, ? in doubt, - fails.")
 
 
 def _chance(value: float | None) -> str:
