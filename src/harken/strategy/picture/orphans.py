@@ -15,6 +15,7 @@ from harken.strategy.goals.models import Goal
 from harken.strategy.initiatives.models import Initiative
 from harken.strategy.picture.loose import Loose
 from harken.strategy.promises.models import Promise
+from harken.web.formats import quoted
 
 NAMED = 5
 USED = (State.PARALLEL, State.PRIMARY)
@@ -60,7 +61,7 @@ def _that_check_promises() -> set[int | None]:
 
 
 def _undecided(rows: Iterable[Metric]) -> Iterator[Loose]:
-    names = [f"“{metric}”" for metric in rows]
+    names = [quoted(metric) for metric in rows]
     if not names:
         return
     yield Loose(
