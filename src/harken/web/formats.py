@@ -8,6 +8,7 @@ from django.utils import dateformat, translation
 
 SPACE = "\u00a0"
 KILO = 1000
+QUOTES = {"en": ("“", "”"), "pl": ("„", "”"), "ru": ("«", "»"), "uk": ("«", "»")}
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86_400.0
 # Each unit of time in seconds, and up to what length it is the one that suits.
 _TIMES = (
@@ -62,6 +63,12 @@ FORMS = {
 def unbroken(words: str) -> str:
     """Keep per cent signs on one line with their numbers."""
     return words.replace(" %", f"{SPACE}%")
+
+
+def quoted(words: object) -> str:
+    """Put words between the quotation marks of the active language."""
+    before, after = QUOTES.get((translation.get_language() or "en")[:2], QUOTES["en"])
+    return f"{before}{words}{after}"
 
 
 def _forms(language: str) -> Forms:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from harken.metrics.register.models import Metric, State
 from harken.organisation.changes.refused import Refused
+from harken.web.formats import quoted
 
 NEXT: dict[str, tuple[State, ...]] = {
     State.PROPOSED: (State.PARALLEL, State.RETIRED),
@@ -67,7 +68,7 @@ def check_step(before: str, after: str, name: str) -> None:
             _("“%(name)s” is retired and stays so: its history is kept. Propose a new metric.")
             % words
         )
-    steps = _(" or ").join(f"“{state.label}”" for state in NEXT[before])
+    steps = _(" or ").join(quoted(state.label) for state in NEXT[before])
     raise Refused(
         _("“%(name)s” is “%(before)s” and cannot become “%(after)s”. Next comes %(steps)s.")
         % {**words, "steps": steps}

@@ -65,4 +65,10 @@ def method_words(version: MetricVersion) -> str:
     }
     if version.method not in known:
         return version.get_method_display()
-    return known[version.method] % {"boxes": 2, "worst": 3, **given}
+    plain = {name: _plain(value) for name, value in given.items()}
+    return known[version.method] % {"boxes": 2, "worst": 3, **plain}
+
+
+def _plain(value: object) -> object:
+    """Write 120.0 as 120."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

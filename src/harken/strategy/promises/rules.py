@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from harken.web.formats import quoted
+
 _NUMBER = re.compile(r"\d")
 VAGUE: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -54,4 +56,4 @@ def advice(texts: Mapping[str, str]) -> str:
     return _(
         "Vague: %(words)s. Nobody can tell whether that was kept. Say what happens, for whom and "
         "by when: “You hear from a person within 15 minutes”."
-    ) % {"words": ", ".join(f"“{word}”" for word in dict.fromkeys(found))}
+    ) % {"words": ", ".join(quoted(word) for word in dict.fromkeys(found))}

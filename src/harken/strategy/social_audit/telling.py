@@ -22,7 +22,7 @@ from harken.metrics.register.queries import metrics_in_use, version_on
 from harken.strategy.social_audit.figures import Audit, Mentions, Part
 from harken.strategy.social_audit.rule import Rule
 from harken.warehouse.definition import Operator, Where
-from harken.web.formats import SPACE, number
+from harken.web.formats import SPACE, number, quoted
 
 NEWEST = 5
 HUNDRED, LIMITS = 100, (-100.0, 100.0)
@@ -121,7 +121,7 @@ def mixed_words(audit: Audit) -> str:
     if audit.others <= 0:
         return ""
     names = [
-        f"“{metric}”"
+        quoted(metric)
         for metric in metrics_in_use()
         if metric.versions.all() and _counts_all(version_on(metric, audit.newest), audit.rule)
     ]

@@ -34,6 +34,12 @@ def reader_of(context: Context) -> Reader:
 
 
 @register.filter
+def quoted(words: object) -> str:
+    """Put words between the quotation marks of the reader's language."""
+    return formats.quoted(words)
+
+
+@register.filter
 def unbroken(words: object) -> str:
     """Keep per cent signs on one line with their numbers."""
     return formats.unbroken(str(words))

@@ -13,6 +13,7 @@ from harken.listening.reading.rows import names_of
 from harken.listening.signals.models import Signal
 from harken.organisation.profile.queries import profile
 from harken.strategy.reviews.agenda.source import Item
+from harken.web.formats import quoted as in_quotes
 
 HIDDEN = "[…]"
 LONGEST = 400
@@ -38,7 +39,7 @@ def quoted(signal_id: int) -> str:
     staff = User.objects.exclude(name="").values_list("name", flat=True)
     text = " ".join(masked(found.text, [*names_of(found.customer), *staff], _mark).split())
     short = text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} …"
-    return f"“{short}”"
+    return in_quotes(short)
 
 
 def _mark(_kind: object) -> str:
