@@ -171,3 +171,13 @@ def test_a_length_of_time_has_the_unit_that_suits_it(seconds, en, pl, ru, uk):
 def test_lengths_side_by_side_share_one_unit(lengths, mark, decimals):
     unit = formats.time_unit(lengths, "en")
     assert (unit.mark, unit.decimals) == (mark, decimals)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "“we”"), ("pl", "„we”"), ("uk", "«we»")])
+def test_words_stand_in_the_quotation_marks_of_the_language(language, words):
+    with translation.override(language):
+        assert formats.quoted("we") == words
+
+
+def test_a_per_cent_sign_stays_with_its_number():
+    assert formats.unbroken("about 5 % of 10 %") == "about 5\u00a0% of 10\u00a0%"

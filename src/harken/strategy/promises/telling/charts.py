@@ -29,7 +29,7 @@ from harken.strategy.promises.checking.counting import occasions
 from harken.strategy.promises.queries import Standing
 from harken.strategy.promises.telling.sentences import interval, per_cent
 from harken.warehouse.definition import Every
-from harken.web.formats import number
+from harken.web.formats import number, quoted
 
 MONTH = Every.MONTH.value
 TONES = {Verdict.HIGHER: "good", Verdict.LOWER: "bad"}
@@ -159,7 +159,7 @@ def _finding(field: str, worse: Sequence[str]) -> str:
         return _("%(field)s: nobody keeps it detectably less often than the rest") % {
             "field": field
         }
-    names = ", ".join(f"“{name}”" for name in worse[:3])
+    names = ", ".join(quoted(name) for name in worse[:3])
     return _("%(field)s: kept less often than by the rest, for certain: %(names)s") % {
         "field": field,
         "names": names,
