@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 LONGEST_NUMBER = 18  # digits, which every database takes as the number of a row
 
 
-class SeveralField(forms.ModelMultipleChoiceField):
+class SeveralField(forms.ModelMultipleChoiceField[Any]):
     """Several rows; a number that is too large for any row is refused as any other strange one."""
 
     def clean(self, value: Any) -> Any:

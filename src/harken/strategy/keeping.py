@@ -1,6 +1,6 @@
 """What leaders wrote down and names a customer: redacted when the customer is erased."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -51,7 +51,8 @@ def _redact(model: type[Model], fields: Sequence[str], words: Sequence[str]) -> 
     """Look through all rows: they are few, and databases tell capitals of Cyrillic letters and the
     texts inside JSON apart."""
     count = 0
-    for row in QuerySet(model).all() if words else ():
+    rows: Iterable[Model] = QuerySet(model).all() if words else ()
+    for row in rows:
         before = {name: getattr(row, name) for name in fields}
         after = {name: _without(text, words) for name, text in before.items()}
         if after != before:

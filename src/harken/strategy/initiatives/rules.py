@@ -61,7 +61,7 @@ def check_plan(plan: Plan) -> None:
 
 def _check_number(amount: Decimal | float | None, most: int) -> None:
     """Raise Refused for what is no number, or larger than any database keeps."""
-    if amount is not None and not (isfinite(amount) and abs(amount) < most):
+    if amount is not None and not (isfinite(amount) and abs(float(amount)) < most):
         raise Refused(_("Write a number."))
 
 
