@@ -8,6 +8,7 @@ from harken.charts.theme import NARROW_SIZE, WIDE_SIZE, Size
 
 MOST_ROWS = 3
 _MEAN_LETTER = 0.54
+_MEAN_CYRILLIC = 0.62
 # A wide picture may be shown this narrow before the narrow one takes its place.
 _LEAST_WIDE = 480
 _BESIDE = 10
@@ -38,7 +39,7 @@ def placed(marks: Sequence[str], size: Size) -> dict[int, Label]:
         if not mark or (slot and marks[slot - 1] == mark):
             continue
         at = (slot + 0.5) * step
-        text = _shortened(mark, _room(at, size))
+        text = _shortened(mark, _room(mark, at, size))
         left, right, side = _span(text, at, size)
         row = next((row for row, end in enumerate(ends) if end <= left), None)
         if row is not None:
@@ -51,10 +52,16 @@ def _drawn_width(size: Size) -> float:
     return (_LEAST_WIDE if size is WIDE_SIZE else size.width) - 40
 
 
-def _room(at: float, size: Size) -> int:
+def _room(mark: str, at: float, size: Size) -> int:
     """Return how many letters have room beside a line, on the side with more of it."""
     beside = max(at, _drawn_width(size) - at) - _BESIDE
-    return min(_MOST_LETTERS[size], int(beside / (size.letters * _MEAN_LETTER)))
+    return min(_MOST_LETTERS[size], int(beside / _letter(mark, size)))
+
+
+def _letter(text: str, size: Size) -> float:
+    """Return how wide a letter of the text is on average; Cyrillic ones are wider."""
+    is_cyrillic = any("\u0400" <= letter <= "\u04ff" for letter in text)
+    return size.letters * (_MEAN_CYRILLIC if is_cyrillic else _MEAN_LETTER)
 
 
 def _shortened(mark: str, most: int) -> str:
@@ -62,7 +69,7 @@ def _shortened(mark: str, most: int) -> str:
 
 
 def _span(text: str, at: float, size: Size) -> tuple[float, float, str]:
-    long = len(text) * size.letters * _MEAN_LETTER + _BESIDE
+    long = len(text) * _letter(text, size) + _BESIDE
     if at + long > _drawn_width(size):
         return at - long, at, "left"
     return at, at + long, "right"

@@ -108,6 +108,8 @@ def rule(request: SignedInRequest) -> HttpResponse:
 def reason(request: SignedInRequest) -> HttpResponse:
     """Say what we want of a contact reason; the address names it as it comes in."""
     key = request.GET.get("key", "")
+    if not key and request.method != "POST":
+        return redirect("strategy:self-service")
     row = ContactReason.objects.filter(key=key).select_related("owner").first()
     form = ReasonForm(request.POST or None, row=row, initial={"aim": ContactReason.Aim.OPEN})
     if form.is_valid():
