@@ -13,7 +13,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.browser.conftest import start, stop
 
-PAGES = ("/healthz", "/", "/settings/teams/", "/settings/people/", "/settings/audit/")
+PAGES = (
+    "/healthz",
+    "/",
+    "/settings/teams/",
+    "/settings/people/",
+    "/settings/audit/",
+    "/strategy/",
+    "/strategy/picture/",
+    "/strategy/promises/",
+    "/strategy/goals/",
+    "/strategy/goals/2/",
+    "/strategy/metrics/",
+)
 ROUNDS = 40
 
 

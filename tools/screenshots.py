@@ -79,6 +79,17 @@ def take_maturity(page: Page, url: str) -> None:
     page.screenshot(path=PICTURES / "maturity-result-375.png")
 
 
+def take_strategy(page: Page, url: str) -> None:
+    """Picture the strategy in ten seconds, and the way of a goal to its target."""
+    page.set_viewport_size({"width": 1280, "height": 1220})
+    page.goto(f"{url}/strategy/")
+    page.screenshot(path=PICTURES / "strategy-1280.png")
+    page.goto(f"{url}/strategy/goals/")
+    page.locator("main a:has-text('deliveries in Poland')").first.click()
+    page.locator("harken-chart svg.marks, harken-chart canvas").first.wait_for(timeout=60_000)
+    page.screenshot(path=PICTURES / "goal-1280.png")
+
+
 def take_wall(page: Page, url: str) -> None:
     """Make a link as somebody would, and picture what a screen on the wall shows."""
     page.goto(f"{url}/settings/tv/")
@@ -141,6 +152,7 @@ def main() -> None:
                 for size in SIZES:
                     take(page, demo.url, name, path, size)
             take_maturity(page, demo.url)
+            take_strategy(page, demo.url)
             take_wall(page, demo.url)
             take_first_answers(browser, Path(folder) / "first")
         finally:
