@@ -35,7 +35,13 @@ def program(db: None, now: datetime) -> Callable[..., Client]:
 
 @pytest.fixture
 def told(db: None, now: datetime) -> Callable[..., Outcome]:
-    """Record one signal and return what became of it."""
+    """Record one signal and return what became of it.
+
+    The table of words is no model's, so what tests of whole transactions wrote there stays.
+    """
+    from django.db import connection
+
+    from harken.listening.search.index import TABLE
     from harken.listening.signals.actions import record_signals
     from harken.listening.signals.new_signal import NewSignal
 
@@ -43,6 +49,8 @@ def told(db: None, now: datetime) -> Callable[..., Outcome]:
         given = {"source": "shop", "occurred_at": "2026-03-01T10:00:00+01:00", **fields}
         return record_signals([NewSignal(key=key, **given)], actor=SYSTEM, now=now)[0]
 
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")
     return record
 
 
