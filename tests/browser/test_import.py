@@ -92,7 +92,7 @@ def test_by_mouse_from_nothing_to_a_figure_in_three_minutes_and_back(
     see_the_figure_in_explore(page, click)
     assert time.monotonic() - began < THREE_MINUTES
 
-    page.locator(".main-nav summary").click()
+    page.locator(".main-nav details:has(a[href='/imports/']) summary").click()
     page.locator(".main-nav a[href='/imports/']").click()
     page.locator(".importing-stacked th a").first.click()
     page.locator("[data-dialog=undo-import]").click()
