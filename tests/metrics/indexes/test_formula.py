@@ -169,7 +169,8 @@ def test_weights_that_add_up_are_taken(numbers: list[int]) -> None:
     weights = [Fraction(number, 1000) for number in numbers]
     weights[-1] = 1 - sum(weights[:-1])
     text = " + ".join(f"{float(one):.3f} * m{place}" for place, one in enumerate(weights))
-    assert [part.weight for part in parse(text)] == [float(f"{float(w):.3f}") for w in weights]
+    wanted = [float(f"{float(w):.3f}") for w in weights]
+    assert [part.weight for part in parse(text)] == pytest.approx(wanted, rel=1e-9)
 
 
 @given(st.text(max_size=40))
