@@ -59,7 +59,11 @@ class House:
     def rows(self) -> dict[str, int]:
         """How much stands in each table but those that tick by themselves."""
         tables = [name for (name,) in self.sql("SELECT name FROM sqlite_master WHERE type='table'")]
-        kept = [name for name in tables if not re.match("jobs_|sqlite_|web_topicversion|metrics_worthseen", name)]
+        kept = [
+            name
+            for name in tables
+            if not re.match("jobs_|sqlite_|web_topicversion|metrics_worthseen", name)
+        ]
         return {name: self.sql(f'SELECT count(*) FROM "{name}"')[0][0] for name in kept}
 
     def enter(self, open_window: Open, role: str) -> Watched:
