@@ -6,11 +6,9 @@ from typing import Any
 from django.db import models
 
 from harken.foundations.permission import Actor
+from harken.metrics.writing import SHOWN
 from harken.strategy.writing import note as write_down
 from harken.web.live import touch
-
-SHOWN = "board.changed"
-"""The topic of what is shown beside the figures of a metric: targets that rest, marks."""
 
 
 def note(

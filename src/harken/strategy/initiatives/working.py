@@ -9,7 +9,7 @@ from django.db import transaction
 from harken.foundations.permission import Actor
 from harken.organisation.profile.queries import local_date
 from harken.strategy.initiatives.actions import held
-from harken.strategy.initiatives.models import Initiative, Milestone, Spending
+from harken.strategy.initiatives.models import Milestone, Spending
 from harken.strategy.initiatives.noting import note
 from harken.strategy.initiatives.rules import check_milestone, check_spending
 from harken.strategy.writing import label_of
@@ -91,8 +91,3 @@ def _held_milestone(actor: Actor, milestone_id: int, now: datetime) -> Milestone
     found = Milestone.objects.select_for_update().get(pk=milestone_id)
     held(actor, found.initiative_id, now)
     return found
-
-
-def milestones_of(initiative: Initiative) -> list[Milestone]:
-    """Return the milestones of an initiative, those due first first."""
-    return list(initiative.milestones.all())

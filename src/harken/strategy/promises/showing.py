@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -69,8 +68,3 @@ def find_promises(words: str, actor: Actor) -> Iterator[Found]:
         said = " ".join([*promise.name.values(), *promise.detail.values()]).casefold()
         if all(word in said for word in wanted):
             yield Found(str(promise), url_of(promise), gettext_lazy("Promise"))
-
-
-def list_url() -> str:
-    """Return the address of all promises."""
-    return reverse("strategy:promises")
