@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("harken.organisation.urls")),
+    path("", include("harken.connections.urls")),
+    path("", include("harken.notices.urls")),
     path("", include("harken.metrics.urls")),
     path("", include("harken.explore.urls")),
     path("", include("harken.listening.urls")),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("", include("harken.surveys.urls")),
     path("", include("harken.invitations.urls")),
     path("", include("harken.strategy.urls")),
+    path("", include("harken.action.urls")),
     path("", include("harken.maturity.urls")),
     path("", include("harken.alerts.urls")),
     path("", include("harken.board.urls")),

@@ -1,0 +1,1 @@
+"""Acting: answer the customer, fix the cause, improve the process, redesign what causes it."""

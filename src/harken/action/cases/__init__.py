@@ -1,0 +1,1 @@
+"""Cases: a reply owed to one customer, with all that happened to it."""

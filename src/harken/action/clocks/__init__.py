@@ -1,0 +1,1 @@
+"""The clocks of a case, defined once: first contact, resolution, waiting, reopened."""

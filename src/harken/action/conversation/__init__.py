@@ -1,0 +1,1 @@
+"""What is written in a case: replies and what came back, notes, somebody's side, attachments."""

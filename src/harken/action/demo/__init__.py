@@ -1,0 +1,1 @@
+"""Cases, remedies and stories of the demo company."""

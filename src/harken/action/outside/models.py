@@ -1,0 +1,54 @@
+"""How an outside system is reached and understood, and what was passed to it."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from harken.action.cases.models import Case
+from harken.foundations.archive import Archivable
+
+
+class Desk(Archivable):
+    """An outside system and how its fields are called (`outside.mapping` reads it)."""
+
+    name = models.CharField(_("name"), max_length=100)
+    base_url = models.URLField(_("address"), max_length=500)
+    headers = models.BinaryField(default=b"")
+    """Headers with which to sign in, enciphered."""
+    mapping: Any = models.JSONField(_("mapping"), default=dict)
+    is_on = models.BooleanField(_("on"), default=False)
+    reads_back = models.BooleanField(_("reads back"), default=True)
+    failed_since = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=300, blank=True)
+    read_until: Any = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("outside system")
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DeskCase(models.Model):
+    """A case as the outside system knows it; passed there once."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="cases")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="desks")
+    external_id = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=500, blank=True)
+    state = models.CharField(max_length=100, blank=True)
+    """Its state there, in that system's word."""
+    pushed_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("case passed on")
+        constraints = [models.UniqueConstraint("desk", "case", name="desk_case_once")]
+
+    def __str__(self) -> str:
+        return f"{self.desk}, {self.case}"

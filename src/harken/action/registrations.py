@@ -1,0 +1,11 @@
+"""What the area shows elsewhere: one call for each noun that shows something."""
+
+from django.utils.translation import gettext_lazy as _
+
+from harken.accounts.keys.scopes import Scope, scopes
+
+
+def register() -> None:
+    """Fill the registries."""
+    scopes.register(Scope("cases:read", _("Read cases, fixes and how long they took")))
+    scopes.register(Scope("cases:write", _("Open and change cases")))

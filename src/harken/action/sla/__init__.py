@@ -1,0 +1,2 @@
+"""Times that are promised by kind of case and of whom, who is told when they run out, and how
+often they are kept."""

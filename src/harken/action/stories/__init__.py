@@ -1,0 +1,1 @@
+"""You said, we did: what customers told us and what was done, for everybody to read."""

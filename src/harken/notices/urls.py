@@ -1,0 +1,6 @@
+"""Addresses of the area, noun by noun."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "notices"
+urlpatterns: list[URLPattern | URLResolver] = []
