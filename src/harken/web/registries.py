@@ -216,6 +216,8 @@ LISTEN = _("Listen")
 """The group of the main navigation with all that comes from customers."""
 STRATEGY = _("Strategy")
 """The group with where the organisation is heading: vision, promises, goals, metrics, work."""
+ACT = _("Act")
+"""The group with what is done: cases, triage, fixes, improvements, redesigns, stories."""
 
 menu = Registry[MenuEntry]()
 first_steps = Registry[FirstStep]()
