@@ -9,6 +9,10 @@ from tests.browser.conftest import Installation, Watched, until
 
 pytestmark = pytest.mark.browser
 NOW = '[data-topic="organisation.now"]'
+COUNT_HIGHLIGHTS = """
+    window.highlights = [];
+    addEventListener("harken:fresh", (event) => highlights.push(event.target.dataset.topic));
+"""
 
 
 def sign_in(page: Page, demo: Installation) -> None:
@@ -42,16 +46,23 @@ def test_a_fragment_is_put_in_place_and_only_a_new_one_is_highlighted(
     demo: Installation, window: Callable[..., Watched]
 ) -> None:
     page = window().page
+    told: list[str] = []
 
     def answer(route: Route) -> None:
-        event = "event: organisation.now\ndata: <p>Two teams are at work.</p>\n\nretry: 60000\n\n"
+        """Says the same again every time the browser asks anew, which it does after 0.2 s."""
+        told.append(route.request.frame.url)
+        event = "event: organisation.now\ndata: <p>Two teams are at work.</p>\n\nretry: 200\n\n"
         route.fulfill(body=event, content_type="text/event-stream")
 
     sign_in(page, demo)
+    page.add_init_script(COUNT_HIGHLIGHTS)
     page.context.route("**/stream?*", answer)
     page.goto(f"{demo.url}/now/")
-    expect(page.locator(f"{NOW} p")).to_have_text("Two teams are at work.")
+    # The whole part, not its paragraphs: what it showed before has several while teams are at work.
+    expect(page.locator(NOW)).to_have_text("Two teams are at work.")
     expect(page.locator(NOW)).to_have_class("fresh")
+    until(page, lambda: told.count(f"{demo.url}/now/") > 3)
+    assert page.evaluate("window.highlights") == ["organisation.now"]
 
 
 def test_a_lost_connection_is_told_and_taken_back_when_it_returns(
