@@ -30,6 +30,8 @@ settings.load_profile("busy")
 PASSWORD = "correct horse battery"
 ROOM = 2 << 30
 """Bytes that the test database may want."""
+BROWSER_RERUNS = 1
+"""A browser test that fails is run once more, and the summary says so; no other test is."""
 NO_SKIPS = os.environ.get("CI") == "true" or os.environ.get("HARKEN_NO_SKIPS") == "1"
 
 
@@ -70,6 +72,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         soak = item.get_closest_marker("soak") is not None and not asked_for_soak
         if soak or (postgres and not again):
             unwanted.append(item)
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=BROWSER_RERUNS))
     items.sort(key=_when)
     if unwanted:
         config.hook.pytest_deselected(items=unwanted)
