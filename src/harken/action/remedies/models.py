@@ -55,6 +55,9 @@ class Remedy(Archivable):
     compared_with: Any = models.JSONField(_("compared with"), default=list, blank=True)
     """Who is not touched by it; empty with `no_comparison` said: before and after only."""
     no_comparison = models.BooleanField(_("there is nobody to compare with"), default=False)
+    no_comparison_because = models.CharField(
+        _("why there is nobody to compare with"), max_length=300, blank=True
+    )
     decide_by = models.DateField(_("decide by"))
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decided_by = models.CharField(max_length=200, blank=True)
