@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from harken.connections.http.rules import read_networks
 from harken.foundations.permission import Role
 from harken.foundations.refusal import Refusal
+from harken.mail.incoming.doors.door import mail_door, reply_to
 from harken.mail.transport.server import mail_server
 
 LAST_PORT = 65535
@@ -120,6 +122,13 @@ SETTINGS = (
     Setting("HARKEN_SECRET_KEY", "", str, "Signing key; made and kept in the home when empty."),
     Setting("HARKEN_TRUSTED_PROXIES", "0", whole_number, "Reverse proxies in front of the server."),
     Setting(
+        "HARKEN_OUTGOING_NETWORKS",
+        "",
+        read_networks,
+        "Private networks that webhooks, chat and help-desks may reach, such as `10.1.0.0/16`; "
+        "all others inside are refused.",
+    ),
+    Setting(
         "HARKEN_MAIL_URL",
         "file:",
         mail_server,
@@ -129,6 +138,20 @@ SETTINGS = (
         secret=True,
     ),
     Setting("HARKEN_MAIL_FROM", "", str, "Sender of mails; `harken@` the public address if empty."),
+    Setting(
+        "HARKEN_MAIL_IN",
+        "",
+        mail_door,
+        "Where mail comes in: `imaps://user:password@host/INBOX`, `imap+starttls://…`, "
+        "or `smtp://0.0.0.0:2525` to listen for a mail server that forwards; empty: nowhere.",
+        secret=True,
+    ),
+    Setting(
+        "HARKEN_MAIL_REPLY_TO",
+        "",
+        reply_to,
+        "Address for answers, such as `support@example.org`; Harken adds `+…` before the @.",
+    ),
     Setting("HARKEN_IMPORT_LIMIT_MB", "1024", size_in_mb, "Largest file to import by page, in MB."),
     Setting(
         "HARKEN_SPARK",

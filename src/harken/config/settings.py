@@ -10,6 +10,7 @@ from harken.accounts.signin.configuration import oidc_providers
 from harken.config.environment import read_settings
 from harken.config.home import secret_key
 from harken.foundations.languages import LANGUAGES as _LANGUAGES
+from harken.mail.incoming.doors.door import Door
 from harken.mail.transport.server import MailServer
 from harken.security.headers.rules import origin_of
 
@@ -22,6 +23,7 @@ PUBLIC_URL: str = (
 )
 SPARK: str = _environment["HARKEN_SPARK"]
 TRUSTED_PROXIES: int = _environment["HARKEN_TRUSTED_PROXIES"]
+OUTGOING_NETWORKS = _environment["HARKEN_OUTGOING_NETWORKS"]
 
 DEBUG = False
 SECRET_KEY = secret_key(HOME, _environment["HARKEN_SECRET_KEY"])
@@ -128,6 +130,8 @@ EMAIL_BACKEND = "harken.mail.transport.backends.OutboxBackend"
 DEFAULT_FROM_EMAIL: str = (
     _environment["HARKEN_MAIL_FROM"] or f"Harken <harken@{urlsplit(PUBLIC_URL).hostname}>"
 )
+MAIL_DOOR: Door | None = _environment["HARKEN_MAIL_IN"]
+MAIL_REPLY_TO: str = _environment["HARKEN_MAIL_REPLY_TO"]
 TASKS = {"default": {"BACKEND": "harken.jobs.queue.backend.LeasedBackend"}}
 
 USE_TZ = True

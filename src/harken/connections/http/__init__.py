@@ -1,0 +1,1 @@
+"""The one HTTP client that leaves the house: it knows where it may go."""

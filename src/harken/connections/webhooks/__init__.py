@@ -1,0 +1,1 @@
+"""Webhooks and notices to chat: who is told what, every attempt, and the worker that sends."""
