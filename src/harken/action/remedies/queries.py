@@ -103,9 +103,8 @@ def cases_of(remedy: Remedy, actor: Actor, on: date) -> QuerySet[Case]:
 
 def remedies_of(case: Case) -> list[Remedy]:
     """Return the remedies behind which a case stands; the caller may see the case."""
-    return list(
-        remedies().filter(linked__case=case, archived_at=None).annotate(told=F("linked__told_at"))
-    )
+    behind = RemedyCase.objects.filter(case=case).values("remedy")
+    return list(remedies().filter(pk__in=behind, archived_at=None))
 
 
 def trail_of(remedy: Remedy) -> list[Remedy]:
