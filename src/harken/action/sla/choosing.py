@@ -1,0 +1,34 @@
+"""Which of the promised times hold for a case."""
+
+from collections.abc import Iterable, Mapping
+
+from harken.action.cases.models import Case
+from harken.action.sla.models import Target
+
+
+def targets_for(case: Case) -> dict[str, Target]:
+    """Return the first target in order that fits a case, by the name of its clock."""
+    return chosen(case, Target.objects.filter(archived_at=None))
+
+
+def chosen(case: Case, targets: Iterable[Target]) -> dict[str, Target]:
+    """Return the first of `targets` that fits, by the name of its clock."""
+    found: dict[str, Target] = {}
+    for target in targets:
+        if target.clock not in found and holds_for(target, case):
+            found[target.clock] = target
+    return found
+
+
+def holds_for(target: Target, case: Case) -> bool:
+    """Tell whether a case is one of those that a target is for."""
+    fields: Mapping[str, object] = case.fields
+    if target.kind_id not in (None, case.kind_id):
+        return False
+    if target.least_priority is not None and case.priority < target.least_priority:
+        return False
+    if not target.where:
+        return True
+    from harken.action.opening.conditions import fits
+
+    return fits(target.where, fields)
