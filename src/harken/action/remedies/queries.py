@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from harken.action.cases.models import Case
 from harken.action.cases.sight import seen_by
-from harken.action.remedies.models import Remedy
+from harken.action.remedies.models import Remedy, RemedyCase
 from harken.action.remedies.rules import OPEN
 from harken.foundations.permission import Actor
 
