@@ -7,7 +7,7 @@ from harken.action.clocks.models import CaseClock
 from harken.action.conversation.models import Attachment, Draft, Entry, Mention
 from harken.action.inbox.models import Looking
 from harken.action.kinds.models import CaseKind, Play, Template
-from harken.action.opening.models import CaseRule, HeldBack, RuleDay
+from harken.action.opening.models import Awaited, CaseRule, HeldBack, RuleDay
 from harken.action.outside.models import Desk, DeskCase
 from harken.action.remedies.models import Remedy, RemedyCase
 from harken.action.sla.models import Target
@@ -15,7 +15,7 @@ from harken.action.stories.models import Story
 from harken.action.triage.models import Nudge
 
 __all__ = [
-    "Absence", "AskAgain", "AskedAgain", "Attachment", "Case", "CaseClock", "CaseEvent",
+    "Absence", "AskAgain", "AskedAgain", "Attachment", "Awaited", "Case", "CaseClock", "CaseEvent",
     "CaseKind", "CaseRule", "CaseSignal", "Desk", "DeskCase", "Draft", "Entry", "HeldBack",
     "Looking", "Mention", "Nudge", "Play", "Remedy", "RemedyCase", "RuleDay", "Story", "Target",
     "Template",

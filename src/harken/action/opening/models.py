@@ -125,7 +125,28 @@ class HeldBack(models.Model):
 
     class Meta:
         verbose_name = _("held back")
-        constraints = [models.UniqueConstraint("rule", "signal", name="held_back_once")]
+        constraints = [models.UniqueConstraint("signal", "rule", name="held_back_once")]
+
+    def __str__(self) -> str:
+        return f"{self.rule}, #{self.signal_id}"
+
+
+class Awaited(models.Model):
+    """A signal of a promised time that still runs: its case is opened when that is over.
+
+    `due_at` is None where nobody can say when (a team without working hours).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    rule = models.ForeignKey(CaseRule, on_delete=models.CASCADE, related_name="awaited")
+    signal = models.ForeignKey(
+        "listening.Signal", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    due_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("promised time that runs")
+        constraints = [models.UniqueConstraint("signal", "rule", name="awaited_once")]
 
     def __str__(self) -> str:
         return f"{self.rule}, #{self.signal_id}"
