@@ -1,0 +1,84 @@
+"""The one way into a case that is to be changed: right, sight, lock, and who was quicker."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from harken.action.cases.models import Case, CaseEvent
+from harken.action.cases.sight import seen_by
+from harken.action.clocks.keeping import begin, keep
+from harken.action.permissions import WORK_CASES
+from harken.foundations.permission import Actor
+from harken.organisation.changes.refused import Refused
+from harken.organisation.profile.queries import local_date, profile
+from harken.web.formats import moment
+from harken.web.live import touch
+
+TOPIC = "action.cases"
+"""The live topic of all that lists cases."""
+
+
+class Overtaken(Refused):
+    """Somebody else changed the case since it was looked at; `event` is the last thing done."""
+
+    def __init__(self, event: CaseEvent | None) -> None:
+        self.event = event
+        super().__init__(_told(event))
+
+
+@contextmanager
+def changing(
+    actor: Actor, case_id: int, now: datetime, revision: int | None = None
+) -> Iterator[Case]:
+    """Hold a case's row in a transaction, and save it with its clocks afterwards.
+
+    Raises PermissionDenied, Case.DoesNotExist for a case that `actor` does not see, and Overtaken
+    where it is no longer at the `revision` that was looked at (None: whatever it is).
+    """
+    WORK_CASES.demand(actor)
+    with transaction.atomic():
+        case = held(seen_by(actor, local_date(now)), case_id)
+        demand_revision(case, revision)
+        yield case
+        settle(case, now)
+
+
+def held(rows: "QuerySet[Case]", case_id: int) -> Case:
+    """Return one of `rows`, locked; inside a transaction. Raises Case.DoesNotExist."""
+    related = rows.select_related("kind", "team", "owner", "customer", "play")
+    return related.select_for_update(of=("self",)).get(pk=case_id)
+
+
+def demand_revision(case: Case, revision: int | None) -> None:
+    """Raise Overtaken unless the case is as it was when it was looked at."""
+    if revision is not None and case.revision != revision:
+        raise Overtaken(case.events.order_by("-id").first())
+
+
+def settle(case: Case, now: datetime) -> None:
+    """Save a held case once, let its clocks see what is due now, and let open lists know."""
+    case.save()
+    keep(case, now)
+    touch(TOPIC)
+
+
+def promise_anew(case: Case, now: datetime) -> None:
+    """Choose again what is promised, after the kind or priority of a held case changed."""
+    case.save()
+    begin(case, now)
+
+
+def _told(event: CaseEvent | None) -> str:
+    if event is None:
+        return _("The case was changed meanwhile. Look at it again, then decide.")
+    return _("“%(who)s” was quicker (%(what)s, %(when)s). Look at the case again, then decide.") % {
+        "who": event.actor_label,
+        "what": event.get_what_display(),
+        "when": moment(event.at, get_language() or "en", ZoneInfo(profile().zone)),
+    }

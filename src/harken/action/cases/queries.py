@@ -1,0 +1,54 @@
+"""Reading cases: those one sees, by what they are, and those that became one."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from harken.action.cases.models import Case, CaseEvent
+from harken.action.cases.rules import STANDING
+from harken.action.cases.sight import seen_by
+from harken.customers.models import Customer
+from harken.foundations.permission import Actor
+from harken.listening.signals.models import Signal
+
+_SHOWN = ("kind", "customer", "team", "owner")
+
+
+def cases_of_customer(actor: Actor | None, customer: Customer, on: date) -> "QuerySet[Case]":
+    """Return a customer's cases that `actor` sees, the newest first."""
+    rows = seen_by(actor, on).filter(customer=customer).select_related(*_SHOWN)
+    return rows.order_by("-opened_at", "-id")
+
+
+def cases_about(actor: Actor | None, signal: Signal, on: date) -> "QuerySet[Case]":
+    """Return the cases about a signal that `actor` sees."""
+    return seen_by(actor, on).filter(signals__signal=signal).select_related(*_SHOWN)
+
+
+def mergeable_with(actor: Actor | None, case: Case, on: date) -> "QuerySet[Case]":
+    """Return the cases of the same customer into which `case` could be merged."""
+    if case.customer_id is None:
+        return Case.objects.none()
+    others = seen_by(actor, on).filter(customer_id=case.customer_id, state__in=STANDING)
+    return others.exclude(pk=case.pk).select_related(*_SHOWN).order_by("-id")
+
+
+def living(case: Case) -> Case:
+    """Return the case that a merged one lives on in; any other one itself."""
+    while case.merged_into is not None:
+        case = case.merged_into
+    return case
+
+
+def family_of(case_id: int) -> list[int]:
+    """Return the number of a case and of all that were merged into it, into those, and so on."""
+    found, fresh = [case_id], [case_id]
+    while fresh:
+        fresh = list(Case.objects.filter(merged_into__in=fresh).values_list("pk", flat=True))
+        found += fresh
+    return found
+
+
+def events_of(case_ids: list[int]) -> "QuerySet[CaseEvent]":
+    """Return what happened to cases, the oldest first."""
+    return CaseEvent.objects.filter(case_id__in=case_ids).order_by("at", "id")
