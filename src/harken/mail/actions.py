@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
 from django.conf import settings
 from django.db import transaction
@@ -13,7 +13,8 @@ from django.utils import translation
 from harken.audit.actions import record_change
 from harken.foundations.permission import Actor
 from harken.mail import rules
-from harken.mail.models import Message, State
+from harken.mail.manner import Manner, headers_of
+from harken.mail.models import Enclosure, Message, State
 from harken.mail.permissions import OPERATE_MAIL
 from harken.mail.tasks import hand_to_worker
 
@@ -23,7 +24,14 @@ class NotToBeSentAgain(ValueError):
 
 
 def send_mail(
-    *, to: str, template: str, context: dict[str, Any], language: str, key: str, now: datetime
+    *,
+    to: str,
+    template: str,
+    context: dict[str, Any],
+    language: str,
+    key: str,
+    now: datetime,
+    **manner: Unpack[Manner],
 ) -> Message:
     """Render `<template>.subject.txt`, `.txt` and `.html` in `language` and put them in the outbox.
 
@@ -39,7 +47,7 @@ def send_mail(
         text = _plain(f"{template}.txt", full)
         html = render_to_string(f"{template}.html", full)
     return store_mail(
-        to=to, subject=subject, text=text, html=html, language=language, key=key, now=now
+        to=to, subject=subject, text=text, html=html, language=language, key=key, now=now, **manner
     )
 
 
@@ -58,8 +66,12 @@ def store_mail(
     key: str,
     now: datetime,
     headers: Mapping[str, str] | None = None,
+    **manner: Unpack[Manner],
 ) -> Message:
-    """Put a finished mail in the outbox, unless one with `key` is there; return it."""
+    """Put a finished mail in the outbox, unless one with `key` is there; return it.
+
+    `manner` says where answers go, what it answers and which files go with it.
+    """
     with transaction.atomic():
         message, is_new = Message.objects.get_or_create(
             key=key,
@@ -69,14 +81,22 @@ def store_mail(
                 "text": text.strip() + "\n",
                 "html": html,
                 "language": language,
-                "headers": dict(headers or {}),
+                "headers": {**(headers or {}), **headers_of(manner)},
                 "created_at": now,
                 "changed_at": now,
             },
         )
         if is_new:
+            _enclose(message, manner)
             hand_to_worker(message)
     return message
+
+
+def _enclose(message: Message, manner: Manner) -> None:
+    Enclosure.objects.bulk_create(
+        Enclosure(message=message, name=file.name[:200], kind=file.kind[:100], content=file.content)
+        for file in manner.get("attachments", ())
+    )
 
 
 def send_again(actor: Actor, message_id: int, *, now: datetime) -> Message:

@@ -14,12 +14,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
 from django.db.models import F, QuerySet
 
 from harken.foundations.clock import Clock
 from harken.foundations.registry import Registry
 from harken.mail import rules
-from harken.mail.models import Message, State
+from harken.mail.models import Enclosure, Message, State
 from harken.mail.reports.names import message_id
 from harken.mail.rules import Outcome
 from harken.mail.transport.backends import FolderBackend, SmtpBackend
@@ -177,24 +178,30 @@ def empty_old(now: datetime) -> int:
     The row with its key stays, so that nothing is ever sent twice.
     """
     ended = Message.objects.filter(changed_at__lt=now - rules.BODIES_KEPT).exclude(text="")
-    return ended.exclude(state__in=[State.WAITING, State.SENDING]).update(text="", html="")
+    old = ended.exclude(state__in=[State.WAITING, State.SENDING])
+    with transaction.atomic():
+        Enclosure.objects.filter(message__in=old).delete()
+        return old.update(text="", html="")
 
 
 def letter(message: Message) -> EmailMultiAlternatives:
     """Build the mail; its Message-ID stays the same over all attempts, so doubles can be told."""
     sender = settings.DEFAULT_FROM_EMAIL
+    headers = {
+        "Message-ID": message_id(message, sender),
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": message.language,
+        **message.headers,
+    }
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
         from_email=sender,
         to=[message.to],
-        headers={
-            "Message-ID": message_id(message, sender),
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": message.language,
-            **message.headers,
-        },
+        headers={name: text for name, text in headers.items() if text},
     )
+    for file in message.enclosures.all():
+        mail.attach(file.name, bytes(file.content), file.kind or "application/octet-stream")
     if message.html:
         mail.attach_alternative(message.html, "text/html")
     return mail

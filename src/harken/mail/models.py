@@ -1,9 +1,21 @@
-"""The outbox: every mail that was ever wanted, and what became of it."""
+"""The outbox: every mail that was ever wanted, and what became of it; and what came in."""
 
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from harken.mail.incoming.models import DoorState, IncomingMail, IncomingState, Trouble
+
+__all__ = [
+    "DoorState",
+    "Enclosure",
+    "IncomingMail",
+    "IncomingState",
+    "Message",
+    "State",
+    "Trouble",
+]
 
 
 class State(models.TextChoices):
@@ -42,3 +54,20 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Enclosure(models.Model):
+    """A file that goes with a mail, deleted with the mail's text."""
+
+    id = models.BigAutoField(primary_key=True)
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="enclosures")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=100, blank=True)
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("file of a mail")
+
+    def __str__(self) -> str:
+        return self.name

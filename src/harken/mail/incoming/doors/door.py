@@ -9,7 +9,7 @@ FORMS = (
     "write imaps://user:password@host/INBOX, imap+starttls://user:password@host/INBOX, "
     "or smtp://0.0.0.0:2525 to listen for a mail server that forwards"
 )
-NO_CLEAR_PASSWORD = (
+IN_THE_CLEAR = (
     "imap:// would send the password in the clear; write imaps:// or imap+starttls://, "
     "or add ?tls=off for a server on this machine"
 )
@@ -69,7 +69,7 @@ def _mailbox(parts: SplitResult) -> Door:
     if not parts.hostname or not parts.username or not parts.password or options.keys() - OPTIONS:
         raise ValueError(FORMS)
     if parts.scheme == "imap" and (options.get("tls") != "off" or parts.hostname not in LOCAL):
-        raise ValueError(NO_CLEAR_PASSWORD)
+        raise ValueError(IN_THE_CLEAR)
     port = parts.port or IMAP_PORTS[parts.scheme]
     folder = unquote(parts.path.strip("/")) or "INBOX"
     return Door(
