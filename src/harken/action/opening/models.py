@@ -80,6 +80,8 @@ class CaseRule(Archivable):
     )
     max_age_days = models.PositiveSmallIntegerField(_("signals not older than days"), default=14)
     from_position = models.BigIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=1)
+    """Grows with every change, so that whoever keeps rules compiled sees that one changed."""
     tried: Any = models.JSONField(null=True, blank=True)
     """What the last dry run found, and of which rule (`opening.trying` writes it)."""
     live_since = models.DateTimeField(null=True, blank=True)
