@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from harken.action.cases.models import Case
+from harken.action.opening.conditions import fits, read_conditions
 from harken.action.sla.models import Target
+from harken.metrics.figures import CannotMeasure
 
 
 def targets_for(case: Case) -> dict[str, Target]:
@@ -27,8 +29,12 @@ def holds_for(target: Target, case: Case) -> bool:
         return False
     if target.least_priority is not None and case.priority < target.least_priority:
         return False
-    if not target.where:
-        return True
-    from harken.action.opening.conditions import fits
+    return not target.where or _is_one_of(target.where, fields)
 
-    return fits(target.where, fields)
+
+def _is_one_of(conditions: Iterable[str], fields: Mapping[str, object]) -> bool:
+    """A condition on a field that is gone holds for nobody."""
+    try:
+        return fits(read_conditions(conditions), fields)
+    except CannotMeasure:
+        return False
