@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from harken.action.cases.models import Case
+from harken.action.kinds.models import CaseKind
 from harken.mail.models import Message
+from harken.organisation.teams.models import Team
 
 
 class Entry(models.Model):
@@ -36,6 +38,12 @@ class Entry(models.Model):
     subject = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
     language = models.CharField(max_length=35, blank=True)
+    whole = models.TextField(blank=True)
+    """The whole of a letter, where quoted lines and a signature were cut off `text`."""
+    sender = models.CharField(max_length=254, blank=True)
+    """Where a letter came from, if not from the customer's own address: it is not trusted."""
+    left_out = models.PositiveSmallIntegerField(default=0)
+    """Files that came with it and were too many or too large to keep."""
     channel = models.CharField(max_length=20, blank=True)
     """e-mail, webhook, the outside system's name, or '' for what was written here."""
     external_id = models.CharField(max_length=400, blank=True)
@@ -110,6 +118,8 @@ class Mention(models.Model):
     )
     shown: Any = models.JSONField(default=list)
     """The customer's words that were put before them: ids of signals and entries of the case."""
+    side = models.OneToOneField(Entry, null=True, on_delete=models.SET_NULL, related_name="side_to")
+    """What they wrote."""
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -119,3 +129,25 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}, {self.user_id}"
+
+
+class Correspondence(models.Model):
+    """What becomes of letters that belong to no case: one row for the whole house."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    strangers_open = models.BooleanField(_("letters from anyone open a case"), default=False)
+    kind = models.ForeignKey(
+        CaseKind, verbose_name=_("kind of case"), null=True, blank=True,
+        on_delete=models.SET_NULL, related_name="+",
+    )  # fmt: skip
+    team = models.ForeignKey(
+        Team, verbose_name=_("team"), null=True, blank=True,
+        on_delete=models.SET_NULL, related_name="+",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("letters that belong to no case")
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_correspondence")]
+
+    def __str__(self) -> str:
+        return "1"

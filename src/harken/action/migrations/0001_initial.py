@@ -481,6 +481,9 @@ class Migration(migrations.Migration):
                 ("subject", models.CharField(blank=True, max_length=300)),
                 ("text", models.TextField(blank=True)),
                 ("language", models.CharField(blank=True, max_length=35)),
+                ("whole", models.TextField(blank=True)),
+                ("sender", models.CharField(blank=True, max_length=254)),
+                ("left_out", models.PositiveSmallIntegerField(default=0)),
                 ("channel", models.CharField(blank=True, max_length=20)),
                 ("external_id", models.CharField(blank=True, max_length=400)),
                 ("mail_state", models.CharField(blank=True, max_length=9)),
@@ -689,6 +692,15 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="mentions",
+                        to="action.entry",
+                    ),
+                ),
+                (
+                    "side",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="side_to",
                         to="action.entry",
                     ),
                 ),
@@ -1289,6 +1301,51 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         models.F("case"), models.F("signal"), name="case_signal_once"
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Correspondence",
+            fields=[
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "strangers_open",
+                    models.BooleanField(
+                        default=False, verbose_name="letters from anyone open a case"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="action.casekind",
+                        verbose_name="kind of case",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisation.team",
+                        verbose_name="team",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "letters that belong to no case",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="one_correspondence")
                 ],
             },
         ),
