@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from harken.action.cases.acts.handing import Handing, hand_over, take
+from harken.action.cases.acts.merging import merge, part
+from harken.action.cases.acts.opening import NewCase, open_case
 from harken.action.cases.changing import changing, promise_anew
-from harken.action.cases.handing import Handing, hand_over, take
-from harken.action.cases.merging import merge, part
 from harken.action.cases.models import Case, CaseSignal, State, What
 from harken.action.cases.moving import alter, move
-from harken.action.cases.opening import NewCase, open_case
 from harken.action.cases.rules import (
     demand_ended,
     demand_later,

@@ -6,8 +6,8 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from harken.action.cases.acts.merging import part
 from harken.action.cases.changing import held, settle
-from harken.action.cases.merging import part
 from harken.action.cases.models import Case, CaseEvent, What
 from harken.action.cases.moving import alter
 from harken.action.cases.sight import is_seen

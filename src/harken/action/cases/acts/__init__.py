@@ -1,0 +1,1 @@
+"""The larger acts: opening, handing over, merging."""

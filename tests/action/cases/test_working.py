@@ -1,0 +1,81 @@
+"""An agent takes a case, waits, puts it off, resolves it, and takes acts back."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from harken.action.cases import actions
+from harken.action.cases.changing import Overtaken
+from harken.action.cases.models import State, What
+from harken.action.cases.rules import may_become
+from harken.action.cases.undoing import slip_of, take_back
+from harken.organisation.changes.refused import Refused
+from tests.action.cases.house import House, OpenOne
+
+pytestmark = pytest.mark.django_db
+ALLOWED = {
+    "open": {"waiting", "resolved", "closed", "merged"},
+    "waiting": {"open", "resolved", "closed", "merged"},
+    "resolved": {"open", "merged"},
+    "closed": {"open", "merged"},
+    "merged": set(),
+}
+
+
+def test_a_case_goes_only_where_it_may() -> None:
+    for state, after in ALLOWED.items():
+        assert {str(one) for one in State if may_become(state, one)} == after
+
+
+def test_a_case_from_opening_to_reopening(house: House, open_one: OpenOne, now: datetime) -> None:
+    case, me = open_one(), house.anna.actor
+    case = actions.take(me, case.pk, now=now, revision=1)
+    assert (case.owner_id, case.owner_name) == (house.anna.pk, "Anna")
+    case = actions.wait_for_customer(me, case.pk, now=now)
+    assert (case.state, case.waiting_since) == ("waiting", now)
+    case = actions.work_on(me, case.pk, now=now)
+    case = actions.resolve(me, case.pk, now=now, because="sent a new one")
+    assert (case.state, case.resolved_at) == ("resolved", now)
+    case = actions.reopen(me, case.pk, now=now)
+    assert (case.state, case.reopened, case.resolved_at) == ("open", 1, None)
+    told = [str(line.what) for line in case.events.order_by("id")]
+    assert told == ["opened", "handed", "waiting", "working", "resolved", "reopened"]
+    assert case.revision == len(told)
+
+
+def test_closing_without_a_reply_asks_why(house: House, open_one: OpenOne, now: datetime) -> None:
+    case = open_one()
+    with pytest.raises(Refused, match="Say why"):
+        actions.close_case(house.anna.actor, case.pk, "  ", now=now)
+    case = actions.close_case(house.anna.actor, case.pk, "spam", now=now)
+    assert case.events.get(what=What.CLOSED).said["because"] == "spam"
+
+
+def test_who_was_quicker_is_told(house: House, open_one: OpenOne, now: datetime) -> None:
+    case = open_one()
+    actions.resolve(house.boris.actor, case.pk, now=now, revision=case.revision)
+    with pytest.raises(Overtaken, match=r"“Boris” was quicker \(resolved, 2 March 2026, 09:00\)"):
+        actions.take(house.anna.actor, case.pk, now=now, revision=case.revision)
+    case.refresh_from_db()
+    assert case.owner is None
+
+
+def test_putting_off_and_taking_that_back(house: House, open_one: OpenOne, now: datetime) -> None:
+    case, me = open_one(), house.anna.actor
+    with pytest.raises(Refused, match="lies ahead"):
+        actions.snooze(me, case.pk, now, now=now)
+    case = actions.snooze(me, case.pk, now + timedelta(days=1), now=now)
+    case = take_back(me, case.pk, case.revision, now=now)
+    assert case.snoozed_until is None
+    assert case.events.order_by("-id")[0].said["undone"] == "snoozed"
+
+
+def test_what_was_resolved_by_mistake_was_never_reopened(
+    house: House, open_one: OpenOne, now: datetime
+) -> None:
+    case, me = open_one(owner=house.anna), house.anna.actor
+    case = actions.resolve(me, case.pk, now=now)
+    case = take_back(me, case.pk, int(slip_of(case).split(":")[1]), now=now)
+    assert (case.state, case.reopened, case.resolved_at) == ("open", 0, None)
+    with pytest.raises(Refused, match="Something else happened"):
+        take_back(me, case.pk, case.revision - 1, now=now)
