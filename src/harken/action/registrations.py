@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
+from harken.action.remedies import registrations as remedies
 
 
 def register() -> None:
     """Fill the registries."""
     scopes.register(Scope("cases:read", _("Read cases, fixes and how long they took")))
     scopes.register(Scope("cases:write", _("Open and change cases")))
+    remedies.register()

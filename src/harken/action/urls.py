@@ -1,6 +1,8 @@
 """Addresses of the area, noun by noun."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "action"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("harken.action.remedies.pages.urls")),
+]

@@ -36,7 +36,12 @@ def taken_by(first: date, last: date) -> dict[int, Taken]:
     for source in taken_sources:
         for metric, found in source.taken(first, last).items():
             together[metric] = _added(together.get(metric), found)
-    return together
+    return {metric: _within(found) for metric, found in together.items()}
+
+
+def _within(found: Taken) -> Taken:
+    """Return counts of which no more alerts led to an action than there were."""
+    return found if found.acted is None else Taken(found.alerts, min(found.acted, found.alerts))
 
 
 def taken_of(metric: Metric, first: date, last: date) -> Taken:

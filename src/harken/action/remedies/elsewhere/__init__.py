@@ -1,0 +1,1 @@
+"""Where remedies stand outside their own pages: reviews, the picture, the week."""

@@ -1,0 +1,1 @@
+"""Remedies and the figures they are to change: the check, today's figure, marks, uses."""
