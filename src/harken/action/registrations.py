@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
+from harken.action.sla import registrations as sla
 from harken.action.remedies import registrations as remedies
 
 
@@ -11,3 +12,4 @@ def register() -> None:
     scopes.register(Scope("cases:read", _("Read cases, fixes and how long they took")))
     scopes.register(Scope("cases:write", _("Open and change cases")))
     remedies.register()
+    sla.register()

@@ -22,9 +22,7 @@ from harken.organisation.profile.queries import profile
 CONTACT: Final = CaseClock.Name.CONTACT.value
 RESOLUTION: Final = CaseClock.Name.RESOLUTION.value
 EVERYTHING: Final = ""
-KIND, TEAM, SEGMENT, WEEK = "kind", "team", "segment", "week"
-GROUPINGS: Final = (KIND, TEAM, SEGMENT, WEEK)
-SEGMENT_FIELD: Final = "x_segment"
+KIND, TEAM, WEEK = "kind", "team", "week"
 _COLUMNS = (
     "case_id", "name", "began_at", "stopped_at", "due_at", "promised", "is_met",
     "working_seconds", "waited_seconds", "why_not", "team_id", "case__kind_id", "case__team_id",
@@ -56,8 +54,8 @@ class Window:
 class Group:
     """The cases of one group: its clocks by name, and how many of those resolved were reopened.
 
-    `key` is the number of a kind or team, a segment's name or a week's Monday; None where a case
-    says nothing of it.
+    `key` is the number of a kind or team, a week's Monday, or what cases say in a field; None
+    where a case says nothing of it.
     """
 
     key: int | str | date | None
@@ -71,8 +69,9 @@ def standings(
 ) -> list[Group]:
     """Return the figures of `cases` (those that the reader sees) opened in a window.
 
-    Without `by` it is one group of all. Cases merged into others do not count on their own. Three
-    to eight queries, however many there are.
+    `by` is 'kind', 'team', 'week' or a field of the case's first signal ('channel', 'x_segment');
+    without it there is one group of all. Cases merged into others do not count on their own. Three
+    to eight queries, however many they are.
     """
     chosen = cases.filter(window.condition()).exclude(state=State.MERGED)
     rows = list(
@@ -112,10 +111,14 @@ def _keys(by: str) -> Callable[[Any], Any]:
         EVERYTHING: lambda _row: None,
         KIND: lambda row: row.case__kind_id,
         TEAM: lambda row: row.case__team_id,
-        SEGMENT: lambda row: (row.case__fields or {}).get(SEGMENT_FIELD) or None,
         WEEK: monday,
     }
-    return ways[by]
+    return ways.get(by) or (lambda row: _said(row, by))
+
+
+def _said(row: Any, field: str) -> Any:
+    value = (row.case__fields or {}).get(field)
+    return value if value not in ("", None) else None
 
 
 def _clocked(row: Any, working: Mapping[int, float | None]) -> Clocked:

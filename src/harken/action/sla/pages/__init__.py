@@ -1,0 +1,1 @@
+"""Promised times and how they are kept, as pages."""
