@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
-from harken.action.sla import registrations as sla
+from harken.action.absence import registrations as absence
+from harken.action.kinds import registrations as kinds
 from harken.action.remedies import registrations as remedies
+from harken.action.sla import registrations as sla
 
 
 def register() -> None:
@@ -13,3 +15,5 @@ def register() -> None:
     scopes.register(Scope("cases:write", _("Open and change cases")))
     remedies.register()
     sla.register()
+    kinds.register()
+    absence.register()

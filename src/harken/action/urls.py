@@ -6,4 +6,6 @@ app_name = "action"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harken.action.sla.pages.urls")),
     path("", include("harken.action.remedies.pages.urls")),
+    path("", include("harken.action.kinds.urls")),
+    path("", include("harken.action.absence.urls")),
 ]

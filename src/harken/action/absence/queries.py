@@ -52,3 +52,8 @@ def workers() -> "QuerySet[User]":
     """Return the people who may work on cases and have not left."""
     roles = [role.value for role in WORK_CASES.roles]
     return User.objects.filter(is_active=True, role__in=roles)
+
+
+def absences_to_come(on: date) -> "QuerySet[Absence]":
+    """Return the absences that have not ended, the next first."""
+    return Absence.objects.filter(last__gte=on).select_related("user", "deputy")

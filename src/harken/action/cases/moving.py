@@ -3,32 +3,21 @@
 The acts call these, and so does whoever answers or takes in a letter inside `changing`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from harken.action.cases.happening import happened
 from harken.action.cases.models import Case, CaseEvent, State, What
 from harken.action.cases.rules import ENDED, demand_step
+from harken.action.clocks.queries import letter_owed
 from harken.action.conversation.models import Entry
 from harken.audit.actions import record_change
 from harken.foundations.permission import Actor
-from harken.foundations.registry import Registry
 from harken.jobs.events.actions import announce
+from harken.organisation.changes.refused import Refused
 
 NOTHING: Mapping[str, Any] = {}
-
-
-@dataclass(frozen=True)
-class Objection:
-    """What may keep a case from being resolved or closed: `demand(case, state)` raises Refused."""
-
-    name: str
-    demand: Callable[[Case, State], None]
-
-
-objections: Registry[Objection] = Registry()
 
 
 def alter(
@@ -72,11 +61,17 @@ def move(
     """Take a held case to another state. Raises Refused where it cannot go there."""
     demand_step(case.state, state)
     if state in ENDED:
-        for objection in objections:
-            objection.demand(case, state)
+        _demand_letter(case)
     what, event = _moves(case, state)
     fields = {"state": state.value, **_with(case, state, now)}
     return alter(case, what, actor, now, fields=fields, said=said, entry=entry, event=event)
+
+
+def _demand_letter(case: Case) -> None:
+    """Raise Refused where the law asks for a final letter first."""
+    owed = letter_owed(case)
+    if owed:
+        raise Refused(owed)
 
 
 def _moves(case: Case, state: State) -> tuple[What, str]:

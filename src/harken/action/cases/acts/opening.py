@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from harken.accounts.users.models import User
-from harken.action.absence.queries import stand_in
+from harken.action.absence.queries import is_away, stand_in, who_gets
 from harken.action.cases.changing import TOPIC
 from harken.action.cases.models import Case, CaseSignal, What
 from harken.action.cases.moving import alter
@@ -77,15 +77,22 @@ def _demand_own_team(actor: Actor, new: NewCase, now: datetime) -> None:
 
 
 def _open(actor: Actor, new: NewCase, now: datetime) -> Case:
-    deputy = stand_in(new.owner.pk, local_date(now)) if new.owner else None
-    case = Case.objects.create(**_columns(new, deputy or new.owner))
+    owner = _present(new, local_date(now))
+    case = Case.objects.create(**_columns(new, owner))
     if new.signal is not None:
         CaseSignal.objects.create(case=case, signal=new.signal, is_first=True, at=new.opened_at)
-    alter(case, What.OPENED, actor, new.opened_at, said=_said(new, deputy), event="opened")
+    alter(case, What.OPENED, actor, new.opened_at, said=_said(new, owner), event="opened")
     case.save()
     begin(case, now)
     touch(TOPIC)
     return case
+
+
+def _present(new: NewCase, on: date) -> User | None:
+    """Return who gets the case: its owner, or where they are away their deputy or the team."""
+    if new.owner is None or not is_away(new.owner.pk, on):
+        return new.owner
+    return stand_in(new.owner.pk, on) or who_gets(new.team, on)
 
 
 def _columns(new: NewCase, owner: User | None) -> dict[str, Any]:
@@ -111,10 +118,10 @@ def _columns(new: NewCase, owner: User | None) -> dict[str, Any]:
     }
 
 
-def _said(new: NewCase, deputy: User | None) -> dict[str, Any]:
+def _said(new: NewCase, owner: User | None) -> dict[str, Any]:
     said: dict[str, Any] = {"because": new.because} if new.because else {}
     if new.signal is not None:
         said["signal"] = new.signal.pk
     if new.rule is not None:
         said["rule"] = new.rule.pk
-    return {**said, "instead_of": str(new.owner)} if deputy else said
+    return {**said, "instead_of": str(new.owner)} if new.owner != owner else said

@@ -1,0 +1,1 @@
+"""The pages on which kinds of cases and plays are set up."""
