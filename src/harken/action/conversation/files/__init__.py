@@ -1,0 +1,1 @@
+"""Files that come or go with what is written."""

@@ -1,0 +1,1 @@
+"""The mails of a case: those that leave, and those that come in."""

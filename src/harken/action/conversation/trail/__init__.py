@@ -1,0 +1,1 @@
+"""A case told in order: what was heard, written and done."""

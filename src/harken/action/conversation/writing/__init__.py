@@ -1,0 +1,1 @@
+"""Answering, noting and drafting."""
