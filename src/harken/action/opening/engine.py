@@ -21,12 +21,14 @@ COUNT, REVENUE = "signals", "revenue"
 @dataclass(frozen=True)
 class Answer:
     """A measure that must have a value, between `low` and `high` (None: no end), of signals that
-    fit `where` (which may ask for the value as the field 'value')."""
+    fit `where` (which may ask for the value as the field 'value'). With `is_open` it must be a time
+    that still runs, and so has no value."""
 
     measure: str
     low: float | None = None
     high: float | None = None
     where: tuple[Where, ...] = ()
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,9 @@ class _Compiled:
 
 
 def _answered(signal: Signal, said: Said, answer: Answer, tests: Sequence[Test]) -> bool:
+    if answer.is_open:
+        runs = signal.durations.get(answer.measure, 0) is None
+        return runs and _all_hold(tests, said)
     value = value_of(signal, answer.measure)
     if value is None or (answer.low is not None and value < answer.low):
         return False
@@ -106,8 +111,10 @@ class Engine:
         return not self._all
 
     def matches(self, signal: Signal) -> list[CaseRule]:
-        """Return the rules that a signal fits as it is now; none for one that was withdrawn."""
-        if signal.withdrawn_at is not None or not self._all:
+        """Return the rules that a signal fits as it is now; none for one that was withdrawn, or
+        whose customer was erased."""
+        gone = signal.withdrawn_at is not None or signal.erased_at is not None
+        if gone or not self._all:
             return []
         said = fields_of_signal(signal)
         places = sorted(self._candidates(signal, said))

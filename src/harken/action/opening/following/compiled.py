@@ -1,0 +1,87 @@
+"""The live rules, compiled once and kept until a rule, or a definition it rests on, changes."""
+
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import Any
+
+from django.db.models import Count, Max, Sum
+
+from harken.action.opening.compiling import Looks, all_looks
+from harken.action.opening.engine import Engine
+from harken.action.opening.models import CaseRule
+from harken.listening.signals.models import Dimension
+from harken.metrics.register.models import MetricVersion
+
+_RELATED = (
+    "metric", "promise", "promise__metric", "kind", "play", "team", "owner",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The live rules as engines: one for what is known of a signal, one for times that run."""
+
+    looks: dict[int, Looks]
+    known: Engine
+    running: Engine
+    oldest_position: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no rule is live."""
+        return not self.looks
+
+
+class _Kept:
+    """What was compiled last, and of what. Any thread may ask."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[Any, Compiled | None] = (None, None)
+        self._lock = Lock()
+
+    def present(self, today: date) -> Compiled:
+        """Return the live rules as of now."""
+        stamp = _stamp(today)
+        kept_stamp, kept = self._kept
+        if kept is not None and kept_stamp == stamp:
+            return kept
+        with self._lock:
+            fresh = compiled_of(list(live_rules().select_related(*_RELATED)), today)
+            self._kept = (stamp, fresh)
+        return fresh
+
+
+_kept = _Kept()
+
+
+def live_rules_compiled(today: date) -> Compiled:
+    """Return the live rules, compiled; each call asks only whether anything changed."""
+    return _kept.present(today)
+
+
+def live_rules() -> Any:
+    """Return the rules that are live."""
+    return CaseRule.objects.filter(state=CaseRule.State.LIVE, archived_at=None)
+
+
+def compiled_of(rules: list[CaseRule], today: date) -> Compiled:
+    """Compile these rules; one that cannot be applied is left out (the list says so)."""
+    looks = all_looks(rules, today)
+    return Compiled(
+        {one.known.rule.pk: one for one in looks},
+        Engine(one.known for one in looks),
+        Engine(one.running for one in looks if one.running is not None),
+        min((one.known.rule.from_position for one in looks), default=0),
+    )
+
+
+def _stamp(today: date) -> tuple[Any, ...]:
+    """Return what the compiled rules depend on, in three small questions."""
+    rules = CaseRule.objects.aggregate(Count("pk"), Sum("revision"))
+    versions = MetricVersion.objects.aggregate(Count("pk"), Max("pk"))
+    promised = live_rules().exclude(promise=None).order_by("pk")
+    metrics = tuple(promised.values_list("promise__metric_id", flat=True))
+    return (
+        today, *rules.values(), *versions.values(), metrics, Dimension.objects.count(),
+    )  # fmt: skip

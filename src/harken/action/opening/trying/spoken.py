@@ -1,0 +1,43 @@
+"""Of signals that fit otherwise, those whose text says one of a rule's words."""
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.db.models import Q
+
+from harken.action.opening.phrases import Matcher, Phrase
+from harken.listening.search import index
+from harken.listening.signals.models import Signal
+
+AT_ONCE = 500
+FEW = 5_000
+"""So many signals are read one by one; of more, the index of the search tells which may fit."""
+
+
+def saying(rows: pa.Table, phrases: Sequence[Phrase]) -> pa.Table:
+    """Return the rows whose signals say one of the phrases; all of them without phrases."""
+    if not phrases or not rows.num_rows:
+        return rows
+    ids = rows["signal_id"].to_pylist()
+    matcher = Matcher({0: phrases})
+    texts = _of(ids) if len(ids) <= FEW else _indexed(min(ids), max(ids), phrases)
+    said = [number for number, text in texts if matcher.found_in(text)]
+    return rows.filter(pc.is_in(rows["signal_id"], pa.array(said, pa.int64())))
+
+
+def _of(ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+    for at in range(0, len(ids), AT_ONCE):
+        rows = Signal.objects.filter(pk__in=ids[at : at + AT_ONCE]).exclude(text="")
+        yield from rows.values_list("pk", "text")
+
+
+def _indexed(first: int, last: int, phrases: Sequence[Phrase]) -> Iterator[tuple[int, str]]:
+    """Return the texts that may say it: the index knows beginnings, so none is missed."""
+    asked = [
+        index.condition(" ".join(piece.word for piece in one.pieces), (first, last))
+        for one in phrases
+    ]
+    rows = Signal.objects.filter(reduce(Q.__or__, asked), pk__gte=first, pk__lte=last)
+    return rows.values_list("pk", "text").iterator(chunk_size=AT_ONCE)
