@@ -1,7 +1,8 @@
-"""What people can be told of: areas to the right register their kinds."""
+"""What people can be told of: areas to the right register their kinds, and lines of the digest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from harken.accounts.users.models import User
@@ -28,4 +29,29 @@ class NoticeKind:
     may_read: Callable[[User, Mapping[str, Any]], bool] = _everybody
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of the digest: a sentence in the active language and where it leads."""
+
+    says: str
+    url: str
+
+
+@dataclass(frozen=True)
+class DigestSource:
+    """What a digest says besides notices: `lines` gets the person, the moment of their last digest
+    and now, and returns only what the person may see; the lowest rank stands first."""
+
+    name: str
+    title: Text
+    rank: int
+    lines: Callable[[User, datetime, datetime], Iterable[Line]]
+
+
 notice_kinds = Registry[NoticeKind]()
+digest_sources = Registry[DigestSource]()
+
+
+def urgent_kinds() -> list[str]:
+    """Return the names of the kinds that are told at once."""
+    return [one.name for one in notice_kinds if one.is_urgent]

@@ -26,7 +26,13 @@ from harken.web.registries import (
     settings_sections,
 )
 
-GROUPS = (_("Organisation"), _("Access"), _("Operation"), _("For developers"))
+GROUPS = (
+    _("Organisation"),
+    _("Access"),
+    _("Other systems"),
+    _("Operation"),
+    _("For developers"),
+)
 
 
 @dataclass(frozen=True)
