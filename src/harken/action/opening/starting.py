@@ -44,6 +44,10 @@ def why_not(rule: CaseRule, now: datetime) -> str:
     problem = problem_of(rule, local_date(now))
     if problem:
         return problem
+    return _untried(rule, now)
+
+
+def _untried(rule: CaseRule, now: datetime) -> str:
     trial = trial_of(rule)
     if trial is None:
         return _("Try it on the last 90 days first.")
