@@ -26,6 +26,7 @@ class Entry(models.Model):
         SIDE = "side", _("somebody's side")
         BOUNCE = "bounce", _("mail that came back")
         AWAY = "away", _("out-of-office reply")
+        MACHINE = "machine", _("mail that a machine sent")
 
     id = models.BigAutoField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")
