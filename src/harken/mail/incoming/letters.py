@@ -38,6 +38,8 @@ class Incoming:
     references: tuple[str, ...]
     from_address: str
     from_name: str
+    reply_to: str
+    """Where the sender wants answers, '' for the sender's own address. Anybody can write it."""
     to_addresses: tuple[str, ...]
     """Everybody it was addressed or copied to, and those it was delivered to."""
     subject: str

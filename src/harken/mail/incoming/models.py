@@ -21,7 +21,7 @@ class IncomingMail(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     key = models.CharField(max_length=64, unique=True)
-    """A digest of what makes it this mail: see `reading.parts.identity`."""
+    """A digest of what makes it this mail: see `reading.whole.identity`."""
     place = models.CharField(max_length=400, blank=True)
     """Where it lay in a mailbox: the box, its UIDVALIDITY and the mail's UID; else empty."""
     sender = models.CharField(_("sender"), max_length=254, blank=True)

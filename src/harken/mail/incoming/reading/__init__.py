@@ -1,0 +1,1 @@
+"""From the bytes of a mail to a record: no Django, no database, nothing loaded, within limits."""
