@@ -28,7 +28,7 @@ WITHOUT_HOURS: Final = (NO_TEAM, NO_HOURS, NEVER_OPEN)
 _OVER: Final = (State.RESOLVED, State.CLOSED, State.MERGED)
 _WRITTEN: Final = (
     "target", "promised", "in_working_time", "pauses", "team", "began_at", "due_at", "stopped_at",
-    "seconds", "working_seconds", "waited_seconds", "is_met", "why_not",
+    "seconds", "working_seconds", "waited_seconds", "is_met", "why_not", "is_recorded",
 )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def _keep_clocks(case: Case, clocks: Sequence[CaseClock], course: Course) -> Non
     hours = hours_of_teams(teams.values())
     for clock in clocks:
         clock.began_at, clock.stopped_at = course.opened_at, stops[clock.pk]
-        clock.team_id = teams[clock.pk]
+        clock.team_id, clock.is_recorded = teams[clock.pk], False
         set_clock(clock, course, hours[teams[clock.pk]])
         if case.state == State.MERGED and clock.stopped_at is None:
             clock.due_at, clock.why_not = None, MERGED

@@ -48,6 +48,8 @@ class CaseClock(models.Model):
     """Why it has no due moment, such as 'no hours'."""
     warned_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
+    is_recorded = models.BooleanField(default=False)
+    """Whether `facts` told the figures of the case as it stands; of its resolution only."""
 
     class Meta:
         verbose_name = _("clock of a case")
@@ -56,6 +58,10 @@ class CaseClock(models.Model):
             models.Index(
                 fields=["due_at"], condition=Q(stopped_at=None, due_at__isnull=False),
                 name="case_clock_due",
+            ),
+            models.Index(
+                fields=["id"], condition=Q(name="resolution", is_recorded=False),
+                name="case_clock_untold",
             ),
         ]  # fmt: skip
 
