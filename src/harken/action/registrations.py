@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
 from harken.action.absence import registrations as absence
+from harken.action.inbox import registrations as inbox
 from harken.action.kinds import registrations as kinds
 from harken.action.remedies import registrations as remedies
 from harken.action.sla import registrations as sla
@@ -13,6 +14,7 @@ def register() -> None:
     """Fill the registries."""
     scopes.register(Scope("cases:read", _("Read cases, fixes and how long they took")))
     scopes.register(Scope("cases:write", _("Open and change cases")))
+    inbox.register()
     remedies.register()
     sla.register()
     kinds.register()

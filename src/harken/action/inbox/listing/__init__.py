@@ -1,0 +1,1 @@
+"""Which cases are listed, in which order, and how many there are."""

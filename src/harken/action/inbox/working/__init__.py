@@ -1,0 +1,1 @@
+"""What is done with cases from the inbox, and who else is there."""
