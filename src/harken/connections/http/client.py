@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from http.client import HTTPException
 from threading import Timer
 from typing import Any
 
@@ -78,7 +79,7 @@ def send(request: Request, allowed: Sequence[Network] | None = None) -> Answer:
         raise Unreachable(
             _("Its certificate could not be checked: %(why)s") % _why(error)
         ) from error
-    except (HTTPError, OSError, ValueError) as error:
+    except (HTTPError, HTTPException, OSError, ValueError) as error:
         if time.monotonic() - begun >= request.timeout:
             raise Unreachable(_too_slow(request)) from error
         raise Unreachable(_("It could not be reached: %(why)s") % _why(error)) from error
