@@ -68,6 +68,14 @@ def rule(kind: Any, now: datetime) -> Callable[..., CaseRule]:
     return make
 
 
+@pytest.fixture(autouse=True)
+def forgotten() -> None:
+    """No rule of another test is remembered."""
+    from harken.action.opening.following.compiled import forget
+
+    forget()
+
+
 @pytest.fixture
 def turned(db: None) -> Callable[[datetime], None]:
     """Let the worker follow the log to its end, at a moment."""

@@ -51,8 +51,14 @@ class _Kept:
             self._kept = (stamp, fresh)
         return fresh
 
+    def forget(self) -> None:
+        """Compile anew when next asked."""
+        self._kept = (None, None)
+
 
 _kept = _Kept()
+forget = _kept.forget
+"""For tests, which put the database back to what it was."""
 
 
 def live_rules_compiled(today: date) -> Compiled:
