@@ -4,10 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
 from harken.action.absence import registrations as absence
+from harken.action.cases import registrations as cases
+from harken.action.clocks import registrations as clocks
 from harken.action.inbox import registrations as inbox
 from harken.action.kinds import registrations as kinds
 from harken.action.remedies import registrations as remedies
 from harken.action.sla import registrations as sla
+from harken.action.triage import registrations as triage
 
 
 def register() -> None:
@@ -16,6 +19,9 @@ def register() -> None:
     scopes.register(Scope("cases:write", _("Open and change cases")))
     inbox.register()
     remedies.register()
+    triage.register()
+    clocks.register()
     sla.register()
     kinds.register()
     absence.register()
+    cases.register()

@@ -7,6 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harken.action.inbox.pages.urls")),
     path("", include("harken.action.sla.pages.urls")),
     path("", include("harken.action.remedies.pages.urls")),
+    path("", include("harken.action.triage.pages.urls")),
     path("", include("harken.action.kinds.urls")),
     path("", include("harken.action.absence.urls")),
+    path("", include("harken.action.cases.urls")),
 ]

@@ -42,6 +42,15 @@ def chi_squared_above(probability: float, degrees: float) -> float:
     return float(_special().chdtri(degrees, probability))
 
 
+def binomial_at_least(hits: int, tries: int, share: float) -> float:
+    """Return how often so many of `tries` succeed or more, where each does with `share`.
+
+    >>> round(binomial_at_least(2, 3, 1 / 3), 4)
+    0.2593
+    """
+    return float(_special().bdtrc(hits - 1, tries, share)) if hits > 0 else 1.0
+
+
 def normal_below(values: Numbers) -> Numbers:
     """Return how often the standard normal lies below each of `values`.
 

@@ -98,7 +98,7 @@ def done_between(first: date, last: date) -> QuerySet[Remedy]:
 def cases_of(remedy: Remedy, actor: Actor, on: date) -> QuerySet[Case]:
     """Return the cases behind a remedy that `actor` sees, the newest first."""
     rows = seen_by(actor, on).filter(remedies__remedy=remedy)
-    return rows.select_related("kind", "team").order_by("-id")
+    return rows.select_related("kind", "team", "customer__personal").order_by("-id")
 
 
 def remedies_of(case: Case) -> list[Remedy]:
@@ -131,3 +131,9 @@ def titled(words: str, most: int) -> list[tuple[int, str]]:
     for word in words.split():
         rows = rows.filter(title__icontains=word)
     return list(rows.values_list("pk", "title")[:most]) if words.split() else []
+
+
+def decided_between(first: date, last: date) -> QuerySet[Remedy]:
+    """Return what was decided for or against from a day to a day, the newest first."""
+    rows = remedies().filter(archived_at=None, decided_on__gte=first, decided_on__lte=last)
+    return rows.order_by("-decided_on", "-id")

@@ -12,6 +12,7 @@ from harken.action.cases.sight import seen_by
 from harken.action.permissions import LEAD_REMEDIES
 from harken.action.remedies.actions import change_remedy, promote, propose
 from harken.action.remedies.models import Remedy
+from harken.action.remedies.naming import named
 from harken.action.remedies.pages.filled import of_growing, of_nothing, of_remedy
 from harken.action.remedies.pages.forms import RemedyForm
 from harken.action.remedies.pages.judging import panel_of
@@ -41,7 +42,7 @@ def numbers_in(request: HttpRequest, name: str = "case") -> list[int]:
 def cases_seen(request: SignedInRequest, today: date) -> list[Case]:
     """Return the cases the address names, as far as the reader sees them."""
     rows = seen_by(request.actor, today).filter(pk__in=numbers_in(request))
-    return list(rows.select_related("kind", "team"))
+    return list(rows.select_related("kind", "team", "customer__personal"))
 
 
 @requires(LEAD_REMEDIES)
@@ -136,7 +137,7 @@ def _page(
         "form": form,
         "remedy": row,
         "grows": grows,
-        "chosen": chosen or [],
+        "chosen": named(chosen or [], request.actor),
         "panel": _panel(request, form, row) if form.is_bound else None,
     }
     status = NOT_DONE if form.is_bound and not asked else 200

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from harken.action.cases.models import Case
 from harken.action.permissions import LEAD_REMEDIES
 from harken.action.remedies.linking import link
+from harken.action.remedies.naming import named
 from harken.action.remedies.pages.editing import cases_seen, numbers_in
 from harken.action.remedies.pages.page import found_or_404
 from harken.action.remedies.pages.shown import rows_of
@@ -50,7 +51,7 @@ def cause(request: SignedInRequest) -> HttpResponse:
     near = {one.remedy.pk for one in found}
     rest = late_first(remedies_now().filter(state__in=OPEN).exclude(pk__in=near), today)
     context = {
-        "cases": cases,
+        "cases": named(cases, request.actor),
         "suggested": list(zip(found, rows_of([one.remedy for one in found], today), strict=True)),
         "rest": rows_of(rest, today),
         "new_url": f"{reverse('action:remedy-add')}?{_asked(cases)}",

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from harken.action.permissions import SEE_REMEDIES
 from harken.action.remedies.leading import may_change
 from harken.action.remedies.models import Remedy
+from harken.action.remedies.naming import named
 from harken.action.remedies.pages.judging import missing_of
 from harken.action.remedies.pages.loops import loops_of
 from harken.action.remedies.pages.shown import row_of
@@ -63,7 +64,7 @@ def _cases(request: SignedInRequest, found: Remedy, today: date) -> dict[str, ob
     """Return the cases that the reader sees; of the others not even how many there are."""
     seen = list(cases_of(found, request.actor, today)[: CASES + 1])
     return {
-        "cases": seen[:CASES],
+        "cases": named(seen[:CASES], request.actor),
         "more_cases": len(seen) > CASES,
         "voices": voices_of(seen[:CASES], VOICES),
     }
