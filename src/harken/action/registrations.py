@@ -6,6 +6,7 @@ from harken.accounts.keys.scopes import Scope, scopes
 from harken.action.absence import registrations as absence
 from harken.action.cases import registrations as cases
 from harken.action.clocks import registrations as clocks
+from harken.action.conversation import registrations as conversation
 from harken.action.inbox import registrations as inbox
 from harken.action.kinds import registrations as kinds
 from harken.action.remedies import registrations as remedies
@@ -25,3 +26,4 @@ def register() -> None:
     kinds.register()
     absence.register()
     cases.register()
+    conversation.register()

@@ -9,6 +9,7 @@ from harken.action.cases.models import What
 from harken.action.clocks.keeping import keep
 from harken.action.clocks.models import CaseClock
 from harken.action.clocks.queries import clocks_of
+from harken.action.sla.models import Target
 from tests.action.clocks.making import calendar_with, happens, open_case, target, team_with
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,7 @@ def test_a_reply_stops_the_first_contact_and_a_note_does_not() -> None:
 
 
 def test_waiting_stands_still_only_where_it_was_promised_so() -> None:
+    Target.objects.all().delete()  # those every installation begins with
     target("resolution", 6 * HOUR, in_working_time=False, pauses=True)
     case = open_case(monday(9))
     happens(case, What.WAITING, monday(10))

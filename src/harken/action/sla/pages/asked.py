@@ -47,7 +47,9 @@ class Asked:
 
 def groupings() -> dict[str, str]:
     """Return by what figures can be grouped, with its name."""
-    own = [name for name, kind in known_fields().items() if kind == "text" and name.startswith("x_")]
+    own = [
+        name for name, kind in known_fields().items() if kind == "text" and name.startswith("x_")
+    ]
     fields = [name for name in (*_FIELDS, *own) if name not in _NEVER]
     return {
         EVERYTHING: _("all cases together"),

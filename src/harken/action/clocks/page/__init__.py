@@ -1,0 +1,1 @@
+"""The clocks on a case's page, and more time for the final letter."""

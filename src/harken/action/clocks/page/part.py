@@ -1,0 +1,109 @@
+"""The clocks on a case's page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from harken.action.cases.models import Case, CaseEvent, State, What
+from harken.action.clocks.hours import Hours, hours_of
+from harken.action.clocks.keeping import WITHOUT_HOURS
+from harken.action.clocks.page.words import reason, whose_hours
+from harken.action.clocks.queries import Running, clocks_of
+from harken.action.inbox.parts import CasePart
+from harken.action.permissions import WORK_CASES
+from harken.action.sla.words import length_words
+from harken.foundations.clock import system_clock
+from harken.foundations.permission import Actor
+from harken.organisation.permissions import EDIT_HOURS
+from harken.web.access import actor_of
+from harken.web.formats import span
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """A clock in words."""
+
+    clock: Running
+    tone: str
+    said: str
+    promised: str
+    why_not: str
+
+
+def render(case: Case, request: HttpRequest) -> str:
+    """Show what is due, by whose hours, and what the law says."""
+    shown = clocks_of(case, system_clock())
+    actor = actor_of(request)
+    hours = hours_of(case.team_id)
+    timed = any(one.in_working_time and not one.by_law for one in shown)
+    lacks_hours = any(one.why_not in WITHOUT_HOURS and one.is_running for one in shown)
+    owes_letter = any(one.name == "letter" and one.is_running for one in shown)
+    context = {
+        "case": case,
+        "lines": list(_lines(shown)),
+        "hours": whose_hours(hours) if timed else "",
+        "hours_url": _hours_url(hours, actor) if lacks_hours else "",
+        "law": case.kind.law if case.kind.is_regulated else "",
+        "extensions": _extensions(case) if case.kind.is_regulated else [],
+        "extend_url": reverse("action:case-extend", args=[case.pk])
+        if owes_letter and case.state != State.MERGED and WORK_CASES.allows(actor)
+        else "",
+    }
+    return render_to_string("action/times/part.html", context, request)
+
+
+def _lines(shown: list[Running]) -> Iterator[ClockLine]:
+    for one in shown:
+        if one.promised is None and one.why_not:
+            continue
+        length = length_words(one.promised or 0, in_working_time=one.in_working_time)
+        if one.by_law:
+            length = _by_law(one)
+        yield ClockLine(one, *_told(one), length, reason(one.why_not) if one.is_running else "")
+
+
+def _by_law(one: Running) -> str:
+    days = (one.promised or 0) / timedelta(days=1).total_seconds()
+    seconds = days * 8 * 3600 if one.in_working_time else one.promised or 0
+    return length_words(seconds, in_working_time=one.in_working_time)
+
+
+def _told(one: Running) -> tuple[str, str]:
+    """Return a tone and what to say of a clock."""
+    language = get_language() or "en"
+    if not one.is_running:
+        if one.seconds is None or one.is_met is None:
+            return "neutral", _("over")
+        took = {"time": span(one.seconds, language)}
+        if one.is_met:
+            return "good", _("in time, took %(time)s") % took
+        return "bad", _("late, took %(time)s") % took
+    if one.left is None:
+        return "neutral", _("stands still") if one.stands else _("no moment")
+    left = {"time": span(abs(one.left.total_seconds()), language)}
+    if one.is_late:
+        return "bad", _("late by %(time)s") % left
+    return "neutral", _("%(time)s left") % left
+
+
+def _hours_url(hours: Hours, actor: Actor | None) -> str:
+    """Return where hours can be given, for those who may."""
+    if not EDIT_HOURS.allows(actor):
+        return ""
+    if hours.calendar is not None:
+        return reverse("organisation:calendar", args=[hours.calendar.pk])
+    return reverse("organisation:teams") if hours.team else reverse("organisation:hours")
+
+
+def _extensions(case: Case) -> list[CaseEvent]:
+    rows = case.events.filter(what=What.CHANGED, said__has_key="extended")
+    return list(rows.order_by("at", "id"))
+
+
+PART = CasePart("clocks", gettext_lazy("Clocks"), 10, "context", render)
