@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "action"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("harken.action.conversation.urls")),
     path("", include("harken.action.inbox.pages.urls")),
     path("", include("harken.action.sla.pages.urls")),
     path("", include("harken.action.remedies.pages.urls")),

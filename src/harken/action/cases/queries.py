@@ -11,7 +11,7 @@ from harken.customers.models import Customer
 from harken.foundations.permission import Actor
 from harken.listening.signals.models import Signal
 
-_SHOWN = ("kind", "customer", "team", "owner")
+_SHOWN = ("kind", "customer__personal", "team", "owner")
 
 
 def cases_of_customer(actor: Actor | None, customer: Customer, on: date) -> "QuerySet[Case]":

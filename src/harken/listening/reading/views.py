@@ -11,6 +11,7 @@ from harken.customers.permissions import ERASE_CUSTOMERS, EXPORT_CUSTOMERS
 from harken.foundations.clock import system_clock
 from harken.foundations.keyset import BadCursor, Page
 from harken.listening.permissions import CORRECT_SIGNALS, READ_SIGNALS, SEE_SIGNALS
+from harken.listening.reading.acts import acts_on, parts_of
 from harken.listening.reading.history import History, history_of
 from harken.listening.reading.questions import address, questions_of
 from harken.listening.reading.rows import Reader
@@ -114,6 +115,8 @@ def signal(request: SignedInRequest, signal_id: int) -> HttpResponse:
         "personal": getattr(customer, "personal", None) if customer else None,
         "customer_url": address(Wish(customer=customer.external_id)) if customer else "",
         "sees_customers": reader.sees_customers,
+        "acts": list(acts_on(found, request.actor)),
+        "parts": list(parts_of(found, request.actor)),
         "may_correct": CORRECT_SIGNALS.allows(request.actor),
         "may_erase": ERASE_CUSTOMERS.allows(request.actor),
         "may_export": EXPORT_CUSTOMERS.allows(request.actor),

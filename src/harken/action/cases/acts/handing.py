@@ -12,6 +12,7 @@ from harken.action.absence.queries import is_away, stand_in, who_gets, workers
 from harken.action.cases.changing import changing
 from harken.action.cases.models import Case, CaseEvent, What
 from harken.action.cases.moving import NOTHING, alter
+from harken.action.cases.passing.telling import tell_owner
 from harken.action.cases.rules import demand_standing
 from harken.foundations.permission import Actor
 from harken.organisation.changes.refused import Refused
@@ -80,7 +81,10 @@ def give(
         "owner_name": str(owner)[:200] if owner else "",
         "team_id": team.pk if team else None,
     }
-    return alter(case, What.HANDED, actor, now, fields=fields, said=said, event="handed_over")
+    line = alter(case, What.HANDED, actor, now, fields=fields, said=said, event="handed_over")
+    case.owner, case.team = owner, team
+    tell_owner(case, actor, now)
+    return line
 
 
 def _receiver(

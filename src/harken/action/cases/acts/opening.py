@@ -13,6 +13,7 @@ from harken.action.absence.queries import is_away, stand_in, who_gets
 from harken.action.cases.changing import TOPIC
 from harken.action.cases.models import Case, CaseSignal, What
 from harken.action.cases.moving import alter
+from harken.action.cases.passing.telling import tell_owner
 from harken.action.cases.sight import teams_seen_by
 from harken.action.clocks.keeping import begin
 from harken.action.kinds.models import CaseKind, Play
@@ -84,6 +85,7 @@ def _open(actor: Actor, new: NewCase, now: datetime) -> Case:
     alter(case, What.OPENED, actor, new.opened_at, said=_said(new, owner), event="opened")
     case.save()
     begin(case, now)
+    tell_owner(case, actor, now)
     touch(TOPIC)
     return case
 

@@ -1,0 +1,1 @@
+"""What happens to cases by itself: put off ones come back, owners leave, people are told."""
