@@ -54,7 +54,7 @@ class IncomingMail(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        return f"#{self.pk}"
 
 
 class Trouble(models.TextChoices):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from harken.foundations.refusal import Refusal
 from harken.mail.delivery import tell
@@ -11,6 +12,7 @@ from harken.mail.reports.dsn import LARGEST, read_reports
 from harken.mail.reports.names import message_named
 from harken.mail.rules import REASON_LENGTH, Outcome
 
+RETURNED = gettext_noop("The mail came back; the server that returned it does not say why.")
 LEFT = (State.SENT, State.UNCERTAIN)
 
 
@@ -30,6 +32,18 @@ def note_report(raw: bytes, now: datetime) -> Message:
         raise Refusal("No mail that Harken sent is named in this report.")
     final = next((report for report in reports if report.is_final), None)
     return _came_back(message, final.reason, now) if final else message
+
+
+def note_returned(raw: bytes, name: str, now: datetime) -> Message | None:
+    """Mark the mail of ours with the Message-ID `name` as returned, and return it; None for others.
+
+    `raw` is what came back; a report in it says why, otherwise only that it came back is known.
+    """
+    message = message_named(name)
+    if message is None:
+        return None
+    final = next((report for report in read_reports(raw) if report.is_final), None)
+    return _came_back(message, final.reason if final else RETURNED, now)
 
 
 def _came_back(message: Message, reason: str, now: datetime) -> Message:

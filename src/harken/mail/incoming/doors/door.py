@@ -72,6 +72,8 @@ def _mailbox(parts: SplitResult) -> Door:
         raise ValueError(IN_THE_CLEAR)
     port = parts.port or IMAP_PORTS[parts.scheme]
     folder = unquote(parts.path.strip("/")) or "INBOX"
+    if not (folder + options.get("done", "")).isascii():
+        raise ValueError("name folders with Latin letters without accents")
     return Door(
         "imap",
         f"{folder} · {unquote(parts.username)} · {parts.hostname}:{port}",
