@@ -18,10 +18,11 @@ class Story(Archivable):
     )
     day = models.DateField(_("done on"))
     published_at = models.DateTimeField(null=True)
+    place = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("story")
-        ordering = ["-day", "-id"]
+        ordering = ["place", "-day", "-id"]
 
     def __str__(self) -> str:
         return str(self.said)
