@@ -27,7 +27,7 @@ from harken.web import registries as web
 
 PAGE, ADD = "action:remedies", "action:remedy-add"
 FOUND_AT_MOST = 5
-RANK = 163
+RANK = 172
 VERBS = {
     "remedy.proposed": _("%(who)s proposed %(what)s"),
     "remedy.changed": _("%(who)s changed %(what)s"),

@@ -14,7 +14,7 @@ from harken.audit.verbs import register_verbs
 from harken.notices.kinds import NoticeKind, notice_kinds
 from harken.web import registries as web
 
-PAGE, RANK = "action:triage", 162
+PAGE, RANK = "action:triage", 171
 VERBS = {"triage.nudged": _("%(who)s reminded somebody of what they owe: %(what)s")}
 
 
