@@ -14,6 +14,7 @@ from harken.action.inbox.listing.selecting import Desk
 from harken.action.kinds.models import Template
 from harken.action.kinds.templates import templates_for
 from harken.action.permissions import WORK_CASES
+from harken.foundations.languages import LANGUAGES
 from harken.web.registries import Text
 
 REPLY, NOTE = Entry.Kind.REPLY.value, Entry.Kind.NOTE.value
@@ -44,6 +45,7 @@ class Box:
     templates: list[Template]
     revision: int
     email: str
+    language: str
     problem: str = ""
     is_overtaken: bool = False
     meanwhile: tuple[Item, ...] = ()
@@ -79,6 +81,7 @@ def box_of(
         templates=_templates(case, desk),
         revision=case.revision,
         email=email,
+        language=dict(LANGUAGES).get(case.language, case.language),
         problem=problem,
         channel=request.POST.get("channel") or ("" if email else "phone"),
     )

@@ -56,6 +56,7 @@ class Writing {
     this.said = form.querySelector("[data-draft-said]");
     this.saved = this.words();
     this.timer = null;
+    form.querySelector("[data-save]").hidden = true; // it saves itself
     form.addEventListener("input", () => this.onInput());
     form.addEventListener("submit", (event) => this.onSubmit(event));
     form.addEventListener("keydown", (event) => this.onKey(event));
