@@ -11,6 +11,7 @@ from harken.action.inbox import registrations as inbox
 from harken.action.kinds import registrations as kinds
 from harken.action.remedies import registrations as remedies
 from harken.action.sla import registrations as sla
+from harken.action.stories import registrations as stories
 from harken.action.triage import registrations as triage
 
 
@@ -21,6 +22,7 @@ def register() -> None:
     inbox.register()
     remedies.register()
     triage.register()
+    stories.register()
     clocks.register()
     sla.register()
     kinds.register()

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harken.action.sla.pages.urls")),
     path("", include("harken.action.remedies.pages.urls")),
     path("", include("harken.action.triage.pages.urls")),
+    path("", include("harken.action.stories.pages.urls")),
     path("", include("harken.action.kinds.urls")),
     path("", include("harken.action.absence.urls")),
     path("", include("harken.action.cases.urls")),

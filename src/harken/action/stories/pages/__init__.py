@@ -1,0 +1,1 @@
+"""Pages on which stories are written and published."""
