@@ -32,6 +32,8 @@ class Mailbox:
 
     def __init__(self, server: imaplib.IMAP4, door: Door) -> None:
         self.server, self.door = server, door
+        self.offers = b" ".join(server.capability()[1]).upper().split()
+        """Asked after signing in: servers offer more then."""
         self.standing = self._standing()
         self._ok(Trouble.FOLDER, "SELECT", server.select(_quoted(door.folder)))
 
@@ -75,11 +77,11 @@ class Mailbox:
             return
         target = _quoted(self.door.done_folder)
         self.server.create(target)
-        if "MOVE" in self.server.capabilities:
+        if b"MOVE" in self.offers:
             self._ok(Trouble.FOLDER, "MOVE", self.server.uid("MOVE", some, target))
         elif self.server.uid("COPY", some, target)[0] == "OK":
             self.server.uid("STORE", some, "+FLAGS.SILENT", r"(\Deleted)")
-            if "UIDPLUS" in self.server.capabilities:
+            if b"UIDPLUS" in self.offers:
                 self.server.uid("EXPUNGE", some)
 
     def _ok(self, trouble: Trouble, what: str, answer: tuple[str, list[Any]]) -> list[Any]:
