@@ -10,6 +10,8 @@ from ninja.operation import Operation
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from harken.action.cases.doors.api import router as cases
+from harken.action.sla.doors.api import router as case_figures
 from harken.api.access import SignedIn
 from harken.api.handlers import answer_with_problems
 from harken.api.problems import CONTENT_TYPE
@@ -44,7 +46,9 @@ ROUTERS: tuple[Router, ...] = (
     strategy,
     judging,
     whole_strategy,
+    case_figures,
     maturity,
+    cases,
 )
 BODIES: tuple[type[BaseModel], ...] = (SignalIn, SignalsIn)
 

@@ -25,6 +25,8 @@ AREAS = (
     "harken.contacts.cli:contacts",
     "harken.surveys.cli:survey",
     "harken.strategy.cli:app",
+    "harken.action.cli:cases",
+    "harken.action.cli:cases",
     "harken.maturity.cli:app",
 )
 OWN = ("up", "web", "worker", "doctor")

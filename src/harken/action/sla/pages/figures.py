@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from harken.action.cases.sight import seen_by
 from harken.action.clocks.models import CaseClock
+from harken.action.inbox.listing.selecting import Desk
+from harken.action.inbox.showing.rows import Shown
 from harken.action.permissions import SEE_CASES
 from harken.action.sla.answers import csv_rows, documents, names_of
 from harken.action.sla.behind import ALL, BROKEN, WHICH, cases_behind
@@ -78,13 +80,15 @@ def behind(request: SignedInRequest) -> HttpResponse:
     )  # fmt: skip
     try:
         page = page_of(
-            rows.select_related("kind", "team", "owner"),
+            rows.select_related("kind", "team", "customer__personal"),
             order=("-opened_at", "-id"), cursor=request.GET.get("cursor") or None,
         )  # fmt: skip
     except BadCursor as error:
         raise Http404 from error
+    shown = Shown.to(Desk(request.actor, now, today))
     context = {
         "page": page,
+        "rows": [(case, shown.title(case)) for case in page.rows],
         "clock": clock_name(asked.clock),
         "is_broken": which == BROKEN,
         "back_query": asked.query(),

@@ -1,0 +1,1 @@
+"""Cases with their past, from the event log of another help-desk."""

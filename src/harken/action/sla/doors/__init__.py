@@ -1,0 +1,1 @@
+"""The figures of clocks for programs and in the terminal."""
