@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from harken.action.cases.doors.api import router as cases
+from harken.action.remedies.doors.api import router as remedies
 from harken.action.sla.doors.api import router as case_figures
 from harken.api.access import SignedIn
 from harken.api.handlers import answer_with_problems
@@ -47,6 +48,7 @@ ROUTERS: tuple[Router, ...] = (
     judging,
     whole_strategy,
     case_figures,
+    remedies,
     maturity,
     cases,
 )

@@ -13,6 +13,7 @@ from harken.action.remedies.leading import demand_own
 from harken.action.remedies.linking import copy_cases, put_behind
 from harken.action.remedies.models import Remedy
 from harken.action.remedies.noting import note
+from harken.action.remedies.passing.telling import tell_owner
 from harken.action.remedies.rules import (
     Proposal,
     check_because,
@@ -50,6 +51,7 @@ def propose(actor: Actor, given: Proposal, *, cases: Iterable[int] = (), now: da
     row = _create(actor, given, now)
     put_behind(actor, row, cases, now)
     note(actor, "remedy.proposed", row, now)
+    tell_owner(row, actor.id, now)
     return row
 
 
@@ -64,6 +66,7 @@ def promote(actor: Actor, remedy_id: int, given: Proposal, *, now: datetime) -> 
     row = _create(actor, given, now, source)
     copy_cases(source, row, actor, now)
     note(actor, "remedy.proposed", row, now)
+    tell_owner(row, actor.id, now)
     note(actor, "remedy.promoted", source, now, {"promoted_to": ["", str(row)]})
     return row
 
@@ -86,6 +89,7 @@ def change_remedy(actor: Actor, remedy_id: int, given: Proposal, *, now: datetim
     if changes:
         row.save()
         note(actor, "remedy.changed", row, now, changes)
+        tell_owner(row, actor.id, now)
     return row
 
 

@@ -14,9 +14,12 @@ from harken.action.remedies.elsewhere import agenda, picture, week
 from harken.action.remedies.metrics import marks, uses
 from harken.action.remedies.pages.part import of_case
 from harken.action.remedies.pages.undoing import UNDOS
+from harken.action.remedies.passing import digest, telling, tidings
 from harken.action.remedies.queries import titled
+from harken.action.remedies.tasks import look_at_remedies
 from harken.audit.verbs import register_verbs
 from harken.foundations.permission import Actor
+from harken.jobs.queue.schedule import every
 from harken.metrics.lifecycle.users import metric_users
 from harken.metrics.marks.mark import mark_sources
 from harken.metrics.worth.actions_taken import taken_sources
@@ -27,7 +30,7 @@ from harken.web import registries as web
 
 PAGE, ADD = "action:remedies", "action:remedy-add"
 FOUND_AT_MOST = 5
-RANK = 172
+RANK, HOUR = 172, 3600
 VERBS = {
     "remedy.proposed": _("%(who)s proposed %(what)s"),
     "remedy.changed": _("%(who)s changed %(what)s"),
@@ -57,6 +60,9 @@ def register() -> None:
     register_verbs(VERBS)
     _in_cases()
     _elsewhere()
+    for noun in (telling, digest, tidings):
+        noun.register()
+    every(seconds=HOUR, name="action.look_at_remedies", task=look_at_remedies)
 
 
 def _in_cases() -> None:

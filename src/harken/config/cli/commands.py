@@ -26,7 +26,7 @@ AREAS = (
     "harken.surveys.cli:survey",
     "harken.strategy.cli:app",
     "harken.action.cli:cases",
-    "harken.action.cli:cases",
+    "harken.action.remedies.doors.cli:app",
     "harken.maturity.cli:app",
 )
 OWN = ("up", "web", "worker", "doctor")

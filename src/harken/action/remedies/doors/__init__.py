@@ -1,0 +1,1 @@
+"""Remedies over the API and in the terminal."""

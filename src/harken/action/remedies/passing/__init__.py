@@ -1,0 +1,1 @@
+"""Who is told of remedies: owners, digests, other systems, the logs of cases."""
