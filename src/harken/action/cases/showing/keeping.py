@@ -16,11 +16,11 @@ from harken.listening.signals.forgetting import REDACTED, Person, person_of, wit
 WORDS = {
     "cases": _("Cases whose subject is emptied"),
     "reasons": _("Reasons in the log of cases"),
-    "mentions": _("Cases of others whose subject named the customer"),
+    "named": _("Cases of others whose subject named the customer"),
     "entries": _("Letters, replies and notes of cases"),
     "files": _("Files of cases, deleted"),
     "drafts": _("Drafts of replies"),
-    "notes": _("Notes in cases of others that named the customer"),
+    "mentions": _("Texts in cases of others that named the customer"),
 }
 
 
@@ -32,7 +32,7 @@ def register() -> None:
 def tell(customer: Customer) -> Mapping[str, Any]:
     """Return the customer's cases, and what was written in them."""
     rows = Case.objects.filter(customer=customer).order_by("pk")
-    return {"cases": [_told(one) for one in rows], **tell_entries(customer)}
+    return {"cases": [_told(one) for one in rows], "entries": tell_entries(customer)}
 
 
 def _told(case: Case) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def forget(customer: Customer, now: datetime) -> Counts:
     reasons = _forget_reasons(case.pk for case in cases)
     others = _forget_mentions(person.mentions)
     return {
-        "cases": len(cases), "reasons": reasons, "mentions": others,
+        "cases": len(cases), "reasons": reasons, "named": others,
         **forget_entries(customer, now),
     }  # fmt: skip
 

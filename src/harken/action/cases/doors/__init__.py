@@ -1,0 +1,1 @@
+"""Cases for programs and in the terminal: API, command, export."""
