@@ -9,6 +9,7 @@ from harken.action.clocks import registrations as clocks
 from harken.action.conversation import registrations as conversation
 from harken.action.inbox import registrations as inbox
 from harken.action.kinds import registrations as kinds
+from harken.action.opening import registrations as opening
 from harken.action.remedies import registrations as remedies
 from harken.action.sla import registrations as sla
 from harken.action.stories import registrations as stories
@@ -20,6 +21,7 @@ def register() -> None:
     scopes.register(Scope("cases:read", _("Read cases, fixes and how long they took")))
     scopes.register(Scope("cases:write", _("Open and change cases")))
     inbox.register()
+    opening.register()
     remedies.register()
     triage.register()
     stories.register()

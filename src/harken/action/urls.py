@@ -6,6 +6,7 @@ app_name = "action"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harken.action.conversation.urls")),
     path("", include("harken.action.inbox.pages.urls")),
+    path("", include("harken.action.opening.urls")),
     path("", include("harken.action.sla.pages.urls")),
     path("", include("harken.action.remedies.pages.urls")),
     path("", include("harken.action.triage.pages.urls")),

@@ -69,7 +69,7 @@ def a_condition(dice: random.Random, customers: list[str]) -> Where:
 def test_the_engine_answers_as_the_warehouse_does(
     seed: int, heard: Callable[..., list[int]], rule: Callable[..., Any]
 ) -> None:
-    from harken.action.opening.engine import Answer, Engine, Wanted
+    from harken.action.opening.matching.engine import Answer, Engine, Wanted
     from harken.action.opening.trying.asking import found_in
     from harken.customers.models import Customer
     from harken.listening.sealing.actions import seal

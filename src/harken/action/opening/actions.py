@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from harken.accounts.users.models import User
 from harken.action.kinds.models import CaseKind, Play
 from harken.action.opening.following.consumer import skip_to_head
+from harken.action.opening.matching.phrases import SHORTEST_BEGINNING, read_phrase
 from harken.action.opening.models import Awaited, CaseRule, Priority
-from harken.action.opening.phrases import SHORTEST_BEGINNING, read_phrase
-from harken.action.opening.starting import demand_may_start
+from harken.action.opening.trying.starting import demand_may_start
 from harken.action.opening.trying.trial import Trial, definition_of
 from harken.action.permissions import SET_UP_CASES
 from harken.foundations.permission import Actor

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Count, Max, Sum
 
-from harken.action.opening.compiling import Looks, all_looks
-from harken.action.opening.engine import Engine
+from harken.action.opening.matching.compiling import Looks, all_looks
+from harken.action.opening.matching.engine import Engine
 from harken.action.opening.models import CaseRule
 from harken.listening.signals.models import Dimension
 from harken.metrics.register.models import MetricVersion

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from harken.action.opening.compiling import CASES_SOURCE
 from harken.action.opening.following.compiled import Compiled, live_rules, live_rules_compiled
 from harken.action.opening.following.running import await_times, place_safely
+from harken.action.opening.matching.compiling import CASES_SOURCE
 from harken.action.opening.models import CaseRule
 from harken.foundations.clock import system_clock
 from harken.jobs.queue.loops import Loop, loops

@@ -1,5 +1,6 @@
 """A signal that fits a rule becomes a case, joins one, or is held back; each of it once."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -127,10 +128,12 @@ def team_for(rule: CaseRule, signal: Signal, today: date) -> Team | None:
     there = Team.objects.filter(in_force(today, "placements__")).distinct()
     if rule.team_id is not None:
         return there.filter(pk=rule.team_id).first()
-    if not signal.team:
-        return None
-    named = [team for team in there.order_by("-pk") if signal.team in team.name.values()]
-    return named[0] if named else None
+    return team_named(signal.team, there.order_by("-pk")) if signal.team else None
+
+
+def team_named(name: str, teams: Iterable[Team]) -> Team | None:
+    """Return the first of the teams that is called so in any language."""
+    return next((team for team in teams if name and name in team.name.values()), None)
 
 
 def owner_for(rule: CaseRule, team: Team | None, today: date) -> User | None:

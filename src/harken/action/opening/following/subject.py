@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from harken.action.opening.engine import value_of
+from harken.action.opening.matching.engine import value_of
 from harken.action.opening.models import CaseRule
 from harken.customers.masking import masked
 from harken.listening.signals.models import Signal

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 
-from harken.action.opening.compiling import CASES_SOURCE
-from harken.action.opening.engine import COUNT, Answer, Wanted
+from harken.action.opening.matching.compiling import CASES_SOURCE
+from harken.action.opening.matching.engine import COUNT, Answer, Wanted
 from harken.metrics.measures.rules import OPEN
 from harken.warehouse.asking.shapes import HISTORY, TAIL
 from harken.warehouse.definition import Operator, Value, Where, Window

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.db.models import Q
 
-from harken.action.opening.phrases import Matcher, Phrase
+from harken.action.opening.matching.phrases import Matcher, Phrase
 from harken.listening.search import index
 from harken.listening.signals.models import Signal
 

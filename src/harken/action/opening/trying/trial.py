@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from harken.action.opening.compiling import LOOKS_FOR_NOTHING, Looks, looks_of
+from harken.action.opening.matching.compiling import LOOKS_FOR_NOTHING, Looks, looks_of
 from harken.action.opening.models import CaseRule
 from harken.action.opening.trying.asking import SCHEMA, found_in, window_of
 from harken.action.opening.trying.simulating import held_back, play

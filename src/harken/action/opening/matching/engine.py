@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from harken.action.opening.conditions import Said, Test, fields_of_signal, holding
+from harken.action.opening.matching.phrases import Matcher, Phrase
 from harken.action.opening.models import CaseRule
-from harken.action.opening.phrases import Matcher, Phrase
 from harken.listening.signals.models import Signal
 from harken.warehouse.definition import Operator, Where
 

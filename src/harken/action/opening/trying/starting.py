@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from harken.action.opening.compiling import problem_of
+from harken.action.opening.matching.compiling import problem_of
 from harken.action.opening.models import CaseRule
 from harken.action.opening.trying.trial import DAYS, HOLDS_FOR, Trial, definition_of, trial_of
 from harken.organisation.changes.refused import Refused

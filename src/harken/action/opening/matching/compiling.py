@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from harken.action.opening.conditions import known_fields
-from harken.action.opening.engine import Answer, Wanted
+from harken.action.opening.matching.engine import Answer, Wanted
+from harken.action.opening.matching.phrases import read_phrase
 from harken.action.opening.models import CaseRule
-from harken.action.opening.phrases import read_phrase
 from harken.metrics.figures import CannotMeasure, read_where
 from harken.metrics.measures.models import Kind
 from harken.metrics.measures.rules import calendar_twin

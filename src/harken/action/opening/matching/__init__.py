@@ -1,0 +1,1 @@
+"""What a rule looks for, compiled, and held against signals."""

@@ -1,0 +1,1 @@
+"""Rules and dry runs in sentences and pictures."""

@@ -1,0 +1,31 @@
+"""How acts on rules are taken back from their toast."""
+
+import json
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from harken.action.opening.actions import pause_rule, restore_rule, resume_rule
+from harken.action.opening.settling import hold_again
+from harken.action.permissions import SET_UP_CASES
+from harken.foundations.clock import system_clock
+from harken.foundations.permission import Actor
+from harken.organisation.changes.taking_back import by_id, saying_why
+from harken.web.registries import Undo
+
+ARCHIVED, PAUSED = "action.rule-archived", "action.rule-paused"
+RESUMED, LET_BE = "action.rule-resumed", "action.rule-let-be"
+GONE = _("This rule is gone.")
+
+
+def _hold_again(slip: str, actor: Actor) -> None:
+    rule_id, ids = json.loads(slip)
+    hold_again(actor, rule_id, ids, now=system_clock())
+
+
+UNDOS = (
+    Undo(ARCHIVED, SET_UP_CASES, by_id(restore_rule, GONE)),
+    Undo(PAUSED, SET_UP_CASES, by_id(partial(resume_rule, from_now=False), GONE)),
+    Undo(RESUMED, SET_UP_CASES, by_id(pause_rule, GONE)),
+    Undo(LET_BE, SET_UP_CASES, saying_why(_hold_again, GONE)),
+)
