@@ -87,8 +87,14 @@ class Case(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(
-                fields=["due_at", "id"], condition=Q(state__in=["open", "waiting"]),
-                name="case_by_urgency",
+                fields=["due_at", "-priority", "id"],
+                condition=Q(state__in=["open", "waiting"]), name="case_by_urgency",
+            ),
+            # SQLite cannot tell that a partial index holds all that is open.
+            models.Index(fields=["state", "due_at", "-priority", "id"], name="case_by_state"),
+            models.Index(
+                fields=["snoozed_until"], condition=Q(snoozed_until__isnull=False),
+                name="case_put_off",
             ),
             models.Index(fields=["team", "state", "due_at", "id"], name="case_of_team"),
             models.Index(fields=["owner", "state", "due_at", "id"], name="case_of_owner"),
