@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from harken.action.cases.doors.api import router as cases
+from harken.action.conversation.api import router as letters
 from harken.action.remedies.doors.api import router as remedies
 from harken.action.sla.doors.api import router as case_figures
 from harken.api.access import SignedIn
@@ -51,6 +52,7 @@ ROUTERS: tuple[Router, ...] = (
     remedies,
     maturity,
     cases,
+    letters,
 )
 BODIES: tuple[type[BaseModel], ...] = (SignalIn, SignalsIn)
 
