@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from harken.accounts.users.models import User
 from harken.action.permissions import LEAD_REMEDIES
+from harken.action.remedies.behind.linking import copy_cases, put_behind
 from harken.action.remedies.leading import demand_own
-from harken.action.remedies.linking import copy_cases, put_behind
 from harken.action.remedies.models import Remedy
 from harken.action.remedies.noting import note
 from harken.action.remedies.passing.telling import tell_owner

@@ -38,7 +38,11 @@ def untold() -> list[Remedy]:
     """Return what is done and of which no story tells yet, the newest first."""
     told = Story.objects.filter(archived_at=None).exclude(remedy=None).values("remedy")
     done = remedies_now(state=Remedy.State.DONE).exclude(pk__in=told)
-    return list(done.filter(pk__in=RemedyCase.objects.values("remedy")).order_by("-done_on", "-id")[:MOST_SUGGESTED])
+    return list(
+        done.filter(pk__in=RemedyCase.objects.values("remedy")).order_by("-done_on", "-id")[
+            :MOST_SUGGESTED
+        ]
+    )
 
 
 def names_in(draft: Draft) -> list[str]:

@@ -6,8 +6,8 @@ from datetime import date
 from django.urls import reverse
 
 from harken.action.remedies.models import Remedy
-from harken.action.remedies.pages.shown import waits_words
 from harken.action.remedies.queries import remedies_now, waits_for
+from harken.action.remedies.told.shown import waits_words
 from harken.foundations.clock import system_clock
 from harken.organisation.profile.queries import local_date
 from harken.strategy.goals.models import Goal

@@ -4,8 +4,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from harken.action.permissions import SEE_REMEDIES
-from harken.action.remedies.pages.shown import rows_of
 from harken.action.remedies.queries import done_between, overdue
+from harken.action.remedies.told.shown import rows_of
 from harken.foundations.permission import Actor
 from harken.web.registries import Week, WeekPanel
 

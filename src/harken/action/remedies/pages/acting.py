@@ -5,13 +5,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from harken.action.permissions import LEAD_REMEDIES
 from harken.action.remedies.actions import archive_remedy, decide, finish, restore_remedy
-from harken.action.remedies.linking import unlink
+from harken.action.remedies.behind.linking import unlink
 from harken.action.remedies.models import Remedy
-from harken.action.remedies.pages.editing import numbers_in
-from harken.action.remedies.pages.forms import DecideForm, FinishForm
-from harken.action.remedies.pages.judging import missing_of
+from harken.action.remedies.pages.asked import numbers_in
 from harken.action.remedies.pages.page import found_or_404
-from harken.action.remedies.pages.telling import check_of
 from harken.action.remedies.pages.undoing import (
     ARCHIVED,
     MOVED,
@@ -19,6 +16,9 @@ from harken.action.remedies.pages.undoing import (
     link_slip,
     move_slip,
 )
+from harken.action.remedies.told.telling import check_of
+from harken.action.remedies.writing.forms import DecideForm, FinishForm
+from harken.action.remedies.writing.judging import missing_of
 from harken.foundations.clock import system_clock
 from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import attempt

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from harken.action.cases.models import Case
 from harken.action.permissions import LEAD_REMEDIES
-from harken.action.remedies.linking import link
-from harken.action.remedies.naming import named
-from harken.action.remedies.pages.editing import cases_seen, numbers_in
+from harken.action.remedies.behind.linking import link
+from harken.action.remedies.behind.naming import named
+from harken.action.remedies.behind.suggesting import suggested_for
+from harken.action.remedies.pages.asked import cases_seen, numbers_in
 from harken.action.remedies.pages.page import found_or_404
-from harken.action.remedies.pages.shown import rows_of
 from harken.action.remedies.pages.undoing import LINKED, link_slip
 from harken.action.remedies.queries import late_first, remedies_now
 from harken.action.remedies.rules import OPEN
-from harken.action.remedies.suggesting import suggested_for
+from harken.action.remedies.told.shown import rows_of
 from harken.foundations.clock import system_clock
 from harken.organisation.changes.refused import Refused
 from harken.organisation.profile.queries import local_date

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from harken.action.permissions import LEAD_REMEDIES, SEE_REMEDIES
 from harken.action.remedies.models import Remedy
-from harken.action.remedies.pages.shown import rows_of
 from harken.action.remedies.queries import archived_remedies, late_first, remedies_now
+from harken.action.remedies.told.shown import rows_of
 from harken.foundations.clock import system_clock
 from harken.organisation.profile.queries import local_date
 from harken.web.access import SignedInRequest, requires

@@ -5,18 +5,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from harken.action.permissions import SEE_REMEDIES
+from harken.action.remedies.behind.naming import named
+from harken.action.remedies.behind.voices import voices_of
 from harken.action.remedies.leading import may_change
 from harken.action.remedies.models import Remedy
-from harken.action.remedies.naming import named
-from harken.action.remedies.pages.judging import missing_of
-from harken.action.remedies.pages.loops import loops_of
-from harken.action.remedies.pages.shown import row_of
-from harken.action.remedies.pages.telling import check_of, compared_words
 from harken.action.remedies.parts import parts_of
 from harken.action.remedies.proofs import proof_of
 from harken.action.remedies.queries import cases_of, remedy_with
 from harken.action.remedies.rules import FOLLOWS, OPEN, next_kinds
-from harken.action.remedies.voices import voices_of
+from harken.action.remedies.told.loops import loops_of
+from harken.action.remedies.told.shown import row_of
+from harken.action.remedies.told.telling import check_of, compared_words
+from harken.action.remedies.writing.judging import missing_of
 from harken.foundations.clock import system_clock
 from harken.organisation.profile.queries import local_date
 from harken.web.access import SignedInRequest, requires

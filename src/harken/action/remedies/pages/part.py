@@ -4,8 +4,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from harken.action.cases.models import Case
-from harken.action.remedies.pages.shown import rows_of
 from harken.action.remedies.queries import remedies_of
+from harken.action.remedies.told.shown import rows_of
 from harken.foundations.clock import system_clock
 from harken.organisation.profile.queries import local_date
 

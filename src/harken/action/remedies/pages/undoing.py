@@ -6,7 +6,7 @@ from typing import Any
 
 from harken.action.permissions import LEAD_REMEDIES
 from harken.action.remedies.actions import archive_remedy, move_back, restore_remedy
-from harken.action.remedies.linking import link, unlink
+from harken.action.remedies.behind.linking import link, unlink
 from harken.action.remedies.models import Remedy
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor

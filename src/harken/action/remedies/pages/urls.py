@@ -1,6 +1,7 @@
 from django.urls import path
 
-from harken.action.remedies.pages import acting, editing, linking, lists, page
+from harken.action.remedies.pages import acting, linking, lists, page
+from harken.action.remedies.writing import editing
 
 urlpatterns = [
     path("remedies/", lists.remedies, name="remedies"),

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from harken.accounts.users.models import User
 from harken.action.permissions import SEE_REMEDIES
 from harken.action.remedies.models import Remedy
-from harken.action.remedies.pages.shown import waits_words
 from harken.action.remedies.queries import done_between, late_first, remedies_now, waits_for
 from harken.action.remedies.rules import OPEN
+from harken.action.remedies.told.shown import waits_words
 from harken.notices.kinds import DigestSource, Line, digest_sources
 from harken.organisation.profile.queries import local_date
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from harken.action.permissions import PUBLISH_STORIES
 from harken.action.remedies.models import Remedy
-from harken.action.remedies.pages.editing import numbers_in
+from harken.action.remedies.pages.asked import numbers_in
 from harken.action.stories import actions
 from harken.action.stories.models import Story
 from harken.action.stories.pages.forms import StoryForm

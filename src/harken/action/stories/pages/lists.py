@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from harken.action.permissions import PUBLISH_STORIES
+from harken.action.remedies.behind.voices import Voice, voices_of
 from harken.action.remedies.models import Remedy
 from harken.action.remedies.queries import cases_of
-from harken.action.remedies.voices import Voice, voices_of
 from harken.action.stories.models import Story
 from harken.action.stories.queries import (
     archived_stories,

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from harken.accounts.users.models import User
 from harken.action.permissions import SEE_TRIAGE
 from harken.action.remedies.loose import findings
-from harken.action.remedies.pages.editing import LONGEST_NUMBER
-from harken.action.remedies.pages.shown import rows_of
+from harken.action.remedies.pages.asked import LONGEST_NUMBER
 from harken.action.remedies.queries import decided_between, overdue, undecided
+from harken.action.remedies.told.shown import rows_of
 from harken.action.triage.nudging import nudge
 from harken.action.triage.pages.repeated import repeated
 from harken.action.triage.pages.told import people, shelves

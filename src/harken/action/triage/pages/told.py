@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from harken.action.remedies.behind.naming import Named, named
 from harken.action.remedies.models import Remedy
-from harken.action.remedies.naming import Named, named
 from harken.action.triage.nudging import Reminded, reminded
 from harken.action.triage.owing import CASES, Debt, Owes, who_owes
 from harken.action.triage.waiting import Waiting, late_cases, unanswered, unowned

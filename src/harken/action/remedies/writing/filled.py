@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from harken.action.remedies.models import Remedy
-from harken.action.remedies.pages.forms import COPIED, ROWS
 from harken.action.remedies.rules import DECIDE_DAYS, next_kinds
+from harken.action.remedies.writing.forms import COPIED, ROWS
 from harken.metrics.figures import CannotMeasure
 from harken.metrics.yardsticks.queries import yardstick
 from harken.metrics.yardsticks.words import field_text

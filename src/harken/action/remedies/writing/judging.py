@@ -5,11 +5,11 @@ from datetime import date
 
 from harken.accounts.users.models import User
 from harken.action.cases.sight import seen_by
-from harken.action.remedies.missing import Known, missing_in
 from harken.action.remedies.models import Remedy
-from harken.action.remedies.pages.forms import RemedyForm
-from harken.action.remedies.pages.telling import Check, check_of
 from harken.action.remedies.rules import Proposal
+from harken.action.remedies.told.telling import Check, check_of
+from harken.action.remedies.writing.forms import RemedyForm
+from harken.action.remedies.writing.missing import Known, missing_in
 from harken.foundations.permission import Actor
 
 _SAME = (

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from harken.action.remedies.models import Remedy
-from harken.action.remedies.pages.shown import cases_words
 from harken.action.remedies.queries import trail_of
 from harken.action.remedies.rules import LADDER
+from harken.action.remedies.told.shown import cases_words
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,23 @@
 """Proposing a remedy, changing it, letting it grow; judged while it is written."""
 
-from datetime import date
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from harken.action.cases.models import Case
-from harken.action.cases.sight import seen_by
 from harken.action.permissions import LEAD_REMEDIES
 from harken.action.remedies.actions import change_remedy, promote, propose
+from harken.action.remedies.behind.naming import named
 from harken.action.remedies.models import Remedy
-from harken.action.remedies.naming import named
-from harken.action.remedies.pages.filled import of_growing, of_nothing, of_remedy
-from harken.action.remedies.pages.forms import RemedyForm
-from harken.action.remedies.pages.judging import panel_of
+from harken.action.remedies.pages.asked import cases_seen, numbers_in
 from harken.action.remedies.pages.page import found_or_404
 from harken.action.remedies.pages.undoing import PROPOSED
 from harken.action.remedies.queries import remedy_with
-from harken.action.remedies.rules import MOST_AT_ONCE, check_promotion, next_kinds
+from harken.action.remedies.rules import check_promotion, next_kinds
+from harken.action.remedies.writing.filled import of_growing, of_nothing, of_remedy
+from harken.action.remedies.writing.forms import RemedyForm
+from harken.action.remedies.writing.judging import panel_of
 from harken.foundations.clock import system_clock
 from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import attempt
@@ -29,20 +27,6 @@ from harken.web.messages import toast
 
 FORM, PANEL = "action/remedies/form.html", "action/remedies/panel.html"
 NOT_DONE = 422
-LONGEST_NUMBER = 18
-
-
-def numbers_in(request: HttpRequest, name: str = "case") -> list[int]:
-    """Return the numbers that the address or the form names, none that no row can have."""
-    given = request.POST.getlist(name) or request.GET.getlist(name)
-    good = [text for text in given if text.isdecimal() and len(text) <= LONGEST_NUMBER]
-    return [int(text) for text in good[:MOST_AT_ONCE]]
-
-
-def cases_seen(request: SignedInRequest, today: date) -> list[Case]:
-    """Return the cases the address names, as far as the reader sees them."""
-    rows = seen_by(request.actor, today).filter(pk__in=numbers_in(request))
-    return list(rows.select_related("kind", "team", "customer__personal"))
 
 
 @requires(LEAD_REMEDIES)

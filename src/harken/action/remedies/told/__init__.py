@@ -1,0 +1,1 @@
+"""Remedies in words, as their pages read them."""

@@ -1,0 +1,1 @@
+"""Writing a remedy down, judged while it is written."""
