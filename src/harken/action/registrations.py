@@ -7,6 +7,7 @@ from harken.action.absence import registrations as absence
 from harken.action.cases import registrations as cases
 from harken.action.clocks import registrations as clocks
 from harken.action.conversation import registrations as conversation
+from harken.action.demo import registrations as demo
 from harken.action.inbox import registrations as inbox
 from harken.action.kinds import registrations as kinds
 from harken.action.opening import registrations as opening
@@ -31,3 +32,4 @@ def register() -> None:
     absence.register()
     cases.register()
     conversation.register()
+    demo.register()
