@@ -3,7 +3,9 @@
 import base64
 import binascii
 from datetime import datetime
+from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
@@ -66,17 +68,17 @@ class LetterOut(Schema):
     summary="Take in a customer's letter",
 )
 @demands(WORK_CASES)
-def post_letter(request: HttpRequest, case_id: int, letter: LetterIn) -> Status:
+def post_letter(request: HttpRequest, case_id: int, letter: LetterIn) -> Status[Any]:
     """Write into a case what its customer wrote elsewhere: it opens the case again, and who holds
     it is told. A key needs cases:read as well, to see the case."""
     actor, now = actor_of(request), system_clock()
     assert actor is not None  # noqa: S101 - the guard asked already
-    with telling_why():
+    with telling_why(), transaction.atomic():
         case = case_seen(actor, case_id, local_date(now))
         entry, is_new = take_in(actor, case.pk, _entry(case, letter, now), now=now)
-    living = Case.objects.select_related("owner").get(pk=entry.case_id)
-    if is_new:
-        tell_owner(living, WROTE, f"{WROTE}.{entry.pk}", now)
+        living = Case.objects.select_related("owner").get(pk=entry.case_id)
+        if is_new:
+            tell_owner(living, WROTE, f"{WROTE}.{entry.pk}", now)
     found = {"entry": entry.pk, "case": living.pk, "is_new": is_new}
     return Status(201 if is_new else 200, found)
 
