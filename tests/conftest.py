@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -13,7 +15,11 @@ import django
 import pytest
 from django.conf import LazySettings
 from django.core.cache import cache as attempts
+from django.db.backends.signals import connection_created
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from hypothesis import HealthCheck, settings
+
+from tests import once
 
 _SCRATCH = Path(tempfile.mkdtemp(prefix="harken-tests-"))
 _SCRATCH.chmod(0o755)  # PostgreSQL started by root runs as a user of its own
@@ -102,6 +108,35 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if NO_SKIPS and needed and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped, but nothing may be missing here: {report.longrepr}"
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with every table and nothing in them, to be copied: migrating takes seconds."""
+    return once.made_once(tmp_path_factory, "migrated", once.migrate)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Of several workers one migrates; the others begin with a copy of what that made."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    if request.config.getoption("--database") == "sqlite":
+        tables = request.getfixturevalue("migrated") / "harken.sqlite3"
+        connection_created.connect(_filling(tables), weak=False, dispatch_uid="filling")
+
+
+def _filling(tables: Path) -> Callable[..., None]:
+    def fill(connection: DatabaseWrapper, **_more: object) -> None:
+        if not connection.is_in_memory_db():
+            return
+        connection_created.disconnect(dispatch_uid="filling")
+        with closing(sqlite3.connect(tables)) as source:
+            source.backup(connection.connection)
+
+    return fill
 
 
 @pytest.fixture

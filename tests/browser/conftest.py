@@ -16,6 +16,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.once import made_once
+
+HARKEN = [sys.executable, "-m", "harken"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
     "--no-sandbox",
@@ -65,8 +68,7 @@ class Installation:
         return found.group(0)
 
 
-def start(home: Path, *, demo: bool) -> tuple[subprocess.Popen[bytes], Installation]:
-    port = free_port()
+def environment_of(home: Path, port: int, *, demo: bool) -> dict[str, str]:
     environment = {
         **os.environ,
         "HARKEN_HOME": str(home),
@@ -76,16 +78,29 @@ def start(home: Path, *, demo: bool) -> tuple[subprocess.Popen[bytes], Installat
         "HARKEN_DATABASE": "sqlite",
     }
     environment.pop("HARKEN_SECRET_KEY", None)
-    harken = [sys.executable, "-m", "harken"]
-    if demo:
-        subprocess.run(
-            [*harken, "demo", "--no-start"], env=environment, check=True, stdout=subprocess.DEVNULL
-        )
+    return environment
+
+
+def plant_demo(home: Path) -> None:
+    """Set up the demo company in a home."""
+    subprocess.run(
+        [*HARKEN, "demo", "--no-start"],
+        env=environment_of(home, free_port(), demo=True),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def start(home: Path, *, demo: bool) -> tuple[subprocess.Popen[bytes], Installation]:
+    port = free_port()
+    environment = environment_of(home, port, demo=demo)
+    if demo and not home.exists():
+        plant_demo(home)
     log = home / "up.log"
     home.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [*harken, "up", "--port", str(port)], env=environment, stdout=out, stderr=out
+            [*HARKEN, "up", "--port", str(port)], env=environment, stdout=out, stderr=out
         )
     installation = Installation(f"http://127.0.0.1:{port}", home, log)
     _wait_until_ready(process, installation)
@@ -113,9 +128,16 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def demo(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Installation]:
     """The demo company, for tests that only look or clean up behind themselves."""
-    process, installation = start(tmp_path_factory.mktemp("demo") / "home", demo=True)
+
+    def plant(home: Path) -> None:
+        shutil.copytree(migrated, home)
+        plant_demo(home)
+
+    planted = made_once(tmp_path_factory, "demo", plant)
+    home = Path(shutil.copytree(planted, tmp_path_factory.mktemp("demo") / "home"))
+    process, installation = start(home, demo=True)
     yield installation
     stop(process)
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -93,8 +94,8 @@ print(f"/tv/{token_of(link.pk)}/")
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    home = tmp_path_factory.mktemp("live") / "home"
+def house(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[House]:
+    home = Path(shutil.copytree(migrated, tmp_path_factory.mktemp("live") / "home"))
     made = subprocess.run(
         [sys.executable, str(Path(HERE) / "signed_in.py")],
         env=environment(home, free_port()),

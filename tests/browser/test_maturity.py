@@ -2,6 +2,7 @@
 sees where they agree and what changed, and nobody can work out what two of them said."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -33,8 +34,9 @@ BV and EE 5 × 10/3 = 16.7, total 15 + 16.7 + 16.7 + 15 = 63.3. No other figure 
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with house_in(tmp_path_factory.mktemp("maturity") / "home") as found:
+def house(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[House]:
+    home = shutil.copytree(migrated, tmp_path_factory.mktemp("maturity") / "home")
+    with house_in(Path(home)) as found:
         yield found
 
 

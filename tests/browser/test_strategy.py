@@ -139,10 +139,9 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Made]:
+def planted(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> tuple[Path, Made]:
     """A home with the demo's company and signals, planted once."""
-    home = tmp_path_factory.mktemp("strategy") / "home"
-    home.mkdir()
+    home = Path(shutil.copytree(migrated, tmp_path_factory.mktemp("strategy") / "home"))
     made = subprocess.run(
         [sys.executable, str(HERE / "without_strategy.py"), *PEOPLE],
         env=environment(home, free_port()),

@@ -3,6 +3,7 @@ mail without JavaScript, and seen on the live page, in the results and beside th
 
 import json
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -68,8 +69,8 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    home = tmp_path / "home"
+def house(tmp_path: Path, migrated: Path) -> Iterator[House]:
+    home = Path(shutil.copytree(migrated, tmp_path / "home"))
     made = subprocess.run(
         [sys.executable, str(Path(HERE) / "signed_in.py")],
         env=environment(home, free_port()),

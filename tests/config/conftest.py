@@ -22,8 +22,8 @@ class Template:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    home = tmp_path_factory.mktemp("template") / "home"
+def template(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Template:
+    home = Path(shutil.copytree(migrated, tmp_path_factory.mktemp("template") / "home"))
     made = subprocess.run(
         [sys.executable, str(HERE / "signed_in.py")],
         env=environment(home, free_port()),

@@ -1,0 +1,43 @@
+"""What takes long to make is made once in a run, by whichever worker comes first, and copied."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+MIGRATE = """
+import os
+import django
+os.environ["DJANGO_SETTINGS_MODULE"] = "harken.config.settings"
+django.setup()
+from harken.config.start.database import prepare_database
+prepare_database()
+"""
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return the folder that `make` filled; what comes of it is to be copied, not changed."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    place, unfinished = shared / f"once-{name}", shared / f"once-{name}-unfinished"
+    with (shared / f"once-{name}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if not place.exists():
+            shutil.rmtree(unfinished, ignore_errors=True)
+            make(unfinished)
+            unfinished.rename(place)
+    return place
+
+
+def migrate(home: Path) -> None:
+    """Make a home with a key and with a database that has every table and nothing in them."""
+    foreign = {name for name in os.environ if name.startswith("HARKEN_")}
+    kept = {name: value for name, value in os.environ.items() if name not in foreign}
+    home.mkdir()
+    environment = {**kept, "HARKEN_HOME": str(home)}
+    subprocess.run([sys.executable, "-c", MIGRATE], env=environment, check=True)
