@@ -1,5 +1,6 @@
 """What the area shows elsewhere."""
 
+from harken.board.answered import registrations as answered
 from harken.board.checklist import registrations as checklist
 from harken.board.live import registrations as live
 from harken.board.pins import registrations as pins
@@ -11,6 +12,7 @@ from harken.board.words import registrations as words
 
 def register() -> None:
     """Fill the registries."""
+    answered.register()
     checklist.register()
     live.register()
     pins.register()

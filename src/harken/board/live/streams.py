@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from harken.board.figures.queries import board_of, version_of, view_of, view_text
 from harken.board.figures.records import View
+from harken.board.live.panels import panels_version
 from harken.board.live.parts import parts_of
 from harken.board.permissions import SEE_BOARD
 from harken.foundations.permission import Actor
@@ -21,7 +22,7 @@ class AskedOnce:
         """Return what differs as soon as a board may; `touched` is one object in one look."""
         known = self._known
         if known is None or known[0] is not touched:
-            known = self._known = (touched, version_of(touched))
+            known = self._known = (touched, f"{version_of(touched)}/{panels_version(touched)}")
         return known[1]
 
 

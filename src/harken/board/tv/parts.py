@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import escape
 
+from harken.board.answered.panel import on_the_wall
 from harken.board.figures.records import Board
 from harken.board.live.parts import CARD, shape_of
 from harken.board.telling.cards import card_text
@@ -33,6 +34,7 @@ def tv_parts_of(board: Board, language: str, *, with_words: bool) -> dict[str, s
             "trend": _rendered("trend", drawing_of(board.drawn, language)),
             "touchpoints": _rendered("touchpoints", found),
             "words": _rendered("words", words, shell=reader),
+            "answered": on_the_wall(language),
             "age": render_to_string(
                 "board/live/age.html",
                 {"shown": board, "shape": shape_of(board), "shell": reader},
