@@ -106,7 +106,7 @@ SAMPLES = (
     ),
     Sample(
         "polish, iso-8859-2",
-        mail("Dziękuję, już działa.\n\nW dniu 2.03.2026 o 09:00, Wsparcie napisał(a):\n> Dzień dobry",
+        mail("Dziękuję, już działa.\n\nW dniu 2.03.2026 o 09:00, Wsparcie napisał(a):\n> Witaj",
              content="text/plain; charset=iso-8859-2", charset="iso-8859-2",
              subject=word("Zażółć gęślą jaźń", "iso-8859-2")),
         text="Dziękuję, już działa.", subject="Zażółć gęślą jaźń",
@@ -124,7 +124,7 @@ SAMPLES = (
     ),
     Sample(
         "answered under the quotation",
-        mail("On 2 March 2026, Support <support@example.org> wrote:\n> When did you order?\n\nOn Sunday."),
+        mail("On 2 March 2026, Support <support@example.org> wrote:\n> When?\n\nOn Sunday."),
         text="On Sunday.",
     ),
     Sample(
@@ -137,9 +137,9 @@ SAMPLES = (
     ),
     Sample(
         "forwarded: the quotation is what it is about",
-        mail("See below.\n\n-----Original Message-----\nFrom: Shop\nSent: Monday\nTo: Ann\nNo refund.",
+        mail("See\n\n-----Original Message-----\nFrom: Shop\nSent: Monday\nTo: Ann\nNo refund.",
              subject="Fwd: Refund"),
-        text="See below.\n\n-----Original Message-----\nFrom: Shop\nSent: Monday\nTo: Ann\nNo refund.",
+        text="See\n\n-----Original Message-----\nFrom: Shop\nSent: Monday\nTo: Ann\nNo refund.",
     ),
     Sample(
         "html only",

@@ -98,10 +98,10 @@ def test_files_beyond_the_limits_are_counted_not_kept() -> None:
         HEAD + b"".join(
             b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n)
             for n in range(110)
-        ) + (b"x" * 60 + b"\n") * 200_000,
-        HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + b"--b\r\n\r\nx\r\n" * 50_000,
+        ) + (b"x" * 60 + b"\n") * 100_000,
+        HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + b"--b\r\n\r\nx\r\n" * 9_000,
         HTML + b"<div>" * 200_000,
-        HTML + b"<blockquote>x" * 80_000,
+        HTML + b"<blockquote>x" * 40_000,
         HTML + b"<!--" * 250_000,
         b"From: " + b"(" * 500_000 + b"\r\n" + HEAD + b"\r\nx",
         HEAD + b"Content-Type: text/plain; " + b"a*0=b;" * 30_000 + b"\r\n\r\nx",

@@ -12,7 +12,7 @@ from harken.mail.incoming.addresses import own_addresses
 from harken.mail.incoming.letters import Incoming, Kind
 from harken.mail.incoming.models import IncomingMail, IncomingState
 from harken.mail.incoming.reading.kinds import FLOOD
-from harken.mail.incoming.reading.whole import Unreadable, read
+from harken.mail.incoming.reading.whole import Unreadable, read, within_limits
 from harken.mail.incoming.receivers import receivers
 from harken.mail.reports.actions import note_returned
 
@@ -52,7 +52,7 @@ def _hand_over(mail: IncomingMail, incoming: Incoming, now: datetime) -> None:
     if not waiting.filter(state=IncomingState.NEW).exists():
         return
     is_known = incoming.kind is Kind.BOUNCE and note_returned(
-        bytes(mail.raw), incoming.bounced_message_id, now
+        within_limits(bytes(mail.raw)), incoming.bounced_message_id, now
     )
     receiver = next((one for one in receivers if one.takes(incoming)), None)
     if receiver:

@@ -130,7 +130,7 @@ def _dialled(door: Door) -> imaplib.IMAP4:
 def _sign_in(server: imaplib.IMAP4, door: Door) -> None:
     """The server's words may repeat the password, so they are not kept."""
     try:
-        server.login(door.user, door.password)
+        server.login(_quoted(door.user), door.password)
     except (imaplib.IMAP4.abort, OSError) as error:
         raise DoorShut(Trouble.UNREACHABLE, type(error).__name__) from error
     except ERRORS as error:

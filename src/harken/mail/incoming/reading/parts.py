@@ -14,7 +14,7 @@ from harken.mail.incoming.reading.headers import words as words_of
 from harken.mail.incoming.reading.marked_up import text_of_html
 
 DEEPEST, MOST_PARTS, MOST_FILES = 20, 200, 20
-LONGEST_TEXT = 200_000
+LONGEST_TEXT, LONGEST_DESCRIPTION = 200_000, 2_000
 LARGEST_FILES = 25 * 1024 * 1024
 UNKEPT = {
     "message/delivery-status", "message/disposition-notification", "text/rfc822-headers",
@@ -63,12 +63,21 @@ def _leaves(letter: Letter) -> Iterator[Letter]:
     while waiting and seen < MOST_PARTS:
         part, depth = waiting.pop()
         seen += 1
+        _shorten(part)
         below = part.get_payload() if part.is_multipart() else None
         if not isinstance(below, list) or part.get_content_maintype() != "multipart":
             yield part
         elif depth < DEEPEST:
             chosen = _chosen(part, [one for one in below if isinstance(one, Letter)])
             waiting.extend((one, depth + 1) for one in reversed(chosen))
+
+
+def _shorten(part: Letter) -> None:
+    """Cut descriptions that would take long to be read again and again."""
+    for name in ("content-type", "content-disposition"):
+        said = str(part.get(name, ""))
+        if len(said) > LONGEST_DESCRIPTION:
+            part.replace_header(name, said[:LONGEST_DESCRIPTION])
 
 
 def _chosen(parent: Letter, parts: list[Letter]) -> list[Letter]:
@@ -106,9 +115,9 @@ def _sort(part: Letter, contents: Contents) -> None:
 
 def _plain(part: Letter) -> str:
     text = _text(part)[: LONGEST_TEXT * 2]
-    if str(_parameter(part, "format")).lower() != "flowed":
+    if parameter(part, "format").lower() != "flowed":
         return text
-    return unfolded(text, without_space=_parameter(part, "delsp").lower() == "yes")
+    return unfolded(text, without_space=parameter(part, "delsp").lower() == "yes")
 
 
 def _invitation(text: str) -> str:
@@ -117,7 +126,7 @@ def _invitation(text: str) -> str:
 
 
 def _text(part: Letter) -> str:
-    return decoded(_octets(part), _parameter(part, "charset"))
+    return decoded(_octets(part), parameter(part, "charset"))
 
 
 def _octets(part: Letter) -> bytes:
@@ -133,7 +142,8 @@ def _octets(part: Letter) -> bytes:
         return b""
 
 
-def _parameter(part: Letter, name: str) -> str:
+def parameter(part: Letter, name: str) -> str:
+    """Return a parameter of a part's description, '' where it is missing or broken."""
     try:
         found = part.get_param(name)
         return collapse_rfc2231_value(found)[:100] if found else ""

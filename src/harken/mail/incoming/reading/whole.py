@@ -13,7 +13,7 @@ from email.message import Message as Letter
 from harken.mail.incoming.letters import Incoming, Kind
 from harken.mail.incoming.reading.headers import Head
 from harken.mail.incoming.reading.kinds import Judgement, Signs, judge
-from harken.mail.incoming.reading.parts import Contents, contents_of
+from harken.mail.incoming.reading.parts import Contents, contents_of, parameter
 from harken.mail.incoming.reading.quoting import written_now
 from harken.mail.reports.dsn import read_reports
 
@@ -38,8 +38,9 @@ class Unreadable(ValueError):
 def read(raw: bytes, *, own: AbstractSet[str]) -> Incoming:
     """Return what a mail holds; `own` are our addresses in lower case. Raises Unreadable."""
     try:
-        letter = _parsed(raw)
-        return _incoming(raw, letter, Head(letter), own)
+        bounded = within_limits(raw)
+        letter = email.message_from_bytes(bounded, policy=email.policy.compat32)
+        return _incoming(raw, letter, _judged(bounded, letter, own))
     except (RecursionError, MemoryError) as error:
         raise Unreadable(type(error).__name__) from error
     except Exception as error:  # whatever a hostile mail makes the parser raise
@@ -74,11 +75,7 @@ def head_of(raw: bytes) -> Head:
         return Head(Letter())
 
 
-def _parsed(raw: bytes) -> Letter:
-    return email.message_from_bytes(_within_limits(raw), policy=email.policy.compat32)
-
-
-def _within_limits(raw: bytes) -> bytes:
+def within_limits(raw: bytes) -> bytes:
     """Cut a mail that would keep a worker busy to what can be read quickly."""
     kept = raw[:LARGEST]
     found = _END_OF_HEAD.search(kept)
@@ -93,11 +90,10 @@ def _within_limits(raw: bytes) -> bytes:
     return kept
 
 
-def _incoming(raw: bytes, letter: Letter, head: Head, own: AbstractSet[str]) -> Incoming:
-    contents = contents_of(letter)
+def _incoming(raw: bytes, letter: Letter, judged: Judgement) -> Incoming:
+    head, contents = Head(letter), contents_of(letter)
     sender, name = head.person("from")
     subject = head.text("subject")[:300]
-    judged = _judged(raw, letter, head, own)
     is_bounce = judged.kind is Kind.BOUNCE
     return Incoming(
         key=identity(raw),
@@ -122,8 +118,8 @@ def _incoming(raw: bytes, letter: Letter, head: Head, own: AbstractSet[str]) -> 
     )
 
 
-def _judged(raw: bytes, letter: Letter, head: Head, own: AbstractSet[str]) -> Judgement:
-    kind = letter.get_content_type()
+def _judged(raw: bytes, letter: Letter, own: AbstractSet[str]) -> Judgement:
+    head, kind = Head(letter), letter.get_content_type()
     is_report = kind == "multipart/report"
     sender = head.person("from")[0]
     return judge(
@@ -132,7 +128,7 @@ def _judged(raw: bytes, letter: Letter, head: Head, own: AbstractSet[str]) -> Ju
             sender=sender,
             subject=head.text("subject")[:300],
             content_type=kind,
-            report_type=str(letter.get_param("report-type") or "").lower(),
+            report_type=parameter(letter, "report-type").lower(),
             delivery=frozenset(one.action for one in read_reports(raw))
             if is_report
             else frozenset(),
