@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
+# Browsers and servers are waited for: where memory allows, one worker more keeps two cores busy.
+WAITING_WORKERS ?= $(shell cat /proc/meminfo 2>/dev/null | awk '/^MemAvailable/ && $$2 > 6000000 {more = 1} END {print $(WORKERS) + more}')
 
 .PHONY: install demo test check bench soak lock screenshots translations clean
 
@@ -31,7 +33,7 @@ test: export PYTHONHASHSEED = 0
 test: $(VENV)/installed-for-tests
 	$(BIN)/python tools/catalogues.py compile
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal -q --database postgres
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal -q
+	$(BIN)/pytest -n $(WAITING_WORKERS) --dist worksteal -q
 
 soak: $(VENV)/installed-for-tests
 	$(BIN)/pytest -q -m soak
