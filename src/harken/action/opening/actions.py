@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from harken.accounts.users.models import User
 from harken.action.kinds.models import CaseKind, Play
-from harken.action.opening.following.consumer import skip_to_head
+from harken.action.opening.following.consumer import catch_up, skip_to_head
 from harken.action.opening.matching.phrases import SHORTEST_BEGINNING, read_phrase
 from harken.action.opening.models import Awaited, CaseRule, Priority
 from harken.action.opening.trying.starting import demand_may_start
@@ -156,9 +156,9 @@ def pause_rule(actor: Actor, rule_id: int, *, now: datetime) -> CaseRule:
 
 
 @transaction.atomic
-def resume_rule(actor: Actor, rule_id: int, *, now: datetime, from_now: bool = True) -> CaseRule:
+def resume_rule(actor: Actor, rule_id: int, *, now: datetime, since: int | None = None) -> CaseRule:
     """Let a paused rule go on as it was tried. What came meanwhile opens nothing, unless the pause
-    is taken back at once (`from_now` False)."""
+    is taken back: then what came after the position `since` of the log counts."""
     SET_UP_CASES.demand(actor)
     rule = _held(rule_id)
     if rule.archived_at is not None:
@@ -169,10 +169,12 @@ def resume_rule(actor: Actor, rule_id: int, *, now: datetime, from_now: bool = T
         raise Refused(_("The rule was changed since it was live. Try it, then let it go live."))
     skip_to_head()
     rule.state = CaseRule.State.LIVE
-    if from_now:
+    if since is None:
         rule.from_position = head()
         Awaited.objects.filter(rule=rule).delete()
     _save(rule)
+    if since is not None:
+        catch_up(rule, since, now)
     _note(actor, "resumed", rule, now)
     return rule
 

@@ -4,19 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Prefetch, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from harken.action.opening.conditions import known_fields
 from harken.action.opening.matching.compiling import problem_of
 from harken.action.opening.models import CaseRule, HeldBack, RuleDay
-from harken.metrics.register.models import State
+from harken.metrics.register.models import MetricVersion, State
 from harken.organisation.teams.models import Team
 from harken.organisation.teams.queries import in_force
 
 LATELY = 28
 RELATED = ("metric", "promise", "promise__metric", "kind", "play", "team", "owner")
+_VERSIONS = MetricVersion.objects.select_related("measure")
+_DEFINED = (
+    Prefetch("metric__versions", _VERSIONS),
+    Prefetch("promise__metric__versions", _VERSIONS),
+)
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,14 @@ class Trouble:
     remedy: str
 
 
+def with_all(rows: "QuerySet[CaseRule]") -> "QuerySet[CaseRule]":
+    """Return rules with all that they rest on, in a fixed number of questions."""
+    return rows.select_related(*RELATED).prefetch_related(*_DEFINED)
+
+
 def rules_now() -> list[CaseRule]:
     """Return the rules that are not put away, in the order in which they were made."""
-    return list(CaseRule.objects.filter(archived_at=None).select_related(*RELATED).order_by("pk"))
+    return list(with_all(CaseRule.objects.filter(archived_at=None)).order_by("pk"))
 
 
 def archived_rules() -> list[CaseRule]:
@@ -48,7 +58,7 @@ def archived_rules() -> list[CaseRule]:
 
 def rule_numbered(pk: int) -> CaseRule | None:
     """Return a rule with all that belongs to it."""
-    return CaseRule.objects.select_related(*RELATED).filter(pk=pk).first()
+    return with_all(CaseRule.objects.filter(pk=pk)).first()
 
 
 def did_lately(today: date) -> dict[int, Did]:

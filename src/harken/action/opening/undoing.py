@@ -1,7 +1,6 @@
 """How acts on rules are taken back from their toast."""
 
 import json
-from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +9,7 @@ from harken.action.opening.settling import hold_again
 from harken.action.permissions import SET_UP_CASES
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
+from harken.listening.signals.log import head
 from harken.organisation.changes.taking_back import by_id, saying_why
 from harken.web.registries import Undo
 
@@ -23,9 +23,19 @@ def _hold_again(slip: str, actor: Actor) -> None:
     hold_again(actor, rule_id, ids, now=system_clock())
 
 
+def pause_slip(rule_id: int) -> str:
+    """Write down where the log stands at a pause."""
+    return json.dumps([rule_id, head()])
+
+
+def _go_on(slip: str, actor: Actor) -> None:
+    rule_id, since = json.loads(slip)
+    resume_rule(actor, rule_id, now=system_clock(), since=since)
+
+
 UNDOS = (
     Undo(ARCHIVED, SET_UP_CASES, by_id(restore_rule, GONE)),
-    Undo(PAUSED, SET_UP_CASES, by_id(partial(resume_rule, from_now=False), GONE)),
+    Undo(PAUSED, SET_UP_CASES, saying_why(_go_on, GONE)),
     Undo(RESUMED, SET_UP_CASES, by_id(pause_rule, GONE)),
     Undo(LET_BE, SET_UP_CASES, saying_why(_hold_again, GONE)),
 )

@@ -5,17 +5,14 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 
 from harken.action.opening.matching.compiling import Looks, all_looks
 from harken.action.opening.matching.engine import Engine
 from harken.action.opening.models import CaseRule
+from harken.action.opening.queries import with_all
 from harken.listening.signals.models import Dimension
 from harken.metrics.register.models import MetricVersion
-
-_RELATED = (
-    "metric", "promise", "promise__metric", "kind", "play", "team", "owner",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ class _Kept:
         if kept is not None and kept_stamp == stamp:
             return kept
         with self._lock:
-            fresh = compiled_of(list(live_rules().select_related(*_RELATED)), today)
+            fresh = compiled_of(list(with_all(live_rules())), today)
             self._kept = (stamp, fresh)
         return fresh
 
@@ -66,7 +63,7 @@ def live_rules_compiled(today: date) -> Compiled:
     return _kept.present(today)
 
 
-def live_rules() -> Any:
+def live_rules() -> "QuerySet[CaseRule]":
     """Return the rules that are live."""
     return CaseRule.objects.filter(state=CaseRule.State.LIVE, archived_at=None)
 

@@ -10,19 +10,25 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from harken.action.opening.following.compiled import Compiled, live_rules, live_rules_compiled
+from harken.action.opening.following.compiled import (
+    Compiled,
+    compiled_of,
+    live_rules,
+    live_rules_compiled,
+)
 from harken.action.opening.following.running import await_times, place_safely
 from harken.action.opening.matching.compiling import CASES_SOURCE
 from harken.action.opening.models import CaseRule
 from harken.foundations.clock import system_clock
 from harken.jobs.queue.loops import Loop, loops
-from harken.listening.signals.cursors import Consumer, advance, consumers
+from harken.listening.signals.cursors import Consumer, advance, consumers, position_of
 from harken.listening.signals.log import Stretch, head
 from harken.listening.signals.models import LogCursor, Signal
 from harken.organisation.profile.queries import local_date
 
 NAME = "action.rules"
 AT_ONCE = 500
+MOST_MISSED = 5000
 """Few at once: what is opened and the cursor are one transaction, which others wait for."""
 
 
@@ -72,6 +78,14 @@ def skip_to_head() -> None:
     cursor, is_new = LogCursor.objects.get_or_create(name=NAME, defaults={"position": end})
     if not is_new and cursor.position < end and not live_rules().exists():
         LogCursor.objects.filter(name=NAME, position=cursor.position).update(position=end)
+
+
+def catch_up(rule: CaseRule, since: int, now: datetime) -> None:
+    """Hold one rule against what the log had after a position and was followed without it."""
+    compiled = compiled_of([rule], local_date(now))
+    reached = position_of(NAME)
+    rows = Signal.objects.filter(pk__gt=since, pk__lte=reached).order_by("pk")
+    handle(compiled, list(rows[:MOST_MISSED]), now)
 
 
 loops.register(Loop(f"log:{NAME}", turn))

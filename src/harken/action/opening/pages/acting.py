@@ -12,7 +12,7 @@ from harken.action.opening import actions, settling
 from harken.action.opening.models import CaseRule
 from harken.action.opening.queries import rule_numbered
 from harken.action.opening.trying.trial import try_rule
-from harken.action.opening.undoing import ARCHIVED, LET_BE, PAUSED, RESUMED
+from harken.action.opening.undoing import ARCHIVED, LET_BE, PAUSED, RESUMED, pause_slip
 from harken.action.permissions import SET_UP_CASES
 from harken.foundations.clock import system_clock
 from harken.metrics.figures import CannotMeasure
@@ -62,7 +62,11 @@ def _live(request: SignedInRequest, rule: CaseRule) -> None:
 
 def _pause(request: SignedInRequest, rule: CaseRule) -> None:
     actions.pause_rule(request.actor, rule.pk, now=system_clock())
-    toast(request, _("“%(rule)s” is paused.") % {"rule": rule.name}, undo=(PAUSED, rule.pk))
+    toast(
+        request,
+        _("“%(rule)s” is paused.") % {"rule": rule.name},
+        undo=(PAUSED, pause_slip(rule.pk)),
+    )
 
 
 def _resume(request: SignedInRequest, rule: CaseRule) -> None:

@@ -92,8 +92,9 @@ def trial_of(rule: CaseRule) -> Trial | None:
 
 def definition_of(rule: CaseRule) -> str:
     """Return a mark of all that decides which cases a rule opens; its cap and people do not."""
+    value = None if rule.value is None else float(rule.value)
     parts = [
-        rule.metric_id, rule.sense, rule.value, rule.promise_id, list(rule.words),
+        rule.metric_id, rule.sense, value, rule.promise_id, list(rule.words),
         sorted(rule.where), rule.kind_id, rule.quiet_days,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:20]
