@@ -24,6 +24,8 @@ SCOPES = (
     "organisation:read",
     "audit:read",
     "metrics:read",
+    "cases:read",
+    "cases:write",
     "signals:read",
     "signals:write",
     "invitations:write",
