@@ -8,12 +8,14 @@ import pytest
 
 from harken.action.cases.changing import Overtaken
 from harken.action.cases.models import Case, CaseEvent, State, What
-from harken.action.conversation.actions import Reply, reply
+from harken.action.conversation.actions import NewEntry, Reply, reply, take_in
 from harken.action.conversation.models import Correspondence, Entry
 from harken.action.conversation.queries import trail_of
 from harken.action.kinds.models import Template
+from harken.contacts.models import Consent
 from harken.customers.models import Customer, PersonalData
 from harken.foundations.local_text import LocalText
+from harken.foundations.permission import Actor
 from harken.mail.delivery import text_shown
 from harken.mail.incoming.models import IncomingMail
 from harken.mail.models import Message
@@ -209,8 +211,8 @@ def test_of_two_agents_the_slower_one_is_told_what_came_in_between(
 
 def test_who_cannot_be_written_to(house: House, open_one: OpenOne, now: datetime) -> None:
     case = open_one(owner=house.anna)
-    PersonalData.objects.update(email="")
-    with pytest.raises(Refused, match="answered by phone"):
+    PersonalData.objects.update(email="", phone="+48 601 202 303")
+    with pytest.raises(Refused, match=r"phone number: \+48 601 202 303. Call them"):
         reply(house.anna.actor, case.pk, LOOKING, now=now)
     entry = reply(house.anna.actor, case.pk, Reply("She will wait.", channel="phone"), now=now)
     assert (entry.channel, entry.mail) == ("phone", None)
@@ -218,6 +220,18 @@ def test_who_cannot_be_written_to(house: House, open_one: OpenOne, now: datetime
     Customer.objects.update(erased_at=now)
     with pytest.raises(Refused, match="erased"):
         reply(house.anna.actor, case.pk, LOOKING, now=now)
+
+
+def test_who_wants_no_contact_is_written_to_only_after_they_wrote(
+    house: House, case: Case, now: datetime
+) -> None:
+    Consent.objects.create(
+        customer=house.customer, purpose="contact", is_given=False, at=now, source="survey"
+    )
+    with pytest.raises(Refused, match="do not want to be contacted"):
+        reply(house.anna.actor, case.pk, LOOKING, now=now)
+    take_in(Actor.system(), case.pk, NewEntry("Where is it?", now), now=now)
+    reply(house.anna.actor, case.pk, LOOKING, now=now)
 
 
 def test_a_mail_to_somebody_erased_meanwhile_does_not_leave(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from harken.action.cases.models import Case
 from harken.action.conversation.letters.threads import thread_of
 from harken.action.conversation.models import Attachment, Entry
+from harken.contacts.consents.queries import agreed
 from harken.customers.models import Customer, PersonalData
 from harken.mail.actions import store_mail
 from harken.mail.incoming.addresses import reply_address
@@ -21,6 +22,8 @@ EMAIL = "e-mail"
 KEY = "case.reply."
 """Mails of cases are keyed by it and the number of their entry."""
 PURPOSE = "case"
+CONTACT = "contact"
+"""The purpose of the consent to be contacted that surveys ask for."""
 
 
 def demand_address(case: Case) -> str:
@@ -40,15 +43,39 @@ def demand_address(case: Case) -> str:
                 "Close the case with a reason."
             )
         )
-    address = address_of(customer)
-    if not address:
+    if _wants_no_contact(case, customer):
         raise Refused(
             _(
-                "No e-mail address of the customer is known. Add it on the customer’s page, or "
-                "call them and note it here as answered by phone."
+                "The customer said that they do not want to be contacted, and has not written "
+                "since. Close the case with a reason."
             )
         )
-    return address
+    return address_of(customer) or _no_address(customer)
+
+
+def _wants_no_contact(case: Case, customer: Customer) -> bool:
+    if agreed(customer.pk, CONTACT) is not False:
+        return False
+    return not Entry.objects.filter(case=case, kind=Entry.Kind.CUSTOMER).exists()
+
+
+def _no_address(customer: Customer) -> str:
+    """Raise Refused with the way that is left: what the customer gave in a survey is kept."""
+    phone = PersonalData.objects.filter(customer=customer).values_list("phone", flat=True).first()
+    if phone:
+        raise Refused(
+            _(
+                "No e-mail address of the customer is known, but they left a phone number: "
+                "%(phone)s. Call them, and note it here as answered by phone."
+            )
+            % {"phone": phone}
+        )
+    raise Refused(
+        _(
+            "No e-mail address of the customer is known. Add it on the customer’s page, or "
+            "call them and note it here as answered by phone."
+        )
+    )
 
 
 def address_of(customer: Customer) -> str:

@@ -69,6 +69,8 @@ def _handed(said: Mapping[str, Any], names: Names) -> str:
 
 
 def _changed(said: Mapping[str, Any], names: Names) -> str:
+    if "undone" in said:
+        return _("Taken back: %(what)s") % {"what": What(said["undone"]).label}
     if "kind" in said:
         kind = names.kinds.get(said["kind"][1])
         return _("Kind of case: “%(kind)s”") % {"kind": kind} if kind else ""
