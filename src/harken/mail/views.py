@@ -1,4 +1,4 @@
-"""The outbox as a page."""
+"""The outbox, and how mail comes in, as a page."""
 
 import uuid
 
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from harken.foundations.clock import system_clock
 from harken.foundations.keyset import BadCursor
 from harken.mail import actions, queries
+from harken.mail.incoming import queries as incoming
 from harken.mail.models import State
 from harken.mail.permissions import OPERATE_MAIL
 from harken.web.access import SignedInRequest, requires
@@ -38,6 +39,9 @@ def outbox(request: SignedInRequest) -> HttpResponse:
         "folder": settings.HOME / "mail",
         "sender": settings.DEFAULT_FROM_EMAIL,
         "own_address": _own_address(request),
+        "doorway": incoming.doorway(system_clock()),
+        "unclaimed": incoming.unclaimed(),
+        "reply_to": settings.MAIL_REPLY_TO,
     }
     return render(request, "mail/outbox.html", context)
 
