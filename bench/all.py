@@ -83,6 +83,12 @@ BENCHMARKS = {
         "once more, which adds nothing. Memory is the most of the whole process. "
         "Aim: 10 s, 300 MB.",
     ),
+    "The inbox": (
+        "inbox.py",
+        "Whole requests for the list of cases, and for a case beside it, with 10,000 open cases, "
+        "5,000 closed ones and 1,000,000 signals, in one process, warm, medians; 'bare' is the "
+        "same SQL once more without Django in the same run. Aim: 100 ms, a fixed number of queries.",
+    ),
     "Jobs under kills": (
         "jobs_kill.py",
         "A worker is killed between a job's effect and its acknowledgement. "

@@ -7,6 +7,8 @@ owner, for a leader of a branch of teams and for an agent of three teams, then a
 'Bare' is the same SQL once more by hand in the same run, without Django; 'queries' how many.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 import os
@@ -14,15 +16,34 @@ import random
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from harken.accounts.users.models import User
+    from harken.action.cases.models import Case
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 ROUNDS, TEAMS, AGENTS, CUSTOMERS, SEED, AT_ONCE = 15, 10, 30, 5_000, 20_261_122, 2_000
 WORDS = ("parcel", "invoice", "refund", "courier", "lamp", "chair", "phone", "box", "late", "wrong")
+
+
+@dataclass
+class House:
+    """Who works where, and for whom."""
+
+    teams: list[Any]
+    agents: list[Any]
+    kind: Any
+    customers: list[Any]
 
 
 def plant(cases: int, signals: int) -> None:
@@ -42,16 +63,15 @@ def plant_cases(count: int) -> None:
     from harken.foundations.clock import system_clock
 
     chance, now = random.Random(SEED), system_clock()
-    teams, agents, kind, customers = house(now)
+    rooms = house(now)
     numbers = range(count + count // 2)
     for start in range(0, len(numbers), AT_ONCE):
         block = numbers[start : start + AT_ONCE]
-        insert([a_case(n, n < count, chance, now, teams, agents, kind, customers) for n in block])
+        insert([a_case(n, is_open=n < count, chance=chance, now=now, rooms=rooms) for n in block])
 
 
-def house(now):
+def house(now: datetime) -> House:
     """Make teams below one another, people in them, a kind of case, and customers."""
-    from harken.accounts.users.models import User
     from harken.action.kinds.models import CaseKind
     from harken.customers.models import Customer, PersonalData
     from harken.organisation.teams.models import Team, TeamMembership, TeamPlacement
@@ -65,7 +85,6 @@ def house(now):
     TeamMembership.objects.create(team=teams[0], user=people["leader"], leads=True, since=day)
     for team in teams[1:4]:
         TeamMembership.objects.create(team=team, user=people["agent"], since=day)
-    User.objects.update(is_active=True)
     customers = Customer.objects.bulk_create(
         Customer(external_id=f"C-{n}", language="en", first_seen_at=now) for n in range(CUSTOMERS)
     )
@@ -73,32 +92,35 @@ def house(now):
         PersonalData(customer=one, name=f"Person {n}", updated_at=now)
         for n, one in enumerate(customers)
     )
-    return teams, agents, CaseKind.objects.create(name={"en": "Complaint"}, place=99), customers
+    kind = CaseKind.objects.create(name={"en": "Complaint"}, place=99)
+    return House(teams, agents, kind, customers)
 
 
-def person(email: str, role: str):
+def person(email: str, role: str) -> User:
     """Make somebody who signs in."""
     from harken.accounts.users.models import User
 
     return User.objects.create_user(email, name=email.partition("@")[0].title(), role=role)
 
 
-def a_case(number, is_open, chance, now, teams, agents, kind, customers):
+def a_case(
+    number: int, *, is_open: bool, chance: random.Random, now: datetime, rooms: House
+) -> Case:
     """Make a case: one in ten late, one in ten without a deadline, one in five without an owner."""
     from harken.action.cases.models import Case
 
     due = now + timedelta(minutes=chance.randint(-1_000, 9_000))
-    owner = chance.choice(agents) if chance.random() > 0.2 else None
+    owner = chance.choice(rooms.agents) if chance.random() > 0.2 else None
     waits = chance.random() < 0.2
     return Case(
         key=f"bench:{number}",
         subject=" ".join(chance.sample(WORDS, 4)).capitalize(),
         state=("waiting" if waits else "open") if is_open else "resolved",
-        kind=kind,
+        kind=rooms.kind,
         priority=chance.randint(1, 4),
-        customer=chance.choice(customers),
+        customer=chance.choice(rooms.customers),
         language=chance.choice(["en", "pl", "uk"]),
-        team=chance.choice(teams),
+        team=chance.choice(rooms.teams),
         owner=owner,
         owner_name=str(owner or ""),
         opened_at=now - timedelta(days=chance.random() * 90),
@@ -110,7 +132,7 @@ def a_case(number, is_open, chance, now, teams, agents, kind, customers):
     )
 
 
-def insert(cases) -> None:
+def insert(cases: list[Case]) -> None:
     """Insert cases with what belongs to each."""
     from harken.action.cases.models import Case, CaseEvent, CaseSignal
     from harken.action.clocks.models import CaseClock
@@ -153,7 +175,7 @@ def measure() -> list[list[object]]:
     return rows
 
 
-def first_of(user) -> int:
+def first_of(user: User) -> int:
     """Return the number of the most urgent case somebody sees."""
     from harken.action.inbox.listing.selecting import Desk, View, by_urgency
     from harken.foundations.clock import system_clock
@@ -162,7 +184,7 @@ def first_of(user) -> int:
     return by_urgency(Desk(user.actor, now, now.date()).shelf(View.ALL)).rows[0].pk
 
 
-def asked(user, path: str) -> tuple[float, float, int]:
+def asked(user: User, path: str) -> tuple[float, float, int]:
     """Return the median time of a whole request, that of its SQL alone, and the queries."""
     from django.db import connection
     from django.test import Client
@@ -175,21 +197,22 @@ def asked(user, path: str) -> tuple[float, float, int]:
             answer = client.get(path)
         if answer.status_code != 200:
             raise SystemExit(f"{path} answered {answer.status_code}")
+    count = len(queries)
     statements = [one["sql"] for one in queries if one["sql"].startswith("SELECT")]
     for _round in range(ROUNDS):
         taken.append(timed(lambda: client.get(path)))
         bare.append(timed(lambda: executed(statements)))
-    return median(taken), median(bare), len(queries)
+    return median(taken), median(bare), count
 
 
-def timed(work) -> float:
+def timed(work: Callable[[], object]) -> float:
     """Return how many milliseconds something takes."""
     begin = perf_counter()
     work()
     return (perf_counter() - begin) * 1000
 
 
-def executed(statements) -> None:
+def executed(statements: list[str]) -> None:
     """Run statements as they are and read all they give."""
     from django.db import connection
 
@@ -199,7 +222,7 @@ def executed(statements) -> None:
             cursor.fetchall()
 
 
-def step(name: str, chosen, environment: dict[str, str]) -> str:
+def step(name: str, chosen: argparse.Namespace, environment: dict[str, str]) -> str:
     """Run one step in a process of its own."""
     command = [sys.executable, __file__, "--step", name]
     command += ["--cases", str(chosen.cases), "--signals", str(chosen.signals)]

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from harken.action.cases.models import Case, State
 from harken.action.clocks.models import CaseClock
-from harken.web.formats import ago, moment, span
+from harken.web.formats import FORMS, SPACE, ago, moment
 
 SOON = timedelta(hours=24)
 LATE_MARK, DUE_MARK, CALM_MARK, DONE_MARK = "▲", "●", "○", "✓"
@@ -89,7 +89,9 @@ def clock_name(what: str) -> str:
 
 def rough(seconds: float, language: str) -> str:
     """Write a length of time as people say it: 40 min, 3 h, 4 days."""
+    forms = FORMS.get(language.partition("-")[0], FORMS["en"])
     if seconds < 2 * _HOUR:
-        return span(max(round(seconds / _MINUTE), 1) * _MINUTE, language)
-    unit = _HOUR if seconds < 3 * _DAY else _DAY
-    return span(round(seconds / unit) * unit, language)
+        return forms.minutes.format(max(round(seconds / _MINUTE), 1)).replace(" ", SPACE)
+    if seconds < 3 * _DAY:
+        return forms.hours.format(round(seconds / _HOUR)).replace(" ", SPACE)
+    return forms.days.format(round(seconds / _DAY)).replace(" ", SPACE)

@@ -1,0 +1,81 @@
+"""One act on many cases; each refusal is told."""
+
+import pytest
+
+from harken.action.cases.models import Case, State
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def anna(browser, house):
+    return browser(house.anna)
+
+
+def bulk(client, cases, act, **given):
+    numbers = [getattr(one, "pk", one) for one in cases]
+    sent = {"case": numbers, "act": act, "next": "/cases/?view=teams", **given}
+    return client.post("/cases/bulk/", sent)
+
+
+def states(cases):
+    return [Case.objects.get(pk=case.pk).state for case in cases]
+
+
+def test_the_chosen_ones_are_resolved_and_no_other(anna, open_one):
+    cases = [open_one(f"n{number}") for number in range(3)]
+    answer = bulk(anna, cases[:2], "resolve")
+    assert answer["Location"] == "/cases/?view=teams"
+    assert states(cases) == [State.RESOLVED, State.RESOLVED, State.OPEN]
+
+
+@pytest.mark.parametrize(
+    ("act", "given", "column"),
+    [
+        ("take", {}, "owner_id"),
+        ("priority", {"priority": "4"}, "priority"),
+        ("snooze", {"until": "tomorrow"}, "snoozed_until"),
+        ("close", {"because": "spam"}, "state"),
+    ],
+)
+def test_acts_reach_each_of_them(anna, open_one, act, given, column):
+    cases = [open_one(f"n{number}") for number in range(2)]
+    before = Case.objects.values_list(column, flat=True).get(pk=cases[0].pk)
+    assert bulk(anna, cases, act, **given).status_code == 302
+    after = set(Case.objects.values_list(column, flat=True))
+    assert len(after) == 1
+    assert before not in after
+
+
+def test_what_is_refused_is_told_one_by_one(anna, open_one, house):
+    fine, done = open_one("fine"), open_one("done")
+    Case.objects.filter(pk=done.pk).update(state=State.RESOLVED)
+    foreign = open_one("foreign", team=house.sales, subject="Nobody’s business")
+    answer = bulk(anna, [fine, done, foreign, 999_999], "resolve")
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Done for 1 case." in text
+    assert "Refused for 3 cases" in text
+    assert text.count("There is no such case.") == 2, "another team’s case is like one that is none"
+    assert "Nobody’s business" not in text
+    assert states([fine, foreign]) == [State.RESOLVED, State.OPEN]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "act"),
+    [([], "take"), (["x"], "take"), ([1], "merge"), ([1], ""), (range(501), "take")],
+)
+def test_nothing_is_done_without_cases_or_an_act(anna, numbers, act):
+    assert bulk(anna, numbers, act).status_code == 302
+    assert 'class="toast bad"' in anna.get("/cases/keys/").content.decode()
+
+
+def test_the_way_back_stays_on_this_site(anna, open_one):
+    answer = bulk(anna, [open_one("one")], "take", next="https://elsewhere.example/cases/")
+    assert answer["Location"] == "/cases/"
+
+
+def test_who_only_reads_may_not(browser, people, open_one):
+    from harken.foundations.permission import Role
+
+    assert bulk(browser(people[Role.ANALYST]), [open_one("one")], "take").status_code == 403
