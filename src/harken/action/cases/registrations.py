@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.utils.translation import gettext_lazy as _
 
-from harken.action.cases.passing import telling, tidings
+from harken.action.cases.passing import digest, telling, tidings
 from harken.action.cases.passing.tasks import wake_cases
 from harken.action.cases.showing import keeping, panel, signals
 from harken.action.cases.showing.finding import find_cases
@@ -42,7 +42,7 @@ def register() -> None:
     web.search_sources.register(web.SearchSource("action.cases", find_cases))
     for undo in UNDOS:
         web.undos.register(undo)
-    for part in (telling, tidings, keeping, panel, signals):
+    for part in (telling, tidings, digest, keeping, panel, signals):
         part.register()
     import_module("harken.action.cases.passing.handlers")
     every(seconds=MINUTE, name="action.wake", task=wake_cases)
