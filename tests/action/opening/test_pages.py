@@ -93,18 +93,13 @@ def test_what_decides_nothing_is_refused(wrong: dict, said: str, lead: Any, kind
     assert said in answer.content.decode()
 
 
-def test_anonymous_answers_open_no_case(lead: Any, kind: Any) -> None:
-    from harken.metrics.measures.models import Measure
-    from harken.metrics.register.models import Metric, MetricVersion
-    from harken.metrics.store import released
+def test_anonymous_answers_open_no_case(
+    lead: Any, kind: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from harken.action.opening.matching import compiling
 
-    hidden = next(name for one in released for name in one.measures)
-    measure, _new = Measure.objects.get_or_create(name=hidden, defaults={"low": 0, "high": 10})
-    metric = Metric.objects.create(name="hidden")
-    MetricVersion.objects.create(
-        metric=metric, number=1, measure=measure, method="mean", valid_from="2020-01-01"
-    )
-    answer = lead.post(ADD, given(kind, metric=metric.pk))
+    monkeypatch.setattr(compiling, "source_of", lambda _measure: "released elsewhere")
+    answer = lead.post(ADD, given(kind))
     assert "are anonymous" in answer.content.decode()
 
 

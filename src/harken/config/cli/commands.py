@@ -26,6 +26,7 @@ AREAS = (
     "harken.surveys.cli:survey",
     "harken.strategy.cli:app",
     "harken.action.cli:cases",
+    "harken.action.opening.cli:rules",
     "harken.action.remedies.doors.cli:app",
     "harken.maturity.cli:app",
 )

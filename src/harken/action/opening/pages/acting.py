@@ -98,7 +98,7 @@ def held(request: SignedInRequest, pk: int) -> HttpResponse:
     rule = _found(pk)
     ids = [int(one) for one in request.POST.getlist("held") if _is_number(one)]
     if not ids:
-        toast(request, _("Choose at least one signal."), tone="warn")
+        toast(request, _("Choose at least one signal."), tone="bad")
     elif request.POST.get("act") == "open":
         _open(request, rule, ids)
     elif request.POST.get("act") == "let-be":
