@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.audit.verbs import register_verbs
+from harken.foundations.checkup import Check, checks
 from harken.jobs.queue.loops import Loop, loops
 from harken.jobs.queue.schedule import every
+from harken.mail.incoming.doors.checkup import mail_in
 from harken.mail.incoming.doors.keeper import Doorkeeper
 from harken.mail.incoming.tasks import prune as prune_incoming
 from harken.mail.permissions import OPERATE_MAIL
@@ -34,6 +36,7 @@ def register() -> None:
             "mail.thrown_away": _("%(who)s threw the incoming mail %(what)s away"),
         }
     )
+    checks.register(Check("mail in", mail_in))
     loops.register(Loop("mail.incoming", Doorkeeper().turn))
     every(seconds=86400, name="mail.prune", task=prune)
     every(seconds=86400, name="mail.incoming.prune", task=prune_incoming)
