@@ -20,8 +20,6 @@ from harken.organisation.profile.queries import local_date
 
 PLACES = ("touchpoint", "product")
 MOST_WORDS, MOST_SHOWN = 40, 15
-SO_COMMON = 0.5
-"""A word that stands in more cases than this says nothing of what repeats."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def groups_of(actor: Actor, now: datetime) -> list[Group]:
     questions."""
     ones = list(_ones(actor, now))
     lately, before = _sorted(ones, lately=True), _sorted(ones, lately=False)
-    tested = _tested(lately, sum(one.is_lately for one in ones))
+    tested = _tested(lately)
     counts = [Counted(len(lately[same]), len(before.get(same, ()))) for same in tested]
     found = zip(tested, repeats(counts), strict=True)
     ordered = sorted(found, key=lambda pair: (not pair[1].is_more, pair[1].p, -pair[1].count.n))
@@ -103,11 +101,11 @@ def _sorted(ones: Iterable[_One], *, lately: bool) -> dict[Same, list[int]]:
     return found
 
 
-def _tested(lately: dict[Same, list[int]], total: int) -> list[Same]:
+def _tested(lately: dict[Same, list[int]]) -> list[Same]:
     """Return what is tested: all places and kinds that repeat, and the words most in use."""
     often = {same: len(cases) for same, cases in lately.items() if len(cases) >= FEWEST}
     places = [same for same in often if same.by != "word"]
-    words = [same for same in often if same.by == "word" and often[same] <= SO_COMMON * total]
+    words = [same for same in often if same.by == "word"]
     words.sort(key=lambda same: (-often[same], same.name))
     return [*places, *words[:MOST_WORDS]]
 
