@@ -43,7 +43,7 @@ def take(mail_id: int, now: datetime) -> None:
             _hand_over(mail, incoming, now)
     except Exception as error:
         waiting = IncomingMail.objects.filter(pk=mail_id, state=IncomingState.NEW)
-        waiting.update(reason=in_one_sentence(error)[:300], changed_at=now)
+        waiting.update(reason=_storable(in_one_sentence(error)), changed_at=now)
         raise
 
 
@@ -74,8 +74,13 @@ def _end(
     """Write down where a mail went, unless it was thrown away meanwhile."""
     with transaction.atomic():
         IncomingMail.objects.filter(pk=mail.pk, state=IncomingState.NEW).update(
-            state=state, taken_by=name, kind=kind, reason=reason[:300], changed_at=now
+            state=state, taken_by=name, kind=kind, reason=_storable(reason), changed_at=now
         )
+
+
+def _storable(words: str) -> str:
+    """What a hostile mail made an error say may hold what no database takes."""
+    return words.replace("\0", "").encode("utf-8", "replace").decode("utf-8")[:300]
 
 
 def _guarded(mail: IncomingMail, incoming: Incoming) -> Incoming:
