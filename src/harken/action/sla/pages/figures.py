@@ -1,6 +1,7 @@
 """How fast customers were answered: the page, its file, and the cases behind a figure."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -17,13 +18,14 @@ from harken.action.sla.pages.asked import DAYS, Asked, groupings
 from harken.action.sla.pages.charts import picture
 from harken.action.sla.pages.rows import group_rows
 from harken.action.sla.queries import Group, Window, standings
-from harken.action.sla.words import clock_name
+from harken.action.sla.words import clock_name, language
 from harken.foundations.clock import system_clock
 from harken.foundations.keyset import BadCursor, page_of
 from harken.foundations.permission import Actor
 from harken.foundations.spreadsheet import csv_lines
 from harken.organisation.profile.queries import kept_profile, local_date
 from harken.web.access import SignedInRequest, requires
+from harken.web.formats import day
 
 
 @requires(SEE_CASES)
@@ -32,7 +34,7 @@ def figures(request: SignedInRequest) -> HttpResponse:
     """Show how often promised times were kept, and how long cases took."""
     asked, now = Asked.read(request.GET.dict()), system_clock()
     groups = found_by(asked, request.actor, now)
-    names = names_of(groups, asked.by)
+    names = _names(groups, asked.by)
     context = {
         "asked": asked,
         "rows": list(group_rows(groups, asked, names)),
@@ -43,6 +45,13 @@ def figures(request: SignedInRequest) -> HttpResponse:
         "csv_query": asked.query(),
     }
     return render(request, "action/times/figures.html", context)
+
+
+def _names(groups: list[Group], by: str) -> dict[Any, str]:
+    """Name groups in the reader's language; weeks by their Monday."""
+    names = names_of(groups, by)
+    weeks = {key: day(key, language(), UTC) for key in names if isinstance(key, date)}
+    return {**names, **weeks}
 
 
 def found_by(asked: Asked, actor: Actor, now: datetime) -> list[Group]:
