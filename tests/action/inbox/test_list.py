@@ -1,5 +1,6 @@
 """Which cases stand in the inbox, in which order, for whom."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -217,6 +218,25 @@ def test_the_fresh_list_is_the_list_alone(open_one, house, browser):
     text = browser(house.anna).get("/cases/list/?view=all").content.decode()
     assert "Lost parcel" in text
     assert "<html" not in text
+
+
+def test_the_list_goes_on_where_it_ended_also_from_the_fresh_part(open_one, house, browser, now):
+    first = open_one("first")
+    Case.objects.bulk_create(
+        Case(key=f"c{n}", subject=f"Number {n} of many", kind=first.kind, team=house.support,
+             opened_at=now, stirred_at=now, due_at=now + n * H)
+        for n in range(60)
+    )  # fmt: skip
+    client, seen = browser(house.anna), set()
+    for path in ("/cases/?view=all&q=many", "/cases/list/?view=all&q=many"):
+        text = client.get(path).content.decode()
+        found = re.search(
+            r'rel="next" href="(/cases/\?view=all&amp;q=many&amp;cursor=[^"]+)"', text
+        )
+        seen |= set(re.findall(r"Number \d+ of many", text))
+        rest = client.get(found[1].replace("&amp;", "&")).content.decode()
+        assert len(set(re.findall(r"Number \d+ of many", rest)) - seen) == 10
+        assert 'href="/cases/?view=all&amp;q=many">Back to the top' in rest
 
 
 def test_a_wrong_cursor_is_no_page(house, browser):

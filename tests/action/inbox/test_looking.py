@@ -68,6 +68,7 @@ def test_the_page_and_the_list_say_it(case, house, browser):
 def test_an_open_page_hears_what_happened_to_its_case(case, house, browser):
     anna, boris = browser(house.anna), browser(house.boris)
     boris.post(f"/cases/{case.pk}/act/", {"act": "resolve"})
-    text = anna.post(f"/cases/{case.pk}/looking/", {"revision": case.revision}).content.decode()
+    path = f"/cases/{case.pk}/looking/?view=all"
+    text = anna.post(path, {"revision": case.revision}).content.decode()
     assert "Boris" in text
-    assert "Show what happened" in text
+    assert f'<a href="/cases/{case.pk}/?view=all">Show what happened' in text

@@ -1,7 +1,9 @@
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from harken.action.cases.models import Case
@@ -51,10 +53,18 @@ class ListPane:
             "cursor": self.cursor,
             "current": self.current,
             "list_url": address(self.asked),
+            "next_url": self._behind(found.next_cursor),
             "stamps": stamps().items(),
             "may_work": may_work,
             "many_acts": list(acts_on_many(self.desk.actor)),
         }
+
+    def _behind(self, cursor: str | None) -> str:
+        """Return where the list goes on, '' where it ends."""
+        if not cursor:
+            return ""
+        query = "&".join(filter(None, [self.asked.query(), urlencode({"cursor": cursor})]))
+        return f"{reverse('action:cases')}?{query}"
 
 
 def pane_of(request: SignedInRequest, desk: Desk, current: Case | None = None) -> dict[str, object]:

@@ -23,6 +23,8 @@ def looking(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             look(desk.actor, pk, is_writing="writing" in request.POST, now=desk.now)
     context = {
+        "case": case,
+        "query": request.GET.urlencode(),
         "looking": lookers([pk], desk.actor, desk.now).get(pk, []),
         "changed": _changed(case, revision_in(request)),
     }
