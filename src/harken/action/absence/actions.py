@@ -42,7 +42,7 @@ def write_absence(
 ) -> Absence:
     """Say that somebody is away, or change it. Raises Refused, Absence.DoesNotExist."""
     _demand(actor, away.user.pk, now)
-    check_away(away, _others(away, absence_id))
+    check_away(away, _others(away))
     if away.deputy is not None and not workers().filter(pk=away.deputy.pk).exists():
         raise Refused(_("“%(name)s” cannot work on cases.") % {"name": away.deputy})
     fields = {
@@ -84,7 +84,7 @@ def _demand(actor: Actor, user_id: int, now: datetime) -> None:
         raise Refused(_("You can write down your own absence and those of the team you lead."))
 
 
-def _others(away: Away, absence_id: int | None) -> Mapping[int, int | None]:
+def _others(away: Away) -> Mapping[int, int | None]:
     rows = Absence.objects.filter(first__lte=away.last, last__gte=away.first)
-    rows = rows.exclude(pk=absence_id).exclude(user=away.user)
+    rows = rows.exclude(user=away.user)
     return dict(rows.values_list("user_id", "deputy_id"))

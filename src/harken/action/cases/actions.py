@@ -122,7 +122,7 @@ def set_play(
         number = play.pk if play else None
         if case.play_id != number:
             said = {"play": [case.play_id, number]}
-            fields = {"play_id": number, "steps_done": []}
+            fields: dict[str, object] = {"play_id": number, "steps_done": []}
             alter(case, What.CHANGED, actor, now, fields=fields, said=said)
     return case
 

@@ -19,6 +19,7 @@ from harken.action.opening.models import Priority
 from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor, Role
 from harken.listening.signals.models import Signal
+from harken.notices.models import Notice
 from harken.organisation.demo.company import TEAMS
 from harken.organisation.demo.parts import DemoSize
 from harken.organisation.profile.queries import local_date
@@ -63,6 +64,7 @@ def plant_cases(now: datetime, size: DemoSize) -> str:
         _same_customer(scene, opened)
         _by_law(scene, opened)
         _holiday(scene)
+        _read_long_ago(now)
     return f"{len(opened)} cases: most are answered, some wait, some are late." if opened else ""
 
 
@@ -196,3 +198,9 @@ def _holiday(scene: Scene) -> None:
         last=monday + timedelta(days=4),
         deputy=scene.people[Role.AGENT.value],
     )
+
+
+def _read_long_ago(now: datetime) -> None:
+    """Let nobody begin with weeks of unread notices."""
+    old = Notice.objects.filter(created_at__lt=now - timedelta(days=3), read_at=None)
+    old.update(read_at=now, told_at=now)

@@ -69,7 +69,7 @@ def get_case(request: HttpRequest, case_id: int) -> dict[str, Any]:
 
 @router.post("/cases", response={200: shapes.CaseOut, 201: shapes.CaseOut}, summary="Open a case")
 @demands(WORK_CASES)
-def post_case(request: HttpRequest, told: shapes.CaseIn) -> Status:
+def post_case(request: HttpRequest, told: shapes.CaseIn) -> Status[dict[str, Any]]:
     """Open a case; the same key again returns the case that is there."""
     actor, now = _actor(request), system_clock()
     with reading.told(), transaction.atomic():

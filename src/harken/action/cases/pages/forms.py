@@ -82,7 +82,9 @@ class CaseForm(forms.Form):
         offer(self, "play", plays_on_offer())
         offer(self, "team", Team.objects.filter(pk__in=teams))
         offer(self, "owner", workers())
-        self.fields["team"].initial = None if SEE_EVERY_CASE.allows(actor) else (teams or [None])[0]
+        self.fields["team"].initial = (
+            None if SEE_EVERY_CASE.allows(actor) else next(iter(teams), None)
+        )
         self._shape()
 
     def _shape(self) -> None:

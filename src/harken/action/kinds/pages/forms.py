@@ -14,7 +14,6 @@ from harken.organisation.pages.forms import NamedForm
 from harken.strategy.texts import LongLocalTextField, require_house_language
 
 LONGEST_STEPS = 4000
-YEAR = {"min_value": 1, "max_value": MOST_DAYS}
 
 
 class KindForm(NamedForm):
@@ -32,18 +31,20 @@ class KindForm(NamedForm):
         label=_("Days until the final letter"),
         required=False,
         help_text=_("Counted from the day after the case was opened."),
-        **YEAR,
+        min_value=1,
+        max_value=MOST_DAYS,
     )
     acknowledge_days = forms.IntegerField(
-        label=_("Days until the acknowledgement"), required=False, **YEAR
+        label=_("Days until the acknowledgement"),
+        required=False,
+        min_value=1,
+        max_value=MOST_DAYS,
     )
-    in_working_days = forms.TypedChoiceField(
+    in_working_days = forms.ChoiceField(
         label=_("Counted in"),
-        coerce=lambda value: value == "working",
         choices=(("calendar", _("calendar days")), ("working", _("working days"))),
         widget=forms.RadioSelect,
         required=False,
-        empty_value=False,
     )
 
     def __init__(self, *args: Any, kind: CaseKind | None = None, **kwargs: Any) -> None:
@@ -52,7 +53,8 @@ class KindForm(NamedForm):
 
     def draft(self) -> KindDraft:
         """Return what was written."""
-        return KindDraft(**self.cleaned_data)
+        given = self.cleaned_data
+        return KindDraft(**{**given, "in_working_days": given["in_working_days"] == "working"})
 
 
 def _written(kind: CaseKind) -> dict[str, Any]:
