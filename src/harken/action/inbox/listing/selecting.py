@@ -19,7 +19,7 @@ from harken.foundations.permission import Actor, Role
 OPEN = [State.OPEN.value, State.WAITING.value]
 OVER = [State.RESOLVED.value, State.CLOSED.value]
 LATELY = timedelta(days=30)
-SIZE = 50
+SIZE = 30
 NEWEST_FIRST = ("-stirred_at", "-id")
 
 
