@@ -195,4 +195,12 @@ def test_the_wall_has_four_cards_six_touchpoints_and_three_comments() -> None:
     parts = tv_parts_of(shown, "en", with_words=True)
     assert parts["touchpoints"].count("<li>") == 6
     assert parts["words"].count("<blockquote") == 3
-    assert list(parts) == ["heading", "card-nps", "trend", "touchpoints", "words", "answered", "age"]
+    assert list(parts) == [
+        "heading",
+        "card-nps",
+        "trend",
+        "touchpoints",
+        "words",
+        "answered",
+        "age",
+    ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
 from harken.action.absence import registrations as absence
+from harken.action.beside_opinion import registrations as beside_opinion
 from harken.action.cases import registrations as cases
 from harken.action.clocks import registrations as clocks
 from harken.action.conversation import registrations as conversation
@@ -26,6 +27,7 @@ def register() -> None:
     remedies.register()
     triage.register()
     stories.register()
+    beside_opinion.register()
     clocks.register()
     sla.register()
     kinds.register()

@@ -1,0 +1,1 @@
+"""What cases and remedies say beside the opinions of the maturity assessment."""
