@@ -41,14 +41,14 @@ class Telling:
 
 
 def tell(kind: str, tellings: Iterable[Telling], now: datetime) -> None:
-    """Tell each person what they are to know, a flood of it in one notice a day."""
+    """Tell each person what they are to know; what comes in a flood in one notice."""
     by_person: dict[User, list[Telling]] = defaultdict(list)
     for telling in tellings:
         for person in telling.to:
             by_person[person].append(telling)
     for person, theirs in by_person.items():
         if len(theirs) > FLOOD:
-            _tell_many(person, kind, len(theirs), now)
+            _tell_many(person, kind, theirs, now)
         else:
             for telling in theirs:
                 _tell_one(person, kind, telling, now)
@@ -62,12 +62,17 @@ def _tell_one(person: User, kind: str, telling: Telling, now: datetime) -> None:
     )  # fmt: skip
 
 
-def _tell_many(person: User, kind: str, count: int, now: datetime) -> None:
+def _tell_many(person: User, kind: str, theirs: list[Telling], now: datetime) -> None:
+    first = min(theirs, key=lambda one: one.clock)
+    inbox = reverse("action:cases")
     notify(
-        to=person, kind=kind + MANY, key=f"{kind}{MANY}:{local_date(now).isoformat()}",
-        words={"count": count}, url=f"{reverse('action:cases')}?view=late" if kind == LATE
-        else reverse("action:cases"), now=now,
-    )  # fmt: skip
+        to=person,
+        kind=kind + MANY,
+        key=f"{kind}{MANY}:{first.clock}:{first.due_at}",
+        words={"count": len(theirs)},
+        url=f"{inbox}?view=late" if kind == LATE else inbox,
+        now=now,
+    )
 
 
 def _due_words(words: Mapping[str, Any]) -> str:
