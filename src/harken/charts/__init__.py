@@ -6,7 +6,7 @@ A chart is made as plain typed dictionaries, not with Altair: importing Altair c
 process that shows a page. The tests hold each specification against Altair's schema instead.
 """
 
-from harken.charts.bars import Bar, Columns, bars_by_day, bars_by_hour
+from harken.charts.bars import Bar, Columns, bars_by_day, bars_by_hour, bars_by_week
 from harken.charts.chart import Chart, Finding, Spec, Table
 from harken.charts.estimates import Aim, Dot, Measured, Parts, Point
 from harken.charts.looks import DARK, LIGHT, NARROW, PRINT, SCREEN, WIDE, Look, dressed
@@ -47,6 +47,7 @@ __all__ = [
     "Way",
     "bars_by_day",
     "bars_by_hour",
+    "bars_by_week",
     "dots_with_whiskers",
     "dressed",
     "path_to_target",

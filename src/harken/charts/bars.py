@@ -62,6 +62,22 @@ def bars_by_day(
     return _chart(finding, bars, columns, language, scale)
 
 
+def bars_by_week(
+    finding: Finding,
+    bars: Sequence[Bar],
+    columns: Columns,
+    language: str = "en",
+) -> Chart:
+    """Return a chart with a bar a week, by its first day; every second one is labelled, on a phone
+    every fourth."""
+    scale = _Scale(
+        short=lambda start: short_day(start, language),
+        full=lambda start: long_day(start, language),
+        labelled=lambda index, _start, size: index % (4 if size is NARROW_SIZE else 2) == 0,
+    )
+    return _chart(finding, bars, columns, language, scale)
+
+
 def bars_by_hour(
     finding: Finding,
     bars: Sequence[Bar],

@@ -93,6 +93,20 @@ def test_what_was_tried_is_what_it_does(
     assert fit
 
 
+def test_words_are_counted_while_the_search_is_behind(
+    heard: Any, rule: Any, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from harken.action.opening.trying import spoken
+    from harken.action.opening.trying.trial import try_rule
+    from harken.listening.search.filling import fill
+
+    monkeypatch.setattr(spoken, "FEW", 0)
+    heard(text="late", at=now - days(2))
+    fill()
+    heard({"text": "too late"}, {"text": "soon"}, at=now - days(1))
+    assert try_rule(rule(words=["late"]), clock=lambda: now).opened == 2
+
+
 def test_going_live_needs_a_fresh_dry_run_of_this_very_rule(
     heard: Any, rule: Any, now: datetime
 ) -> None:

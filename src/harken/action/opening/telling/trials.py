@@ -11,7 +11,7 @@ from harken.action.opening.following.placing import team_named
 from harken.action.opening.models import CaseRule
 from harken.action.opening.trying.starting import flood_of
 from harken.action.opening.trying.trial import DAYS, Trial, definition_of
-from harken.charts import Bar, Chart, Columns, Finding, bars_by_day
+from harken.charts import Bar, Chart, Columns, Finding, bars_by_week
 from harken.organisation.teams.models import Team, TeamMembership
 from harken.organisation.teams.queries import in_force
 from harken.web.formats import number
@@ -129,13 +129,16 @@ def _load(team: Team | None, name: str, a_week: float, language: str, today: dat
     if team is None:
         label = _("no team (%(name)s)") % {"name": name} if name else _("no team")
         return Load(label, _("%(count)s cases a week, which somebody has to hand out") % words)
-    people = TeamMembership.objects.filter(in_force(today), team=team).values("user").distinct()
+    members = TeamMembership.objects.filter(in_force(today), team=team)
+    people = members.values("user").distinct().count()
+    if not people:
+        return Load(str(team), _("%(count)s cases a week, and nobody is in this team") % words)
     sentence = ngettext(
         "%(count)s cases a week for %(people)s person",
         "%(count)s cases a week for %(people)s people",
-        people.count(),
+        people,
     )
-    return Load(str(team), sentence % {**words, "people": people.count()})
+    return Load(str(team), sentence % {**words, "people": people})
 
 
 def by_week(trial: Trial, most_a_day: int, language: str) -> Chart:
@@ -145,9 +148,7 @@ def by_week(trial: Trial, most_a_day: int, language: str) -> Chart:
     title = headline(trial, language)
     subtitle = _("Cases a week without the cap; complete count")
     columns = Columns(_("Week from"), _("Cases"), _("More than the cap on"))
-    return bars_by_day(
-        Finding(title, subtitle, title), bars, columns, language, starts[0].weekday()
-    )
+    return bars_by_week(Finding(title, subtitle, title), bars, columns, language)
 
 
 def _starts(trial: Trial) -> Sequence[date]:

@@ -9,6 +9,9 @@ from django.db.models import Q
 
 from harken.action.opening.matching.phrases import Matcher, Phrase
 from harken.listening.search import index
+from harken.listening.search.filling import CONSUMER
+from harken.listening.signals.cursors import position_of
+from harken.listening.signals.log import changed_between, head
 from harken.listening.signals.models import Signal
 
 AT_ONCE = 500
@@ -34,10 +37,16 @@ def _of(ids: Sequence[int]) -> Iterator[tuple[int, str]]:
 
 
 def _indexed(first: int, last: int, phrases: Sequence[Phrase]) -> Iterator[tuple[int, str]]:
-    """Return the texts that may say it: the index knows beginnings, so none is missed."""
+    """Return the texts that may say it: the index knows beginnings, so none is missed.
+
+    What the index does not have yet is read as it is.
+    """
     asked = [
         index.condition(" ".join(piece.word for piece in one.pieces), (first, last))
         for one in phrases
     ]
-    rows = Signal.objects.filter(reduce(Q.__or__, asked), pk__gte=first, pk__lte=last)
-    return rows.values_list("pk", "text").iterator(chunk_size=AT_ONCE)
+    reached = position_of(CONSUMER)
+    fresh = Q(pk__gt=reached) | changed_between(reached, head())
+    for wanted in (reduce(Q.__or__, asked), fresh):
+        rows = Signal.objects.filter(wanted, pk__gte=first, pk__lte=last).exclude(text="")
+        yield from rows.values_list("pk", "text").iterator(chunk_size=AT_ONCE)
