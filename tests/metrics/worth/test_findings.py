@@ -219,7 +219,7 @@ def test_the_weeks_work_keeps_what_it_found_and_lists_propose_by_it(
     kept = WorthSeen.objects.get(metric__name="csat").found
     assert (kept["other"], kept["outcome"], kept["redundant"]) == ("ces", "reported:revenue", True)
     everything = list(lives())
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         found = {one.metric.name: one for one in proposals(everything, TODAY)}
     reasons = {one.reason for one in found["csat"].reasons}
     assert {Reason.REDUNDANT, Reason.NO_OWNER} <= reasons
