@@ -43,6 +43,7 @@ def register() -> None:
     """Fill the registries."""
     label, words = _("Rules that open cases"), _("cap dry run trigger automatic set up")
     web.commands.register(web.Command("action.rules", label, LIST, SET_UP_CASES, words))
+    web.menu.register(web.MenuEntry("action.rules", label, LIST, SET_UP_CASES, 179, group=web.ACT))
     add = _("Write a rule that opens cases")
     web.commands.register(web.Command("action.rule-add", add, ADD, SET_UP_CASES, words))
     for undo in UNDOS:
