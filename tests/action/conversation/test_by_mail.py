@@ -5,10 +5,12 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from harken.action.cases.changing import Overtaken
 from harken.action.cases.models import Case, CaseEvent, State, What
 from harken.action.conversation.actions import NewEntry, Reply, reply, take_in
+from harken.action.conversation.forgetting import forget_entries
 from harken.action.conversation.models import Correspondence, Entry
 from harken.action.conversation.queries import trail_of
 from harken.action.kinds.models import Template
@@ -18,7 +20,7 @@ from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor
 from harken.mail.delivery import text_shown
 from harken.mail.incoming.models import IncomingMail
-from harken.mail.models import Message
+from harken.mail.models import Enclosure, Message
 from harken.mail.transport.server import mail_server
 from harken.notices.models import Notice
 from harken.organisation.changes.refused import Refused
@@ -319,3 +321,18 @@ def test_a_letter_to_a_merged_case_comes_into_the_one_it_lives_on_in(
     assert kinds(other) == ["customer"]
     assert fresh(case).state == State.MERGED
     assert Entry.objects.filter(case=case).count() == 1
+
+
+def test_erasing_empties_the_mails_themselves(
+    house: House, open_one: OpenOne, now: datetime, postman: Postman
+) -> None:
+    case = open_one(owner=house.anna)
+    files = [SimpleUploadedFile("label.pdf", b"%PDF", "application/pdf")]
+    reply(house.anna.actor, case.pk, Reply("See the label.", files=files), now=now)
+    work()
+    (sent,) = postman.taken[0].iter_attachments()
+    assert (sent.get_filename(), sent.get_content()) == ("label.pdf", b"%PDF")
+    arrives(answer(postman.taken[0]), now)
+    forget_entries(house.customer, now)
+    assert not Enclosure.objects.exists()
+    assert bytes(IncomingMail.objects.get().raw) == b""

@@ -9,6 +9,8 @@ from harken.action.conversation.files.storing import discard_files
 from harken.action.conversation.models import Attachment, Draft, Entry
 from harken.customers.models import Customer
 from harken.listening.signals.forgetting import Person, person_of, without
+from harken.mail.incoming.keeping import forget_senders
+from harken.mail.models import Enclosure
 
 _TEXTS = ("subject", "text", "whole", "sender", "author_name")
 _OURS = frozenset({Entry.Kind.NOTE, Entry.Kind.SIDE})
@@ -41,6 +43,7 @@ def forget_entries(customer: Customer, now: datetime) -> dict[str, int]:
     person = person_of(customer)
     rows = entries_of(customer)
     files = discard_files(Attachment.objects.filter(entry__case__customer=customer))
+    _forget_mails(rows, person, now)
     drafts, _each = Draft.objects.filter(case__customer=customer).delete()
     ours = rows.filter(kind__in=[*_OURS, Entry.Kind.REPLY, Entry.Kind.LETTER])
     texts = rows.filter(erased_at=None).update(
@@ -48,6 +51,13 @@ def forget_entries(customer: Customer, now: datetime) -> dict[str, int]:
     )
     rows.exclude(pk__in=ours.values("pk")).update(author_name="")
     return {"entries": texts, "files": files, "drafts": drafts, "mentions": _redact(person)}
+
+
+def _forget_mails(rows: "QuerySet[Entry]", person: Person, now: datetime) -> None:
+    """Empty the mails as they came in, and take the files out of those that left."""
+    senders = set(rows.exclude(sender="").values_list("sender", flat=True))
+    forget_senders({*senders, person.email}, now)
+    Enclosure.objects.filter(message__in=rows.exclude(mail=None).values("mail")).delete()
 
 
 def _redact(person: Person) -> int:
