@@ -36,7 +36,7 @@ def test_a_program_reads_figures_by_field_and_period(
         ("metric=nps&by=chanel", "Did you mean channel?"),
         ("metric=nps&from=2026-03-02&to=2026-03-01", "after its end"),
         ("metric=nps&every=year", "day"),
-        ("by=channel", "Known: ces, csat"),
+        ("by=channel", "Known: case_contact, case_resolution, ces, csat"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_a_problem(

@@ -12,7 +12,7 @@ BELONG_TO_PROGRAMS = ("api/",)
 REFUSALS = {"post": {403}, "put": {403, 405}, "patch": {403, 405}, "delete": {403, 405}}
 # Act on the signed token in their address, or on nothing but what was sent, and never read the
 # session: leaving by one click (RFC 8058), the test of maturity and the pages of its raters.
-WITHOUT_SESSION = ("/u/x/", "/maturity-test/")
+WITHOUT_SESSION = ("/u/x/", "/m/x/", "/maturity-test/")
 SAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000"}
 
 

@@ -2,9 +2,12 @@
 
 import base64
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 
 class CannotRead(ValueError):
@@ -18,13 +21,18 @@ def encipher(plain: str) -> bytes:
 
 def decipher(kept: "bytes | memoryview[int]") -> str:
     """Return what was enciphered; raises CannotRead after the secret key was exchanged."""
+    from cryptography.fernet import InvalidToken
+
     try:
         return _cipher().decrypt(bytes(kept)).decode()
     except InvalidToken as error:
         raise CannotRead from error
 
 
-def _cipher() -> MultiFernet:
+def _cipher() -> "MultiFernet":
+    """Return the cipher; the library is loaded when it is first needed, not at every start."""
+    from cryptography.fernet import Fernet, MultiFernet
+
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     return MultiFernet([Fernet(_derived(str(key))) for key in keys])
 
