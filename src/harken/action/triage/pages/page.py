@@ -37,6 +37,7 @@ def triage(request: SignedInRequest) -> HttpResponse:
     context = {
         "repeated": groups,
         "more": sum(one.is_more for one in groups),
+        "by_chance": sum(not one.is_more for one in groups),
         "shelves": shelves(request.actor, now),
         "undecided": rows_of(undecided(today)[:MOST], today),
         "late": overdue(today).count(),
