@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 def low_scores(now: datetime) -> None:
     customer = Customer.objects.create(external_id="c", first_seen_at=now)
-    for number in range(1, 100):
+    for number in range(1, 190):
         Signal.objects.create(
             id=number, position=number, source="shop", key=str(number), digest=b"",
             occurred_at=now - timedelta(hours=12 * number), received_at=now, customer=customer,

@@ -1,4 +1,4 @@
-"""Amber & Oak's cases: opened on low scores of the last weeks through the acts people use, once."""
+"""Amber & Oak's cases: opened on low scores of twelve weeks through the acts people use, once."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ from harken.organisation.profile.queries import local_date
 from harken.organisation.teams.models import Team
 from harken.organisation.teams.queries import open_teams
 
-WEEKS = timedelta(weeks=7)
-READ_AT_MOST = 6000
+WEEKS = timedelta(weeks=13)
+READ_AT_MOST = 12_000
 LOW = {"nps": 6, "csat": 2, "ces": 3}
 """Answers up to these are low scores."""
 LONGEST_SUBJECT = 80
