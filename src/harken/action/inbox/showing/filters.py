@@ -38,9 +38,9 @@ def view_labels() -> dict[View, str]:
         View.TEAMS: pgettext("cases", "My teams"),
         View.NOBODYS: pgettext("cases", "Nobody’s"),
         View.LATE: pgettext("cases", "Late"),
-        View.WAITING: pgettext("cases", "Waiting for the customer"),
+        View.WAITING: pgettext("cases", "Waiting"),
         View.PUT_OFF: pgettext("cases", "Put off"),
-        View.RESOLVED: pgettext("cases", "Resolved lately"),
+        View.RESOLVED: pgettext("cases", "Resolved"),
         View.ALL: pgettext("cases", "All"),
     }
 
