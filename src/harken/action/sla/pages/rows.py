@@ -15,6 +15,8 @@ from harken.action.sla.pages.figure_words import count, share_words, time_words
 from harken.action.sla.queries import Group
 from harken.action.sla.words import clock_name
 
+WHOLE = 100.0
+
 
 @dataclass(frozen=True)
 class ClockRow:
@@ -65,13 +67,18 @@ def _row(clock: str, found: Standing, asked: Asked, key: str) -> ClockRow:
         count(found.n),
         f"{behind}?{wish.query(key=key)}",
         share_words(found.within) if found.promised else _("nothing was promised"),
-        f"{behind}?{wish.query(key=key, which='broken')}" if found.promised else "",
+        f"{behind}?{wish.query(key=key, which='broken')}" if _is_broken(found) else "",
         time_words(found.calendar.median),
         time_words(found.calendar.ninth),
         time_words(found.working.median),
         share_words(found.waiting),
         _notes(found),
     )
+
+
+def _is_broken(found: Standing) -> bool:
+    """Tell whether a promise was broken: the share kept is a whole hundred else."""
+    return bool(found.promised and found.within.n) and found.within.value != WHOLE
 
 
 def _notes(found: Standing) -> list[str]:
