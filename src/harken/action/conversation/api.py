@@ -54,7 +54,7 @@ class LetterIn(Schema):
     files: list[FileIn] = Field(default_factory=list, max_length=MOST_FILES)
 
 
-class LetterOut(Schema):
+class TakenLetterOut(Schema):
     """Where a letter went: the case, or the one that a merged case lives on in."""
 
     entry: int
@@ -64,7 +64,7 @@ class LetterOut(Schema):
 
 @router.post(
     "/cases/{int:case_id}/letters",
-    response={200: LetterOut, 201: LetterOut},
+    response={200: TakenLetterOut, 201: TakenLetterOut},
     summary="Take in a customer's letter",
 )
 @demands(WORK_CASES)
