@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import Error as DatabaseError
-from django.db import close_old_connections
+from django.db import connection
 
 from harken.foundations.clock import Clock
 from harken.mail.incoming.addresses import is_ours
@@ -60,7 +60,6 @@ class Porter:
         return await loop.run_in_executor(self.writers, self._store, _with_envelope(envelope))
 
     def _store(self, raw: bytes) -> str:
-        close_old_connections()
         try:
             keep(raw, now=self.clock())
         except DatabaseError as error:
@@ -70,7 +69,7 @@ class Porter:
             log.exception("A mail that came in could not be stored.")
             return COME_AGAIN
         finally:
-            close_old_connections()
+            connection.close()
         return TAKEN
 
 
