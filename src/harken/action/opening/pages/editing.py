@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from harken.action.kinds.models import CaseKind
 from harken.action.opening import actions
 from harken.action.opening.models import CaseRule
 from harken.action.opening.pages.forms import RuleForm
@@ -23,13 +24,25 @@ from harken.web.messages import toast
 
 FORM, COUNT = "action/rules/form.html", "action/rules/count.html"
 NOT_DONE = 422
+LOOKS_FOR = ("metric", "promise", "words", "where")
 
 
 @requires(SET_UP_CASES)
 @require_POST
 def count(request: SignedInRequest) -> HttpResponse:
     """Say what a rule would have opened as it is written."""
-    return render(request, COUNT, {"preview": preview(RuleForm(request.POST))})
+    given = request.POST.copy()
+    if not any(given.get(field, "").strip() for field in LOOKS_FOR):
+        return render(request, COUNT, {})
+    given["name"] = given.get("name", "").strip() or "-"
+    given["kind"] = given.get("kind") or _any_kind()
+    return render(request, COUNT, {"preview": preview(RuleForm(given))})
+
+
+def _any_kind() -> str:
+    """Stand in for the kind that is chosen further down: it changes nothing in the count."""
+    kind = CaseKind.objects.filter(archived_at=None).first()
+    return str(kind.pk) if kind else ""
 
 
 def preview(form: RuleForm) -> dict[str, Any]:
