@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.test import RequestFactory
+from ninja import Schema
 
 from harken.api.access import SignedIn
 from harken.api.handlers import pointer_of
@@ -141,3 +142,15 @@ def test_every_shape_that_is_referred_to_is_described() -> None:
     text = json.dumps(document)
     named = {part.partition('"')[0] for part in text.split("#/components/schemas/")[1:]}
     assert named <= set(document["components"]["schemas"])
+
+
+def test_no_two_shapes_bear_one_name() -> None:
+    """The later one would stand for both in the description."""
+    doors()
+    shapes, found = [Schema], []
+    while shapes:
+        below = shapes.pop().__subclasses__()
+        shapes += below
+        found += [one for one in set(below) if one.__module__.startswith("harken.")]
+    names = [one.__name__ for one in set(found)]
+    assert sorted({name for name in names if names.count(name) > 1}) == []

@@ -22,7 +22,7 @@ router = Router(tags=["organisation"])
 Texts = dict[str, str]
 
 
-class ProfileOut(Schema):
+class IdentityOut(Schema):
     """The organisation itself; `week_start` counts from 0, Monday."""
 
     name: str
@@ -85,7 +85,7 @@ class CalendarOut(Schema):
 class OrganisationOut(Schema):
     """Everything about the organisation that is not archived, as of today in its zone."""
 
-    profile: ProfileOut
+    profile: IdentityOut
     brands: list[BrandOut]
     locations: list[LocationOut]
     teams: list[TeamOut]

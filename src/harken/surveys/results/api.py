@@ -22,7 +22,7 @@ router = Router(tags=["surveys"])
 BUSY = 503
 
 
-class EstimateOut(Schema):
+class AnswersEstimateOut(Schema):
     """A figure with its 95 % interval; no value where fewer than 10 answered."""
 
     value: float | None
@@ -51,7 +51,7 @@ class RowOut(Schema):
     label: str
     n: int
     not_applicable: int
-    mean: EstimateOut | None
+    mean: AnswersEstimateOut | None
     answers: list[AnswerOut]
 
 
@@ -67,8 +67,8 @@ class QuestionOut(Schema):
     skipped: int
     not_applicable: int
     n: int
-    figure: EstimateOut | None
-    mean: EstimateOut | None
+    figure: AnswersEstimateOut | None
+    mean: AnswersEstimateOut | None
     answers: list[AnswerOut]
     rows: list[RowOut]
 
@@ -93,8 +93,8 @@ class ResultsOut(Schema):
     under_way: int
     late: int
     over_quota: int
-    completion: EstimateOut
-    seconds: EstimateOut
+    completion: AnswersEstimateOut
+    seconds: AnswersEstimateOut
     pages: list[PageOut]
     questions: list[QuestionOut]
 

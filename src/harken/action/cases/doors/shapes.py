@@ -7,7 +7,7 @@ from ninja import Field, Schema
 from pydantic import AwareDatetime, ConfigDict
 
 
-class ClockOut(Schema):
+class CaseClockOut(Schema):
     """One clock of a case; seconds are null while it runs or nobody can say."""
 
     name: str = Field(description="contact, resolution, acknowledge or letter")
@@ -45,7 +45,7 @@ class CaseOut(Schema):
     due_what: str = Field(description="The clock that is due next")
     merged_into: int | None
     revision: int = Field(description="Send it with a change to hear if somebody was quicker")
-    clocks: list[ClockOut]
+    clocks: list[CaseClockOut]
 
 
 class HappeningOut(Schema):

@@ -18,7 +18,7 @@ router = Router(tags=["cases"])
 MOST_DAYS = 3660
 
 
-class FigureOut(Schema):
+class CaseFigureOut(Schema):
     """A figure with its 95 % interval; null where it rests on too few."""
 
     value: float | None
@@ -27,7 +27,7 @@ class FigureOut(Schema):
     n: int
 
 
-class ClockOut(Schema):
+class ClockFigureOut(Schema):
     """One clock of the cases of a group."""
 
     cases: int
@@ -35,29 +35,33 @@ class ClockOut(Schema):
     no_reply: int = Field(description="Over without a reply; they count in no figure")
     promised: int
     undecided: int = Field(description="Promises that may still be kept")
-    within: FigureOut = Field(description="Share of the decided promises that were kept, per cent")
-    median_seconds: FigureOut
-    p90_seconds: FigureOut
-    working_median_seconds: FigureOut
-    working_p90_seconds: FigureOut
+    within: CaseFigureOut = Field(
+        description="Share of the decided promises that were kept, per cent"
+    )
+    median_seconds: CaseFigureOut
+    p90_seconds: CaseFigureOut
+    working_median_seconds: CaseFigureOut
+    working_p90_seconds: CaseFigureOut
     without_hours: int
-    waiting_share: FigureOut = Field(
+    waiting_share: CaseFigureOut = Field(
         description="Half of the cases waited at most so much of their time, per cent"
     )
 
 
-class GroupOut(Schema):
+class CaseGroupOut(Schema):
     """The cases of one group; reopened: of those once resolved, per cent."""
 
     group: str
     cases: int
-    reopened: FigureOut
-    clocks: dict[str, ClockOut] = Field(
+    reopened: CaseFigureOut
+    clocks: dict[str, ClockFigureOut] = Field(
         description="By name: contact, resolution, acknowledge, letter"
     )
 
 
-@router.get("/cases/figures", response=list[GroupOut], summary="Read how fast cases are answered")
+@router.get(
+    "/cases/figures", response=list[CaseGroupOut], summary="Read how fast cases are answered"
+)
 @demands(SEE_CASES)
 def case_figures(
     request: HttpRequest,

@@ -24,7 +24,7 @@ router = Router(tags=["strategy"])
 Day = Annotated[date, Field(ge=NEAREST, le=FARTHEST)]
 
 
-class LetterOut(Schema):
+class NamedLetterOut(Schema):
     """A letter of SMART: pass, warn or fail, and why."""
 
     letter: str
@@ -37,7 +37,7 @@ class JudgementOut(Schema):
 
     sentence: str
     can_start: bool
-    letters: list[LetterOut]
+    letters: list[NamedLetterOut]
 
 
 class StopIn(Schema):
