@@ -169,7 +169,7 @@ class DecideForm(forms.Form):
 
     decision = forms.ChoiceField(
         label=_("Decision"),
-        choices=[("yes", _("It is done")), ("no", _("It is not done"))],
+        choices=[("yes", _("Yes, we do it")), ("no", _("No, we do not"))],
         widget=forms.RadioSelect,
     )
     because = forms.CharField(
