@@ -40,6 +40,8 @@ def mail_door(text: str) -> Door | None:
     if not text.strip():
         return None
     parts = urlsplit(text.strip())
+    if not _has_good_port(parts):
+        raise ValueError("a port lies between 1 and 65535")
     if parts.scheme == "smtp":
         return _listening(parts)
     if parts.scheme in IMAP_PORTS:
@@ -56,6 +58,13 @@ def reply_to(text: str) -> str:
             "with at most 31 characters before the @"
         )
     return plain
+
+
+def _has_good_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
 
 
 def _listening(parts: SplitResult) -> Door:
