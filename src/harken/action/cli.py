@@ -2,6 +2,7 @@
 
 import typer
 
+from harken.action.after.doors.cli import recovery
 from harken.action.cases.doors.cli import export, listing
 from harken.action.clocks.importing.terminal import import_log
 from harken.action.sla.doors.cli import figures
@@ -11,3 +12,4 @@ cases.callback(invoke_without_command=True)(listing)
 cases.command("export")(export)
 cases.command("import")(import_log)
 cases.command("figures")(figures)
+cases.command("recovery")(recovery)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.keys.scopes import Scope, scopes
 from harken.action.absence import registrations as absence
+from harken.action.after import registrations as after
 from harken.action.beside_opinion import registrations as beside_opinion
 from harken.action.cases import registrations as cases
 from harken.action.clocks import registrations as clocks
@@ -34,4 +35,5 @@ def register() -> None:
     absence.register()
     cases.register()
     conversation.register()
+    after.register()
     demo.register()

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harken.action.stories.pages.urls")),
     path("", include("harken.action.kinds.urls")),
     path("", include("harken.action.absence.urls")),
+    path("", include("harken.action.after.urls")),
     path("", include("harken.action.cases.pages.urls")),
 ]

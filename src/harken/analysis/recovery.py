@@ -12,12 +12,13 @@ import numpy as np
 
 from harken.analysis.columns import Column, Numbers, answered, numbers
 from harken.analysis.distributions import normal_below
-from harken.analysis.estimate import Estimate, nothing
+from harken.analysis.estimate import Estimate, nothing, z_of
 from harken.analysis.proportions import ShareSums
 
 LEAST_PAIRS = 30
 RESAMPLES = 1000
 HALF_A_STEP = 0.5
+FISHER_LEAST = 3
 _TINY = 1e-9
 _METHOD = "regression to the mean, resampled pairs"
 
@@ -129,6 +130,23 @@ def _estimate(value: Numbers, resampled: Numbers, pairs: int, confidence: float)
     tail = 50 * (1 - confidence)
     low, high = np.percentile(resampled, [tail, 100 - tail])
     return Estimate(float(value[0]), float(low), float(high), pairs, pairs, _METHOD, confidence)
+
+
+def correlation(firsts: Column, seconds: Column, confidence: float = 0.95) -> Estimate:
+    """Return how two answers of the same people go together, with Fisher's interval.
+
+    >>> found = correlation([1, 2, 3, 4, 5, 6], [2, 1, 4, 3, 6, 5])
+    >>> round(found.value, 3), round(found.low, 2), round(found.high, 2)
+    (0.829, 0.05, 0.98)
+    """
+    method = "correlation, Fisher"
+    x, y = answered(firsts, seconds)
+    if x.size <= FISHER_LEAST or not np.ptp(x) or not np.ptp(y):
+        return nothing(method, confidence)
+    rho = float(np.clip(np.corrcoef(x, y)[0, 1], -1 + _TINY, 1 - _TINY))
+    half = z_of(confidence) / np.sqrt(x.size - FISHER_LEAST)
+    low, high = (float(np.tanh(np.arctanh(rho) + side)) for side in (-half, half))
+    return Estimate(rho, low, high, int(x.size), float(x.size), method, confidence)
 
 
 def recovery(scores: Column, recovered_at: float) -> Estimate:

@@ -10,6 +10,7 @@ from ninja.operation import Operation
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from harken.action.after.doors.api import router as case_recovery
 from harken.action.cases.doors.api import router as cases
 from harken.action.conversation.api import router as letters
 from harken.action.remedies.doors.api import router as remedies
@@ -49,6 +50,7 @@ ROUTERS: tuple[Router, ...] = (
     judging,
     whole_strategy,
     case_figures,
+    case_recovery,
     remedies,
     maturity,
     cases,

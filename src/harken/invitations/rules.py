@@ -27,6 +27,9 @@ class Why(models.TextChoices):
     REFUSED = "refused", _("the mail server refused it")
     NOT_REACHED = "not_reached", _("the mail server could not be reached")
     UNCERTAIN = "uncertain", _("may have arrived")
+    OPEN_CASE = "open_case", _("a case of theirs is open")
+    ASKED_LATELY = "asked_lately", _("was asked in the last 30 days")
+    NO_CONTACT = "no_contact", _("does not want to be contacted")
 
 
 BY_REASON = {

@@ -58,7 +58,7 @@ def announce_event(event: Event, *, actor: Actor | None, now: datetime) -> list[
         customer = Customer.objects.get(pk=number)
         waiting = Mailing.objects.filter(state__in=WAITING, event=normal(event.name))
         mailings = list(waiting.select_related("survey").order_by("pk"))
-        return [_planned(mailing, event, customer, now) for mailing in mailings]
+        return [plan_for(mailing, event, customer, now) for mailing in mailings]
 
 
 def normal(name: str) -> str:
@@ -66,11 +66,15 @@ def normal(name: str) -> str:
     return " ".join(name.split()).casefold()[:100]
 
 
-def _planned(mailing: Mailing, event: Event, customer: Customer, now: datetime) -> Planned:
+def plan_for(mailing: Mailing, event: Event, customer: Customer, now: datetime) -> Planned:
+    """Plan one mailing's invitation about an event, once a key; inside a transaction.
+
+    One that another rule of ours holds back may be planned anew with `invitation_for`.
+    """
     if standing(mailing.survey, now) in (Standing.CLOSED, Standing.ARCHIVED, Standing.DRAFT):
         return Planned(mailing, None, Why.CLOSED)
     hidden, ignored = _hidden(mailing, event)
-    wanted = _invitation(mailing, event, customer, now)
+    wanted = invitation_for(mailing, event, customer, now)
     invitation, is_new = Invitation.objects.get_or_create(
         mailing=mailing,
         key=event.key,
@@ -87,7 +91,8 @@ def _planned(mailing: Mailing, event: Event, customer: Customer, now: datetime) 
     return Planned(mailing, invitation, invitation.why, is_new, ignored)
 
 
-def _invitation(mailing: Mailing, event: Event, customer: Customer, now: datetime) -> Invitation:
+def invitation_for(mailing: Mailing, event: Event, customer: Customer, now: datetime) -> Invitation:
+    """Return when an invitation about an event would be due, or why none is sent; unsaved."""
     row = PersonalData.objects.filter(customer=customer).first()
     zone = str((row.attributes if row else {}).get("zone", ""))
     place = zone_for(zone, customer.country, ZoneInfo(profile().zone))
