@@ -150,7 +150,7 @@ STORIES = (
             "“I stayed at home all day, and nobody came.” Many of you in Poland told us this.",
             "„Czekałam w domu cały dzień i nikt nie przyjechał”. Wielu z Państwa nam to napisało.",
             "«Я весь день ждала дома, и никто не приехал». Об этом написали многие из вас.",
-            "«Я цілий день чекала вдома, і ніхто не приїхав». Про це написали багато хто з вас.",
+            "«Я цілий день чекала вдома, і ніхто не приїхав». Про це написало багато з вас.",
         ),
         text(
             "When a delivery slips, the depot calls before you wait for it.",

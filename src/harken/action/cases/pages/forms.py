@@ -63,7 +63,9 @@ class CaseForm(forms.Form):
     play = forms.ModelChoiceField(
         Play.objects.none(), label=_("Play"), required=False, empty_label=_("none")
     )
-    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), required=False)
+    team = forms.ModelChoiceField(
+        Team.objects.none(), label=_("Team"), required=False, empty_label=_("no team")
+    )
     owner = forms.ModelChoiceField(
         User.objects.none(),
         label=_("Owner"),

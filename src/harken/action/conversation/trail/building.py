@@ -14,6 +14,7 @@ from harken.action.conversation.trail.knowing import named_in
 from harken.action.conversation.trail.reading import Read
 from harken.action.conversation.trail.sayings import line_of
 from harken.action.conversation.trail.sent import sent_words
+from harken.action.conversation.writing.replying import CHANNELS
 from harken.customers.models import Customer
 from harken.listening.reading.rows import names_of
 
@@ -70,7 +71,8 @@ def _entry(entry: Entry, rows: Read) -> Item:
         f"entry-{entry.pk}", Shape.ENTRY, kind.value, Side.CUSTOMER if theirs else Side.OURS,
         entry.at, str(kind.label), _writer(entry, rows),
         rows.reader.text(entry.subject, customer), rows.reader.text(entry.text, customer),
-        rows.reader.text(entry.whole, customer), entry.language, channel=entry.channel,
+        rows.reader.text(entry.whole, customer), entry.language,
+        channel=str(CHANNELS.get(entry.channel, entry.channel)),
         state=sent.words, state_tone=sent.tone, note=_note(entry, rows),
         of_case=_foreign(entry.case_id, rows), entry=entry.pk,
         files=tuple(_file(one, rows, customer) for one in entry.attachments.all()),

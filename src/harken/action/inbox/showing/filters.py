@@ -66,7 +66,7 @@ def filters_of(asked: Asked, desk: Desk) -> list[Choices]:
     nobody = pgettext("filter of cases", "nobody")
     people = [(ME, pgettext("filter of cases", "me")), (NOBODY, nobody), *_people(desk)]
     return [
-        _choice("kind", _("Kind"), kinds, asked),
+        _choice("kind", _("Kind of case"), kinds, asked),
         _choice("team", _("Team"), [(NOBODY, _("no team")), *_teams(desk)], asked),
         _choice("owner", _("Owner"), people, asked),
         _choice("priority", _("Priority"), levels, asked),
