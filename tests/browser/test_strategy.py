@@ -8,14 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, Watched
+from tests.browser.forms import day, fill
 from tests.config.running import environment, free_port, running
 
 pytestmark = pytest.mark.browser
@@ -24,7 +23,6 @@ Made = dict[str, dict[str, str]]
 HERE = Path(__file__).parent
 WINDOW = {"width": 1280, "height": 800}
 PEOPLE = ("lead:en", "employee:en", "lead:ru", "employee:ru")
-TODAY = datetime.now(ZoneInfo("Europe/Warsaw")).date()
 VISION = "Whoever furnishes a home with us never waits without knowing for what"
 QUICK, SETTLED = "A person answers you within two minutes", "The help you get is good"
 BUSINESS, POLAND, SOONER = (
@@ -170,35 +168,6 @@ def test_from_an_empty_strategy_to_a_review(told: tuple[House, str, Words], wind
     look(house.enter(window, f"employee:{language}"), house, words)
 
 
-def fill(page: Page, **fields: object) -> None:
-    """Fill the fields of the form by name: a text, a choice, a tick; lists are lines."""
-    for name, value in fields.items():
-        field = page.locator(f"main [name='{name.replace('__', '-')}']")
-        kind = field.first.evaluate("each => each.type")
-        text = "\n".join(value) if isinstance(value, tuple) else str(value)
-        if kind == "radio":
-            page.locator(f"main input[name='{name}'][value='{text}']").check()
-        elif kind == "checkbox":
-            field.first.check()
-        elif kind == "select-one":
-            choose(field, text)
-        else:
-            field.fill(text)
-
-
-def choose(field: Locator, text: str) -> None:
-    """Choose by value, or else by a word of the label."""
-    options = field.locator("option")
-    values = [one.get_attribute("value") or "" for one in options.all()]
-    labels = options.all_text_contents()
-    place = (
-        values.index(text)
-        if text in values
-        else next(n for n, label in enumerate(labels) if text in label)
-    )
-    field.select_option(index=place)
-
-
 def press(page: Page, act: str) -> None:
     page.locator(f"main button[name=act][value={act}]").first.click()
 
@@ -206,10 +175,6 @@ def press(page: Page, act: str) -> None:
 def send(page: Page) -> None:
     """Press the one button of the page's form that is not quiet."""
     page.locator("main form.stack button.button:not(.quiet)").click()
-
-
-def day(after: int) -> str:
-    return (TODAY + timedelta(days=after)).isoformat()
 
 
 def state_the_vision(page: Page, house: House, words: Words) -> None:

@@ -1,0 +1,41 @@
+"""Filling in the forms of Harken's pages."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Locator, Page
+
+TODAY = datetime.now(ZoneInfo("Europe/Warsaw")).date()
+
+
+def fill(page: Page, **fields: object) -> None:
+    """Fill the fields of the form by name: a text, a choice, a tick; lists are lines."""
+    for name, value in fields.items():
+        field = page.locator(f"main [name='{name.replace('__', '-')}']")
+        kind = field.first.evaluate("each => each.type")
+        text = "\n".join(value) if isinstance(value, tuple) else str(value)
+        if kind == "radio":
+            page.locator(f"main input[name='{name}'][value='{text}']").check()
+        elif kind == "checkbox":
+            field.first.check()
+        elif kind == "select-one":
+            choose(field, text)
+        else:
+            field.fill(text)
+
+
+def choose(field: Locator, text: str) -> None:
+    """Choose by value, or else by a word of the label."""
+    options = field.locator("option")
+    values = [one.get_attribute("value") or "" for one in options.all()]
+    labels = options.all_text_contents()
+    place = (
+        values.index(text)
+        if text in values
+        else next(n for n, label in enumerate(labels) if text in label)
+    )
+    field.select_option(index=place)
+
+
+def day(after: int) -> str:
+    return (TODAY + timedelta(days=after)).isoformat()
