@@ -181,7 +181,7 @@ def test_only_who_may_read_signals_is_led_to_them(
 def test_the_page_asks_the_database_little(
     viewer: Client, channels: None, django_assert_max_num_queries: Callable
 ) -> None:
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         viewer.get("/explore/?metric=nps&by=channel&period=all")
 
 

@@ -17,6 +17,7 @@ from harken.listening.signals.actions import (
     erase_customer,
     record_signals,
 )
+from harken.listening.signals.cursors import advance, consumers
 from harken.listening.signals.log import head, writing
 from harken.listening.signals.models import Reason, Signal, SignalRevision
 from harken.listening.signals.new_signal import NewSignal
@@ -125,6 +126,25 @@ def test_sent_again_it_counts_as_new_and_can_be_undone_again(
     assert scores() == {}
 
 
+def followed() -> None:
+    """Let everybody who follows the log come to its end, as the worker does."""
+    for one in consumers:
+        while advance(one):
+            pass
+
+
+def test_rows_wait_for_everybody_who_follows_the_log(
+    bring: Callable[..., Stretch], undo: Callable[..., Withdrawn], tmp_path: Path
+) -> None:
+    lake = Lake(tmp_path / "lake")
+    undo(bring("a"))
+    sealing.seal(lake)
+    assert len(consumers) > 0
+    assert purge_withdrawn(lake) == 0
+    followed()
+    assert purge_withdrawn(lake) == 1
+
+
 def test_rows_are_deleted_only_once_the_lake_knows(
     bring: Callable[..., Stretch], undo: Callable[..., Withdrawn], tmp_path: Path
 ) -> None:
@@ -134,6 +154,7 @@ def test_rows_are_deleted_only_once_the_lake_knows(
     other = bring("c", customer={"id": "C2", "name": "Bo Lin"})
     sealing.seal(lake)
     undo(stretch, other)
+    followed()
     assert purge_withdrawn(lake) == 0
     sealing.seal(lake)
     assert lake.table.count({"2026-03"}) == 2  # of the one signal that stays: its count, its nps
@@ -153,6 +174,7 @@ def test_an_erased_signal_stays_erased(
     erase_customer("C1", actor=SYSTEM, now=now)
     assert undo(stretch) == Withdrawn(signals=1)
     sealing.seal(Lake(tmp_path / "lake"))
+    followed()
     purge_withdrawn(Lake(tmp_path / "lake"))
     assert not SignalRevision.objects.exists()
     bring("a", text="It was Ann Lee", customer={"id": "C1", "name": "Ann Lee"})

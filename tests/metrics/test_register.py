@@ -47,6 +47,8 @@ def test_an_installation_begins_with_measures_and_metrics() -> None:
         "resolution": "quantile",
         "first_response_business": "quantile",
         "resolution_business": "quantile",
+        "case_contact": "quantile",
+        "case_resolution": "quantile",
     }
 
 
@@ -57,7 +59,7 @@ def test_seeds_come_back_alone_and_leave_alone_what_was_changed() -> None:
     call_command("migrate", verbosity=0)
     assert Metric.objects.get(name="nps").state == "legacy"
     assert Metric.objects.get(name="ces").versions.count() == 1
-    assert Metric.objects.count() == 9
+    assert Metric.objects.count() == 11
 
 
 def test_a_metric_is_added_with_its_first_definition(now: datetime) -> None:

@@ -210,7 +210,7 @@ def test_overview_and_picture_ask_a_fixed_number_of_questions(
     assert "6 initiatives" in page
     steering = as_role(Role.LEAD)
     steering.get("/strategy/")
-    with django_assert_max_num_queries(55):
+    with django_assert_max_num_queries(60):
         steering.get("/strategy/")
 
 
