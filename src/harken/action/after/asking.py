@@ -29,6 +29,7 @@ from harken.metrics.measures.models import Measure
 from harken.organisation.changes.refused import Refused
 from harken.organisation.changes.writing import put_down, write
 from harken.surveys.designs.models import Survey
+from harken.surveys.responses.models import Response
 
 EVENT = "case resolved"
 """The event that mailings wait for."""
@@ -115,8 +116,18 @@ def why_not(case: Case, now: datetime) -> str:
     if customer.cases.filter(state__in=STANDING).exclude(pk=case.pk).exists():
         return Why.OPEN_CASE
     lately = Q(sent_at__gt=now - QUIET) | Q(state=Invitation.State.PLANNED)
-    asked = Invitation.objects.filter(lately, customer=customer)
-    return Why.ASKED_LATELY if asked.exists() else ""
+    asked = set(Invitation.objects.filter(lately, customer=customer).values_list("pk", flat=True))
+    return Why.ASKED_LATELY if asked - _led_to(case, asked) else ""
+
+
+def _led_to(case: Case, asked: set[int]) -> set[int]:
+    """Return the invitations whose answers the case is about: they do not count, else nobody who
+    answered one would ever be asked whether their case was solved."""
+    if not asked:
+        return set()
+    about = CaseSignal.objects.filter(case=case).values_list("signal", flat=True)
+    answers = Response.objects.filter(invitation_id__in=asked, signal_id__in=list(about))
+    return {one for one in answers.values_list("invitation_id", flat=True) if one is not None}
 
 
 def _before(case: Case, measure: Measure | None) -> float | None:
