@@ -64,8 +64,9 @@ def context_of(case: Case, asked: Asked, desk: Desk, request: HttpRequest) -> di
 def _who(customer: Customer | None, shown: Shown) -> Who | None:
     if customer is None:
         return None
-    personal = getattr(customer, "personal", None) if shown.reader.sees_customers else None
-    may_open = SEE_CONTACTS.allows(shown.desk.actor) and not customer.erased_at
+    known = getattr(customer, "personal", None)
+    personal = known if shown.reader.sees_customers else None
+    may_open = known and SEE_CONTACTS.allows(shown.desk.actor) and not customer.erased_at
     return Who(
         name=shown.customer(customer),
         email=personal.email if personal else "",

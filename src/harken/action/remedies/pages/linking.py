@@ -43,6 +43,8 @@ def cause(request: SignedInRequest) -> HttpResponse:
     now = system_clock()
     today = local_date(now)
     cases = cases_seen(request, today)
+    if not numbers_in(request) and request.method != "POST":
+        return redirect("action:remedy-add")
     if not cases:
         raise Http404
     if request.method == "POST":
