@@ -1,5 +1,6 @@
 """The area's parts of the demo company, in the order in which they build on each other."""
 
+from harken.action.demo.after import plant_asking
 from harken.action.demo.cases import plant_cases
 from harken.action.demo.conversation import plant_conversation
 from harken.action.demo.remedies import plant_remedies
@@ -13,3 +14,4 @@ def register() -> None:
     demo_parts.register(DemoPart("action.rules", plant_rules))
     demo_parts.register(DemoPart("action.conversation", plant_conversation))
     demo_parts.register(DemoPart("action.remedies", plant_remedies))
+    demo_parts.register(DemoPart("action.after", plant_asking))
