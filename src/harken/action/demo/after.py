@@ -49,7 +49,11 @@ def plant_asking(now: datetime, size: DemoSize) -> str:
     cases = _cases(now)
     with transaction.atomic():
         version, mailing = _mailing(lead.actor, now)
-        set_asking(lead.actor, Wanted(True, mailing, nps, LOW, 7), now=now)
+        set_asking(
+            lead.actor,
+            Wanted(is_on=True, mailing=mailing, measure=nps, low_at_most=LOW, recovered_at=7),
+            now=now,
+        )
         asked = [one for place, (case, low) in enumerate(cases)
                  if (one := _asked(mailing, case, low, place)) is not None]  # fmt: skip
     chance = Random(SEED)  # noqa: S311 - invented people
