@@ -166,3 +166,10 @@ def test_a_case_one_could_not_see_is_not_opened(house: House) -> None:
     assert theirs.status_code == 422
     assert client.get("/cases/open/?signal=77").status_code == 404
     assert client.get("/cases/open/?customer=x").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["/cases/open/", "/cases/absences/add/"])
+def test_what_is_missing_is_told_once(form: str, house: House) -> None:
+    answer = client_of(house.anna).post(form, {"subject": "", "first": ""})
+    assert answer.status_code == 422
+    assert answer.content.decode().count("This was not saved yet") == 1
