@@ -98,6 +98,16 @@ def test_asked_31_days_ago_is_long_enough(resolved: Case, house: House, now: dat
     assert row.why_not == ""
 
 
+def test_the_invitation_whose_answer_opened_the_case_does_not_count(
+    resolved: Case, house: House, now: datetime
+) -> None:
+    asked_29_days_ago(house, now)
+    answer(Signal.objects.get(), now)
+    row = ask(resolved.pk, now)
+    assert row is not None
+    assert row.why_not == ""
+
+
 def test_opened_again_before_the_mail_leaves_nobody_is_asked_until_it_is_resolved(
     resolved: Case, house: House, now: datetime
 ) -> None:

@@ -15,8 +15,8 @@ from harken.web.formats import number
 
 
 def steps(value: float) -> str:
-    """Write steps of a scale."""
-    return number(round(value, 1), language())
+    """Write steps of a scale: 2.8, and 7 for the limit."""
+    return number(value, language(), 0 if float(value).is_integer() else 1)
 
 
 def finding(found: Recovery) -> str:
@@ -78,8 +78,8 @@ def rho_words(found: Recovery) -> str:
     rho = found.rho
     if rho.value is None or rho.n < LOWEST_SHOWN:
         return why_not(rho)
-    ends = {name: number(round(getattr(rho, name), 2), language()) for name in ("low", "high")}
-    said = {"value": number(round(rho.value, 2), language()), **ends}
+    ends = {name: number(getattr(rho, name), language(), 2) for name in ("low", "high")}
+    said = {"value": number(rho.value, language(), 2), **ends}
     return _("%(value)s (%(low)s to %(high)s)") % said
 
 

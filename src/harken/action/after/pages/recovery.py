@@ -81,6 +81,8 @@ def recovery(request: SignedInRequest) -> HttpResponse:
             "claims": list(words.claims(found)),
             "rows": _rows(found, days),
             "rho": words.rho_words(found),
+            "low": words.steps(found.yard.low_at_most),
+            "limit": words.steps(found.yard.recovered_at),
             "pairs": count(len(found.pairs.firsts)),
         }
     return render(request, "action/after/recovery.html", context)
