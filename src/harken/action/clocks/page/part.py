@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -40,22 +41,37 @@ def render(case: Case, request: HttpRequest) -> str:
     """Show what is due, by whose hours, and what the law says."""
     shown = clocks_of(case, system_clock())
     actor = actor_of(request)
-    hours = hours_of(case.team_id)
-    timed = any(one.in_working_time and not one.by_law for one in shown)
-    lacks_hours = any(one.why_not in WITHOUT_HOURS and one.is_running for one in shown)
-    owes_letter = any(one.name == "letter" and one.is_running for one in shown)
     context = {
         "case": case,
         "lines": list(_lines(shown)),
-        "hours": whose_hours(hours) if timed else "",
-        "hours_url": _hours_url(hours, actor) if lacks_hours else "",
-        "law": case.kind.law if case.kind.is_regulated else "",
-        "extensions": _extensions(case) if case.kind.is_regulated else [],
-        "extend_url": reverse("action:case-extend", args=[case.pk])
-        if owes_letter and case.state != State.MERGED and WORK_CASES.allows(actor)
-        else "",
+        **_by_hours(case, shown, actor),
+        **_by_the_law(case, shown, actor),
     }
     return render_to_string("action/times/part.html", context, request)
+
+
+def _by_hours(case: Case, shown: list[Running], actor: Actor | None) -> dict[str, str]:
+    """Return whose hours count, and where to give some if there are none."""
+    hours = hours_of(case.team_id)
+    timed = any(one.in_working_time and not one.by_law for one in shown)
+    lacks = any(one.why_not in WITHOUT_HOURS and one.is_running for one in shown)
+    return {
+        "hours": whose_hours(hours) if timed else "",
+        "hours_url": _hours_url(hours, actor) if lacks else "",
+    }
+
+
+def _by_the_law(case: Case, shown: list[Running], actor: Actor | None) -> dict[str, Any]:
+    """Return which law sets a time, how it was extended, and where it can be."""
+    if not case.kind.is_regulated:
+        return {"law": "", "extensions": [], "extend_url": ""}
+    owes = any(one.name == "letter" and one.is_running for one in shown)
+    may = owes and case.state != State.MERGED and WORK_CASES.allows(actor)
+    return {
+        "law": case.kind.law,
+        "extensions": _extensions(case),
+        "extend_url": reverse("action:case-extend", args=[case.pk]) if may else "",
+    }
 
 
 def _lines(shown: list[Running]) -> Iterator[ClockLine]:
