@@ -118,12 +118,12 @@ def invited_to(mail: EmailMessage, url: str, score: int) -> str:
 
 
 @contextmanager
-def house_in(home: Path, language: str, spoken: str) -> Iterator[House]:
-    """Start everything; afterwards it is gone."""
+def house_in(home: Path, language: str, spoken: str, subject: str = "") -> Iterator[House]:
+    """Start everything, with a case where it has a subject; afterwards it is gone."""
     set_up = environment(home, free_port())
     set_up["PYTHONPATH"] = f"{set_up['PYTHONPATH']}:{ROOT}"
     made = subprocess.run(
-        [sys.executable, str(PLANT), language, spoken],
+        [sys.executable, str(PLANT), language, spoken, subject],
         env=set_up,
         capture_output=True,
         text=True,

@@ -20,6 +20,8 @@ ANGRY = {
 }
 WROTE = {"pl": "Dziękuję, przyszła nowa.", "uk": "Дякую, прийшла нова."}
 SORRY = {"pl": "przepraszamy i sprawdzamy to. Anna", "uk": "перепрошуємо і перевіряємо це. Anna"}
+BETTER = {"pl": "paczki są już lepiej pakowane", "uk": "посилки тепер краще запаковано"}
+SECRET = "Rosebud"
 RULE = "Would not recommend"
 
 
@@ -38,6 +40,7 @@ def test_an_angry_answer_is_followed_to_its_cause(told: tuple[House, str], windo
     house, spoken = told
     lead = house.enter(window, "lead")
     make_a_rule(lead, house)
+    ask_again(lead, house)
     customer = window(locale="en-GB", java_script_enabled=False).page
     house.hurry("invitations.send")
     answer(customer, invited_to(house.mail(1), house.url, 1), ANGRY[spoken])
@@ -47,9 +50,12 @@ def test_an_angry_answer_is_followed_to_its_cause(told: tuple[House, str], windo
     reply(agent, house, spoken)
     house.bring(answer_to(house.mail(2), WROTE[spoken]))
     read_and_resolve(agent, house, WROTE[spoken])
+    recover(customer, agent, house)
 
-    fix = remove_the_cause(house.enter(window, "lena"), house)
+    leader = house.enter(window, "lena")
+    fix = remove_the_cause(leader, house)
     grow(lead, house, fix)
+    tell(leader, house, fix, spoken)
     see_it(lead, house)
 
 
@@ -69,6 +75,33 @@ def make_a_rule(page: Page, house: House) -> None:
     page.locator("main button[name=act][value=live]").click()
     live = house.says("“%(rule)s” is live: it opens cases for what comes from now on.", rule=RULE)
     expect(page.locator("body")).to_contain_text(live)
+
+
+def ask_again(page: Page, house: House) -> None:
+    """With the mailing that waits for resolved cases."""
+    page.goto(f"{house.url}/cases/asking-again/")
+    [(measure,)] = house.sql("SELECT id FROM metrics_measure WHERE name = 'nps'")
+    fill(page, is_on=True, mailing="case resolved", measure=measure)
+    page.locator("main button[value=save]").click()
+    expect(page.locator("body")).to_contain_text(house.says("Saved."))
+
+
+def recover(customer: Page, agent: Page, house: House) -> None:
+    """Asked again, the customer would recommend now; the case and its figures say so."""
+    until(agent, lambda: house.sql("SELECT 1 FROM action_askedagain"))
+    assert house.sql("SELECT before, why_not FROM action_askedagain") == [(1, "")]
+    house.hurry("invitations.send")
+    answer(customer, invited_to(house.mail(3), house.url, 9), "👍")
+    until(agent, lambda: house.sql("SELECT 1 FROM listening_signal WHERE id > 1"))
+
+    def noted() -> bool:
+        house.hurry("action.take_answers_again")
+        return house.sql("SELECT after FROM action_askedagain") == [(9,)]
+
+    until(agent, noted)
+    agent.goto(f"{house.url}/cases/recovery/")
+    recovered = agent.get_by_role("row", name=house.says("Recovered, of those contacted"))
+    expect(recovered).to_contain_text("1")
 
 
 def answer(page: Page, link: str, text: str) -> None:
@@ -167,13 +200,62 @@ def grow(page: Page, house: House, fix: str) -> None:
     settle(page, house, "It costs less than what breaks.")
 
 
+def tell(page: Page, house: House, fix: str, spoken: str) -> None:
+    """Who waited for the fix hears of it, once, in their language and case."""
+    page.goto(fix)
+    page.get_by_role("link", name=house.says("Tell them"), exact=True).click()
+    expect(page.locator("main section")).to_contain_text(BETTER[spoken])
+    page.locator("main form[method=post] button.button:not(.quiet)").click()
+    mail = house.mail(4)
+    assert mail["Content-Language"] == spoken
+    assert BETTER[spoken] in body(mail)
+    page.goto(f"{fix}tell/")
+    expect(page.locator("main form[method=post]")).to_have_count(0)
+
+
 def see_it(page: Page, house: House) -> None:
     """The live page: one customer answered, one cause removed, one process changed."""
     page.goto(house.url)
     part = page.locator(
         "section", has=page.get_by_role("heading", name=house.says("Done this month"))
     )
-    expect(part).to_contain_text(["Padded boxes"])
-    expect(part.locator("li")).to_contain_text(
-        [re.compile("^1 "), re.compile("^1 "), re.compile("^1 ")]
-    )
+    expect(part.locator("li")).to_contain_text(["1", "Padded boxes", "Every parcel is shaken"])
+
+
+def test_two_at_once_and_another_team(tmp_path: Path, migrated: Path, window: Open) -> None:
+    """Who writes is seen; who was slower is told what happened and loses no word. Sales learns of
+    nothing."""
+    home = Path(shutil.copytree(migrated, tmp_path / "home"))
+    with house_in(home, "en", "pl", SECRET) as house:
+        anna, boris, sara = (house.enter(window, who) for who in ("anna", "boris", "sara"))
+        slower_is_told(anna, boris, house)
+        learns_nothing(sara, house)
+
+
+def slower_is_told(anna: Page, boris: Page, house: House) -> None:
+    for page in (anna, boris):
+        page.goto(f"{house.url}/cases/1/")
+    anna.locator("#reply-text").press_sequentially("We look")
+    writes = house.says("%(name)s is writing in this case now.", name="Anna")
+    expect(boris.locator("[data-looking]")).to_contain_text(writes)
+    boris.locator("#reply-text").fill("It was our mistake")
+    anna.keyboard.press("Control+Enter")
+    assert "We look" in body(house.mail(1))
+    boris.locator("#reply [data-send]").click()
+    told = boris.get_by_role("alert")
+    expect(told).to_contain_text(house.says("Not sent: somebody was quicker"))
+    expect(told).to_contain_text("We look")
+    expect(boris.locator("#reply-text")).to_have_value("It was our mistake")
+    boris.goto(f"{house.url}/cases/1/")
+    expect(boris.locator("#reply-text")).to_have_value("It was our mistake")
+    assert len(house.mails()) == 1
+
+
+def learns_nothing(page: Page, house: House) -> None:
+    answer = page.goto(f"{house.url}/cases/1/")
+    assert answer is not None
+    assert answer.status == 404
+    for place in ("/cases/?view=all", f"/cases/?view=all&q={SECRET}", f"/command/?q={SECRET}"):
+        page.goto(f"{house.url}{place}")
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator("[data-row], main a[href*='/cases/1/']")).to_have_count(0)

@@ -1,6 +1,6 @@
 """Makes a home in which Support and Sales answer customers, a survey is out, and one customer has
-just had a parcel; takes a language of the people and one of the customer, and prints the cookies of
-the people by name."""
+just had a parcel; takes the language of the people, that of the customer and the subject of a case
+(or none), and prints the cookies of the people by name."""
 
 import json
 import os
@@ -17,8 +17,11 @@ from django.conf import settings  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from harken.accounts.users.models import User  # noqa: E402
-from harken.action.kinds.models import Template  # noqa: E402
+from harken.action.cases.actions import NewCase, open_case  # noqa: E402
+from harken.action.kinds.models import CaseKind, Template  # noqa: E402
 from harken.config.start.database import prepare_database  # noqa: E402
+from harken.customers.actions import keep_customers  # noqa: E402
+from harken.customers.models import Customer  # noqa: E402
 from harken.customers.rules import GivenCustomer  # noqa: E402
 from harken.foundations.clock import system_clock  # noqa: E402
 from harken.foundations.local_text import LocalText  # noqa: E402
@@ -89,7 +92,9 @@ def page() -> Page:
 def after(event: str, language: str) -> world.Mailing:
     """A mailing that asks at once whoever `event` happens to."""
     before = system_clock() - timedelta(days=1)
-    asked = world.survey(slug=event.replace(" ", "-"), now=before, pages=(page(),))
+    asked = world.survey(
+        slug=event.replace(" ", "-"), now=before, pages=(page(),), languages=("en", language)
+    )
     letter = {name: LocalText(text) for name, text in LETTER.items()}
     subject = LocalText({"en": f"{event}?", language: f"{event}? ({language})"})
     return world.mailing(
@@ -98,14 +103,31 @@ def after(event: str, language: str) -> world.Mailing:
     )  # fmt: skip
 
 
+def open_a_case(subject: str) -> None:
+    """One of Support's, which nobody has taken yet."""
+    keep_customers([customer], system_clock())
+    new = NewCase(
+        key="one",
+        subject=subject,
+        kind=CaseKind.objects.all()[0],
+        opened_at=system_clock(),
+        customer=Customer.objects.get(),
+        team=Team.objects.order_by("pk")[0],
+    )
+    open_case(Actor.system(), new, now=system_clock())
+
+
 prepare_database()
-language, spoken = sys.argv[1:]
+language, spoken, subject = sys.argv[1:]
 cookies = people(language)
 words()
 mailings = {name: after(name, spoken).pk for name in ("order delivered", "case resolved")}
 customer = GivenCustomer(
     external_id="C-1", name=NAMES[spoken], email="customer@example.net", language=spoken
 )
-bought = Event("order delivered", "O-1", customer, system_clock())
-announce_event(bought, actor=Actor.system(), now=system_clock())
+if subject:
+    open_a_case(subject)
+else:
+    bought = Event("order delivered", "O-1", customer, system_clock())
+    announce_event(bought, actor=Actor.system(), now=system_clock())
 print(json.dumps({"cookies": cookies, "mailings": mailings}))
