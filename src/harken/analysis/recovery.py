@@ -17,6 +17,8 @@ from harken.analysis.proportions import ShareSums
 
 LEAST_PAIRS = 30
 RESAMPLES = 1000
+AT_ONCE = 1_000_000
+"""So many resampled answers lie in memory at a time."""
 HALF_A_STEP = 0.5
 FISHER_LEAST = 3
 _TINY = 1e-9
@@ -83,8 +85,7 @@ def expected_without_action(
     chosen = chosen[~np.isnan(chosen)]
     if before.size < LEAST_PAIRS or not chosen.size or np.ptp(before) == 0:
         return None
-    places = np.random.default_rng(seed).integers(0, before.size, (RESAMPLES, before.size))
-    lines = _lines(before[places], after[places])
+    lines = _resampled(before, after, seed)
     whole = _lines(before[None, :], after[None, :])
     lifts = [_lifts(each, chosen, scale) for each in (whole, lines)]
     shares = [_shares(each, chosen, scale, recovered_at) for each in (whole, lines)]
@@ -104,6 +105,18 @@ def _lines(first: Numbers, second: Numbers) -> Lines:
     height = second.mean(1) - slope * first.mean(1)
     rest = y - slope[:, None] * x
     return slope, height, np.sqrt((rest * rest).sum(1) / (first.shape[1] - 2))
+
+
+def _resampled(before: Numbers, after: Numbers, seed: int) -> Lines:
+    """Return the lines of resampled pairs, made in blocks so that memory stays small."""
+    chance = np.random.default_rng(seed)
+    size, parts, left = max(1, AT_ONCE // before.size), [], RESAMPLES
+    while left > 0:
+        places = chance.integers(0, before.size, (min(size, left), before.size))
+        parts.append(_lines(before[places], after[places]))
+        left -= size
+    slopes, heights, spreads = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return slopes, heights, spreads
 
 
 def _lifts(lines: Lines, chosen: Numbers, scale: tuple[float, float]) -> Numbers:

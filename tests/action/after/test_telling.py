@@ -94,7 +94,7 @@ def test_who_may_not_be_written_to_is_named_with_why_and_others_cases_stay_hidde
     done: Remedy, template: Template, house: House, now: datetime
 ) -> None:
     waiting = waited_for(done, house.anna.actor, now.date())
-    assert [bool(one.why_not) for one in waiting] == [True, False, False]
+    assert [one.may_write for one in waiting] == [False, True, True]
     page = signed_in(house.anna).get(f"/remedies/{done.pk}/tell/").content.decode()
     assert "Send to 2 customers" in page
     assert "Nobody may write to them: 1" in page

@@ -91,7 +91,7 @@ def ask(case_id: int, now: datetime) -> AskedAgain | None:
     if case.state != State.RESOLVED:
         return None
     row = AskedAgain.objects.select_related("invitation").filter(case=case).first()
-    if row is not None and row.invitation is not None and row.invitation.why != Why.OPEN_CASE:
+    if row is not None and row.why_not != Why.OPEN_CASE:
         return row
     row = row or AskedAgain(case=case, at=now, before=_before(case, plan.measure))
     row.why_not = why_not(case, now)

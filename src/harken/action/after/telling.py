@@ -12,7 +12,12 @@ from harken.action.cases.models import Case, What
 from harken.action.cases.moving import alter
 from harken.action.cases.queries import living
 from harken.action.cases.sight import seen_by
-from harken.action.conversation.letters.outgoing import EMAIL, demand_address, mail_entry
+from harken.action.conversation.letters.outgoing import (
+    CONTACT,
+    EMAIL,
+    demand_address,
+    mail_entry,
+)
 from harken.action.conversation.models import Entry
 from harken.action.conversation.rules import reply_subject
 from harken.action.kinds.models import Template
@@ -20,6 +25,8 @@ from harken.action.kinds.templates import fill
 from harken.action.permissions import WORK_CASES
 from harken.action.remedies.models import Remedy, RemedyCase
 from harken.action.remedies.noting import note
+from harken.contacts.models import Consent
+from harken.customers.models import PersonalData
 from harken.foundations.permission import Actor
 from harken.organisation.changes.refused import Refused
 from harken.organisation.profile.queries import local_date
@@ -30,10 +37,10 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Waiting:
-    """A customer who waits, by the latest of their cases; `why_not` says why nobody may write."""
+    """A customer who waits, by the latest of their cases."""
 
     case: Case
-    why_not: str = ""
+    may_write: bool
 
 
 def waited_for(remedy: Remedy, actor: Actor, on: date) -> list[Waiting]:
@@ -41,12 +48,11 @@ def waited_for(remedy: Remedy, actor: Actor, on: date) -> list[Waiting]:
     told = _told(remedy)
     rows = seen_by(actor, on).filter(remedies__remedy=remedy, remedies__told_at=None)
     rows = rows.exclude(customer__in=told) if told else rows
-    found: dict[int, Waiting] = {}
+    found: dict[int, Case] = {}
     for case in rows.select_related("customer__personal", "team", "kind").order_by("-id"):
-        key = case.customer_id or -case.pk
-        if key not in found:
-            found[key] = Waiting(case, _why_not(case))
-    return list(found.values())
+        found.setdefault(case.customer_id or -case.pk, case)
+    reachable = _reachable(list(found.values()))
+    return [Waiting(case, case.pk in reachable) for case in found.values()]
 
 
 def told_of(remedy: Remedy, actor: Actor, on: date) -> int:
@@ -66,7 +72,21 @@ def _told(remedy: Remedy) -> list[int]:
     return list(rows.values_list("case__customer", flat=True).distinct())
 
 
-def _why_not(case: Case) -> str:
+def _reachable(cases: list[Case]) -> set[int]:
+    """Return which cases have a customer who may be written to: asks twice, and once more for
+    each who ever refused."""
+    people = {one.customer_id: one for one in cases if one.customer and not one.customer.erased_at}
+    known = PersonalData.objects.filter(customer__in=people).exclude(email="")
+    refused = Consent.objects.filter(customer__in=people, purpose=CONTACT, is_given=False)
+    doubtful = set(refused.values_list("customer_id", flat=True))
+    with_address = [people[number] for number in known.values_list("customer_id", flat=True)]
+    return {
+        case.pk for case in with_address if case.customer_id not in doubtful or not why_not(case)
+    }
+
+
+def why_not(case: Case) -> str:
+    """Say why nobody may write to the customer of a case, '' where somebody may."""
     try:
         demand_address(case)
     except Refused as refusal:
@@ -82,7 +102,7 @@ def tell_all(actor: Actor, remedy_id: int, template: Template, *, now: datetime)
     """
     WORK_CASES.demand(actor)
     remedy = _done(Remedy.objects.get(pk=remedy_id))
-    waiting = [one for one in waited_for(remedy, actor, local_date(now)) if not one.why_not]
+    waiting = [one for one in waited_for(remedy, actor, local_date(now)) if one.may_write]
     count = sum(_tell(actor, remedy_id, one.case.pk, template, now) for one in waiting[:MOST])
     if count:
         with transaction.atomic():

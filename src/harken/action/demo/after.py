@@ -11,7 +11,9 @@ from harken.accounts.users.models import User
 from harken.action.after.answers import take_answers
 from harken.action.after.asking import EVENT, THREE_DAYS, Wanted, set_asking
 from harken.action.after.models import AskedAgain
+from harken.action.cases.actions import resolve
 from harken.action.cases.models import Case, CaseSignal, State
+from harken.action.kinds.models import Template
 from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor, Role
 from harken.invitations.guests import BOOK
@@ -31,8 +33,21 @@ from harken.surveys.responses.records import WHOLE, Sent
 SLUG, MADE_FROM = "after-a-case", "relationship"
 TITLE = {"en": "After your case", "pl": "Po Twoim zgłoszeniu", "ru": "После вашего обращения",
          "uk": "Після вашого звернення"}  # fmt: skip
-SCORES = (8, 9, 7, 5, 8, 10, 7, 9, 6, 8)
+FIXED = {"en": "It is fixed", "pl": "Naprawione", "ru": "Исправлено", "uk": "Виправлено"}
+WAITED = {
+    "en": "Dear {name},\n\non {date} you told us that something was wrong. We have removed the "
+    "cause. Thank you: without you we would not have seen it.\n\n{organisation}",
+    "pl": "Dzień dobry, {name},\n\n{date} dostaliśmy od Ciebie sygnał, że coś jest nie tak. Usunęliśmy "
+    "przyczynę. Dziękujemy: bez Ciebie byśmy tego nie zauważyli.\n\n{organisation}",
+    "ru": "Здравствуйте, {name}!\n\n{date} вы сообщили нам, что что-то не так. Мы устранили "
+    "причину. Спасибо: без вас мы бы этого не увидели.\n\n{organisation}",
+    "uk": "Вітаємо, {name}!\n\n{date} ви повідомили нам, що щось не так. Ми усунули причину. "
+    "Дякуємо: без вас ми б цього не побачили.\n\n{organisation}",
+}
+SCORES = (8, 9, 7, 8, 5, 10, 7, 8, 9, 6, 8, 8, 10, 7, 9, 8, 5)
 """What whoever answers scores, in turn; a case whose customer scored low is open again."""
+SETTLED = timedelta(days=10)
+"""A case that was opened again so long ago was resolved once more two days later."""
 LOW = 6
 LEFT_OUT, SILENT = 5, 4
 """Every fifth was asked lately, and of the others every fourth does not answer."""
@@ -48,6 +63,7 @@ def plant_asking(now: datetime, size: DemoSize) -> str:
         return ""
     cases = _cases(now)
     with transaction.atomic():
+        _template()
         version, mailing = _mailing(lead.actor, now)
         set_asking(
             lead.actor,
@@ -59,8 +75,15 @@ def plant_asking(now: datetime, size: DemoSize) -> str:
     chance = Random(SEED)  # noqa: S311 - invented people
     for place, row in enumerate(asked):
         if place % SILENT != SILENT - 1:
-            _answer(version, row, SCORES[place % len(SCORES)], chance)
+            at = _answer(version, row, SCORES[place % len(SCORES)], chance)
+            _settle(row.case_id, lead.actor, at, now)
     return f"{len(asked)} customers were asked again after their case." if asked else ""
+
+
+def _template() -> None:
+    """Write what customers read who waited for a fix."""
+    text, subject = LocalText(WAITED), LocalText(FIXED)
+    Template.objects.create(name="It is fixed", use=Template.Use.WAITED, text=text, subject=subject)
 
 
 def _cases(now: datetime) -> list[tuple[Case, float]]:
@@ -110,10 +133,17 @@ def _asked(mailing: Mailing, case: Case, low: float, place: int) -> AskedAgain |
     return row
 
 
-def _answer(version: SurveyVersion, row: AskedAgain, score: int, chance: Random) -> None:
+def _settle(case_id: int, lead: Actor, at: datetime, now: datetime) -> None:
+    """Resolve a case once more that an answer of long ago opened again."""
+    if at < now - SETTLED and Case.objects.filter(pk=case_id, state=State.OPEN).exists():
+        resolve(lead, case_id, because="Called again", now=at + timedelta(days=2))
+
+
+def _answer(version: SurveyVersion, row: AskedAgain, score: int, chance: Random) -> datetime:
+    """Take in what somebody answered, and return when."""
     invited = row.invitation
     if invited is None:
-        return
+        return row.at
     at = invited.due_at + timedelta(minutes=chance.randrange(9, 2400))
     sent = Sent(
         key=RESPONSE.sign(invited.pk),
@@ -132,3 +162,4 @@ def _answer(version: SurveyVersion, row: AskedAgain, score: int, chance: Random)
     )
     take([sent], at)
     take_answers(at)
+    return at

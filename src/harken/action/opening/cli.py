@@ -31,7 +31,7 @@ def try_(
     if not name and not everything:
         typer.echo("Name a rule, or say --all.", err=True)
         raise typer.Exit(2)
-    if not found:
+    if name and not found:
         typer.echo("There is no such rule. See: harken rules list", err=True)
         raise typer.Exit(1)
     _print([trial_document(one) for one in found], as_json=as_json)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -123,9 +123,11 @@ def _days(request: SignedInRequest) -> int:
 def behind(request: SignedInRequest) -> HttpResponse:
     """Show the cases behind a figure."""
     now, yard, days = system_clock(), yard_now(), _days(request)
-    fits = WHICH.get(request.GET.get("which", ""))
-    if yard is None or fits is None:
+    fits = WHICH.get(request.GET.get("which", "contacted"))
+    if fits is None:
         raise Http404
+    if yard is None:
+        return redirect("action:recovery")
     today = local_date(now)
     seen = seen_by(request.actor, today)
     whole = contacted(seen, yard, now - timedelta(days=days))

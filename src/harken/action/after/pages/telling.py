@@ -16,6 +16,7 @@ from harken.action.after.telling import (
     templates_to_tell,
     told_of,
     waited_for,
+    why_not,
 )
 from harken.action.kinds.models import Template
 from harken.action.kinds.templates import Filled, fill
@@ -58,21 +59,21 @@ def part(remedy: Remedy, request: HttpRequest) -> str:
     waiting, told = waited_for(remedy, actor, today), told_of(remedy, actor, today)
     if not waiting and not told:
         return ""
-    ready = [one for one in waiting if not one.why_not]
+    ready = sum(one.may_write for one in waiting)
     context = {
         "remedy": remedy,
         "told": told,
-        "ready": len(ready),
-        "refused": _refusals(waiting, actor),
+        "ready": ready,
+        "refused": len(waiting) - ready,
         "may_tell": WORK_CASES.allows(actor) and remedy.archived_at is None,
     }
     return render_to_string("action/after/waited.html", context, request=request)
 
 
 def _refusals(waiting: list[Waiting], actor: Actor) -> list[Refusal]:
-    refused = [one for one in waiting if one.why_not][:SHOWN]
+    refused = [one for one in waiting if not one.may_write][:SHOWN]
     names = named([one.case for one in refused], actor)
-    return [Refusal(name, one.why_not) for name, one in zip(names, refused, strict=True)]
+    return [Refusal(name, why_not(one.case)) for name, one in zip(names, refused, strict=True)]
 
 
 @requires(WORK_CASES)
@@ -87,7 +88,7 @@ def tell(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and chosen is not None:
         return _send(request, found, chosen)
     waiting = waited_for(found, request.actor, local_date(system_clock()))
-    ready = [one for one in waiting if not one.why_not]
+    ready = [one for one in waiting if one.may_write]
     context = {
         "remedy": found,
         "templates": templates,
