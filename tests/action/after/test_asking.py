@@ -6,7 +6,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from harken.action.after.answers import take_answers
-from harken.action.after.asking import Wanted, ask, hold_back, make_mailing, set_asking
+from harken.action.after.asking import (
+    Wanted,
+    ask,
+    hold_back,
+    hold_back_all,
+    make_mailing,
+    set_asking,
+)
 from harken.action.after.models import AskAgain, AskedAgain
 from harken.action.cases.actions import reopen, resolve
 from harken.action.cases.models import Case, State, What
@@ -122,6 +129,15 @@ def test_opened_again_before_the_mail_leaves_nobody_is_asked_until_it_is_resolve
     one = Invitation.objects.get()
     assert (one.state, one.why, one.due_at) == ("planned", "", later + timedelta(days=1))
     assert AskedAgain.objects.get().why_not == ""
+
+
+def test_a_case_that_is_open_again_by_an_undo_holds_it_back_too(
+    resolved: Case, now: datetime
+) -> None:
+    ask(resolved.pk, now)
+    assert hold_back_all() == 0
+    Case.objects.update(state=State.OPEN)
+    assert [hold_back_all() for _again in range(2)] == [1, 0]
 
 
 def answer(signal: Signal, at: datetime) -> None:

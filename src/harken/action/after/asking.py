@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from harken.action.after.models import AskAgain, AskedAgain
@@ -152,20 +152,26 @@ def _planned(
     return invitation, str(fresh.why)
 
 
-@transaction.atomic
 def hold_back(case_id: int) -> int:
     """Hold what is planned for the customer of a case that is open now; return how many."""
     case = Case.objects.filter(pk=case_id, state__in=STANDING).first()
     if case is None or case.customer_id is None:
         return 0
-    rows = AskedAgain.objects.filter(
-        case__customer=case.customer_id, invitation__state=Invitation.State.PLANNED
-    )
-    found = dict(rows.values_list("pk", "invitation"))
-    planned = Invitation.objects.filter(
-        pk__in=found.values(), state=Invitation.State.PLANNED
-    )  # one that was sent meanwhile stays sent
-    count = planned.update(state=Invitation.State.HELD, why=Why.OPEN_CASE)
-    still = AskedAgain.objects.filter(pk__in=found, invitation__why=Why.OPEN_CASE)
-    still.update(why_not=Why.OPEN_CASE)
+    return _hold(AskedAgain.objects.filter(case__customer=case.customer_id))
+
+
+def hold_back_all() -> int:
+    """Hold what is planned for customers with an open case, however it came to be open."""
+    return _hold(AskedAgain.objects.filter(case__customer__cases__state__in=STANDING))
+
+
+@transaction.atomic
+def _hold(rows: "QuerySet[AskedAgain]") -> int:
+    """Hold planned invitations; one that was sent meanwhile stays sent."""
+    planned = rows.filter(invitation__state=Invitation.State.PLANNED)
+    found = dict(planned.values_list("pk", "invitation"))
+    waiting = Invitation.objects.filter(pk__in=found.values(), state=Invitation.State.PLANNED)
+    count = waiting.update(state=Invitation.State.HELD, why=Why.OPEN_CASE)
+    held_now = AskedAgain.objects.filter(pk__in=found, invitation__why=Why.OPEN_CASE)
+    held_now.update(why_not=Why.OPEN_CASE)
     return count

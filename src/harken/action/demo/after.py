@@ -37,8 +37,8 @@ FIXED = {"en": "It is fixed", "pl": "Naprawione", "ru": "Исправлено", 
 WAITED = {
     "en": "Dear {name},\n\non {date} you told us that something was wrong. We have removed the "
     "cause. Thank you: without you we would not have seen it.\n\n{organisation}",
-    "pl": "Dzień dobry, {name},\n\n{date} dostaliśmy od Ciebie sygnał, że coś jest nie tak. Usunęliśmy "
-    "przyczynę. Dziękujemy: bez Ciebie byśmy tego nie zauważyli.\n\n{organisation}",
+    "pl": "Dzień dobry, {name},\n\n{date} dostaliśmy od Ciebie sygnał, że coś jest nie tak. "
+    "Usunęliśmy przyczynę. Dziękujemy: bez Ciebie byśmy tego nie zauważyli.\n\n{organisation}",
     "ru": "Здравствуйте, {name}!\n\n{date} вы сообщили нам, что что-то не так. Мы устранили "
     "причину. Спасибо: без вас мы бы этого не увидели.\n\n{organisation}",
     "uk": "Вітаємо, {name}!\n\n{date} ви повідомили нам, що щось не так. Ми усунули причину. "
