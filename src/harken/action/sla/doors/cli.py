@@ -52,9 +52,9 @@ def _cells(one: dict[str, Any]) -> tuple[str, ...]:
     return (
         f"{one['cases']:,}",
         _number(within["value"], " %"),
-        f"{_number(within['low'])} to {_number(within['high'])}",
+        _range(_number(within["low"]), _number(within["high"])),
         _hours(median["value"]),
-        f"{_hours(median['low'])} to {_hours(median['high'])}",
+        _range(_hours(median["low"]), _hours(median["high"])),
         _hours(ninth["value"]),
         f"{one['open']:,}",
     )
@@ -62,6 +62,10 @@ def _cells(one: dict[str, Any]) -> tuple[str, ...]:
 
 def _hours(seconds: float | None) -> str:
     return _number(None if seconds is None else seconds / HOUR, " h")
+
+
+def _range(low: str, high: str) -> str:
+    return low if low == high else f"{low} to {high}"
 
 
 def _number(value: float | None, unit: str = "") -> str:
