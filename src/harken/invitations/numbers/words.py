@@ -108,7 +108,7 @@ def rows_of(invitations: Iterable[Invitation], *, sees: bool) -> list[Row]:
         Row(
             one,
             _who(one) if sees else f"#{one.customer_id}",
-            one.customer_id if sees else 0,
+            one.customer_id if sees and _is_contact(one) else 0,
             str(Invitation.State(one.state).label),
             TONES[one.state],
             why_word(one.why),
@@ -117,10 +117,16 @@ def rows_of(invitations: Iterable[Invitation], *, sees: bool) -> list[Row]:
     ]
 
 
+def _is_contact(invitation: Invitation) -> bool:
+    """Tell whether anything is known of the person: else there is no page of theirs."""
+    return hasattr(invitation.customer, "personal")
+
+
 def _who(invitation: Invitation) -> str:
+    if invitation.customer.erased_at:
+        return _("erased")
     personal = getattr(invitation.customer, "personal", None)
-    known = (personal.email or personal.name) if personal else _("erased")
-    return known or f"#{invitation.customer_id}"
+    return (personal and (personal.email or personal.name)) or f"#{invitation.customer_id}"
 
 
 @dataclass(frozen=True)
