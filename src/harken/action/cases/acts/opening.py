@@ -100,14 +100,15 @@ def _present(new: NewCase, on: date) -> User | None:
 def _columns(new: NewCase, owner: User | None) -> dict[str, Any]:
     signal = new.signal
     customer = new.customer or (signal.customer if signal else None)
-    language = new.language or (signal.language if signal else "")
+    theirs = (customer.language if customer else "", signal.language if signal else "")
+    language = new.language or next(filter(None, theirs), "")
     return {
         "key": new.key,
         "subject": new.subject.strip()[:300],
         "kind": new.kind,
         "priority": int(new.priority),
         "customer": customer,
-        "language": language or (customer.language if customer else ""),
+        "language": language,
         "team": new.team,
         "owner": owner,
         "owner_name": str(owner)[:200] if owner else "",
