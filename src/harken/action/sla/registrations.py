@@ -34,6 +34,10 @@ def register() -> None:
     )
     label = _("How fast customers are answered")
     web.commands.register(web.Command("action.figures", label, "action:figures", SEE_CASES, words))
+    entry = web.MenuEntry(
+        "action.figures", _("Answer times"), "action:figures", SEE_CASES, 177, group=web.ACT
+    )
+    web.menu.register(entry)
     purpose = _("How soon customers hear from us, by kind of case and of whom.")
     web.settings_sections.register(
         web.SettingsSection(
