@@ -29,6 +29,7 @@ from harken.web.registries import (
 GROUPS = (
     _("Organisation"),
     _("Access"),
+    _("Cases"),
     _("Other systems"),
     _("Operation"),
     _("For developers"),
