@@ -16,6 +16,7 @@ from harken.listening.intake.commit import commit
 from harken.listening.intake.problems import Refused
 from harken.listening.intake.request import read_submission
 from harken.listening.permissions import READ_SIGNALS, RECORD_SIGNALS
+from harken.listening.reading.discreet import may_read, readable_by
 from harken.listening.shapes import (
     RecordedOut,
     SeveralRecordedOut,
@@ -108,7 +109,7 @@ def list_signals(
     actor = _actor(request)
     if wanted.customer:
         SEE_CUSTOMERS.demand(actor)
-    page = signals_page(_clean(wanted), cursor, size)
+    page = signals_page(_clean(wanted), cursor, size, readable_by(actor))
     return {"items": [signal_for(actor, one) for one in page.rows], "next": page.next_cursor}
 
 
@@ -137,9 +138,8 @@ def _in_time(moment: datetime | None) -> datetime | None:
 @demands(READ_SIGNALS)
 def read_signal(request: HttpRequest, signal_id: int) -> dict[str, Any]:
     """Return a signal with its history."""
-    signal = find_signal(signal_id)
-    if signal is None:
+    actor, signal = _actor(request), find_signal(signal_id)
+    if signal is None or not may_read(signal, actor):
         raise Http404
-    actor = _actor(request)
     history = [state_for(actor, signal, state) for state in signal.history.all()]
     return {**signal_for(actor, signal), "history": history}

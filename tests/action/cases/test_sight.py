@@ -155,3 +155,51 @@ def test_a_signals_page_shows_only_seen_cases(house: House, open_one: OpenOne) -
     assert f"#{case.pk} " in on_signal(signal, house.anna.actor)
     assert on_signal(signal, house.sara.actor) == ""
     assert Customer.objects.get().cases.count() == 1
+
+
+def test_the_times_of_another_teams_cases_are_no_signals_to_read(
+    house: House, open_one: OpenOne, now: datetime
+) -> None:
+    """Figures count them; one by one they would tell of every case there is."""
+    from harken.action.clocks.facts import SOURCE, record_changed
+
+    open_one()
+    record_changed(now)
+    times = Signal.objects.get(source=SOURCE)
+    page = f"/signals/{times.pk}/"
+    lead, key = person("leo", Role.LEAD), {"source": SOURCE}
+    assert client_of(lead).get(page).status_code == 200
+    assert len(client_of(lead).get("/api/v1/signals", key).json()["items"]) == 1
+    for reader in (house.sara, house.anna):
+        client = client_of(reader)
+        assert client.get(page).status_code == 404
+        assert client.get(f"/cases/open/?signal={times.pk}").status_code == 404
+        assert page not in client.get("/signals/?period=all", follow=True).content.decode()
+    leader = client_of(house.lena)
+    assert leader.get("/api/v1/signals", key).json()["items"] == []
+    assert leader.get(f"/api/v1/signals/{times.pk}").status_code == 404
+
+
+def test_merging_into_a_case_that_is_not_seen_answers_as_if_there_were_none(
+    house: House, open_one: OpenOne
+) -> None:
+    theirs, mine = open_one("a"), open_one("b", team=house.sales)
+    client = client_of(house.sara)
+    answers = [
+        client.post(f"/cases/{mine.pk}/act/", {"act": "merge", "into": into})
+        for into in (theirs.pk, 999_999)
+    ]
+    assert [one.status_code for one in answers] == [404, 404]
+
+
+def test_a_case_handed_away_is_not_told_again_to_who_opened_it_over_the_api(
+    house: House, open_one: OpenOne, now: datetime
+) -> None:
+    client, token = client_of(house.sara), {"content_type": "application/json"}
+    told = {"key": "T-1", "subject": "x", "kind": house.kind.pk, "team": house.sales.pk}
+    made = client.post("/api/v1/cases", told, **token)
+    assert made.status_code == 201
+    assert client.post("/api/v1/cases", told, **token).status_code == 200
+    to = Handing(owner=house.anna, team=house.support)
+    actions.hand_over(house.sara.actor, made.json()["id"], to, now=now)
+    assert client.post("/api/v1/cases", told, **token).status_code == 404

@@ -5,13 +5,16 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from harken.action.clocks import recounting
+from harken.action.clocks.facts import SOURCE
 from harken.action.clocks.measures import plant
 from harken.action.clocks.page.part import PART
 from harken.action.clocks.tasks import record_facts, watch_clocks
 from harken.action.clocks.watch import telling
 from harken.action.inbox.parts import case_parts
+from harken.action.permissions import SEE_EVERY_CASE
 from harken.audit.verbs import register_verbs
 from harken.jobs.queue import schedule
+from harken.listening.reading.discreet import DiscreetSource, discreet_sources
 
 VERBS = {
     "case.extended": _("%(who)s extended the time set by law of case %(what)s"),
@@ -28,4 +31,5 @@ def register() -> None:
     recounting.register()
     telling.register()
     case_parts.register(PART)
+    discreet_sources.register(DiscreetSource(SOURCE, SEE_EVERY_CASE))
     register_verbs(VERBS)

@@ -14,6 +14,7 @@ from harken.customers.permissions import SEE_CUSTOMERS
 from harken.foundations.keyset import Page, page_of
 from harken.foundations.permission import Actor
 from harken.listening.reading.bands import Band, bounds_of
+from harken.listening.reading.discreet import readable_by
 from harken.listening.reading.state import Wish
 from harken.listening.search import index
 from harken.listening.signals.models import Dimension, Signal
@@ -64,6 +65,7 @@ def wanted(
     With a `stretch` only those whose ids lie between both of its ends.
     """
     rows = Signal.objects.filter(_in_days(wish.window(today), terms.zone))
+    rows = rows.filter(readable_by(terms.actor))
     if stretch:
         rows = rows.filter(pk__gte=stretch[0], pk__lte=stretch[1])
     rows = rows.filter(index.condition(wish.q, stretch))

@@ -12,6 +12,7 @@ from harken.foundations.clock import system_clock
 from harken.foundations.keyset import BadCursor, Page
 from harken.listening.permissions import CORRECT_SIGNALS, READ_SIGNALS, SEE_SIGNALS
 from harken.listening.reading.acts import acts_on, parts_of
+from harken.listening.reading.discreet import may_read
 from harken.listening.reading.history import History, history_of
 from harken.listening.reading.questions import address, questions_of
 from harken.listening.reading.rows import Reader
@@ -101,6 +102,8 @@ def found_signal(signal_id: int) -> Signal:
 @require_safe
 def signal(request: SignedInRequest, signal_id: int) -> HttpResponse:
     found = found_signal(signal_id)
+    if not may_read(found, request.actor):
+        raise Http404
     terms = terms_for(request.actor)
     reader = Reader(request.actor, get_language() or "en", terms.measures)
     history: History = history_of(found, reader)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from harken.foundations.keyset import Page, page_of
 from harken.listening.signals.models import Signal
 from harken.listening.signals.table import OBJECTS, WORDS
 from harken.listening.tickets.rules import open_in
 
+EVERY = Q()
 DETAILS = tuple(name for name in WORDS if name != "currency")
 
 
@@ -25,9 +26,11 @@ class Wanted:
     until: datetime | None = None
 
 
-def signals_page(wanted: Wanted, cursor: str | None, size: int = 50) -> Page[Signal]:
-    """Return one page; raises BadCursor."""
-    rows = _chosen(wanted).select_related("customer__personal")
+def signals_page(
+    wanted: Wanted, cursor: str | None, size: int = 50, readable: Q = EVERY
+) -> Page[Signal]:
+    """Return one page of those that are `readable`; raises BadCursor."""
+    rows = _chosen(wanted).filter(readable).select_related("customer__personal")
     return page_of(rows, order=("-id",), cursor=cursor, size=size)
 
 

@@ -76,6 +76,8 @@ def post_case(request: HttpRequest, told: shapes.CaseIn) -> Status[dict[str, Any
         new = _new_case(actor, told, now)
         is_new = not Case.objects.filter(key=new.key).exists()
         case = open_case(actor, new, now=now)
+        if not is_new and actor.kind == "person":
+            _seen(actor, case.pk, now)
         if is_new and told.text.strip():
             write_note(actor, case.pk, told.text, now=now)
     fresh = Case.objects.select_related(*NAMED).get(pk=case.pk)

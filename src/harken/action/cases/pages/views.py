@@ -17,6 +17,7 @@ from harken.action.permissions import WORK_CASES
 from harken.customers.models import Customer
 from harken.foundations.clock import system_clock
 from harken.listening.permissions import SEE_SIGNALS
+from harken.listening.reading.discreet import may_read
 from harken.listening.reading.rows import Reader
 from harken.listening.signals.models import Signal
 from harken.listening.signals.queries import find_signal
@@ -78,7 +79,7 @@ def _signal(request: SignedInRequest) -> Signal | None:
     if not text:
         return None
     found = find_signal(_number(text)) if SEE_SIGNALS.allows(request.actor) else None
-    if found is None:
+    if found is None or not may_read(found, request.actor):
         raise Http404
     return found
 

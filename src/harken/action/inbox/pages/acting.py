@@ -26,6 +26,8 @@ def act(request: SignedInRequest, pk: int) -> HttpResponse:
         _do(request, desk, case)
     except Refused as refusal:
         toast(request, str(refusal), tone="bad")
+    except Case.DoesNotExist as missing:
+        raise Http404 from missing
     return back_to(request, desk, pk)
 
 
