@@ -90,6 +90,16 @@ def take_strategy(page: Page, url: str) -> None:
     page.screenshot(path=PICTURES / "goal-1280.png")
 
 
+def take_cases(page: Page, url: str) -> None:
+    """Picture the inbox with its most urgent case."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{url}/cases/?view=all")
+    named = page.locator(".inbox-item:not(:has-text('customer')) .inbox-open")
+    named.first.click()
+    page.locator("textarea").first.wait_for()
+    page.screenshot(path=PICTURES / "case-1280.png")
+
+
 def take_wall(page: Page, url: str) -> None:
     """Make a link as somebody would, and picture what a screen on the wall shows."""
     page.goto(f"{url}/settings/tv/")
@@ -153,6 +163,7 @@ def main() -> None:
                     take(page, demo.url, name, path, size)
             take_maturity(page, demo.url)
             take_strategy(page, demo.url)
+            take_cases(page, demo.url)
             take_wall(page, demo.url)
             take_first_answers(browser, Path(folder) / "first")
         finally:
