@@ -1,7 +1,9 @@
 """The client goes where it may and nowhere else, and never waits for longer than it was told."""
 
+import gzip
 import socket
 import time
+import tracemalloc
 from collections.abc import Sequence
 from ipaddress import ip_network
 
@@ -22,7 +24,8 @@ HERE = [ip_network("127.0.0.0/8")]
         "0.0.0.0", "255.255.255.255", "224.0.0.1", "240.0.0.1", "192.0.2.1", "198.18.0.1",
         "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fd12::1", "ff02::1", "2001:db8::1",
         "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::7f00:1", "64:ff9b::7f00:1", "64:ff9b::a00:1",
-        "64:ff9b:1::a00:1", "2002:7f00:1::", "2002:c0a8:101::1",
+        "64:ff9b:1::a00:1", "2002:7f00:1::", "2002:c0a8:101::1", "fec0::1", "3fff::1",
+        "192.88.99.1", "2606:4700::5efe:a00:1", "2606:4700::200:5efe:7f00:1", "::ffff:0:7f00:1",
     ],
 )  # fmt: skip
 def test_nothing_inside_may_be_reached_however_it_is_written(address: str) -> None:
@@ -171,3 +174,50 @@ def test_nobody_there_and_nonsense_are_told() -> None:
 def test_tls_without_a_certificate_we_know_is_refused() -> None:
     with listening() as receiver, pytest.raises(Unreachable):
         send(Request("GET", receiver.url.replace("http:", "https:"), timeout=2), HERE)
+
+
+def test_an_answer_that_swells_is_cut_before_it_fills_the_memory() -> None:
+    swollen = gzip.compress(gzip.compress(b"\0" * 50_000_000))
+
+    def burst(connection: socket.socket) -> None:
+        connection.recv(4096)
+        head = f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\nContent-Length: {len(swollen)}"
+        connection.sendall(head.encode() + b"\r\n\r\n" + swollen)
+
+    tracemalloc.start()
+    try:
+        with raw_listener(burst) as port:
+            answer = send(Request("GET", f"http://127.0.0.1:{port}/", most_read=10_000), HERE)
+        assert len(answer.body) == 10_000
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_proxy_of_the_surroundings_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    with listening() as proxy, listening() as receiver:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, proxy.url)
+        assert send(Request("POST", receiver.url), HERE).status == 200
+    assert proxy.heard == []
+
+
+def test_a_handshake_that_trickles_is_cut_off() -> None:
+    def trickle(connection: socket.socket) -> None:
+        connection.sendall(b"\x16\x03\x03\x3f\xff")
+        while True:
+            connection.sendall(b"\x02")
+            time.sleep(0.1)
+
+    with raw_listener(trickle) as port:
+        begun = time.monotonic()
+        with pytest.raises(Unreachable, match=r"within 0\.6"):
+            send(Request("POST", f"https://127.0.0.1:{port}/", timeout=0.6), HERE)
+        assert time.monotonic() - begun < 3
+
+
+def test_a_line_break_in_a_header_sends_nothing() -> None:
+    for name, value in (("X", "a\r\nY: b"), ("X", "a\nY: b"), ("X\r\nY", "b")):
+        with listening() as receiver, pytest.raises(Unreachable):
+            send(Request("POST", receiver.url, {name: value}), HERE)
+        assert receiver.heard == []

@@ -335,3 +335,33 @@ def test_the_log_is_forgotten_after_a_month(owner: Any, now: datetime) -> None:
         work(Postman(Clock(now)))
     assert forget_old(now + timedelta(days=29)) == 0
     assert forget_old(now + timedelta(days=31)) == 2  # the message and its attempt
+
+
+def test_a_message_that_cannot_be_written_stops_no_other(owner: Any, now: datetime) -> None:
+    clock = Clock(now)
+    with listening() as good:
+        chat, _none = add(owner, good, now, name="Team", kind="slack")
+        shop, _secret = add(owner, good, now, name="Shop")
+        happen(1, now)
+        Delivery.objects.filter(endpoint=chat).update(payload={"old": "shape"})
+        work(Postman(clock))
+    assert [one.path for one in good.heard] == ["/hook"]
+    assert shop.deliveries.get().state == Delivery.State.TAKEN
+    left = chat.deliveries.get()
+    assert (left.state, left.tries.get().said) == (
+        Delivery.State.WAITING, "An error of Harken; see its log.",
+    )  # fmt: skip
+
+
+def test_a_message_that_was_deleted_while_it_was_sent_is_forgotten(
+    owner: Any, now: datetime
+) -> None:
+    postman = Postman(Clock(now))
+    with listening() as receiver:
+        add(owner, receiver, now)
+        happen(1, now)
+        postman._begin()
+        Endpoint.objects.all().delete()
+        work(postman)
+    assert postman.under_way == {}
+    assert not Attempt.objects.exists()

@@ -13,6 +13,10 @@ HTTP_PORTS = {"http": 80, "https": 443}
 _NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
 _COMPATIBLE = ip_network("::/96")
 _LOW = 0xFFFFFFFF
+_ISATAP = (0x00005EFE, 0x02005EFE)
+"""What stands before the IPv4 address in the lower half of a tunnel's address."""
+_NEVER = (ip_network("fec0::/10"), ip_network("3fff::/20"), ip_network("192.88.99.0/24"))
+"""Of sites, for documentation, and of relays: global only by name."""
 
 
 class WrongAddress(ValueError):
@@ -64,6 +68,8 @@ def may_connect(address: str, allowed: Iterable[Network]) -> bool:
 
 
 def _is_public(one: Address) -> bool:
+    if any(one in network for network in _NEVER):
+        return False
     return one.is_global and not (one.is_multicast or one.is_reserved or one.is_unspecified)
 
 
@@ -72,13 +78,16 @@ def _unwrapped(one: Address) -> Address:
     if isinstance(one, IPv4Address):
         return one
     inner = one.ipv4_mapped or one.sixtofour or (one.teredo and one.teredo[1])
-    if inner is None and (any(one in net for net in _NAT64) or _is_compatible(one)):
+    if inner is None and _ends_in_ipv4(one):
         inner = IPv4Address(int(one) & _LOW)
     return inner or one
 
 
-def _is_compatible(one: IPv6Address) -> bool:
-    return one in _COMPATIBLE and int(one) > 1
+def _ends_in_ipv4(one: IPv6Address) -> bool:
+    """Tell whether the last part of an address is one of the other family."""
+    is_compatible = one in _COMPATIBLE and int(one) > 1
+    is_tunnel = (int(one) >> 32) & _LOW in _ISATAP
+    return is_compatible or is_tunnel or any(one in net for net in _NAT64)
 
 
 def first_allowed(addresses: Sequence[str], allowed: Sequence[Network]) -> str | None:

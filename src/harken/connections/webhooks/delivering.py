@@ -32,6 +32,7 @@ THREADS = AT_ONCE * rules.MOST_ENDPOINTS
 LOOKED_AT = 500
 PATIENCE = 0.1
 MOST_SAID = 300
+ERROR = "An error of Harken; see its log."
 log = logging.getLogger("harken.connections")
 
 
@@ -82,14 +83,21 @@ class Postman:
         return len(claimed)
 
     def _send(self, delivery: Delivery) -> None:
-        try:
-            request = request_of(delivery, self.clock(), profile().default_language)
-        except CannotRead:
-            why = "Its address was kept with another secret key. Write it anew."
+        request, why = self._written(delivery)
+        if request is None:
             store(delivery, Result(why=why), self.clock(), self.spread())
-            return
-        if self._pool:
+        elif self._pool:
             self.under_way[self._pool.submit(self._speak, request)] = delivery
+
+    def _written(self, delivery: Delivery) -> tuple[Request | None, str]:
+        """Return what is sent, or why it cannot be written; the others go on all the same."""
+        try:
+            return request_of(delivery, self.clock(), profile().default_language), ""
+        except CannotRead:
+            return None, "Its address was kept with another secret key. Write it anew."
+        except Exception:
+            log.exception("A message could not be written.")
+            return None, ERROR
 
     def _speak(self, request: Request) -> Result:
         try:
@@ -98,7 +106,7 @@ class Postman:
             return Result(why=str(error))
         except Exception:
             log.exception("A message could not be sent.")
-            return Result(why="An error of Harken; see its log.")
+            return Result(why=ERROR)
 
     def _end(self) -> int:
         done = [one for one in self.under_way if one.done()]
@@ -151,7 +159,9 @@ def _give_up_doubtful_lines(now: datetime) -> None:
 
 @transaction.atomic
 def store(delivery: Delivery, result: Result, now: datetime, spread: float) -> None:
-    """Write down an attempt and what follows from it."""
+    """Write down an attempt and what follows from it; nothing of a message that is gone."""
+    if not Delivery.objects.select_for_update().filter(pk=delivery.pk).exists():
+        return
     answer = result.answer
     Attempt.objects.create(
         delivery=delivery,
