@@ -336,3 +336,37 @@ def test_erasing_empties_the_mails_themselves(
     forget_entries(house.customer, now)
     assert not Enclosure.objects.exists()
     assert bytes(IncomingMail.objects.get().raw) == b""
+
+
+@pytest.mark.parametrize("sender", ["ewa@example.com", "eve@example.net"])
+def test_a_letter_under_a_name_that_was_used_before_is_not_lost(
+    case: Case, mailed: EmailMessage, now: datetime, sender: str
+) -> None:
+    """A careless program gives all its mails one Message-ID; somebody may borrow one on purpose."""
+    arrives(answer(mailed, "First", Date="Mon, 2 Mar 2026 10:00:00 +0000"), now)
+    second = answer(mailed, "Second", From=sender, Date="Mon, 2 Mar 2026 11:00:00 +0000")
+    second.replace_header("Message-ID", f"<answer-{abs(hash('First'))}@example.com>")
+    arrives(second, now)
+    arrives(second, now)  # the same mail by another way
+    written = case.entries.filter(kind="customer").order_by("id").values_list("text", flat=True)
+    assert list(written) == ["First", "Second"]
+
+
+@pytest.mark.parametrize("strips", [False, True])
+def test_two_houses_that_acknowledge_by_themselves_fall_silent(
+    house: House, now: datetime, postman: Postman, *, strips: bool
+) -> None:
+    """The other house answers every mail of ours with a new one; at worst something between the
+    two drops the header that says who wrote it, and what ties the mails together."""
+    acknowledgement()
+    Correspondence.objects.create(strangers_open=True, kind=house.kind)
+    arrives(stranger(0), now)
+    for turn in range(1, 60):
+        if len(postman.taken) < turn:
+            break
+        last = postman.taken[-1]
+        headers = {} if strips else {"Auto-Submitted": "auto-replied"}
+        tied = {} if strips else {"In-Reply-To": last["Message-ID"], "To": last["Reply-To"]}
+        arrives(stranger(turn, **headers, **tied), now + timedelta(minutes=turn))
+    assert len(postman.taken) == 1
+    assert Case.objects.count() == (2 if strips else 1)

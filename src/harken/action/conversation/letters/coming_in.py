@@ -18,7 +18,7 @@ from harken.action.conversation.letters.placing import (
     for_strangers,
     is_from_customer,
 )
-from harken.action.conversation.letters.taking import NewEntry, take_in
+from harken.action.conversation.letters.taking import NewEntry, is_taken, take_in
 from harken.action.conversation.models import Entry
 from harken.action.conversation.rules import LARGEST_FILE, LONGEST, MOST_FILES
 from harken.action.conversation.telling import tell_owner
@@ -71,13 +71,21 @@ def _entry(mail: Incoming, case: Case, now: datetime) -> NewEntry:
         kind=kind,
         subject=mail.subject,
         whole=whole[:LONGEST],
-        external_id=mail.message_id or f"mail:{mail.key}",
+        external_id=_external_id(mail),
         author_name=mail.from_name or mail.from_address,
         sender="" if is_theirs else mail.from_address or _("unknown"),
         language=mail.language,
         files=kept,
         left_out=left_out,
     )
+
+
+def _external_id(mail: Incoming) -> str:
+    """Return what a mail is called: by its Message-ID, unless another mail bears the same one, be
+    it by a careless program or on purpose. Neither pushes the other aside."""
+    if mail.message_id and not is_taken(mail.message_id):
+        return mail.message_id
+    return f"mail:{mail.key}"
 
 
 def _files(mail: Incoming) -> tuple[list[NewFile], int]:

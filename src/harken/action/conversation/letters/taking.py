@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from harken.action.cases.changing import held, settle
 from harken.action.cases.models import Case
@@ -58,10 +59,17 @@ def take_in(actor: Actor, case_id: int, new: NewEntry, *, now: datetime) -> tupl
     return entry, True
 
 
+def is_taken(external_id: str) -> bool:
+    """Tell whether something of this name was taken in."""
+    return _called(external_id).exists()
+
+
 def _known(new: NewEntry) -> Entry | None:
-    if not new.external_id:
-        return None
-    return Entry.objects.filter(external_id=new.external_id[:_LONGEST_ID]).first()
+    return _called(new.external_id).first() if new.external_id else None
+
+
+def _called(external_id: str) -> "QuerySet[Entry]":
+    return Entry.objects.filter(external_id=external_id[:_LONGEST_ID])
 
 
 def _kept(case: Case, new: NewEntry) -> Entry:
