@@ -13,6 +13,7 @@ from harken.action.demo import registrations as demo
 from harken.action.inbox import registrations as inbox
 from harken.action.kinds import registrations as kinds
 from harken.action.opening import registrations as opening
+from harken.action.outside import registrations as outside
 from harken.action.remedies import registrations as remedies
 from harken.action.sla import registrations as sla
 from harken.action.stories import registrations as stories
@@ -36,4 +37,5 @@ def register() -> None:
     cases.register()
     conversation.register()
     after.register()
+    outside.register()
     demo.register()

@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("harken.action.absence.urls")),
     path("", include("harken.action.after.urls")),
     path("", include("harken.action.cases.pages.urls")),
+    path("", include("harken.action.outside.urls")),
 ]

@@ -28,6 +28,7 @@ AREAS = (
     "harken.action.cli:cases",
     "harken.action.opening.cli:rules",
     "harken.action.remedies.doors.cli:app",
+    "harken.action.outside.doors.cli:desks",
     "harken.maturity.cli:app",
 )
 OWN = ("up", "web", "worker", "doctor")

@@ -1,0 +1,1 @@
+"""Pages of outside systems: setting them up, and passing a case on."""

@@ -1,0 +1,1 @@
+"""How an outside system is spoken with: its fields, what to start from, one request."""
