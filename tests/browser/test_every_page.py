@@ -36,7 +36,7 @@ LEFT_OUT = re.compile(
     r"|\.(csv|json|xlsx|parquet|sav|svg|png|pdf)"
 )
 # Pages that keep no cookie and go by the browser's language or what the address says.
-WITHOUT_COOKIE = re.compile(r"^/(maturity-test|promises)/")
+WITHOUT_COOKIE = re.compile(r"^/(maturity-test|promises|you-said-we-did)/")
 COMPONENT = re.compile(r"/settings/components/.+")
 AXE = """async (what) => (await axe.run({resultTypes: ["violations"], runOnly: what === "contrast" ?
   {type: "rule", values: ["color-contrast"]} :
