@@ -36,11 +36,6 @@ def notices_page(user: User, cursor: str | None) -> tuple[Page[Notice], list[Tol
     return page, [told for told in (told_of(one, user) for one in page.rows) if told]
 
 
-def unread_count(user_id: int) -> int:
-    """Return how much a person has not read."""
-    return Notice.objects.filter(user=user_id, read_at=None).count()
-
-
 def muted_by(user: User) -> list[Mute]:
     """Return what a person does not want to hear of, the last first."""
     return list(Mute.objects.filter(user=user))

@@ -5,7 +5,6 @@ Every list, page, search, export, API answer and notice about cases starts from 
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from harken.action.cases.models import Case
@@ -47,12 +46,6 @@ def case_seen(actor: Actor | None, number: int, on: date) -> Case:
     """Return one case; raises Case.DoesNotExist also for one that `actor` may not see, so that
     nobody learns of it."""
     return seen_by(actor, on).select_related("kind", "customer", "team", "owner").get(pk=number)
-
-
-def demand_sight(actor: Actor, case: Case, on: date) -> None:
-    """Raise PermissionDenied unless `actor` (the system may all) sees the case."""
-    if not is_seen(actor, case, on):
-        raise PermissionDenied("cases.see")
 
 
 def is_seen(actor: Actor | None, case: Case, on: date) -> bool:

@@ -5,15 +5,7 @@ from dataclasses import dataclass
 
 from harken.action.remedies.models import Remedy
 from harken.foundations.registry import Registry
-
-
-@dataclass(frozen=True)
-class Proof:
-    """What was found out about a remedy's effect: a sentence, its tone, where to look."""
-
-    sentence: str
-    tone: str
-    url: str = ""
+from harken.strategy.initiatives.proofs import Proof
 
 
 @dataclass(frozen=True)

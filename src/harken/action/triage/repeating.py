@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from harken.accounts.users.models import User
@@ -140,8 +140,3 @@ def _name(same: Same, ones: Iterable[_One], kinds: dict[str, str]) -> str:
     if same.by != "word":
         return same.name
     return commonest(one.signs[same] for one in ones if one.is_lately and same in one.signs)
-
-
-def weeks_before(now: datetime) -> tuple[date, date]:
-    """Return the first and the last of the four weeks that are looked at."""
-    return local_date(now - LATELY), local_date(now)

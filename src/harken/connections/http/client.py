@@ -14,6 +14,7 @@ from functools import partial
 from http.client import HTTPException
 from threading import Timer
 from typing import Any
+from urllib.parse import SplitResult
 
 import urllib3
 from django.conf import settings
@@ -71,10 +72,11 @@ def send(request: Request, allowed: Sequence[Network] | None = None) -> Answer:
     `allowed` are networks that may be reached besides the public ones; without it those of the
     settings. Raises WrongAddress for an address that is none, Unreachable when no answer came.
     """
-    connection = _connection(request, allowed_networks() if allowed is None else allowed)
+    parts = demand_address(request.url)
+    connection = _connection(parts, request, allowed_networks() if allowed is None else allowed)
     begun = time.monotonic()
     try:
-        return _exchange(connection, request, begun)
+        return _exchange(connection, parts, request, begun)
     except SSLError as error:
         raise Unreachable(
             _("Its certificate could not be checked: %(why)s") % _why(error)
@@ -87,8 +89,9 @@ def send(request: Request, allowed: Sequence[Network] | None = None) -> Answer:
         connection.close()
 
 
-def _connection(request: Request, allowed: Sequence[Network]) -> "_Guarded | _GuardedTls":
-    parts = demand_address(request.url)
+def _connection(
+    parts: SplitResult, request: Request, allowed: Sequence[Network]
+) -> "_Guarded | _GuardedTls":
     made = _GuardedTls if parts.scheme == "https" else _Guarded
     port = parts.port or HTTP_PORTS[parts.scheme]
     connection = made(str(parts.hostname), port, timeout=request.timeout)
@@ -96,8 +99,7 @@ def _connection(request: Request, allowed: Sequence[Network]) -> "_Guarded | _Gu
     return connection
 
 
-def _exchange(connection: Any, request: Request, begun: float) -> Answer:
-    parts = demand_address(request.url)
+def _exchange(connection: Any, parts: SplitResult, request: Request, begun: float) -> Answer:
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     connection.connect()
     stop = Timer(max(begun + request.timeout - time.monotonic(), 0), partial(_cut, connection.sock))

@@ -1,6 +1,6 @@
 """What was read from a mail that came in; no Django, no database."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -64,7 +64,3 @@ class Incoming:
     def may_be_answered(self) -> bool:
         """Whether a person wrote it: only then may anything answer by itself."""
         return self.kind is Kind.LETTER
-
-    def not_answered(self, reason: str) -> "Incoming":
-        """Return it as one that nothing answers and nobody is mailed about."""
-        return replace(self, kind=Kind.AUTOMATIC, reason=reason)

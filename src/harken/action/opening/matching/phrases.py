@@ -13,7 +13,6 @@ from harken.listening.search.words import bare, words
 STAR = "*"
 SHORTEST_BEGINNING = 3
 """So many letters stand before a star: 'a*' would find nearly every text."""
-LONGEST_PHRASE = 8
 
 
 @dataclass(frozen=True)
