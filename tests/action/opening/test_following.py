@@ -151,6 +151,7 @@ def test_a_customer_has_one_case_within_the_quiet_days(
     heard(scores={"nps": 0}, at=now + days(29), **ann)
     turned(now + days(29))
     assert day_of(made) == (4, 2, 0)
+    close(first, now + days(30))
     heard(scores={"nps": 0}, at=now + days(31), **ann)
     turned(now + days(31))
     assert day_of(made) == (5, 2, 0)

@@ -7,10 +7,10 @@ from django.db import transaction
 from harken.action.after.asking import asking_again
 from harken.action.after.models import AskAgain, AskedAgain
 from harken.action.after.told import tell_low_again
-from harken.action.cases.changing import held, settle
+from harken.action.cases.changing import held_living, settle
 from harken.action.cases.models import Case, CaseSignal, State, What
 from harken.action.cases.moving import alter, move
-from harken.action.cases.queries import living
+from harken.action.cases.passing.leaving import give_on
 from harken.action.cases.rules import ENDED, STANDING
 from harken.foundations.permission import Actor
 from harken.listening.signals.models import Signal
@@ -53,12 +53,13 @@ def _take(row: AskedAgain, plan: AskAgain, signal_id: int | None, now: datetime)
 def _note(asked: Case, signal: Signal, score: float, plan: AskAgain, now: datetime) -> None:
     """Write the answer into the case, which a low one opens again, unless it has its own case."""
     robot = Actor.system()
-    case = held(Case.objects.all(), living(asked).pk)
+    case = held_living(asked.pk)
     elsewhere = Case.objects.filter(signals__signal=signal, state__in=STANDING).exclude(pk=case.pk)
     opens = score <= plan.low_at_most and case.state in ENDED and not elsewhere.exists()
     CaseSignal.objects.get_or_create(case=case, signal=signal, defaults={"at": now})
     alter(case, What.ASKED, robot, now, said={"answer": score, "signal": signal.pk})
     if opens:
         move(case, State.OPEN, robot, now, said={"answer": score})
+        give_on(case, now)
         tell_low_again(case, now)
     settle(case, now)

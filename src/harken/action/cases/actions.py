@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from harken.action.cases.acts.handing import Handing, hand_over, take
+from harken.action.cases.acts.joining import attach
 from harken.action.cases.acts.merging import merge, part
 from harken.action.cases.acts.opening import NewCase, open_case
 from harken.action.cases.changing import changing, promise_anew
-from harken.action.cases.models import Case, CaseSignal, State, What
+from harken.action.cases.models import Case, State, What
 from harken.action.cases.moving import alter, move
 from harken.action.cases.rules import (
     demand_ended,
@@ -16,7 +17,6 @@ from harken.action.cases.rules import (
 )
 from harken.action.kinds.models import CaseKind, Play
 from harken.foundations.permission import Actor
-from harken.listening.signals.models import Signal
 
 __all__ = [
     "Handing", "NewCase", "attach", "close_case", "hand_over", "merge", "open_case", "part",
@@ -143,19 +143,6 @@ def tick(
         if 0 <= step < steps and ticked != set(case.steps_done):
             said = {"step": step, "done": done}
             alter(case, What.STEP, actor, now, fields={"steps_done": sorted(ticked)}, said=said)
-    return case
-
-
-def attach(
-    actor: Actor, case_id: int, signal: Signal, *, now: datetime, revision: int | None = None
-) -> Case:
-    """Put a further signal into a case; one that is there already stays there once."""
-    with changing(actor, case_id, now, revision) as case:
-        _row, is_new = CaseSignal.objects.get_or_create(
-            case=case, signal=signal, defaults={"at": now}
-        )
-        if is_new:
-            alter(case, What.SIGNAL, actor, now, said={"signal": signal.pk})
     return case
 
 

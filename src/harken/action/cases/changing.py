@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from harken.action.cases.models import Case, CaseEvent
+from harken.action.cases.queries import living
 from harken.action.cases.sight import seen_by
 from harken.action.clocks.keeping import begin, keep
 from harken.action.permissions import WORK_CASES
@@ -53,6 +54,17 @@ def held(rows: "QuerySet[Case]", case_id: int) -> Case:
     """Return one of `rows`, locked; inside a transaction. Raises Case.DoesNotExist."""
     related = rows.select_related("kind", "team", "owner", "customer", "play")
     return related.select_for_update(of=("self",)).get(pk=case_id)
+
+
+def held_living(case_id: int) -> Case:
+    """Return a case, or the one it lives on in, locked; inside a transaction.
+
+    It may be merged in the very moment in which its lock is waited for.
+    """
+    case = held(Case.objects.all(), living(Case.objects.get(pk=case_id)).pk)
+    while case.merged_into_id is not None:
+        case = held(Case.objects.all(), case.merged_into_id)
+    return case
 
 
 def demand_revision(case: Case, revision: int | None) -> None:

@@ -49,6 +49,8 @@ class NewCase:
     language: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
     because: str = ""
+    earlier: Case | None = None
+    """The customer's case before, which is over and may not be opened again."""
 
 
 def open_case(actor: Actor, new: NewCase, *, now: datetime) -> Case:
@@ -127,4 +129,6 @@ def _said(new: NewCase, owner: User | None) -> dict[str, Any]:
         said["signal"] = new.signal.pk
     if new.rule is not None:
         said["rule"] = new.rule.pk
+    if new.earlier is not None:
+        said["earlier"] = new.earlier.pk
     return {**said, "instead_of": str(new.owner)} if new.owner != owner else said

@@ -31,12 +31,21 @@ def _give_one(number: int, user_id: int, now: datetime) -> bool:
         case = held(Case.objects.all(), number)
         if case.owner_id != user_id:
             return False
-        gone, actor = case.owner_name or str(case.owner), Actor.system()
-        owner = who_gets(case.team, local_date(now))
-        give(case, actor, now, (owner, case.team), {"because": _why(gone), "left": gone})
+        give_on(case, now)
         settle(case, now)
-        tell_leaders(case, gone, str(user_id), now)
     return True
+
+
+def give_on(case: Case, now: datetime) -> None:
+    """Give a held case on whose owner cannot work on it any more, and tell the leaders; leave any
+    other with whom it is."""
+    left = case.owner_id
+    if left is None or workers().filter(pk=left).exists():
+        return
+    gone = case.owner_name or str(case.owner)
+    owner = who_gets(case.team, local_date(now))
+    give(case, Actor.system(), now, (owner, case.team), {"because": _why(gone), "left": gone})
+    tell_leaders(case, gone, str(left), now)
 
 
 def _why(gone: str) -> str:

@@ -21,6 +21,7 @@ from harken.organisation.profile.queries import local_date
 from harken.organisation.teams.queries import in_force
 
 YOURS, WOKEN, LEFT = "case.yours", "case.woken", "case.owner_left"
+AGAIN = "case.again"
 
 
 def tell_owner(case: Case, by: Actor, now: datetime) -> None:
@@ -38,6 +39,15 @@ def tell_woken(case: Case, now: datetime) -> None:
         key = f"{WOKEN}:{case.pk}:{case.revision}"
         words = {"case": case.pk}
         notify(to=case.owner, kind=WOKEN, key=key, words=words, url=url_of(case), now=now)
+
+
+def tell_again(case: Case, now: datetime) -> None:
+    """Tell the owner, else who leads the team, that a case which was over is open again."""
+    people = [case.owner] if case.owner is not None else list(leaders_of(case, now))
+    for person in people:
+        key = f"{AGAIN}:{case.pk}:{case.revision}"
+        words = {"case": case.pk}
+        notify(to=person, kind=AGAIN, key=key, words=words, url=url_of(case), now=now)
 
 
 def tell_leaders(case: Case, gone: str, key: str, now: datetime) -> None:
@@ -88,6 +98,11 @@ def _woken(words: Mapping[str, Any]) -> str:
     }
 
 
+def _again(words: Mapping[str, Any]) -> str:
+    said = _now("Case #%(number)s is open again: the customer was heard once more.")
+    return said % {"number": words["case"]}
+
+
 def _left(words: Mapping[str, Any]) -> str:
     said = {"number": words["case"], "name": words["name"], "to": words["to"]}
     if words["to"]:
@@ -100,6 +115,7 @@ def register() -> None:
     kinds = (
         (YOURS, _("A case became yours"), _yours),
         (WOKEN, _("A case you put off is back"), _woken),
+        (AGAIN, _("A case that was over is open again"), _again),
         (LEFT, _("Cases of somebody who left"), _left),
     )
     for name, label, says in kinds:

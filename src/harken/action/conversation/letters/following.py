@@ -4,10 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from harken.action.cases.changing import TOPIC, held, settle
-from harken.action.cases.models import Case, State
+from harken.action.cases.changing import TOPIC, held_living, settle
+from harken.action.cases.models import State
 from harken.action.cases.moving import move
-from harken.action.cases.queries import living
 from harken.action.conversation.letters.outgoing import KEY
 from harken.action.conversation.models import Entry
 from harken.action.conversation.telling import tell_owner
@@ -59,7 +58,7 @@ def _state(entry: Entry, outcome: Outcome) -> str:
 def take_back(entry: Entry, now: datetime) -> None:
     """Stop waiting for a customer who has not got our mail, and tell who answers them."""
     with transaction.atomic():
-        case = held(Case.objects.all(), living(entry.case).pk)
+        case = held_living(entry.case_id)
         if case.state == State.WAITING:
             move(case, State.OPEN, Actor.system(), now)
             settle(case, now)

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from harken.action.cases.changing import held, settle
+from harken.action.cases.changing import held_living, settle
 from harken.action.cases.models import Case
 from harken.action.cases.moving import customer_wrote
-from harken.action.cases.queries import living
+from harken.action.cases.passing.leaving import give_on
 from harken.action.conversation.files.storing import NewFile, store_files
 from harken.action.conversation.models import Entry
 from harken.action.conversation.rules import LONGEST
@@ -48,13 +48,14 @@ def take_in(actor: Actor, case_id: int, new: NewEntry, *, now: datetime) -> tupl
     reply and a mail that came back leave it as it stands.
     """
     with transaction.atomic():
-        case = held(Case.objects.all(), living(Case.objects.get(pk=case_id)).pk)
+        case = held_living(case_id)
         known = _known(new)
         if known is not None:
             return known, False
         entry = _kept(case, new)
         if new.kind == Entry.Kind.CUSTOMER:
             customer_wrote(case, actor, now, entry)
+            give_on(case, now)
         settle(case, now)
     return entry, True
 

@@ -67,7 +67,7 @@ def _names(events: Iterable[CaseEvent], actor: Actor, on: date) -> Names:
         Team.objects.in_bulk(_numbers(said, "team")),
         CaseKind.objects.in_bulk(_numbers(said, "kind")),
         Play.objects.in_bulk(_numbers(said, "play")),
-        _cases(_numbers(said, "into", "from", "of"), actor, on),
+        _cases(_numbers(said, "into", "from", "of", "earlier"), actor, on),
     )
 
 

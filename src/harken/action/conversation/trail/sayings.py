@@ -101,10 +101,15 @@ def _step(said: Mapping[str, Any], _names: Names) -> str:
 
 
 def _reopened(said: Mapping[str, Any], _names: Names) -> str:
-    return _("Reopened by the customer’s letter") if said.get("letter") else ""
+    if said.get("letter"):
+        return _("Reopened by the customer’s letter")
+    return _("Reopened: the customer was heard once more") if "signal" in said else ""
 
 
-def _opened(said: Mapping[str, Any], _names: Names) -> str:
+def _opened(said: Mapping[str, Any], names: Names) -> str:
+    if "earlier" in said:
+        words = {"case": names.case(said["earlier"])}
+        return _("Case opened; %(case)s before it ended with its final letter") % words
     if said.get("instead_of"):
         away = {"away": said["instead_of"]}
         return _("Case opened; its owner stands in for “%(away)s”") % away

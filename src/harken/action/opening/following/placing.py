@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from harken.accounts.users.models import User
 from harken.action.absence.queries import who_gets, workers
 from harken.action.cases.actions import NewCase, attach, open_case
-from harken.action.cases.models import Case, State
+from harken.action.cases.models import Case, State, What
 from harken.action.opening.conditions import fields_of_signal
 from harken.action.opening.following.subject import subject_of
 from harken.action.opening.following.telling import tell_of_cap
@@ -47,14 +47,14 @@ def place(rule: CaseRule, signal: Signal, now: datetime, *, capped: bool = True)
     day = _held_day(rule, local_date(now))
     if _is_known(rule, signal, held_too=capped):
         return Placed.THERE
-    joined = case_to_join(rule, signal, now)
-    if joined is not None:
-        attach(Actor.system(), joined.pk, signal, now=now)
+    there = case_there(rule, signal, now)
+    if there is not None and may_go_on(there):
+        attach(Actor.system(), there.pk, signal, now=now)
         _count(day, "attached")
         return Placed.ATTACHED
     if capped and day.opened >= rule.most_a_day:
         return hold_back(rule, signal, now, day)
-    open_case(Actor.system(), new_case(rule, signal, now), now=now)
+    open_case(Actor.system(), new_case(rule, signal, now, earlier=there), now=now)
     _count(day, "opened")
     return Placed.OPENED
 
@@ -91,20 +91,36 @@ def _is_known(rule: CaseRule, signal: Signal, *, held_too: bool) -> bool:
     return held_too and held.exists()
 
 
-def case_to_join(rule: CaseRule, signal: Signal, now: datetime) -> Case | None:
+def case_there(rule: CaseRule, signal: Signal, now: datetime) -> Case | None:
     """Return the case of the same kind that is about this signal or its customer: one that is not
-    over, or that was opened within the rule's quiet days."""
+    over, else one that was opened within the rule's quiet days."""
     of_kind = Case.objects.filter(kind_id=rule.kind_id).exclude(state=State.MERGED)
+    of_kind = of_kind.select_related("kind")
     about_it = of_kind.filter(state__in=STANDING, signals__signal_id=signal.pk).first()
     if about_it is not None or signal.customer_id is None:
         return about_it
     lately = Q(opened_at__gte=now - timedelta(days=rule.quiet_days))
     alive = Q(state__in=STANDING)
     rows = of_kind.filter(alive | lately if rule.quiet_days else alive)
-    return rows.filter(customer_id=signal.customer_id).order_by("-id").first()
+    is_over = ExpressionWrapper(~alive, BooleanField())
+    theirs = rows.filter(customer_id=signal.customer_id).annotate(is_over=is_over)
+    return theirs.order_by("is_over", "-id").first()
 
 
-def new_case(rule: CaseRule, signal: Signal, now: datetime) -> NewCase:
+def may_go_on(case: Case) -> bool:
+    """Tell whether a further signal may join a case, and open it again where it was over.
+
+    One that the law regulates ended with its final letter: what comes then is a new one, with the
+    law's own clocks.
+    """
+    if case.state in STANDING or not case.kind.is_regulated:
+        return True
+    return not case.events.filter(what=What.LETTER).exists()
+
+
+def new_case(
+    rule: CaseRule, signal: Signal, now: datetime, *, earlier: Case | None = None
+) -> NewCase:
     """Return the case that a rule opens for a signal, with whoever can take it."""
     today = local_date(now)
     team = team_for(rule, signal, today)
@@ -120,6 +136,7 @@ def new_case(rule: CaseRule, signal: Signal, now: datetime) -> NewCase:
         rule=rule,
         play=rule.play,
         fields=fields_of_signal(signal),
+        earlier=earlier,
     )
 
 
