@@ -152,6 +152,13 @@ SETTINGS = (
         reply_to,
         "Address for answers, such as `support@example.org`; Harken adds `+…` before the @.",
     ),
+    Setting(
+        "HARKEN_MAIL_TRUSTED_AUTHSERV",
+        "",
+        str,
+        "Name under which your own mail server writes `Authentication-Results` into what comes in, "
+        "such as `mx.example.org`; empty: its checks of senders are not read.",
+    ),
     Setting("HARKEN_IMPORT_LIMIT_MB", "1024", size_in_mb, "Largest file to import by page, in MB."),
     Setting(
         "HARKEN_SPARK",

@@ -132,6 +132,7 @@ DEFAULT_FROM_EMAIL: str = (
 )
 MAIL_DOOR: Door | None = _environment["HARKEN_MAIL_IN"]
 MAIL_REPLY_TO: str = _environment["HARKEN_MAIL_REPLY_TO"]
+MAIL_TRUSTED_AUTHSERV: str = _environment["HARKEN_MAIL_TRUSTED_AUTHSERV"]
 TASKS = {"default": {"BACKEND": "harken.jobs.queue.backend.LeasedBackend"}}
 
 USE_TZ = True

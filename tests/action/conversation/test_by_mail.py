@@ -129,6 +129,76 @@ def test_where_a_letter_belongs(
     assert IncomingMail.objects.get().state == ("taken" if finds else "nobodys")
 
 
+def unproven(mailed: EmailMessage, **more: str) -> EmailMessage:
+    """A letter that bears the number of the case and the customer's address, and nothing else."""
+    bare = {"To": "support@example.org", "In_Reply_To": "", "References": "", **more}
+    return answer(mailed, "Send it to another address.", **bare)
+
+
+def note_of(case: Case, house: House, kind: str = "customer") -> str:
+    """The warning that stands at what came in."""
+    shown = trail_of(fresh(case), house.anna.actor)
+    return next(one.note for one in shown if one.what == kind)
+
+
+def test_a_number_and_an_address_alone_prove_nothing(
+    house: House, case: Case, mailed: EmailMessage, now: datetime, postman: Postman
+) -> None:
+    acknowledgement()
+    Case.objects.update(contacted_at=None)
+    arrives(unproven(mailed), now)
+    assert "Not proven to be from the customer" in note_of(case, house)
+    assert case.entries.get(kind="customer").doubt == "unproven"
+    assert (fresh(case).state, fresh(case).unread, len(postman.taken)) == (State.OPEN, True, 1)
+    assert Notice.objects.get(kind="case.customer_wrote").user == house.anna
+
+
+def test_an_answer_to_our_mail_is_proven(
+    house: House, case: Case, mailed: EmailMessage, now: datetime
+) -> None:
+    arrives(answer(mailed, "By the address", In_Reply_To="", References=""), now)
+    arrives(answer(mailed, "By the mail", To="support@example.org"), now)
+    assert [one.doubt for one in case.entries.filter(kind="customer")] == ["", ""]
+    assert note_of(case, house) == ""
+
+
+@pytest.mark.parametrize(
+    ("trusted", "warns"), [("mx.example.org", True), ("", False), ("mx.example.net", False)]
+)
+@pytest.mark.usefixtures("postman")
+def test_what_the_own_mail_server_found_of_the_sender_is_said(
+    house: House, now: datetime, settings: Any, *, trusted: str, warns: bool
+) -> None:
+    acknowledgement()
+    Correspondence.objects.create(strangers_open=True, kind=house.kind)
+    settings.MAIL_TRUSTED_AUTHSERV = trusted
+    found = "mx.example.org; dmarc=fail header.from=example.com"
+    arrives(stranger(7, **{"Authentication-Results": found}), now)
+    opened = Case.objects.latest("pk")
+    assert ("Probably forged" in note_of(opened, house)) is warns
+    # Who was forged is not written to.
+    assert kinds(opened) == ["customer"] + ["automatic"] * (not warns)
+
+
+def test_a_stolen_reply_address_does_not_hide_that_the_sender_is_forged(
+    house: House, case: Case, mailed: EmailMessage, now: datetime, settings: Any
+) -> None:
+    settings.MAIL_TRUSTED_AUTHSERV = "mx.example.org"
+    arrives(answer(mailed, Authentication_Results="mx.example.org; dmarc=fail"), now)
+    assert "Probably forged" in note_of(case, house)
+
+
+def test_a_forged_letter_does_not_lift_the_wish_not_to_be_contacted(
+    house: House, case: Case, mailed: EmailMessage, now: datetime
+) -> None:
+    Consent.objects.create(
+        customer=house.customer, purpose="contact", is_given=False, at=now, source="survey"
+    )
+    arrives(unproven(mailed), now)
+    with pytest.raises(Refused, match="do not want to be contacted"):
+        reply(house.anna.actor, case.pk, LOOKING, now=now)
+
+
 def test_a_letter_from_another_address_says_so_and_is_not_answered(
     house: House, case: Case, mailed: EmailMessage, now: datetime, postman: Postman
 ) -> None:

@@ -28,6 +28,10 @@ class Entry(models.Model):
         AWAY = "away", _("out-of-office reply")
         MACHINE = "machine", _("mail that a machine sent")
 
+    class Doubt(models.TextChoices):
+        UNPROVEN = "unproven", _("not proven to be from the customer")
+        FAILED = "failed", _("the mail server’s check of its sender failed")
+
     id = models.BigAutoField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")
     kind = models.CharField(max_length=9, choices=Kind.choices)
@@ -43,6 +47,8 @@ class Entry(models.Model):
     """The whole of a letter, where quoted lines and a signature were cut off `text`."""
     sender = models.CharField(max_length=254, blank=True)
     """Where a letter came from, if not from the customer's own address: it is not trusted."""
+    doubt = models.CharField(max_length=8, choices=Doubt.choices, blank=True)
+    """Why a letter that bears the customer's own address may be somebody else's."""
     left_out = models.PositiveSmallIntegerField(default=0)
     """Files that came with it and were too many or too large to keep."""
     channel = models.CharField(max_length=20, blank=True)

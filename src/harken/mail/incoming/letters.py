@@ -59,6 +59,8 @@ class Incoming:
     size: int
     left_out: int = 0
     """How many attachments were not kept: too many, or too large."""
+    failed_checks: str = ""
+    """What the receiving mail server found wrong with the sender, such as 'dmarc=fail'."""
 
     @property
     def may_be_answered(self) -> bool:

@@ -4,6 +4,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from harken.jobs.queue.rules import in_one_sentence
@@ -34,7 +35,9 @@ def take(mail_id: int, now: datetime) -> None:
     if mail is None:
         return
     try:
-        incoming = _guarded(mail, read(bytes(mail.raw), own=own_addresses()))
+        incoming = _guarded(
+            mail, read(bytes(mail.raw), own=own_addresses(), trusted=settings.MAIL_TRUSTED_AUTHSERV)
+        )
     except Unreadable as error:
         _end(mail, IncomingState.REFUSED, now, reason=str(error))
         return

@@ -12,6 +12,7 @@ from harken.action.cases.models import Case
 from harken.action.conversation.files.storing import NewFile
 from harken.action.conversation.letters.acknowledging import acknowledge
 from harken.action.conversation.letters.placing import (
+    Found,
     Strangers,
     case_for,
     customers_at,
@@ -47,22 +48,28 @@ def takes(mail: Incoming) -> bool:
 
 def take(mail: Incoming, now: datetime) -> None:
     """Write a mail into its case; a person's letter stirs it, anything else leaves it alone."""
-    robot, case = Actor.system(), case_for(mail)
-    strangers = for_strangers(mail) if case is None else None
-    if case is None and strangers is not None:
-        case = _opened(mail, strangers, robot, now)
-    if case is None:
+    robot = Actor.system()
+    found = case_for(mail) or _newly_opened(mail, robot, now)
+    if found is None:
         return
-    entry, is_new = take_in(robot, case.pk, _entry(mail, case, now), now=now)
+    entry, is_new = take_in(robot, found.case.pk, _entry(mail, found, now), now=now)
     if is_new and entry.kind == Entry.Kind.CUSTOMER:
         tell_owner(Case.objects.get(pk=entry.case_id), WROTE, f"{WROTE}.{entry.pk}", now)
-        if mail.may_be_answered and not entry.sender:
+        if mail.may_be_answered and not entry.sender and not entry.doubt:
             acknowledge(entry.case_id, now)
 
 
-def _entry(mail: Incoming, case: Case, now: datetime) -> NewEntry:
+def _newly_opened(mail: Incoming, robot: Actor, now: datetime) -> Found | None:
+    """Return a new case for a letter that belongs to none, if those open one."""
+    strangers = for_strangers(mail)
+    if strangers is None:
+        return None
+    return Found(_opened(mail, strangers, robot, now), is_proven=True)
+
+
+def _entry(mail: Incoming, found: Found, now: datetime) -> NewEntry:
     kind = _KINDS[mail.kind]
-    is_theirs = kind == Entry.Kind.BOUNCE or is_from_customer(mail, case)
+    is_theirs = kind == Entry.Kind.BOUNCE or is_from_customer(mail, found.case)
     whole = mail.whole if mail.whole.strip() != mail.text.strip() else ""
     kept, left_out = _files(mail)
     return NewEntry(
@@ -74,10 +81,17 @@ def _entry(mail: Incoming, case: Case, now: datetime) -> NewEntry:
         external_id=_external_id(mail),
         author_name=mail.from_name or mail.from_address,
         sender="" if is_theirs else mail.from_address or _("unknown"),
+        doubt=_doubt(mail, found),
         language=mail.language,
         files=kept,
         left_out=left_out,
     )
+
+
+def _doubt(mail: Incoming, found: Found) -> str:
+    if mail.failed_checks:
+        return Entry.Doubt.FAILED
+    return "" if found.is_proven else Entry.Doubt.UNPROVEN
 
 
 def _external_id(mail: Incoming) -> str:

@@ -56,7 +56,8 @@ def demand_address(case: Case) -> str:
 def _wants_no_contact(case: Case, customer: Customer) -> bool:
     if agreed(customer.pk, CONTACT) is not False:
         return False
-    return not Entry.objects.filter(case=case, kind=Entry.Kind.CUSTOMER).exists()
+    letters = Entry.objects.filter(case=case, kind=Entry.Kind.CUSTOMER, doubt="")
+    return not letters.exists()
 
 
 def _no_address(customer: Customer) -> str:

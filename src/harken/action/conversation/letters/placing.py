@@ -23,10 +23,21 @@ class Strangers:
     kind: CaseKind
 
 
-def case_for(mail: Incoming) -> Case | None:
-    """Return the case a mail belongs to: by the address it was sent to, by the mail of ours that
-    it answers, or by the number in its subject if its customer wrote it."""
-    return _by_address(mail) or case_of_thread(_names(mail)) or _by_number(mail)
+@dataclass(frozen=True)
+class Found:
+    """The case of a mail, and whether the mail shows that its sender has one of ours. An address
+    and a number can be written by anybody."""
+
+    case: Case
+    is_proven: bool
+
+
+def case_for(mail: Incoming) -> Found | None:
+    """Return the case a mail belongs to: by the signed address it was sent to, by the mail of ours
+    that it answers, or by the number in its subject if it bears the customer's address."""
+    proven = _by_address(mail) or case_of_thread(_names(mail))
+    case = proven or _by_number(mail)
+    return Found(case, proven is not None) if case is not None else None
 
 
 def _by_address(mail: Incoming) -> Case | None:

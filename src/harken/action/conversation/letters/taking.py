@@ -24,7 +24,8 @@ class NewEntry:
     """What came in. `external_id` is what the other side calls it: it is taken in once.
 
     `kind` is CUSTOMER (which stirs the case), AWAY or BOUNCE; `sender` is an address other than
-    the customer's own; `whole` the whole text where `text` is a part of it.
+    the customer's own, `doubt` why their own may be forged; `whole` the whole text where `text` is
+    a part of it.
     """
 
     text: str
@@ -36,6 +37,7 @@ class NewEntry:
     external_id: str = ""
     author_name: str = ""
     sender: str = ""
+    doubt: str = ""
     language: str = ""
     files: Sequence[NewFile] = ()
     left_out: int = 0
@@ -83,6 +85,7 @@ def _kept(case: Case, new: NewEntry) -> Entry:
         whole=new.whole.replace("\x00", "")[:LONGEST],
         author_name=new.author_name[:200],
         sender=new.sender[:254],
+        doubt=new.doubt,
         language=new.language[:35],
         channel=new.channel[:20],
         external_id=new.external_id[:_LONGEST_ID],

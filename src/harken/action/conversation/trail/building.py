@@ -99,7 +99,7 @@ def _customer_name(customer: Customer | None, rows: Read) -> str:
 
 
 def _note(entry: Entry, rows: Read) -> str:
-    notes = []
+    notes = [words] if (words := _doubt(entry)) else []
     if entry.sender:
         address = entry.sender if rows.reader.sees_customers else _("[e-mail]")
         notes.append(
@@ -112,6 +112,20 @@ def _note(entry: Entry, rows: Read) -> str:
             % {"count": entry.left_out}
         )
     return " ".join(notes)
+
+
+def _doubt(entry: Entry) -> str:
+    if entry.doubt == Entry.Doubt.FAILED:
+        return _(
+            "Probably forged: your mail server checked where this came from, and it does not come "
+            "from where it says. Ask the customer by another way before you act on it."
+        )
+    if entry.doubt == Entry.Doubt.UNPROVEN:
+        return _(
+            "Not proven to be from the customer: it only bears their address and the number of the "
+            "case, which anybody can write. Ask back before you act on it."
+        )
+    return ""
 
 
 def _file(file: Attachment, rows: Read, customer: Customer | None) -> ShownFile:

@@ -8,9 +8,11 @@ import email.policy
 import hashlib
 import re
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from email.message import Message as Letter
 
 from harken.mail.incoming.letters import Incoming, Kind
+from harken.mail.incoming.reading.authenticity import failed_checks
 from harken.mail.incoming.reading.headers import Head
 from harken.mail.incoming.reading.kinds import Judgement, Signs, judge
 from harken.mail.incoming.reading.parts import Contents, contents_of, parameter
@@ -35,12 +37,15 @@ class Unreadable(ValueError):
     """These bytes are no mail that could be read; the message says what happened."""
 
 
-def read(raw: bytes, *, own: AbstractSet[str]) -> Incoming:
-    """Return what a mail holds; `own` are our addresses in lower case. Raises Unreadable."""
+def read(raw: bytes, *, own: AbstractSet[str], trusted: str = "") -> Incoming:
+    """Return what a mail holds; `own` are our addresses in lower case, `trusted` names the mail
+    server whose checks of senders are believed. Raises Unreadable."""
     try:
         bounded = within_limits(raw)
         letter = email.message_from_bytes(bounded, policy=email.policy.compat32)
-        return _incoming(raw, letter, _judged(bounded, letter, own))
+        incoming = _incoming(raw, letter, _judged(bounded, letter, own))
+        checked = Head(letter).fields.get("authentication-results", ())
+        return replace(incoming, failed_checks=failed_checks(checked, trusted))
     except (RecursionError, MemoryError) as error:
         raise Unreadable(type(error).__name__) from error
     except Exception as error:  # whatever a hostile mail makes the parser raise
