@@ -8,7 +8,7 @@ from harken.action.conversation.models import Attachment, Correspondence, Draft,
 from harken.action.inbox.models import Looking
 from harken.action.kinds.models import CaseKind, Play, Template
 from harken.action.opening.models import Awaited, CaseRule, HeldBack, RuleDay
-from harken.action.outside.models import Desk, DeskCase
+from harken.action.outside.models import Desk, DeskCase, DeskReply
 from harken.action.remedies.models import Remedy, RemedyCase
 from harken.action.sla.models import Target
 from harken.action.stories.models import Story
@@ -17,6 +17,6 @@ from harken.action.triage.models import Nudge
 __all__ = [
     "Absence", "AskAgain", "AskedAgain", "Attachment", "Awaited", "Case", "CaseClock",
     "CaseEvent", "CaseKind", "CaseRule", "CaseSignal", "Correspondence", "Desk", "DeskCase",
-    "Draft", "Entry", "HeldBack", "Looking", "Mention", "Nudge", "Play", "Remedy",
+    "DeskReply", "Draft", "Entry", "HeldBack", "Looking", "Mention", "Nudge", "Play", "Remedy",
     "RemedyCase", "RuleDay", "Story", "Target", "Template",
 ]  # fmt: skip

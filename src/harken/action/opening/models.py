@@ -74,6 +74,11 @@ class CaseRule(Archivable):
         on_delete=models.SET_NULL, related_name="+",
     )  # fmt: skip
     """Without one: whoever of the team has the fewest open cases and is not away."""
+    desk = models.ForeignKey(
+        "action.Desk", verbose_name=_("outside system"), null=True, blank=True,
+        on_delete=models.SET_NULL, related_name="+",
+    )  # fmt: skip
+    """Its cases are passed on there."""
     most_a_day = models.PositiveIntegerField(_("cases a day at most"), default=50)
     quiet_days = models.PositiveSmallIntegerField(
         _("days without a second case of the same customer"), default=30

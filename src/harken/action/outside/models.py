@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from harken.action.cases.models import Case
+from harken.action.conversation.models import Entry
 from harken.foundations.archive import Archivable
 
 
@@ -19,6 +20,11 @@ class Desk(Archivable):
     mapping: Any = models.JSONField(_("mapping"), default=dict)
     is_on = models.BooleanField(_("on"), default=False)
     reads_back = models.BooleanField(_("reads back"), default=True)
+    sends_replies = models.BooleanField(_("gets our replies"), default=False)
+    stopped_at = models.DateTimeField(null=True)
+    """Since when it does not know us any more: nothing is asked of it until that is mended."""
+    waits_until = models.DateTimeField(null=True)
+    """It asked to be left alone until then."""
     failed_since = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
     read_until: Any = models.JSONField(default=dict)
@@ -52,3 +58,23 @@ class DeskCase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.desk}, {self.case}"
+
+
+class DeskReply(models.Model):
+    """A reply of ours on its way to the outside system as a comment; sent there once."""
+
+    passed = models.ForeignKey(DeskCase, on_delete=models.CASCADE, related_name="replies")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    external_id = models.CharField(max_length=400, blank=True)
+    """What the comment is called there, as `Entry.external_id` would say it."""
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("reply passed on")
+        constraints = [models.UniqueConstraint("passed", "entry", name="desk_reply_once")]
+
+    def __str__(self) -> str:
+        return f"{self.passed}, {self.entry_id}"
