@@ -137,9 +137,16 @@ def finish(actor: Actor, remedy_id: int, done_on: date, *, now: datetime) -> Rem
 
 
 @transaction.atomic
-def move_back(actor: Actor, remedy_id: int, before: dict[str, Any], *, now: datetime) -> Remedy:
-    """Take a decision or an end back: to the state it had, with what was known then."""
+def move_back(
+    actor: Actor, remedy_id: int, moved_to: str, before: dict[str, Any], *, now: datetime
+) -> Remedy:
+    """Take a decision or an end back: to the state it had, with what was known then.
+
+    Raises Refused where somebody moved it on since.
+    """
     row = held(actor, remedy_id, now)
+    if row.state != moved_to:
+        raise Refused(_("It was moved on since, so this cannot be taken back."))
     changes = set_fields(row, before)
     row.save()
     note(actor, "remedy.moved_back", row, now, changes)

@@ -70,7 +70,7 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
         if made:
             said = _("“%(name)s” is now: %(state)s.")
             words = {"name": made, "state": made.get_state_display()}
-            toast(request, said % words, undo=(MOVED, move_slip(found)))
+            toast(request, said % words, undo=(MOVED, move_slip(found, made.state)))
             return redirect("action:remedy", pk)
     check = check_of(found, local_date(now), request.actor)
     context = {"form": form, "remedy": found, "missing": missing_of(found, check)}
@@ -87,7 +87,7 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
         day = form.cleaned_data["done_on"]
         if made := attempt(form, lambda: finish(request.actor, pk, day, now=now)):
             said = _("“%(name)s” is done. Tell the customers who waited for it.")
-            toast(request, said % {"name": made}, undo=(MOVED, move_slip(found)))
+            toast(request, said % {"name": made}, undo=(MOVED, move_slip(found, made.state)))
             return redirect("action:remedy", pk)
     status = NOT_DONE if form.is_bound else 200
     return render(request, FINISH, {"form": form, "remedy": found}, status=status)

@@ -19,10 +19,10 @@ _KEPT = ("state", "decided_on", "decided_by", "because", "done_on")
 _DAYS = {"decided_on", "done_on"}
 
 
-def move_slip(row: Remedy) -> str:
-    """Write down where a remedy stood before it was moved."""
+def move_slip(row: Remedy, moved_to: str) -> str:
+    """Write down where a remedy stood before it was moved, and to which state it was."""
     kept = {name: getattr(row, name) for name in _KEPT}
-    return json.dumps([row.pk, {name: _plain(value) for name, value in kept.items()}])
+    return json.dumps([row.pk, moved_to, {name: _plain(value) for name, value in kept.items()}])
 
 
 def link_slip(remedy_id: int, case_ids: list[int]) -> str:
@@ -35,9 +35,9 @@ def _plain(value: Any) -> Any:
 
 
 def _move_back(slip: str, actor: Actor) -> None:
-    remedy_id, kept = json.loads(slip)
+    remedy_id, moved_to, kept = json.loads(slip)
     before = {name: _day(value) if name in _DAYS else value for name, value in kept.items()}
-    move_back(actor, remedy_id, before, now=system_clock())
+    move_back(actor, remedy_id, moved_to, before, now=system_clock())
 
 
 def _day(text: str | None) -> date | None:
