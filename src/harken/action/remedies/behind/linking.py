@@ -56,9 +56,9 @@ def unlink(actor: Actor, remedy_id: int, case_ids: Iterable[int], *, now: dateti
     LEAD_REMEDIES.demand(actor)
     remedy = Remedy.objects.select_for_update(of=("self",)).get(pk=remedy_id)
     linked = remedy.linked.filter(case_id__in=_check_count(sorted(set(case_ids))))
-    if linked.exclude(told_at=None).exists():
-        raise Refused(_("The customer was told of it: the case stays where it is."))
     cases = _locked(actor, sorted(linked.values_list("case_id", flat=True)), now)
+    if linked.filter(case__in=cases).exclude(told_at=None).exists():
+        raise Refused(_("The customer was told of it: the case stays where it is."))
     for case in cases:
         note_in_case(actor, case, remedy, now, is_on=False)
     remedy.linked.filter(case__in=cases).delete()
