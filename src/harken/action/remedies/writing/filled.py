@@ -6,10 +6,8 @@ from typing import Any
 from harken.action.remedies.models import Remedy
 from harken.action.remedies.rules import DECIDE_DAYS, next_kinds
 from harken.action.remedies.writing.forms import COPIED, ROWS
-from harken.metrics.figures import CannotMeasure
-from harken.metrics.yardsticks.queries import yardstick
-from harken.metrics.yardsticks.words import field_text
-from harken.strategy.initiatives.pages.words import MINUS, joined, language
+from harken.strategy.initiatives.pages.checked import expected_text
+from harken.strategy.initiatives.pages.words import joined
 
 _ANEW = ("decide_by", "do_by", "check_on", "people_days", "money")
 
@@ -24,7 +22,7 @@ def of_remedy(row: Remedy) -> dict[str, Any]:
     return {
         **{name: getattr(row, name) for name in COPIED},
         **{name: getattr(row, f"{name}_id") for name in ROWS},
-        "expected": _expected_text(row),
+        "expected": expected_text(row),
         "scope_of": joined(row.scope_of),
         "compared_with": joined(row.compared_with),
     }
@@ -35,13 +33,3 @@ def of_growing(row: Remedy, today: date) -> dict[str, Any]:
     kept = {name: value for name, value in of_remedy(row).items() if name not in _ANEW}
     grown = next_kinds(row.kind)
     return {**kept, **of_nothing(today), "kind": grown[0] if grown else row.kind}
-
-
-def _expected_text(row: Remedy) -> str:
-    if row.expected is None:
-        return ""
-    try:
-        text = field_text(yardstick(row.check_by), abs(row.expected), language())
-    except CannotMeasure:
-        return ""
-    return f"{'+' if row.expected > 0 else MINUS}{text}"
