@@ -17,6 +17,7 @@ from harken.notices.actions import mute, notify, want
 from harken.notices.kinds import DigestSource, Line, NoticeKind, digest_sources, notice_kinds
 from harken.notices.models import Mute, Notice, NoticeSettings
 from harken.notices.telling.sending import forget_old, tell_urgent, tell_weekly
+from harken.notices.tokens import Muting, sign
 from harken.organisation.profile.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,20 @@ def test_what_is_not_urgent_waits_for_the_week(agent: User) -> None:
     (mail,) = mails(agent)
     assert mail.subject == "Your week with Polar’s customers"
     assert "The thing a wants you" in mail.text
+
+
+def test_a_digest_tells_three_of_a_kind_and_counts_the_rest(agent: User) -> None:
+    User.objects.update(created_at=MONDAY - timedelta(days=30))
+    for number in range(9):
+        tell(agent, f"n{number}", "test.quiet")
+    tell(agent, "u", "test.urgent")
+    want(agent.actor, {"has_urgent": False})
+    assert tell_weekly(MONDAY + timedelta(days=7)) == 1
+    text = mails(agent)[0].text
+    told = [name for name in ("n0", "n5", "n6", "n7", "n8", "u") if f"thing {name} wants" in text]
+    assert told == ["n6", "n7", "n8", "u"]  # the newest three of nine, and the one of its kind
+    assert "and 6 more: “Quiet tests”" in text
+    assert not Notice.objects.filter(told_at=None).exists()
 
 
 def test_nothing_to_say_is_no_mail(agent: User) -> None:
@@ -165,6 +180,21 @@ def test_a_muted_thing_and_a_muted_kind_are_not_told(agent: User) -> None:
     tell(agent, "c")
     assert [one.url for one in Notice.objects.all()] == ["/t/b/"]
     assert tell_urgent(MONDAY + LATER) == 0  # b waited when its kind was muted
+
+
+def test_a_link_that_mutes_names_the_case_and_leads_to_all_the_rest(
+    agent: User, anonymous: Client
+) -> None:
+    link = reverse("notices:mute", args=[sign(Muting(agent.pk, "url:/cases/5/"))])
+    asked = anonymous.get(link).content.decode()
+    assert "You are told no more of this: case #5." in asked
+    done = anonymous.post(link).content.decode()
+    assert "You will hear no more of it" in done
+    assert f'href="{reverse("notices:mine")}"' in done
+    anonymous.force_login(agent)
+    assert "case #5" in anonymous.get(reverse("notices:mine")).content.decode()
+    gone = reverse("notices:mute", args=[sign(Muting(agent.pk, "url:/remedies/99/"))])
+    assert "/remedies/99/" in anonymous.get(gone).content.decode()
 
 
 def test_my_page_lists_marks_and_mutes(agent: User, client: Client) -> None:

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
 
 from harken.accounts.users.models import User
 from harken.foundations.registry import Registry
@@ -30,6 +33,18 @@ class NoticeKind:
 
 
 @dataclass(frozen=True)
+class Thing:
+    """What stands at an address of which people are told, so that muting it can name it.
+
+    `name` is that of the page ('action:case'), `says` names the thing in the active language from
+    what its address holds ({"pk": 5}); '' where it is gone.
+    """
+
+    name: str
+    says: Callable[[Mapping[str, Any]], str]
+
+
+@dataclass(frozen=True)
 class Line:
     """A line of the digest: a sentence in the active language and where it leads."""
 
@@ -50,6 +65,17 @@ class DigestSource:
 
 notice_kinds = Registry[NoticeKind]()
 digest_sources = Registry[DigestSource]()
+things = Registry[Thing]()
+
+
+def thing_at(url: str) -> str:
+    """Name what stands at an address in the active language; the address where nobody can."""
+    try:
+        found = resolve(urlsplit(url).path)
+    except Resolver404:
+        return url
+    thing = things.get(found.view_name)
+    return (thing.says(found.kwargs) if thing else "") or url
 
 
 def urgent_kinds() -> list[str]:

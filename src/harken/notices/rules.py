@@ -9,6 +9,8 @@ WEEKEND = 5
 GATHERED = timedelta(seconds=60)
 """Urgent things of one minute go in one mail."""
 MOST_LINES = 30
+MOST_ALIKE = 3
+"""So many notices of one kind are told one by one in a digest; of the others the count."""
 KEPT = timedelta(days=180)
 LATEST = timedelta(days=3)
 """A digest that could not be made for so long (the worker stood still) waits for its next day."""

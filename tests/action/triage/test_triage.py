@@ -9,8 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from harken.accounts.users.models import User
+from harken.action.cases.actions import resolve
 from harken.action.remedies.actions import propose
 from harken.action.remedies.rules import Proposal
+from harken.action.triage.digest import lines
 from harken.action.triage.nudging import nudge
 from harken.action.triage.owing import who_owes
 from harken.action.triage.repeating import groups_of
@@ -125,6 +127,28 @@ def test_who_owes_is_said_of_what_one_sees(
     assert debtors(people[Role.LEAD]) == {"Anna", "Sara"}
     assert debtors(house.lena) == {"Anna"}
     assert debtors(other) == {"Sara"}
+
+
+def test_a_leaders_digest_counts_the_cases_of_their_teams(
+    house: House, open_one: OpenOne, people: dict[Role, User], now: datetime
+) -> None:
+    """Of Support three came within the week, one longer ago; one was resolved, one is late. Sales
+    had one. All four of Support but the resolved one wait for a first word."""
+    first, _second, third = (open_one(key, owner=house.anna) for key in "abc")
+    open_one("old", opened_at=now - timedelta(days=8))
+    open_one("sales", team=house.sales, owner=house.sara)
+    resolve(house.anna.actor, first.pk, now=now - timedelta(minutes=30))
+    type(third).objects.update(due_at=None)
+    type(third).objects.filter(pk=third.pk).update(due_at=now - timedelta(hours=2))
+    told = lambda who: [one.says for one in lines(who, now - timedelta(days=7), now)]  # noqa: E731
+    assert told(house.lena) == [
+        "Since the last digest: opened 3, resolved 1",
+        "1 case is late",
+        "3 customers wait for a word from us",
+        "1 case has no owner",
+    ]
+    assert told(people[Role.LEAD])[0] == "Since the last digest: opened 4, resolved 1"
+    assert told(house.anna) == []
 
 
 def test_the_page_opens_and_reminds(

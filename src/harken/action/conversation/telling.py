@@ -15,7 +15,7 @@ from harken.action.cases.sight import seen_by
 from harken.action.conversation.models import Mention
 from harken.foundations.clock import system_clock
 from harken.notices.actions import notify
-from harken.notices.kinds import NoticeKind, notice_kinds
+from harken.notices.kinds import NoticeKind, Thing, notice_kinds, things
 from harken.organisation.profile.queries import local_date
 
 Words = Mapping[str, Any]
@@ -72,7 +72,12 @@ def register_notices() -> None:
     lost = gettext_lazy("A mail of a case of mine does not arrive")
     mentioned = gettext_lazy("Somebody asks for my side")
     sided = gettext_lazy("Somebody I asked adds their side")
-    notice_kinds.register(NoticeKind("case.customer_wrote", wrote, _wrote, may_read=sees))
+    notice_kinds.register(
+        NoticeKind("case.customer_wrote", wrote, _wrote, is_urgent=True, may_read=sees)
+    )
     notice_kinds.register(NoticeKind("case.mail_lost", lost, _lost, is_urgent=True, may_read=sees))
-    notice_kinds.register(NoticeKind("case.mentioned", mentioned, _mentioned, may_read=is_asked))
+    notice_kinds.register(
+        NoticeKind("case.mentioned", mentioned, _mentioned, is_urgent=True, may_read=is_asked)
+    )
+    things.register(Thing("action:side", lambda _held: _("a question for your side")))
     notice_kinds.register(NoticeKind("case.side_added", sided, _sided, may_read=sees))

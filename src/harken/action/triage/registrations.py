@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from harken.action.permissions import SEE_TRIAGE
+from harken.action.triage import digest
 from harken.action.triage.nudging import KIND
 from harken.action.triage.owing import CASES
 from harken.audit.verbs import register_verbs
@@ -25,6 +26,7 @@ def register() -> None:
     web.commands.register(web.Command("action.triage", label, PAGE, SEE_TRIAGE, words))
     notice_kinds.register(NoticeKind(KIND, _("Reminders from triage"), says))
     register_verbs(VERBS)
+    digest.register()
 
 
 def says(words: Mapping[str, Any]) -> str:

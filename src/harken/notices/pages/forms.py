@@ -32,7 +32,8 @@ class WishesForm(forms.Form):
         label=_("Urgent things at once"),
         required=False,
         help_text=_(
-            "A case that runs late, a customer who wrote back. Else they wait for the digest."
+            "A case that runs late, a customer who wrote back, a colleague who asks you. Without "
+            "this they wait for the digest."
         ),
     )
     quiet_from = forms.TypedChoiceField(label=_("Quiet from"), choices=HOURS, coerce=int)

@@ -19,7 +19,7 @@ from harken.foundations.clock import system_clock
 from harken.foundations.keyset import BadCursor
 from harken.foundations.signatures import BadToken
 from harken.notices import actions, tokens
-from harken.notices.kinds import notice_kinds
+from harken.notices.kinds import notice_kinds, thing_at
 from harken.notices.models import Mute
 from harken.notices.pages.forms import WishesForm
 from harken.notices.permissions import OWN_NOTICES
@@ -42,11 +42,15 @@ def _user(request: SignedInRequest) -> User:
 
 
 def _muted(user: User) -> list[Muted]:
-    return [Muted(one, _label_of(one.kind) or one.url) for one in muted_by(user)]
+    return [Muted(one, _label_of(one)) for one in muted_by(user)]
 
 
-def _label_of(kind: str) -> str:
-    known = notice_kinds.get(kind) if kind else None
+def _label_of(mute: Mute) -> str:
+    return _kind_label(mute.kind) if mute.kind else thing_at(mute.url)
+
+
+def _kind_label(kind: str) -> str:
+    known = notice_kinds.get(kind)
     return str(known.label) if known else kind
 
 
@@ -92,7 +96,7 @@ def mute_own(request: SignedInRequest) -> HttpResponseBase:
         return redirect("notices:mine")
     what = (kind, "") if notice_kinds.get(kind) else ("", url[:300])
     row = actions.mute(int(request.actor.id), *what, now=system_clock())
-    said = _("You will hear no more of “%(what)s”.") % {"what": _label_of(row.kind) or row.url}
+    said = _("You will hear no more of “%(what)s”.") % {"what": _label_of(row)}
     toast(request, said, undo=("notices.mute", str(row.pk)))
     return redirect("notices:mine")
 
@@ -123,18 +127,22 @@ def mute(request: HttpRequest, token: str) -> HttpResponse:
         _act(muting, again=again)
     did = ("again" if again else "done") if request.method == "POST" else "ask"
     with translation.override(language_of(user)):
-        context = {"what": did, "thing": _thing(muting.what), "language": language_of(user)}
+        context = {"what": did, "follows": _follows(muting.what), "language": language_of(user)}
         return render(request, "notices/muted.html", context)
 
 
-def _thing(what: str) -> str:
-    """Say what a link mutes."""
+def _follows(what: str) -> str:
+    """Say what follows from muting by a link."""
     name, _colon, rest = what.partition(":")
     if name == "digest":
-        return _("the weekly digest")
+        return _("You get no weekly digest any more. What is urgent still comes at once.")
     if name == "urgent":
-        return _("mails at once")
-    return _label_of(rest) if name == "kind" else rest
+        return _("You get no mails at once any more. What is urgent waits for the weekly digest.")
+    if name == "kind":
+        words = {"kind": _kind_label(rest)}
+        return _("You are told no more of “%(kind)s”, neither at once nor in the digest.") % words
+    said = _("You are told no more of this: %(thing)s. You still find it where it was.")
+    return said % {"thing": thing_at(rest)}
 
 
 def _act(muting: tokens.Muting, *, again: bool) -> None:

@@ -17,9 +17,10 @@ from harken.mail.models import Message
 from harken.notices.kinds import Line, digest_sources, notice_kinds
 from harken.notices.models import Notice
 from harken.notices.queries import told_of
-from harken.notices.rules import MOST_LINES
+from harken.notices.rules import MOST_ALIKE, MOST_LINES
 from harken.notices.tokens import Muting, sign
 from harken.organisation.profile.queries import profile
+from harken.web.formats import number, quoted
 
 URGENT, DIGEST = "notices.urgent.", "notices.digest."
 
@@ -30,6 +31,7 @@ class MailLine:
 
     says: str
     url: str
+    kind: str = ""
     mute_kind: str = ""
     mute_thing: str = ""
     label: str = ""
@@ -70,7 +72,7 @@ def urgent_letter(user: User, notices: Sequence[Notice]) -> Letter | None:
         if len(lines) > 1:
             subject = ngettext(
                 "%(first)s – and %(count)s more", "%(first)s – and %(count)s more", len(lines) - 1
-            ) % {"first": lines[0].says, "count": len(lines) - 1}
+            ) % {"first": subject.rstrip("."), "count": len(lines) - 1}
         key = f"{URGENT}{user.pk}.{notices[0].pk}"
         return Letter(
             subject, [Part("", lines[:MOST_LINES])], key, "urgent", len(lines[MOST_LINES:])
@@ -82,12 +84,14 @@ def digest_letter(
 ) -> Letter | None:
     """Return the week's digest, None where there is nothing to say."""
     with translation.override(language_of(user)):
-        lines = _notice_lines(user, notices)
-        parts = [Part(_("What you were told"), lines[:MOST_LINES])] if lines else []
+        parts = []
         for source in sorted(digest_sources, key=lambda one: one.rank):
             found = [_source_line(one) for one in source.lines(user, since, now)]
             if found:
                 parts.append(Part(str(source.title), found[:MOST_LINES]))
+        lines = _folded(_notice_lines(user, notices), user)
+        if lines:
+            parts.append(Part(_("What you were told"), lines[:MOST_LINES]))
         if not parts:
             return None
         subject = _("Your week with %(name)s’s customers") % {"name": profile().name or "Harken"}
@@ -101,12 +105,31 @@ def _notice_lines(user: User, notices: Sequence[Notice]) -> list[MailLine]:
         MailLine(
             one.says,
             _whole(one.notice.url),
+            one.notice.kind,
             mute_link(user, f"kind:{one.notice.kind}"),
             mute_link(user, f"url:{one.notice.url}"),
             one.label,
         )
         for one in told
     ]
+
+
+def _folded(lines: Sequence[MailLine], user: User) -> list[MailLine]:
+    """Return the newest lines of each kind, and one that counts the rest of it."""
+    alike: dict[str, list[MailLine]] = {}
+    for line in lines:
+        alike.setdefault(line.kind, []).append(line)
+    return [one for kind, found in alike.items() for one in _few(kind, found, user)]
+
+
+def _few(kind: str, found: list[MailLine], user: User) -> list[MailLine]:
+    rest = len(found) - MOST_ALIKE
+    if rest <= 1:
+        return found
+    said = ngettext("and %(count)s more: %(kind)s", "and %(count)s more: %(kind)s", rest)
+    words = {"count": number(rest, language_of(user)), "kind": quoted(found[0].label)}
+    counted = MailLine(said % words, _whole(reverse("notices:mine")), kind)
+    return [*found[-MOST_ALIKE:], counted]
 
 
 def _source_line(line: Line) -> MailLine:

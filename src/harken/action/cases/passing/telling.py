@@ -16,7 +16,7 @@ from harken.action.permissions import SEE_CASES, SEE_EVERY_CASE
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
 from harken.notices.actions import notify
-from harken.notices.kinds import NoticeKind, notice_kinds
+from harken.notices.kinds import NoticeKind, Thing, notice_kinds, things
 from harken.organisation.profile.queries import local_date
 from harken.organisation.teams.queries import in_force
 
@@ -110,8 +110,13 @@ def _left(words: Mapping[str, Any]) -> str:
     return _now("“%(name)s” left: case #%(number)s is nobody’s. Give it to somebody.") % said
 
 
+def _thing(held: Mapping[str, Any]) -> str:
+    return _now("case #%(number)s") % {"number": held["pk"]}
+
+
 def register() -> None:
-    """Register the kinds of notices."""
+    """Register the kinds of notices, and what a case is called where it is muted."""
+    things.register(Thing("action:case", _thing))
     kinds = (
         (YOURS, _("A case became yours"), _yours),
         (WOKEN, _("A case you put off is back"), _woken),

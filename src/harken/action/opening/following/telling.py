@@ -13,7 +13,7 @@ from harken.accounts.users.models import User
 from harken.action.opening.models import CaseRule
 from harken.action.permissions import SET_UP_CASES
 from harken.notices.actions import notify
-from harken.notices.kinds import NoticeKind, notice_kinds
+from harken.notices.kinds import NoticeKind, Thing, notice_kinds, things
 
 HELD = "case.held"
 
@@ -22,6 +22,7 @@ def register() -> None:
     """Fill the registry."""
     label = gettext_lazy("A rule reached its cap and holds cases back")
     notice_kinds.register(NoticeKind(HELD, label, _says, may_read=_may_read))
+    things.register(Thing("action:case-rule", _thing))
 
 
 def tell_of_cap(rule: CaseRule, day: date, now: datetime) -> None:
@@ -41,6 +42,11 @@ def leaders_of() -> "QuerySet[User]":
 
 def _may_read(user: User, _words: Mapping[str, Any]) -> bool:
     return SET_UP_CASES.allows(user.actor)
+
+
+def _thing(held: Mapping[str, Any]) -> str:
+    found = CaseRule.objects.filter(pk=held["pk"]).first()
+    return _("the rule “%(name)s”") % {"name": found.name} if found else ""
 
 
 def _says(words: Mapping[str, Any]) -> str:

@@ -15,9 +15,10 @@ from harken.action.remedies.models import Remedy
 from harken.action.remedies.queries import overdue
 from harken.foundations.permission import Role
 from harken.notices.actions import notify
-from harken.notices.kinds import NoticeKind, notice_kinds
+from harken.notices.kinds import NoticeKind, Thing, notice_kinds, things
 from harken.organisation.profile.queries import local_date
 from harken.strategy.initiatives.pages.words import day_words
+from harken.web.formats import quoted
 
 DECIDE = "remedy.decide"
 
@@ -71,6 +72,12 @@ def says(words: Mapping[str, Any]) -> str:
     return _now("“%(name)s” was to be done by %(day)s.") % told
 
 
+def _thing(held: Mapping[str, Any]) -> str:
+    found = Remedy.objects.filter(pk=held["pk"]).first()
+    return quoted(str(found)) if found else ""
+
+
 def register() -> None:
-    """Register the kind of notice."""
+    """Register the kind of notice, and what a remedy is called where it is muted."""
+    things.register(Thing("action:remedy", _thing))
     notice_kinds.register(NoticeKind(DECIDE, _("Fixes to decide and to do"), says))
