@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from harken.action.opening.actions import TOPIC
-from harken.action.opening.following.placing import Placed, place
+from harken.action.opening.following.placing import Placed, place, take_turn
 from harken.action.opening.models import CaseRule, HeldBack
 from harken.action.permissions import SET_UP_CASES
 from harken.foundations.permission import Actor
@@ -30,6 +30,7 @@ def open_held(actor: Actor, rule_id: int, ids: Sequence[int], *, now: datetime) 
     A signal whose customer has a case by now joins it, one that was withdrawn is left out.
     """
     SET_UP_CASES.demand(actor)
+    take_turn()
     rule, rows = _held(rule_id, ids)
     opened = 0
     for row in rows:

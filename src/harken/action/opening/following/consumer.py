@@ -16,6 +16,7 @@ from harken.action.opening.following.compiled import (
     live_rules,
     live_rules_compiled,
 )
+from harken.action.opening.following.placing import TURN, take_turn
 from harken.action.opening.following.running import await_times, place_safely
 from harken.action.opening.matching.compiling import CASES_SOURCE
 from harken.action.opening.models import CaseRule
@@ -26,7 +27,7 @@ from harken.listening.signals.log import Stretch, head
 from harken.listening.signals.models import LogCursor, Signal
 from harken.organisation.profile.queries import local_date
 
-NAME = "action.rules"
+NAME = TURN
 AT_ONCE = 500
 MOST_MISSED = 5000
 """Few at once: what is opened and the cursor are one transaction, which others wait for."""
@@ -82,6 +83,7 @@ def skip_to_head() -> None:
 
 def catch_up(rule: CaseRule, since: int, now: datetime) -> None:
     """Hold one rule against what the log had after a position and was followed without it."""
+    take_turn()
     compiled = compiled_of([rule], local_date(now))
     reached = position_of(NAME)
     rows = Signal.objects.filter(pk__gt=since, pk__lte=reached).order_by("pk")

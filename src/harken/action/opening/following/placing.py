@@ -16,12 +16,14 @@ from harken.action.opening.following.subject import subject_of
 from harken.action.opening.following.telling import tell_of_cap
 from harken.action.opening.models import CaseRule, HeldBack, RuleDay
 from harken.foundations.permission import Actor
-from harken.listening.signals.models import Signal
+from harken.listening.signals.models import LogCursor, Signal
 from harken.organisation.profile.queries import local_date
 from harken.organisation.teams.models import Team
 from harken.organisation.teams.queries import in_force
 
 STANDING = (State.OPEN, State.WAITING)
+TURN = "action.rules"
+"""The name under which the log is followed; whoever places signals holds its cursor."""
 
 
 class Placed(StrEnum):
@@ -36,6 +38,13 @@ class Placed(StrEnum):
 def key_of(rule: CaseRule, signal: Signal) -> str:
     """Return what a case is opened for: this signal, by this rule, never twice."""
     return f"rule:{rule.pk}:signal:{signal.pk}"
+
+
+def take_turn() -> None:
+    """Wait until nobody else places signals, inside a transaction: of two at once each would open
+    a case for the same customer."""
+    LogCursor.objects.get_or_create(name=TURN, defaults={"position": 0})
+    LogCursor.objects.select_for_update().get(name=TURN)
 
 
 @transaction.atomic

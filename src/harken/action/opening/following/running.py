@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from harken.action.opening.following.compiled import Compiled, live_rules_compiled
-from harken.action.opening.following.placing import hold_back, place
+from harken.action.opening.following.placing import hold_back, place, take_turn
 from harken.action.opening.models import Awaited, CaseRule
 from harken.listening.signals.models import Signal
 from harken.metrics.measures.rules import is_business
@@ -75,6 +75,7 @@ def open_overdue(now: datetime) -> int:
     looked = 0
     for row in rows.select_related("rule", "rule__kind", "signal")[:AT_ONCE]:
         with transaction.atomic():
+            take_turn()
             looked += _look(row, compiled, now)
     return looked
 
