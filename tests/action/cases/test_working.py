@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from harken.action.cases import actions
-from harken.action.cases.changing import Overtaken
+from harken.action.cases.changing import Overtaken, changing
 from harken.action.cases.models import State, What
+from harken.action.cases.moving import alter
 from harken.action.cases.rules import may_become
-from harken.action.cases.undoing import slip_of, take_back
+from harken.action.cases.undoing import take_back
+from harken.foundations.permission import Actor
 from harken.organisation.changes.refused import Refused
 from tests.action.cases.house import House, OpenOne
 
@@ -75,7 +77,34 @@ def test_what_was_resolved_by_mistake_was_never_reopened(
 ) -> None:
     case, me = open_one(owner=house.anna), house.anna.actor
     case = actions.resolve(me, case.pk, now=now)
-    case = take_back(me, case.pk, int(slip_of(case).split(":")[1]), now=now)
+    case = take_back(me, case.pk, case.revision, now=now)
     assert (case.state, case.reopened, case.resolved_at) == ("open", 0, None)
     with pytest.raises(Refused, match="Something else happened"):
         take_back(me, case.pk, case.revision - 1, now=now)
+
+
+def test_what_harken_does_because_of_an_act_does_not_hinder_its_undo(
+    house: House, open_one: OpenOne, now: datetime
+) -> None:
+    """Half a second after resolving, the worker notes whether the customer is asked again."""
+    case, me = open_one(owner=house.anna), house.anna.actor
+    revision = actions.resolve(me, case.pk, now=now).revision
+    with changing(Actor.system(), case.pk, now) as held:
+        alter(held, What.ASKED, Actor.system(), now)
+    case = take_back(me, case.pk, revision, now=now)
+    assert (case.state, case.resolved_at) == ("open", None)
+    revision = actions.resolve(me, case.pk, now=now).revision
+    actions.reopen(house.boris.actor, case.pk, now=now)
+    with pytest.raises(Refused, match="Something else happened"):
+        take_back(me, case.pk, revision, now=now)
+
+
+def test_a_change_of_priority_is_taken_back_with_what_it_promises(
+    house: House, open_one: OpenOne, now: datetime
+) -> None:
+    case, me = open_one(), house.anna.actor
+    before = (case.priority, case.due_at)
+    case = actions.set_priority(me, case.pk, 4, now=now)
+    case = take_back(me, case.pk, case.revision, now=now)
+    case.refresh_from_db()
+    assert (case.priority, case.due_at) == before

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -42,8 +44,13 @@ def seen_or_404(desk: Desk, pk: int) -> Case:
 def _do(request: SignedInRequest, desk: Desk, case: Case) -> None:
     deed = read_deed(request.POST.get("act", ""), request.POST, desk, case.team_id)
     done = deed.do(case.pk, revision=revision_in(request))
-    undo = (CASE, slip_of(done)) if deed.name in UNDONE else None
-    toast(request, deed.said % {"case": done}, undo=undo)
+    toast(request, deed.said % {"case": done}, undo=undo_of(deed.name, [case.pk], desk))
+
+
+def undo_of(deed: str, numbers: Sequence[int], desk: Desk) -> tuple[str, str] | None:
+    """Return what takes back an act just done to these cases; None where nothing can."""
+    slip = slip_of(numbers, desk.actor, desk.now) if deed in UNDONE else ""
+    return (CASE, slip) if slip else None
 
 
 def revision_in(request: SignedInRequest) -> int | None:

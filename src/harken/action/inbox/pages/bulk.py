@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from harken.action.cases.bulk import Bulk, for_each
 from harken.action.inbox.listing.asked import MOST_ID
-from harken.action.inbox.pages.acting import next_of
+from harken.action.inbox.listing.selecting import Desk
+from harken.action.inbox.pages.acting import next_of, undo_of
 from harken.action.inbox.pages.lists import desk_of
 from harken.action.inbox.working.doing import FOR_MANY, read_deed
 from harken.action.permissions import WORK_CASES
@@ -32,18 +33,18 @@ class Why:
 @require_POST
 def bulk(request: SignedInRequest) -> HttpResponse:
     """Do one thing with the chosen cases, and tell of each one that was refused."""
-    numbers = chosen(request)
+    desk, numbers = desk_of(request), chosen(request)
     try:
-        done = _done(request, numbers)
+        done = _done(request, desk, numbers)
     except Refused as refusal:
         toast(request, str(refusal), tone="bad")
         return redirect(next_of(request))
-    said = _said(done)
+    if done.done:
+        undo = undo_of(request.POST.get("act", ""), done.done, desk)
+        toast(request, _said(done), undo=undo)
     if not done.refused:
-        toast(request, said)
         return redirect(next_of(request))
     context = {
-        "said": said if done.done else "",
         "refused": [Why(*one) for one in done.refused],
         "next": next_of(request),
     }
@@ -57,13 +58,13 @@ def chosen(request: SignedInRequest) -> list[int]:
     return list(dict.fromkeys(numbers))
 
 
-def _done(request: SignedInRequest, numbers: list[int]) -> Bulk:
+def _done(request: SignedInRequest, desk: Desk, numbers: list[int]) -> Bulk:
     name = request.POST.get("act", "")
     if not numbers:
         raise Refused(_("Choose at least one case first."))
     if len(numbers) > MOST_AT_ONCE:
         raise Refused(_("Choose at most %(count)s cases at once.") % {"count": MOST_AT_ONCE})
-    deed = read_deed(name if name in FOR_MANY else "", request.POST, desk_of(request))
+    deed = read_deed(name if name in FOR_MANY else "", request.POST, desk)
     return for_each(numbers, deed.do)
 
 

@@ -25,7 +25,7 @@ from harken.web.registries import Text
 
 Given = Mapping[str, str]
 Act = Callable[..., Case]
-UNDONE = frozenset({"resolve", "close", "snooze", "merge", "hand-over"})
+UNDONE = frozenset({"take", "resolve", "close", "snooze", "merge", "hand-over", "priority", "kind"})
 """Acts that a toast takes back."""
 DONE: Mapping[str, Text] = {
     "take": gettext_lazy("Case %(case)s is yours now."),
