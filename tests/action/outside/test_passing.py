@@ -8,8 +8,9 @@ import pytest
 
 from harken.action.cases.models import What
 from harken.action.outside.models import Desk, DeskCase
-from harken.action.outside.pushing import pass_by_itself, pass_on, push, reference_of
+from harken.action.outside.pushing import pass_by_itself, pass_on, push
 from harken.action.outside.reach.talking import ask
+from harken.action.outside.reach.words import reference_of
 from harken.foundations.permission import Actor
 from harken.organisation.changes.refused import Refused
 from tests.action.cases.house import House, OpenOne
@@ -109,7 +110,7 @@ def test_it_comes_again_when_it_was_asked_to(
     "instead",
     [
         lambda handler: say(handler, 302, {}, Location="http://127.0.0.1:1/"),
-        lambda handler: say(handler, 401, {"error": "who?"}),
+        lambda handler: say(handler, 422, {"error": "no such type"}),
     ],
 )
 def test_what_is_refused_or_led_elsewhere_ends_with_words(

@@ -8,8 +8,9 @@ import pytest
 from harken.action.cases.actions import reopen, resolve
 from harken.action.cases.models import Case, State
 from harken.action.conversation.models import Entry
+from harken.action.outside.comments import MOST_PAGES
 from harken.action.outside.models import Desk, DeskCase
-from harken.action.outside.reading import MOST_PAGES, read_desk
+from harken.action.outside.reading import read_desk
 from harken.foundations.permission import Actor
 from tests.action.cases.house import OpenOne
 from tests.action.outside.test_passing import passed
@@ -92,7 +93,8 @@ def test_fifty_thousand_comments_are_read_page_by_page_over_many_turns(
 ) -> None:
     taken: list[str] = []
     monkeypatch.setattr(
-        "harken.action.outside.reading._take", lambda _row, number, _one, _now: taken.append(number)
+        "harken.action.outside.comments._take",
+        lambda _row, one, _there, _now: bool(taken.append(one.number)),
     )
     tracker.comments["1"] = [{"id": one, "text": "x"} for one in range(50_000)]
     tracker.heard.clear()
@@ -140,5 +142,5 @@ def test_a_next_page_elsewhere_is_not_followed(
     evil: dict[str, Any] = {"values": [], "next": "http://127.0.0.2:9/steal"}
     tracker.instead = lambda handler: say(handler, 200, evil)
     read_desk(desk, now + TURN)
-    assert len(tracker.heard) == 1
+    assert [path for _method, path, _headers in tracker.heard] == ["/cases/1", "/cases/1/paged"]
     assert "another address" in DeskCase.objects.get().error

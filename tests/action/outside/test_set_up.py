@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from harken.action.outside.doors.cli import desks
 from harken.action.outside.models import Desk, DeskCase
-from harken.action.outside.reach.mapping import read_mapping
+from harken.action.outside.reach.checking import read_mapping
 from harken.action.outside.reach.presets import PRESETS
 from harken.foundations.permission import Role
 from harken.organisation.changes.refused import Refused

@@ -14,6 +14,7 @@ from harken.action.opening.matching.phrases import SHORTEST_BEGINNING, read_phra
 from harken.action.opening.models import Awaited, CaseRule, Priority
 from harken.action.opening.trying.starting import demand_may_start
 from harken.action.opening.trying.trial import Trial, definition_of
+from harken.action.outside.models import Desk
 from harken.action.permissions import SET_UP_CASES
 from harken.foundations.permission import Actor
 from harken.listening.signals.log import head
@@ -44,6 +45,7 @@ class RuleDraft:
     priority: int = Priority.NORMAL
     team: Team | None = None
     owner: User | None = None
+    desk: Desk | None = None
     most_a_day: int = 50
     quiet_days: int = 30
     max_age_days: int = 14
@@ -210,7 +212,9 @@ def restore_rule(actor: Actor, rule_id: int, *, now: datetime) -> CaseRule:
 
 
 def _held(rule_id: int) -> CaseRule:
-    related = CaseRule.objects.select_related("metric", "promise", "kind", "team", "owner", "play")
+    related = CaseRule.objects.select_related(
+        "metric", "promise", "kind", "team", "owner", "play", "desk"
+    )
     return related.select_for_update(of=("self",)).get(pk=rule_id)
 
 

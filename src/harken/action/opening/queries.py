@@ -16,7 +16,7 @@ from harken.organisation.teams.models import Team
 from harken.organisation.teams.queries import in_force
 
 LATELY = 28
-RELATED = ("metric", "promise", "promise__metric", "kind", "play", "team", "owner")
+RELATED = ("metric", "promise", "promise__metric", "kind", "play", "team", "owner", "desk")
 _VERSIONS = MetricVersion.objects.select_related("measure")
 _DEFINED = (
     Prefetch("metric__versions", _VERSIONS),
@@ -94,7 +94,7 @@ def _troubles(
     if problem:
         remedy = _("Change what it looks for, then try it again. Until then it opens nothing.")
         found.append(Trouble(problem, remedy))
-    return [*found, *_people(rule, open_teams), *_rests_on(rule)]
+    return [*found, *_people(rule, open_teams), *_rests_on(rule), *_passes_to(rule)]
 
 
 def _people(rule: CaseRule, open_teams: set[int]) -> list[Trouble]:
@@ -125,3 +125,11 @@ def _rests_on(rule: CaseRule) -> list[Trouble]:
         remedy = _("Choose another kind; cases are still opened of this one.")
         found.append(Trouble(said, remedy))
     return found
+
+
+def _passes_to(rule: CaseRule) -> list[Trouble]:
+    if rule.desk is None or (rule.desk.is_on and rule.desk.archived_at is None):
+        return []
+    said = _("The outside system “%(name)s” is off or put away.") % {"name": rule.desk}
+    remedy = _("Choose another one, or have an owner switch it on. Until then cases stay here.")
+    return [Trouble(said, remedy)]

@@ -1,5 +1,6 @@
 """Setting up outside systems, and looking whether they answer."""
 
+import base64
 import json
 import re
 from collections.abc import Sequence
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from harken.action.cases.models import Case
 from harken.action.outside.models import Desk
-from harken.action.outside.pushing import words_of
-from harken.action.outside.reach.mapping import path_with, read_mapping, rendered
+from harken.action.outside.reach.checking import read_mapping
+from harken.action.outside.reach.health import note_answer
+from harken.action.outside.reach.mapping import path_with, rendered
 from harken.action.outside.reach.talking import NotDone, ask
+from harken.action.outside.reach.words import words_of
 from harken.action.permissions import CONNECT_DESKS
 from harken.audit.actions import record_change
 from harken.connections.http.rules import WrongAddress, demand_address
@@ -21,6 +24,8 @@ from harken.connections.secrets import encipher
 from harken.foundations.permission import Actor
 from harken.organisation.changes.refused import Refused
 
+TO_REPLACE = ("//NAME.", "/OWNER/REPOSITORY", ":OWNER/REPOSITORY", "/PROJECT/")
+_BASIC = re.compile(r"(authorization:\s*basic)\s+(\S*:.*)", re.IGNORECASE)
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+:[\t\x20-\x7e\xa0-\xff]*")
 
 
@@ -35,6 +40,7 @@ class Wanted:
     takes: Sequence[int] = ()
     """Numbers of the kinds of cases that go there by themselves."""
     reads_back: bool = True
+    sends_replies: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,13 +63,26 @@ def save_desk(actor: Actor, wanted: Wanted, *, desk_id: int | None = None, now: 
     base = _base(wanted.base_url)
     if desk.headers and base != desk.base_url and not wanted.headers.strip():
         raise Refused(_("Write the headers anew: they were written for another address."))
+    _demand_own(base + wanted.mapping)
     desk.name, desk.base_url, desk.reads_back = wanted.name.strip(), base, wanted.reads_back
     desk.mapping = {**read_mapping(wanted.mapping), "takes": sorted(wanted.takes)}
+    desk.sends_replies = wanted.sends_replies
+    if desk.sends_replies and not desk.mapping.get("reply"):
+        raise Refused(_("The mapping does not say under “reply” how a comment is written there."))
     if wanted.headers.strip():
         desk.headers = encipher(_headers(wanted.headers))
+        desk.stopped_at = None
     desk.save()
     record_change(actor, "desk.changed" if desk_id else "desk.added", desk, now=now)
     return desk
+
+
+def _demand_own(text: str) -> None:
+    """Raise Refused where something of a starting point was left as it stood."""
+    left = [one for one in TO_REPLACE if one in text]
+    if left:
+        words = {"words": ", ".join(one.strip("/.:") for one in left)}
+        raise Refused(_("Write your own in place of: %(words)s") % words)
 
 
 def _base(url: str) -> str:
@@ -80,7 +99,19 @@ def _headers(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not all(_HEADER.fullmatch(line) for line in lines):
         raise Refused(_("Write one header a line, such as: Authorization: Bearer abc"))
-    return "\n".join(lines)
+    return "\n".join(_encoded(line) for line in lines)
+
+
+def _encoded(line: str) -> str:
+    """Return a header with what signs in by name and secret written as it is sent.
+
+    >>> _encoded("Authorization: Basic anna:secret")
+    'Authorization: Basic YW5uYTpzZWNyZXQ='
+    """
+    found = _BASIC.fullmatch(line)
+    if found is None:
+        return line
+    return f"{found[1]} {base64.b64encode(found[2].encode()).decode()}"
 
 
 @transaction.atomic
@@ -89,8 +120,8 @@ def switch_desk(actor: Actor, desk_id: int, *, on: bool, now: datetime) -> Desk:
     CONNECT_DESKS.demand(actor)
     desk = Desk.objects.select_for_update().get(pk=desk_id, archived_at=None)
     if desk.is_on != on:
-        desk.is_on = on
-        desk.save(update_fields=["is_on"])
+        desk.is_on, desk.stopped_at, desk.waits_until = on, None, None
+        desk.save(update_fields=["is_on", "stopped_at", "waits_until"])
         record_change(actor, "desk.switched_on" if on else "desk.switched_off", desk, now=now)
     return desk
 
@@ -110,18 +141,26 @@ def put_desk_away(actor: Actor, desk_id: int, *, now: datetime, away: bool = Tru
 
 def try_desk(actor: Actor, desk_id: int, *, now: datetime) -> Trial:
     """Ask a system for something that needs signing in, and show what would be sent of the newest
-    case. Creates nothing there."""
+    case. Creates nothing there. One that answers is asked again for all that waits."""
     CONNECT_DESKS.demand(actor)
     desk = Desk.objects.get(pk=desk_id)
     record_change(actor, "desk.tested", desk, now=now)
     check = desk.mapping.get("check")
+    if not check:
+        return Trial(works=False, said=_("The mapping names no “check”."), body=_body(desk))
     try:
-        if check:
-            ask(desk, "GET", path_with(check["path"], {}))
-        said = _("It answers and knows us.") if check else _("The mapping names no “check”.")
-        return Trial(bool(check), said, _body(desk))
+        ask(desk, "GET", path_with(check["path"], {}))
     except NotDone as failure:
-        return Trial(works=False, said=failure.why, body=_body(desk))
+        return Trial(works=False, said=_why(failure, check["path"]), body=_body(desk))
+    note_answer(desk.pk)
+    return Trial(works=True, said=_("It answers and knows us."), body=_body(desk))
+
+
+def _why(failure: NotDone, path: str) -> str:
+    if not failure.is_gone:
+        return failure.why
+    said = _("It answers, but there is nothing at %(path)s. Look at the address and at “check”.")
+    return said % {"path": path}
 
 
 def _body(desk: Desk) -> str:

@@ -1,37 +1,36 @@
 """Passing a case to an outside system: once, however often it is tried and by how many workers."""
 
-import hmac
+import time
 from datetime import datetime, timedelta
-from hashlib import sha256
+from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import F
-from django.urls import reverse
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from harken.action.cases.changing import changing
 from harken.action.cases.models import Case, What
 from harken.action.cases.moving import alter
-from harken.action.conversation.models import Entry
 from harken.action.outside.models import Desk, DeskCase
-from harken.action.outside.reach.mapping import at, path_with, rendered, word_at
+from harken.action.outside.queries import desks_on
+from harken.action.outside.reach.health import askable, note_answer, note_failure
+from harken.action.outside.reach.mapping import at, path_with, rendered, texts_in, word_at
 from harken.action.outside.reach.talking import NotDone, ask
+from harken.action.outside.reach.words import reference_of, words_of
 from harken.connections.webhooks.rules import after_attempt
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
 from harken.organisation.changes.refused import Refused
 
 LEASE = timedelta(minutes=2)
-AT_ONCE = 100
-_LONGEST, _LONGEST_WHY, _LONGEST_ID, _LONGEST_URL = 20_000, 300, 200, 500
-
-
-def desks_on() -> "list[Desk]":
-    """Return the outside systems that cases can be passed to."""
-    return list(Desk.objects.filter(archived_at=None, is_on=True))
+AT_ONCE, MOST_SECONDS = 100, 45.0
+"""A system is given so many cases in one go, and no longer than this: others wait too."""
+FOUND_AFTER = timedelta(minutes=5)
+"""After an attempt of which nobody knows how it ended: so long some take to finish it, or to let
+it be found."""
+_LONGEST_WHY, _LONGEST_ID, _LONGEST_URL = 300, 200, 500
 
 
 def pass_on(actor: Actor, case_id: int, desk_id: int, *, now: datetime) -> DeskCase:
@@ -41,13 +40,15 @@ def pass_on(actor: Actor, case_id: int, desk_id: int, *, now: datetime) -> DeskC
     already or on its way.
     """
     with changing(actor, case_id, now) as case:
+        if case.customer is not None and case.customer.erased_at is not None:
+            raise Refused(_("The customer was erased: nothing of the case leaves here any more."))
         desk = Desk.objects.get(pk=desk_id, archived_at=None, is_on=True)
         row, is_new = DeskCase.objects.select_for_update().get_or_create(
             desk=desk, case=case, defaults={"next_attempt_at": now}
         )
         if not is_new:
             _again(row, now)
-        alter(case, What.PUSHED, actor, now, said={"desk": desk.name})
+        alter(case, What.PUSHED, actor, now, said={"desk": desk.name, "number": desk.pk})
         push_one.enqueue(row.pk)
     return row
 
@@ -57,34 +58,72 @@ def _again(row: DeskCase, now: datetime) -> None:
         raise Refused(_("The case is there already."))
     if row.next_attempt_at is not None:
         raise Refused(_("The case is on its way already."))
-    row.attempts, row.error, row.next_attempt_at = 0, "", now
+    row.attempts = 1 if row.desk.mapping.get("search") else 0
+    row.error, row.next_attempt_at = "", now
     row.save(update_fields=["attempts", "error", "next_attempt_at"])
 
 
 def pass_by_itself(case_id: int, now: datetime) -> None:
-    """Pass a case that was just opened to every system that takes its kind by itself."""
-    case = Case.objects.get(pk=case_id)
+    """Pass a case that was just opened to every system that takes its kind by itself, and to the
+    one that the rule names by which it was opened."""
+    case = Case.objects.select_related("rule").get(pk=case_id)
+    named = case.rule.desk_id if case.rule else None
     for desk in desks_on():
         known = DeskCase.objects.filter(desk=desk, case=case).exists()
-        if case.kind_id in desk.mapping.get("takes", []) and not known:
+        if (desk.pk == named or case.kind_id in desk.mapping.get("takes", [])) and not known:
             pass_on(Actor.system(), case.pk, desk.pk, now=now)
 
 
 @task()
 def push_one(row_id: int) -> None:
-    """Pass one case on, if it is still to be."""
-    push(row_id, system_clock())
+    """Pass one case on at once, unless its system fails: then it waits for its turn."""
+    if DeskCase.objects.filter(pk=row_id, desk__failed_since=None).exists():
+        push(row_id, system_clock())
 
 
 @task()
 def push_due() -> None:
-    """Try again what is due, and what a worker left behind."""
+    """Have every system given what is due: each by a job of its own, so that none holds others."""
     now = system_clock()
-    due = DeskCase.objects.filter(
-        external_id="", next_attempt_at__lte=now, desk__is_on=True, desk__archived_at=None
-    )
-    for row_id in due.order_by("next_attempt_at").values_list("pk", flat=True)[:AT_ONCE]:
-        push(row_id, system_clock())
+    for desk_id in due_rows(now).values_list("desk", flat=True).order_by("desk").distinct():
+        push_desk.enqueue(desk_id)
+
+
+@task()
+def push_desk(desk_id: int) -> None:
+    """Give one system what is due, and what a worker left behind."""
+    push_to(desk_id, system_clock())
+
+
+def push_to(desk_id: int, now: datetime, seconds: float = MOST_SECONDS) -> int:
+    """Pass on what is due for one system; return how many cases got there. It ends where the system
+    itself fails, so that a dead one costs one attempt."""
+    begun, count, tried = time.monotonic(), 0, set[int]()
+    due = due_rows(now).filter(desk=desk_id).order_by("next_attempt_at", "id")
+    while len(tried) < AT_ONCE and time.monotonic() - begun <= seconds:
+        row_id = due.exclude(pk__in=tried).values_list("pk", flat=True).first()
+        if row_id is None:
+            break
+        tried.add(row_id)
+        count += push(row_id, now)
+        if _is_down(desk_id, row_id):
+            break
+    return count
+
+
+def _is_down(desk_id: int, row_id: int) -> bool:
+    """Tell whether the attempt showed that the system itself fails, not this case."""
+    failing = Desk.objects.filter(pk=desk_id).exclude(failed_since=None)
+    later = DeskCase.objects.filter(pk=row_id, external_id="").exclude(next_attempt_at=None)
+    return failing.exists() and later.exists()
+
+
+def due_rows(now: datetime) -> "QuerySet[DeskCase]":
+    """Return the cases that are to be passed on now."""
+    return DeskCase.objects.filter(
+        askable(now, "desk__"), external_id="", next_attempt_at__lte=now,
+        case__customer__erased_at=None,
+    )  # fmt: skip
 
 
 def push(row_id: int, now: datetime) -> bool:
@@ -92,35 +131,36 @@ def push(row_id: int, now: datetime) -> bool:
     row = _claimed(row_id, now)
     if row is None:
         return False
-    was_cut_off = row.attempts > 1 and not row.error
     try:
-        external_id, url = _found_or_made(row, was_cut_off=was_cut_off)
+        external_id, url = _found_or_made(row)
     except NotDone as failure:
         _note(row, failure, now)
         return False
     DeskCase.objects.filter(pk=row.pk).update(
         external_id=external_id, url=url, pushed_at=now, next_attempt_at=None, error=""
     )
-    Desk.objects.filter(pk=row.desk_id).update(failed_since=None, last_error="")
+    note_answer(row.desk_id)
     return True
 
 
 def _claimed(row_id: int, now: datetime) -> DeskCase | None:
-    due = DeskCase.objects.filter(
-        pk=row_id, external_id="", next_attempt_at__lte=now, desk__is_on=True,
-        desk__archived_at=None,
-    )  # fmt: skip
+    """Return a due case as it stood before this attempt, so that its error tells how the last one
+    ended: a worker that is killed now leaves none."""
+    related = ("desk", "case__kind", "case__customer__personal")
     with transaction.atomic():
-        if not due.update(next_attempt_at=now + LEASE, attempts=F("attempts") + 1):
+        row = due_rows(now).filter(pk=row_id).select_related(*related).first()
+        due = DeskCase.objects.filter(pk=row_id, external_id="", next_attempt_at__lte=now)
+        claim = {"next_attempt_at": now + LEASE, "attempts": F("attempts") + 1, "error": ""}
+        if row is None or not due.update(**claim):
             return None
-        return DeskCase.objects.select_related("desk", "case__kind", "case__customer").get(
-            pk=row_id
-        )
+    row.attempts += 1
+    return row
 
 
-def _found_or_made(row: DeskCase, *, was_cut_off: bool) -> tuple[str, str]:
+def _found_or_made(row: DeskCase) -> tuple[str, str]:
     """Return the id and address it has there; after a first attempt it is looked for first."""
     desk, mapping = row.desk, row.desk.mapping
+    was_cut_off = row.attempts > 1 and not row.error
     if row.attempts > 1 and mapping.get("search"):
         found = _found(row)
         if found is not None:
@@ -135,12 +175,21 @@ def _found_or_made(row: DeskCase, *, was_cut_off: bool) -> tuple[str, str]:
 
 
 def _found(row: DeskCase) -> tuple[str, str] | None:
-    search = row.desk.mapping["search"]
-    path = path_with(search["path"], {"reference": reference_of(row.case, row.desk)})
+    """Return what is there already under the case's reference. Where the mapping says in which
+    field that `contains` it, nothing else counts: many searches find what is merely alike."""
+    search, reference = row.desk.mapping["search"], reference_of(row.case, row.desk)
+    path = path_with(search["path"], {"reference": reference})
     items = at(ask(row.desk, "GET", path), search["items"])
     if not isinstance(items, list):
         raise NotDone(_("It answered without a list of what it found."), again=True)
+    place = search.get("contains")
+    if place is not None:
+        items = [one for one in items if _holds(at(one, place), reference)]
     return _named(row.desk, {**row.desk.mapping["create"], **search}, items[0]) if items else None
+
+
+def _holds(found: Any, reference: str) -> bool:
+    return any(reference in text for text in texts_in(found))
 
 
 def _named(desk: Desk, part: dict[str, str], document: object) -> tuple[str, str]:
@@ -158,53 +207,29 @@ def _named(desk: Desk, part: dict[str, str], document: object) -> tuple[str, str
 def _note(row: DeskCase, failure: NotDone, now: datetime) -> None:
     """Write down a failed attempt, and when the next one is, if there is one."""
     mapping, why = row.desk.mapping, failure.why
-    safe = not failure.unclear or mapping.get("search") or mapping["create"].get("once")
-    wanted = failure.again or (failure.unclear and safe)
-    outcome = after_attempt(None, row.attempts, now, 0.0, failure.retry_after)
-    again_at = outcome.again_at if wanted and safe else None
+    once = bool(mapping["create"].get("once"))
+    safe = not failure.unclear or once or bool(mapping.get("search"))
+    attempts, again_at = next_attempt(failure, row.attempts, now)
+    if failure.unclear and again_at and not once:
+        again_at = max(again_at, now + FOUND_AFTER)
     if not safe:
-        why = f"{why} {_not_known()}"
+        why, again_at = f"{why} {_not_known()}", None
     DeskCase.objects.filter(pk=row.pk, external_id="").update(
-        next_attempt_at=again_at, error=why[:_LONGEST_WHY]
+        attempts=attempts, next_attempt_at=again_at, error=why[:_LONGEST_WHY]
     )
-    note_failure(row.desk, why, now)
+    note_failure(row.desk, failure, now)
 
 
-def note_failure(desk: Desk, why: str, now: datetime) -> None:
-    """Remember since when a system cannot be reached, and why."""
-    Desk.objects.filter(pk=desk.pk, failed_since=None).update(failed_since=now)
-    Desk.objects.filter(pk=desk.pk).update(last_error=why[:_LONGEST_WHY])
+def next_attempt(failure: NotDone, attempts: int, now: datetime) -> tuple[int, datetime | None]:
+    """Return how many attempts count, and when the next one is. One that ended because we are not
+    known there does not count: it waits until somebody mended that."""
+    if failure.is_refused:
+        return max(attempts - 1, 0), now
+    if not failure.again and not failure.unclear:
+        return attempts, None
+    outcome = after_attempt(None, attempts, now, 0.0, failure.retry_after)
+    return attempts, outcome.again_at
 
 
 def _not_known() -> str:
     return _("Nobody knows whether it arrived. Look there, then pass it on again if it did not.")
-
-
-def reference_of(case: Case, desk: Desk) -> str:
-    """Return what a case is called there, different in every house."""
-    said = f"desk:{settings.PUBLIC_URL}:{desk.pk}:{case.pk}"
-    mark = hmac.new(settings.SECRET_KEY.encode(), said.encode(), sha256).hexdigest()[:10]
-    return f"harken-{case.pk}-{mark}"
-
-
-def words_of(case: Case, desk: Desk) -> dict[str, str]:
-    """Return what stands for the words in braces."""
-    person = getattr(case.customer, "personal", None)
-    return {
-        "number": str(case.pk),
-        "subject": case.subject,
-        "text": _text_of(case),
-        "url": settings.PUBLIC_URL.rstrip("/") + reverse("action:case", args=[case.pk]),
-        "kind": str(case.kind),
-        "customer_name": person.name if person else "",
-        "customer_email": person.email if person else "",
-        "reference": reference_of(case, desk),
-    }
-
-
-def _text_of(case: Case) -> str:
-    """Return what the customer said first."""
-    first = case.signals.order_by("-is_first", "id").select_related("signal").first()
-    letter = case.entries.filter(kind=Entry.Kind.CUSTOMER).order_by("at").first()
-    text = (first.signal.text if first else "") or (letter.text if letter else "")
-    return text[:_LONGEST]

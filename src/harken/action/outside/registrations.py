@@ -12,9 +12,12 @@ from harken.action.cases.models import What
 from harken.action.conversation.trail.sayings import Saying, sayings
 from harken.action.inbox.acts import CaseAct, case_acts
 from harken.action.inbox.parts import CasePart, case_parts
+from harken.action.outside import keeping
 from harken.action.outside.actions import put_desk_away
+from harken.action.outside.answering import send_due
 from harken.action.outside.pages.passing import is_offered, of_case
 from harken.action.outside.pushing import push_due
+from harken.action.outside.reach import telling
 from harken.action.outside.reading import read_desks
 from harken.action.permissions import CONNECT_DESKS, WORK_CASES
 from harken.audit.verbs import register_verbs
@@ -51,9 +54,12 @@ def register() -> None:
     case_parts.register(CasePart("outside", _("In other systems"), 70, "context", of_case))
     sayings.register(Saying(What.PUSHED, _passed))
     every(seconds=MINUTE, name="action.pass_to_desks", task=push_due)
+    every(seconds=MINUTE, name="action.answer_in_desks", task=send_due)
     every(seconds=5 * MINUTE, name="action.read_desks", task=read_desks)
     import_module("harken.action.outside.handlers")
     register_verbs(VERBS)
+    telling.register()
+    keeping.register()
 
 
 def _bring_back(actor: Actor, number: int, *, now: datetime) -> None:

@@ -15,6 +15,7 @@ from harken.action.opening.actions import RuleDraft, fields_of
 from harken.action.opening.conditions import read_conditions
 from harken.action.opening.matching.compiling import demand_readable, problem_of
 from harken.action.opening.models import CaseRule, Priority
+from harken.action.outside.models import Desk
 from harken.foundations.clock import system_clock
 from harken.metrics.figures import CannotMeasure
 from harken.metrics.measures.models import Measure
@@ -97,6 +98,13 @@ class RuleForm(forms.Form):
         required=False,
         empty_label=_("whoever of the team has the fewest open cases"),
     )
+    desk = forms.ModelChoiceField(
+        Desk.objects.none(),
+        label=_("Pass its cases on to"),
+        required=False,
+        empty_label=_("nobody: they stay here"),
+        help_text=_("Each case goes there once, and what becomes of it is read back."),
+    )
     most_a_day = forms.IntegerField(
         label=_("Cases a day at most"),
         min_value=1,
@@ -130,6 +138,10 @@ class RuleForm(forms.Form):
         offer(self, "promise", promises)
         offer(self, "kind", current(CaseKind, chosen.kind if chosen.kind_id else None))
         offer(self, "play", current(Play, chosen.play))
+        desks = Desk.objects.filter(Q(archived_at=None, is_on=True) | Q(pk=chosen.desk_id))
+        offer(self, "desk", desks)
+        if not desks.exists():
+            del self.fields["desk"]
         open_now = [team.pk for team in open_teams()]
         offer(self, "team", Team.objects.filter(Q(pk__in=open_now) | Q(pk=chosen.team_id)))
         offer(self, "owner", User.objects.filter(Q(pk__in=workers()) | Q(pk=chosen.owner_id)))
@@ -198,7 +210,7 @@ def lines_in(text: str) -> tuple[str, ...]:
 def _written(rule: CaseRule) -> dict[str, Any]:
     names = (
         "name", "metric", "sense", "promise", "kind", "priority", "play", "team", "owner",
-        "most_a_day", "quiet_days", "max_age_days",
+        "desk", "most_a_day", "quiet_days", "max_age_days",
     )  # fmt: skip
     return {
         **{name: getattr(rule, name) for name in names},

@@ -73,6 +73,8 @@ def _lines(rule: CaseRule, trial: Trial, language: str) -> list[str]:
         words = {"count": number(a_day, language, 1)}
         lines.append(_("That is %(count)s for each day from Monday to Friday.") % words)
         lines.append(_full_days(rule, trial, language))
+        if rule.desk is not None:
+            lines.append(_("Each of them would be passed on to “%(desk)s”.") % {"desk": rule.desk})
     return lines
 
 

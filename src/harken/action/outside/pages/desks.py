@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from harken.action.outside.actions import Trial, put_desk_away, save_desk, switch_desk, try_desk
 from harken.action.outside.models import Desk
 from harken.action.outside.pages.forms import DeskForm
-from harken.action.outside.queries import desk_rows
+from harken.action.outside.queries import desk_rows, stuck_in
 from harken.action.outside.reach.presets import PRESETS
 from harken.action.permissions import CONNECT_DESKS
 from harken.foundations.clock import system_clock
@@ -68,6 +68,7 @@ def act(request: SignedInRequest, pk: int) -> HttpResponse:
     chosen = request.POST.get("act")
     if chosen == "test":
         trial = try_desk(request.actor, pk, now=now)
+        found.refresh_from_db()
         return _page(request, found, DeskForm(desk=found), trial=trial)
     if chosen == "away":
         put_desk_away(request.actor, pk, now=now)
@@ -87,5 +88,5 @@ def _page(
     trial: Trial | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"desk": found, "form": form, "trial": trial}
+    context = {"desk": found, "form": form, "trial": trial, "stuck": stuck_in(found)}
     return render(request, f"{PAGES}/desk.html", context, status=status)

@@ -6,12 +6,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from harken.action.cases.models import Case
 from harken.action.kinds.models import CaseKind
 from harken.action.outside.actions import Wanted
 from harken.action.outside.models import Desk
-from harken.action.outside.pushing import desks_on
-from harken.action.outside.reach.presets import Preset
+from harken.action.outside.queries import desks_left
+from harken.action.outside.reach.presets import PRESETS, Preset
 
+_SIGNS_IN = _(
+    "One a line. Name and secret after “Basic” are written plainly with a colon between them. "
+    "Headers are kept enciphered and never shown again."
+)
+_KEPT = _("Leave it empty to keep the present ones. Another address needs them anew.")
 PLAIN = {"autocomplete": "off", "spellcheck": "false"}
 
 
@@ -26,14 +32,7 @@ class DeskForm(forms.Form):
         label=_("Headers that sign in"),
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={**PLAIN, "rows": 2}),
-        help_text=_("One a line. They are kept enciphered and never shown again."),
-    )
-    mapping = forms.CharField(
-        label=_("Mapping"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={**PLAIN, "rows": 20}),
-        help_text=_("JSON: how cases are created, read and found there."),
+        widget=forms.Textarea(attrs={**PLAIN, "rows": 2, "class": "code"}),
     )
     takes = forms.ModelMultipleChoiceField(
         CaseKind.objects.none(),
@@ -44,6 +43,19 @@ class DeskForm(forms.Form):
     reads_back = forms.BooleanField(
         label=_("Read states and comments back every five minutes"), required=False, initial=True
     )
+    sends_replies = forms.BooleanField(
+        label=_("Send our replies there as comments"),
+        required=False,
+        help_text=_(
+            "Internal ones where it has these: the customer got the reply from here already."
+        ),
+    )
+    mapping = forms.CharField(
+        label=_("Mapping"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={**PLAIN, "rows": 20, "class": "code"}),
+        help_text=_("JSON: how cases are created, read and found there, and what is sent."),
+    )
 
     def __init__(
         self, *args: Any, desk: Desk | None = None, preset: Preset | None = None, **kwargs: Any
@@ -53,10 +65,16 @@ class DeskForm(forms.Form):
         field = self.fields["takes"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = CaseKind.objects.filter(archived_at=None)
-        if desk and desk.headers:
-            self.fields["headers"].help_text = _("Leave it empty to keep the present ones.")
-        elif preset:
-            self.fields["headers"].widget.attrs["placeholder"] = preset.headers
+        self.fields["headers"].help_text = _KEPT if desk and desk.headers else _SIGNS_IN
+        self.preset = preset or PRESETS.get(desk.mapping.get("system", "") if desk else "")
+        if self.preset:
+            self.fields["headers"].widget.attrs["placeholder"] = self.preset.headers
+
+    @property
+    def mapping_is_to_be_seen(self) -> bool:
+        """Whether the mapping has to be looked at before it can be used."""
+        is_new = not self.is_bound and self.preset is not None and bool(self.preset.to_write)
+        return is_new or bool(self.errors)
 
     def wanted(self) -> Wanted:
         """Return what was written."""
@@ -67,7 +85,8 @@ class DeskForm(forms.Form):
 def _begun(preset: Preset | None) -> dict[str, Any]:
     if preset is None:
         return {}
-    return {"name": preset.label, "base_url": preset.base_url, "mapping": preset.text}
+    name = "" if preset.name == "generic" else preset.label
+    return {"name": name, "base_url": preset.base_url, "mapping": preset.text}
 
 
 def _written(desk: Desk) -> dict[str, Any]:
@@ -78,15 +97,16 @@ def _written(desk: Desk) -> dict[str, Any]:
         "mapping": json.dumps(mapping, indent=2, ensure_ascii=False),
         "takes": desk.mapping.get("takes", []),
         "reads_back": desk.reads_back,
+        "sends_replies": desk.sends_replies,
     }
 
 
 class PassForm(forms.Form):
-    """To which system a case goes."""
+    """To which system a case goes: one in which it does not stand yet."""
 
     desk = forms.ChoiceField(label=_("Outside system"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["desk"]
-        field.choices = [(one.pk, one.name) for one in desks_on()]
+        field.choices = [(one.pk, one.name) for one in desks_left(case)]

@@ -10,8 +10,8 @@ from harken.action.cases.models import Case
 from harken.action.cases.sight import case_seen
 from harken.action.outside.models import Desk
 from harken.action.outside.pages.forms import PassForm
-from harken.action.outside.pushing import desks_on, pass_on
-from harken.action.outside.queries import standing_of
+from harken.action.outside.pushing import pass_on
+from harken.action.outside.queries import desks_left, standing_of
 from harken.action.permissions import WORK_CASES
 from harken.foundations.clock import system_clock
 from harken.organisation.pages.forms import attempt
@@ -31,12 +31,12 @@ def pass_case(request: SignedInRequest, pk: int) -> HttpResponse:
         case = case_seen(request.actor, pk, local_date(now))
     except Case.DoesNotExist as error:
         raise Http404 from error
-    form = PassForm(request.POST or None)
+    form = PassForm(request.POST or None, case=case)
     if form.is_valid() and _passed(request, pk, form):
         toast(request, _("The case is on its way."))
         return redirect("action:case", pk)
     status = NOT_DONE if request.method == "POST" else 200
-    context = {"case": case, "form": form, "desks": desks_on()}
+    context = {"case": case, "form": form, "desks": desks_left(case), "rows": standing_of(case)}
     return render(request, "action/outside/pass.html", context, status=status)
 
 

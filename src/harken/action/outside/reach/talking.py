@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from errno import EHOSTUNREACH, ENETUNREACH
 from socket import gaierror
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from urllib3.exceptions import SSLError
 
@@ -22,22 +24,29 @@ from harken.connections.http.client import (
 )
 from harken.connections.http.rules import HTTP_PORTS, WrongAddress, first_allowed
 from harken.connections.secrets import CannotRead, decipher
-from harken.connections.webhooks.rules import retry_after_of
+from harken.foundations.clock import system_clock
 
 BUSY = frozenset({429, 503})
-_REDIRECT, _REFUSED, _FAILED = 300, 400, 500
-_SAID = 120
+MOST_READ = 5_000_000
+GONE = frozenset({404, 410})
+_REDIRECT, _REFUSED, _UNKNOWN, _FORBIDDEN, _LATE, _FAILED = 300, 400, 401, 403, 408, 500
+_SAID, _LOOKED_AT = 200, 4000
+_NAMES = ("message", "error_description", "errorMessage", "description", "detail", "title", "error")
+"""Where systems say in words what they object to."""
 
 
 @dataclass
 class NotDone(Exception):
     """It did not work, and why. `unclear`: it may have been done there all the same; `again`: it
-    makes sense to try again; `retry_after`: when they ask to be asked again."""
+    makes sense to try again; `retry_after`: after how many seconds they ask to be asked again;
+    `is_refused`: it does not know us; `is_gone`: it knows no such thing."""
 
     why: str
     unclear: bool = False
     again: bool = False
     retry_after: str = ""
+    is_refused: bool = False
+    is_gone: bool = False
 
     def __str__(self) -> str:
         return self.why
@@ -67,8 +76,11 @@ def ask(desk: Desk, method: str, path: str, body: Any = None, once: str = "") ->
         **headers_of(desk),
     }
     content = json.dumps(body, ensure_ascii=False).encode() if body is not None else b""
-    answer = _sent(Request(method, address_of(desk, path), headers, content))
+    request = Request(method, address_of(desk, path), headers, content, most_read=MOST_READ)
+    answer = _sent(request)
     _demand_good(answer)
+    if not answer.body.strip():
+        return None
     try:
         return json.loads(answer.body)
     except (ValueError, RecursionError) as error:
@@ -108,12 +120,61 @@ def _never_left(error: Unreachable, request: Request) -> bool:
 def _demand_good(answer: Answer) -> None:
     if answer.is_good:
         return
-    if answer.status in BUSY:
-        wait = retry_after_of(answer.headers)
+    wait = _rest_wanted(answer.headers)
+    if answer.status in BUSY or (answer.status == _FORBIDDEN and wait):
         raise NotDone(_("It asks to come again later."), again=True, retry_after=wait)
     if _REDIRECT <= answer.status < _REFUSED:
         raise NotDone(_("It leads to another address. Write the address that answers itself."))
-    said = " ".join(answer.body[:_SAID].decode("utf-8", "replace").replace("\0", "").split())
-    failed = answer.status >= _FAILED
-    words = {"status": answer.status, "said": said}
-    raise NotDone(_("It refused (%(status)s): %(said)s") % words, unclear=failed, again=failed)
+    if answer.status == _UNKNOWN:
+        why = _("It does not accept what we sign in with (401). Write its headers anew.")
+        raise NotDone(why, is_refused=True)
+    words = {"status": answer.status, "said": said_in(answer.body)}
+    failed = answer.status >= _FAILED or answer.status == _LATE
+    why = _("It refused (%(status)s): %(said)s") if words["said"] else _("It refused (%(status)s).")
+    raise NotDone(why % words, unclear=failed, again=failed, is_gone=answer.status in GONE)
+
+
+def _rest_wanted(headers: Mapping[str, str]) -> str:
+    """Return after how many seconds they ask to be asked again, '' where they do not say."""
+    known = {name.lower(): value.strip() for name, value in headers.items()}
+    wanted = known.get("retry-after", "")
+    if wanted.isdecimal():
+        return wanted
+    try:
+        if wanted:
+            return _seconds_until(parsedate_to_datetime(wanted).timestamp())
+        if known.get("x-ratelimit-remaining") == "0":
+            return _seconds_until(float(known.get("x-ratelimit-reset", "")))
+    except (ValueError, OverflowError):
+        return ""
+    return ""
+
+
+def _seconds_until(moment: float) -> str:
+    return str(max(int(moment - system_clock().timestamp()) + 1, 1))
+
+
+def said_in(body: bytes) -> str:
+    """Return what an answer says in words, without marks.
+
+    >>> said_in(b'{"error": {"title": "Invalid", "message": "Subject is missing"}}')
+    'Subject is missing'
+    >>> said_in(b"<html><title>Bad Gateway</title></html>")
+    'Bad Gateway'
+    """
+    text = body[:_LOOKED_AT].decode("utf-8", "replace").replace("\0", "")
+    try:
+        said = _named_in(json.loads(text)) or text
+    except (ValueError, RecursionError):
+        said = strip_tags(text)
+    return " ".join(said.split())[:_SAID]
+
+
+def _named_in(document: Any) -> str:
+    """Return the first text under one of the names by which systems object, however deep."""
+    if isinstance(document, list):
+        return next((found for one in document if (found := _named_in(one))), "")
+    if not isinstance(document, dict):
+        return document if isinstance(document, str) else ""
+    ordered = [document[name] for name in _NAMES if name in document]
+    return next((found for one in [*ordered, *document.values()] if (found := _named_in(one))), "")
