@@ -5,9 +5,9 @@ handed over to a team with other hours, it is counted anew by theirs. Once it st
 hours by which it stopped, and who got the case later changes nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from harken.action.cases.models import Case, CaseEvent, State
@@ -16,6 +16,7 @@ from harken.action.clocks.hours import NEVER_OPEN, NO_HOURS, NO_TEAM, Hours, hou
 from harken.action.clocks.models import CaseClock
 from harken.action.clocks.rules import Course, Happening
 from harken.action.sla.choosing import targets_for
+from harken.action.sla.models import Target
 from harken.organisation.profile.queries import profile
 
 Name = CaseClock.Name
@@ -40,7 +41,7 @@ def begin(case: Case, now: datetime) -> None:
     """
     course = course_of_case(case)
     had = {clock.name: clock for clock in case.clocks.all()}
-    for clock in _chosen(case, course):
+    for clock in chosen_clocks(case, course, targets_for(case)):
         there = had.pop(clock.name, None)
         if there is None:
             clock.save(force_insert=True)
@@ -89,9 +90,8 @@ def _merged_into(case: Case) -> list[tuple[int, datetime]]:
     return list(found.items())
 
 
-def _chosen(case: Case, course: Course) -> Iterable[CaseClock]:
-    """Return the clocks a case should have, with what is promised now."""
-    targets = targets_for(case)
+def chosen_clocks(case: Case, course: Course, targets: Mapping[str, Target]) -> Iterable[CaseClock]:
+    """Return the clocks a case should have, with what is promised now; unsaved."""
     for name in (Name.CONTACT, Name.RESOLUTION):
         target = targets.get(name.value)
         yield CaseClock(
@@ -200,17 +200,22 @@ def _due(clock: CaseClock, course: Course, hours: Hours) -> tuple[datetime | Non
 
 
 def _keep_case(case: Case, clocks: Sequence[CaseClock], course: Course) -> None:
-    due_at, due_what = next_due(case, clocks)
-    fresh = {
-        "contacted_at": course.contacted_at, "resolved_at": course.resolved_at,
-        "waiting_since": course.waiting_since, "reopened": course.reopened,
-        "due_at": due_at, "due_what": due_what,
-    }  # fmt: skip
+    fresh = columns_of(case, clocks, course)
     changed = {name: value for name, value in fresh.items() if getattr(case, name) != value}
     for name, value in changed.items():
         setattr(case, name, value)
     if changed:
         Case.objects.filter(pk=case.pk).update(**changed)
+
+
+def columns_of(case: Case, clocks: Sequence[CaseClock], course: Course) -> dict[str, Any]:
+    """Return the columns of a case that follow from its log and its clocks."""
+    due_at, due_what = next_due(case, clocks)
+    return {
+        "contacted_at": course.contacted_at, "resolved_at": course.resolved_at,
+        "waiting_since": course.waiting_since, "reopened": course.reopened,
+        "due_at": due_at, "due_what": due_what,
+    }  # fmt: skip
 
 
 def next_due(case: Case, clocks: Sequence[CaseClock]) -> tuple[datetime | None, str]:

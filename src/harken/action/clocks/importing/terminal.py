@@ -2,9 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from harken.action.clocks.importing.taking import Taken
 
 MOST_TOLD = 20
 JSON_ENDINGS = (".jsonl", ".ndjson", ".json")
@@ -22,37 +25,58 @@ def import_log(
 
     Each line says what happened to which case and when. The same file again changes nothing.
     """
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    from harken.action.clocks.importing.reading import read_log
-    from harken.action.clocks.importing.taking import take_in_log
-    from harken.foundations.clock import system_clock
-
-    now = system_clock()
-    try:
-        of = ZoneInfo(zone) if zone else None
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            is_json = file.suffix.casefold() in JSON_ENDINGS
-            done = take_in_log(read_log(lines, is_json=is_json, zone=of, now=now), now=now)
-    except (ZoneInfoNotFoundError, ValueError) as wrong:
-        typer.echo(f"Cannot read it: {wrong}.", err=True)
-        raise typer.Exit(2) from wrong
-    except OSError as wrong:
-        typer.echo(f"Cannot open {file}: {wrong.strerror}.", err=True)
-        raise typer.Exit(2) from wrong
-    told = {
-        "opened": done.opened, "grew": done.grew, "same": done.same, "events": done.events,
-        "refused": [{"line": bad.line, "why": bad.why} for bad in done.refused],
-    }  # fmt: skip
+    done = _taken(file, zone)
+    refused = _by_reason(done)
     if as_json:
-        typer.echo(json.dumps(told, ensure_ascii=False))
+        told = {name: getattr(done, name) for name in ("opened", "grew", "same", "events")}
+        typer.echo(json.dumps({**told, "refused": refused}, ensure_ascii=False))
     else:
         typer.echo(
             f"{done.opened:,} cases opened, {done.grew:,} grew, {done.same:,} were there already; "
             f"{done.events:,} events."
         )
-        for bad in done.refused[:MOST_TOLD]:
-            typer.echo(f"  line {bad.line}: {bad.why}", err=True)
-        if len(done.refused) > MOST_TOLD:
-            typer.echo(f"  and {len(done.refused) - MOST_TOLD:,} more lines.", err=True)
-    raise typer.Exit(1 if done.refused else 0)
+        _tell(refused)
+    raise typer.Exit(1 if refused else 0)
+
+
+def _taken(file: Path, zone: str) -> "Taken":
+    from zoneinfo import ZoneInfo, available_timezones
+
+    from harken.action.clocks.importing.reading import read_log
+    from harken.action.clocks.importing.taking import take_in_log
+    from harken.foundations.clock import system_clock
+
+    if zone and zone not in available_timezones():
+        _stop(f"There is no time zone “{zone}”. Write one such as Europe/Warsaw.")
+    now, of = system_clock(), ZoneInfo(zone) if zone else None
+    is_json = file.suffix.casefold() in JSON_ENDINGS
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            return take_in_log(read_log(lines, is_json=is_json, zone=of, now=now), now=now)
+    except UnicodeDecodeError:
+        _stop(f"{file} is no text in UTF-8. Save it as CSV in UTF-8; nothing was taken in.")
+    except OSError as wrong:
+        _stop(f"Cannot open {file}: {wrong.strerror}.")
+
+
+def _stop(why: str) -> NoReturn:
+    typer.echo(why, err=True)
+    raise typer.Exit(2)
+
+
+def _by_reason(done: "Taken") -> list[dict[str, Any]]:
+    """Return each reason once, with the first line of which it holds and how many there are."""
+    found: dict[str, dict[str, Any]] = {}
+    for bad in done.refused:
+        one = found.setdefault(bad.why, {"line": bad.line, "why": bad.why, "lines": 0})
+        one["lines"] += 1
+    return list(found.values())
+
+
+def _tell(refused: list[dict[str, Any]]) -> None:
+    for one in refused[:MOST_TOLD]:
+        more = f" (and {one['lines'] - 1:,} more)" if one["lines"] > 1 else ""
+        typer.echo(f"  line {one['line']}{more}: {one['why']}", err=True)
+    if len(refused) > MOST_TOLD:
+        lines = sum(one["lines"] for one in refused[MOST_TOLD:])
+        typer.echo(f"  and {lines:,} lines for other reasons; --json tells all.", err=True)
