@@ -81,6 +81,7 @@ def test_a_rule_is_written_counted_tried_and_let_live(lead: Any, kind: Any, hear
         ({"value": "11"}, "does not lie on the scale"),
         ({"sense": ""}, "Choose “at most” or “at least”."),
         ({"where": "colour=red"}, "There is no field named “colour”"),
+        ({"where_field": ["", ""], "where_value": ["", "red"]}, "Choose a field for “red”"),
         ({"words": "a*"}, "would find nearly everything"),
         ({"metric": "", "sense": "", "value": ""}, "It looks for nothing"),
         ({"metric": "", "sense": "", "value": "", "where": "value=3"}, "needs a metric"),
@@ -103,15 +104,46 @@ def test_anonymous_answers_open_no_case(
     assert "are anonymous" in answer.content.decode()
 
 
+def test_how_long_cases_take_opens_no_case(lead: Any, kind: Any) -> None:
+    from harken.action.opening.matching.compiling import problem_of
+    from harken.action.opening.models import CaseRule
+    from harken.metrics.register.models import Metric
+
+    metric = Metric.objects.get(name="case_contact")
+    assert f'<option value="{metric.pk}"' not in lead.get(ADD).content.decode()
+    rule = CaseRule(name="x", kind=kind, metric=metric, sense="at least", value=60)
+    assert "measured on cases themselves" in problem_of(rule, system_clock().date())
+
+
 def test_the_form_shows_what_was_written(lead: Any, kind: Any, rule: Any) -> None:
     made = rule(metric="nps", sense="at most", value=6, words=["late*"], where=["channel=phone"])
     shown = lead.get(reverse("action:case-rule-edit", args=[made.pk])).content.decode()
-    for said in ("late*", "channel=phone", 'value="6"', "This rule is live."):
+    for said in ("late*", '<option value="channel" selected>', 'value="6"', "This rule is live."):
         assert said in shown
+    assert 'value="phone"' in shown.split('name="where_value"')[1]
     more = {"words": "late*", "where": "channel=phone", "most_a_day": 7}
     lead.post(reverse("action:case-rule-edit", args=[made.pk]), given(kind, **more))
     made.refresh_from_db()
     assert (made.state, made.most_a_day) == ("live", 7)
+
+
+def test_of_whom_is_chosen_without_writing_a_formula(lead: Any, kind: Any) -> None:
+    from harken.action.opening.models import CaseRule
+
+    rows = {
+        "where_field": ["channel", "channel", "team", ""],
+        "where_value": [" phone ", "chat", "", ""],
+    }
+    only = {"metric": "", "sense": "", "value": ""}
+    counted = lead.post(reverse("action:case-rule-count"), given(kind, **only, **rows))
+    assert "it would have opened 0 cases" in counted.content.decode()
+    lead.post(ADD, given(kind, **only, **rows))
+    made = CaseRule.objects.get()
+    assert made.where == ["channel=phone", "channel=chat", "team="]
+    listed = lead.get(LIST).content.decode()
+    assert "channel: phone or chat; team: unknown" in listed
+    empty = lead.post(reverse("action:case-rule-count"), given(kind, **only)).content.decode()
+    assert "would have opened" not in empty
 
 
 def test_what_a_rule_rests_on_and_is_gone_is_said_with_the_remedy(

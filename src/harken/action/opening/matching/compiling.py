@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from harken.action.clocks.measures import MEASURES as OF_CASES
 from harken.action.opening.conditions import known_fields
 from harken.action.opening.matching.engine import Answer, Wanted
 from harken.action.opening.matching.phrases import read_phrase
@@ -72,7 +73,12 @@ def _asked(
 
 
 def demand_readable(metric: Metric, measure: str) -> None:
-    """Raise CannotMeasure for a metric whose single answers nobody may see."""
+    """Raise CannotMeasure for a metric whose single answers nobody may see, or are cases' own."""
+    if measure in OF_CASES:
+        raise CannotMeasure(
+            _("“%(metric)s” is measured on cases themselves: no case is opened for one of them.")
+            % {"metric": metric}
+        )
     if source_of(measure) != FACTS_SOURCE:
         raise CannotMeasure(
             _("The answers behind “%(metric)s” are anonymous: no case can be opened for one.")

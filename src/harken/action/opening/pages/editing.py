@@ -32,7 +32,8 @@ LOOKS_FOR = ("metric", "promise", "words", "where")
 def count(request: SignedInRequest) -> HttpResponse:
     """Say what a rule would have opened as it is written."""
     given = request.POST.copy()
-    if not any(given.get(field, "").strip() for field in LOOKS_FOR):
+    written = RuleForm(given)
+    if not any(str(written[field].data or "").strip() for field in LOOKS_FOR):
         return render(request, COUNT, {})
     given["name"] = given.get("name", "").strip() or "-"
     given["kind"] = given.get("kind") or _any_kind()

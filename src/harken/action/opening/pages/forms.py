@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.users.models import User
 from harken.action.absence.queries import workers
+from harken.action.clocks.measures import METRICS as OF_CASES
 from harken.action.kinds.models import CaseKind, Play
 from harken.action.opening.actions import RuleDraft, fields_of
 from harken.action.opening.conditions import read_conditions
 from harken.action.opening.matching.compiling import demand_readable, problem_of
 from harken.action.opening.models import CaseRule, Priority
+from harken.action.opening.pages.choosing import ConditionsWidget
 from harken.action.outside.models import Desk
 from harken.foundations.clock import system_clock
 from harken.metrics.figures import CannotMeasure
@@ -44,6 +46,7 @@ class RuleForm(forms.Form):
         Metric.objects.none(),
         label=_("Answer behind the metric"),
         required=False,
+        empty_label=_("any answer, or none"),
         help_text=_("Of whom the metric is, and its definition in force, count here too."),
     )
     sense = forms.ChoiceField(
@@ -59,6 +62,7 @@ class RuleForm(forms.Form):
         Promise.objects.none(),
         label=_("Broken promise"),
         required=False,
+        empty_label=_("whatever was promised"),
         help_text=_("A promised time that still runs opens a case at the moment it is over."),
     )
     words = forms.CharField(
@@ -73,18 +77,24 @@ class RuleForm(forms.Form):
     where = forms.CharField(
         label=_("Of whom"),
         required=False,
-        widget=forms.Textarea(attrs=LINES),
+        widget=ConditionsWidget,
         help_text=_(
-            "One condition a line, such as channel=phone, country=PL or age=18..30. Two lines of "
-            "the same field mean either. “team=” means that it is unknown."
+            "For example: channel is phone, country is PL, age is 18..30. Two rows of the same "
+            "field mean either; a field without a value means that it is unknown. More rows come "
+            "when you count or save."
         ),
     )
-    kind = forms.ModelChoiceField(CaseKind.objects.none(), label=_("Kind of case"))
+    kind = forms.ModelChoiceField(
+        CaseKind.objects.none(), label=_("Kind of case"), empty_label=_("choose one")
+    )
     priority = forms.TypedChoiceField(
         label=_("Priority"), choices=Priority.choices, coerce=int, initial=Priority.NORMAL
     )
     play = forms.ModelChoiceField(
-        Play.objects.none(), label=pgettext_lazy("steps to go by", "Play"), required=False
+        Play.objects.none(),
+        label=pgettext_lazy("steps to go by", "Play"),
+        required=False,
+        empty_label=_("none, everybody knows what to do"),
     )
     team = forms.ModelChoiceField(
         Team.objects.none(),
@@ -133,7 +143,7 @@ class RuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         chosen = rule or CaseRule()
         metrics = Metric.objects.filter(~Q(state=State.RETIRED) | Q(pk=chosen.metric_id))
-        offer(self, "metric", metrics.order_by("name"))
+        offer(self, "metric", metrics.exclude(name__in=OF_CASES).order_by("name"))
         promises = current(Promise, chosen.promise).exclude(metric=None)
         offer(self, "promise", promises)
         offer(self, "kind", current(CaseKind, chosen.kind if chosen.kind_id else None))
@@ -151,14 +161,22 @@ class RuleForm(forms.Form):
         given = super().clean() or {}
         given["words"] = lines_in(given.get("words", ""))
         given["where"] = lines_in(given.get("where", ""))
-        try:
-            read_conditions(given["where"])
-        except CannotMeasure as refusal:
-            self.add_error("where", str(refusal))
+        self._check_conditions(given["where"])
         given["value"] = self._value(given)
         if not self.errors:
             self._refuse_nothing(RuleDraft(**given))
         return given
+
+    def _check_conditions(self, lines: tuple[str, ...]) -> None:
+        for line in lines:
+            if line.startswith("="):
+                said = _now("Choose a field for “%(value)s”, such as channel or country.")
+                self.add_error("where", said % {"value": line[1:]})
+                return
+        try:
+            read_conditions(lines)
+        except CannotMeasure as refusal:
+            self.add_error("where", str(refusal))
 
     def _refuse_nothing(self, draft: RuleDraft) -> None:
         """Refuse a rule that could not be applied, in the words of who applies it."""
