@@ -7,6 +7,7 @@ becomes `uncertain` and is not sent again by itself. Everything before that mome
 
 import logging
 import smtplib
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -222,7 +223,16 @@ def _judge(error: Exception, attempts: int, *, sent: bool) -> Outcome:
             return rules.after_provider(status, str(error), attempts)
         case _ if sent or isinstance(error, rules.HandOverBroken):
             return rules.UNCERTAIN
-    return rules.after_trouble(str(error), attempts)
+    return rules.after_trouble(_why(error), attempts)
+
+
+def _why(error: Exception) -> str:
+    """Say what kept a mail from leaving, with what to do where that is known."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return rules.WRONG_CERTIFICATE
+    if isinstance(error, smtplib.SMTPNotSupportedError) and "STARTTLS" in str(error):
+        return rules.NO_TLS
+    return str(error)
 
 
 def _words(raw: bytes | str) -> str:

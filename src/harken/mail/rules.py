@@ -37,6 +37,14 @@ BROKEN_OFF = gettext_noop(
     "Send it again only if it did not."
 )
 WRONG_PASSWORD = gettext_noop("The mail server refused the user or the password.")
+WRONG_CERTIFICATE = gettext_noop(
+    "The certificate of the mail server is not valid, so neither password nor mail was sent. Write "
+    "the host in HARKEN_MAIL_URL as its certificate names it, or have the certificate renewed."
+)
+NO_TLS = gettext_noop(
+    "The mail server offers no TLS, so neither password nor mail was sent. Look whether host and "
+    "port in HARKEN_MAIL_URL are right."
+)
 NO_LONGER = gettext_noop("Not sent: whoever it was for may not read it any more.")
 NOT_FOR_THEM = Outcome(State.FAILED, NO_LONGER)
 UNCERTAIN = Outcome(State.UNCERTAIN, BROKEN_OFF)

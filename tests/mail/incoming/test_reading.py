@@ -1,6 +1,9 @@
 """Whatever arrives is read as a careful person would, and nothing that is sent stops the worker."""
 
+import base64
+import io
 import time
+import zipfile
 
 import pytest
 
@@ -9,7 +12,7 @@ from harken.mail.incoming.reading.charsets import decoded
 from harken.mail.incoming.reading.quoting import written_now
 from harken.mail.incoming.reading.whole import Unreadable, identity, read
 
-from .corpus import OWN, SAMPLES, Sample, in_parts, mail
+from .corpus import OWN, PLAIN, SAMPLES, Sample, in_parts, mail
 
 HEAD = b"From: a@b.example\r\nSubject: hi\r\nMessage-ID: <x@b.example>\r\n"
 HTML = HEAD + b"Content-Type: text/html\r\n\r\n"
@@ -83,6 +86,74 @@ def test_in_doubt_nothing_is_cut(text: str) -> None:
 )
 def test_bytes_become_text_whatever_is_said_of_them(octets: bytes, charset: str, text: str) -> None:
     assert decoded(octets, charset) == text
+
+
+WHERE = base64.b64encode("Где заказ, скажите?".encode()).decode()
+IN_BASE64 = "Content-Transfer-Encoding: base64"
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (mail("お問い合わせです", content="text/plain; charset=iso-2022-jp", charset="iso-2022-jp"),
+         "お問い合わせです"),
+        (mail(base64.b64encode("Где заказ?".encode("cp1251")), IN_BASE64,
+              content="text/plain; charset=windows-1251"), "Где заказ?"),
+        (mail("Где заказ?", content="text/plain; charset=iso-2022-jp", charset="koi8-r"),
+         "Где заказ?"),
+        (mail(WHERE[:-6], IN_BASE64), "Где заказ, скажит"),  # 42 signs of 6 bits are 31 of 34 bytes
+        (mail(WHERE + "\n\n-- \nTo leave the list: x", IN_BASE64), "Где заказ, скажите?"),
+        (mail(WHERE + "!!!", IN_BASE64), "Где заказ, скажите?"),
+        (mail("!!! no base64", IN_BASE64), ""),
+        (mail("=D0=93=D0=B4=D0=B5=ZZ =", "Content-Transfer-Encoding: quoted-printable"), "Где=ZZ"),
+        (mail("+BCEENgQ6-", content="text/plain; charset=utf-7"), "Сжк"),
+        (mail("Well?", "Content-Transfer-Encoding: x-odd"), "Well?"),
+    ],
+)  # fmt: skip
+def test_what_was_written_oddly_or_broken_on_its_way_is_read_as_far_as_it_can(
+    raw: bytes, text: str
+) -> None:
+    assert read(raw, own=OWN).text.rstrip("\ufffd") == text
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('filename="..\\\\..\\\\windows\\\\evil.exe"', "evil.exe"),
+        ('filename="/etc/passwd"', "passwd"),
+        ('filename=".."', "attachment-1.pdf"),
+        ("filename*=utf-8''%2e%2e%2f%2e%2e%2fetc%2fpa%00sswd", "passwd"),
+        ('filename="<b>.html"', "_b_.html"),
+        (f'filename="{"x" * 300}.pdf"', f"{'x' * 120}.pdf"),
+    ],
+)
+def test_a_file_has_no_path_and_no_tricks_in_its_name(written: str, shown: str) -> None:
+    head = f"Content-Type: application/pdf\nContent-Disposition: attachment; {written}\n\nx"
+    assert [one.name for one in read(in_parts(head), own=OWN).attachments] == [shown]
+
+
+def test_an_archive_is_kept_and_never_opened() -> None:
+    """300 MB of zeros that fit into 300 kB."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb", bytes(300_000_000))
+    head = "Content-Type: application/zip; name=a.zip\nContent-Transfer-Encoding: base64\n\n"
+    raw = in_parts(PLAIN + "Open it", head + base64.encodebytes(packed.getvalue()).decode())
+    begun = time.process_time()
+    (file,) = read(raw, own=OWN).attachments
+    assert (file.name, file.content) == ("a.zip", packed.getvalue())
+    assert time.process_time() - begun < 1
+
+
+def test_of_html_only_words_are_left() -> None:
+    html = (
+        '<p onclick="x()">Hi <a href="javascript:x()">there</a></p><script>x()</script>'
+        '<meta http-equiv=refresh content="0;url=//spy.example"><img src="//spy.example/1.gif">'
+        '<iframe src="//spy.example"></iframe><style>@import "//spy.example"</style>'
+        '<form action="//spy.example"><input value=secret></form><svg onload=x()><p>Bye'
+    )
+    found = read(mail(html, content="text/html"), own=OWN)
+    assert (found.text.split(), found.attachments) == (["Hi", "there", "Bye"], ())
 
 
 def test_files_beyond_the_limits_are_counted_not_kept() -> None:

@@ -23,6 +23,7 @@ from harken.mail.incoming.models import Trouble
 log = logging.getLogger("harken.mail")
 
 MOST_RECIPIENTS = 100
+LONGEST_LINE = 1_000_000
 NOT_OURS = "550 5.1.1 No such address here"
 TOO_MANY = "452 4.5.3 Too many recipients"
 COME_AGAIN = "451 4.3.0 Cannot store this at present, please come again"
@@ -82,12 +83,26 @@ def _with_envelope(envelope: Envelope) -> bytes:
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "replace") + raw
 
 
+class _Speaker(SMTP):
+    """Speaks SMTP, and takes lines longer than the 1,000 signs that senders ought to keep to."""
+
+    line_length_limit = LONGEST_LINE
+
+
+class _Reception(Controller):
+    """Has each connection spoken to by a speaker of its own."""
+
+    def factory(self) -> SMTP:
+        """Begin a conversation."""
+        return _Speaker(self.handler, **self.SMTP_kwargs)
+
+
 class Listener:
     """The open port, in a thread of its own."""
 
     def __init__(self, door: Door, clock: Clock) -> None:
         self.door = door
-        self.controller = Controller(
+        self.controller = _Reception(
             Porter(clock),
             hostname=door.host,
             port=door.port,

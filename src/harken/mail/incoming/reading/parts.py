@@ -1,9 +1,11 @@
 """The parts of a mail: which are its text, which are files; walked within limits."""
 
+import base64
 import mimetypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
 from email.message import Message as Letter
 from email.utils import collapse_rfc2231_value
 
@@ -20,6 +22,8 @@ UNKEPT = {
     "message/delivery-status", "message/disposition-notification", "text/rfc822-headers",
     "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
 }  # fmt: skip
+_BROKEN = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
+_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 _CALENDAR = re.compile(r"^(SUMMARY|LOCATION|DTSTART)[^:\n]{0,200}:([^\n]{0,500})$", re.MULTILINE)
 _BAD_IN_NAMES = re.compile(r"[\x00-\x1f\x7f<>:\"|?*]+")
 
@@ -137,9 +141,29 @@ def _octets(part: Letter) -> bytes:
             inner = below[0] if isinstance(below, list) and below else None
             return inner.as_bytes() if isinstance(inner, Letter) else b""
         found = part.get_payload(decode=True)
+        if any(isinstance(one, _BROKEN) for one in part.defects):
+            return salvaged(str(part.get_payload()))
         return found if isinstance(found, bytes) else b""
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return b""
+
+
+def salvaged(written: str) -> bytes:
+    """Return what can be read of broken base64: a list may have put its own words below it, or the
+    end is missing.
+
+    >>> salvaged("V2hlcmUgaXMgaXQ/\\n-- sent to the list").decode()
+    'Where is it?'
+    """
+    kept = []
+    for line in written.split():
+        good = _BASE64.match(line)
+        kept.append(good[0] if good else "")
+        if kept[-1] != line or line.endswith("="):
+            break
+    text = "".join(kept).rstrip("=")
+    whole = len(text) - (len(text) % 4 == 1)
+    return base64.b64decode(text[:whole] + "=" * (-whole % 4))
 
 
 def parameter(part: Letter, name: str) -> str:
