@@ -7,12 +7,15 @@ from django.core.exceptions import PermissionDenied
 
 from harken.accounts.users.actions import deactivate
 from harken.accounts.users.models import User
+from harken.action.cases.models import Case
+from harken.action.kinds.models import CaseKind
 from harken.alerts import actions
 from harken.alerts.judging import running
 from harken.alerts.judging.running import judge_all
 from harken.alerts.models import Alert, AlertRaised
 from harken.alerts.tasks import judge
 from harken.audit.models import AuditEntry
+from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor, Role
 from harken.jobs.events.delivery import deliver_due
 from harken.mail.models import Message
@@ -58,6 +61,36 @@ def test_a_fall_is_raised_in_the_second_low_week(weeks, set_alert, now):
     assert (raised.was, raised.was_n, raised.was_since) == (30, 1200, FIRST)
     assert (raised.value, raised.n) == (-10, 200)
     assert raised.low < -10 < raised.high < raised.was_low
+
+
+def test_a_fall_opens_one_case_for_whoever_set_the_alert(weeks, ann, now):
+    kind = CaseKind.objects.create(name=LocalText({"en": "Figure"}))
+    weeks(*[USUAL] * 12, FALLEN, FALLEN, channel="phone")
+    proposal = actions.propose("nps", ["channel=phone"], now=now)
+    actions.add_alert(ann.actor, proposal, 5, opens=kind, now=now)
+    judge_all(after(now, 1))
+    assert not Case.objects.exists()  # one low week is no real change
+    judge_all(after(now, 2))
+    judge_all(after(now, 2))
+    case = Case.objects.get()
+    assert case.subject.startswith("NPS fell: −10")
+    assert case.subject.endswith("since 2 March 2026, was 30.0 (Channel: phone)")
+    assert (case.kind, case.owner, case.fields) == (kind, ann, {"channel": "phone"})
+    note = case.entries.get()
+    assert "200 answers" in note.text
+    assert "1,200 answers" in note.text
+    assert "/explore/?metric=nps" in note.text
+
+
+def test_a_rise_opens_no_case_and_who_works_on_none_can_ask_for_none(weeks, ann, people, now):
+    kind = CaseKind.objects.create(name=LocalText({"en": "Figure"}))
+    weeks(*[FALLEN] * 12, USUAL, USUAL)
+    actions.add_alert(ann.actor, actions.propose("nps", (), now=now), 5, opens=kind, now=now)
+    assert judge_all(after(now, 2)) == 1
+    assert not Case.objects.exists()
+    proposal = actions.propose("nps", (), now=now)
+    with pytest.raises(PermissionDenied):
+        actions.add_alert(people[Role.ANALYST].actor, proposal, 5, opens=kind, now=now)
 
 
 def test_no_mail_tells_of_a_fall_that_was_accepted_while_the_target_rests(

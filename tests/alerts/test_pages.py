@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from harken.action.kinds.models import CaseKind
 from harken.alerts.judging.running import judge_all
 from harken.alerts.models import Alert
 from harken.alerts.pages import views
 from harken.alerts.queries import add_url
 from harken.alerts.telling.panel import week_panel
 from harken.audit.models import AuditEntry
+from harken.foundations.local_text import LocalText
 from harken.foundations.permission import Actor, Role
 from harken.metrics import evidence
 from harken.warehouse.definition import Operator, Where
@@ -84,6 +86,17 @@ def test_an_alert_is_set_with_one_button(page, weeks, ann):
     assert (alert.user, alert.h, alert.where) == (ann, 4, ["channel=phone"])
     assert "judges from this week on" in words(response)
     assert AuditEntry.objects.get().verb == "alert.added"
+
+
+def test_a_kind_of_case_is_chosen_by_who_works_on_cases(page, as_role, weeks):
+    kind = CaseKind.objects.create(name=LocalText({"en": "Figure"}))
+    weeks(*[USUAL] * 12)
+    where = "/alerts/add/?metric=nps"
+    assert "also open a case" in words(page.get(where))
+    assert "also open a case" not in words(as_role(Role.ANALYST).get(where))
+    response = page.post(where, {"h": "4", "opens": kind.pk}, follow=True)
+    assert Alert.objects.get().opens == kind
+    assert "When it gets worse, a case opens: Figure." in words(response)
 
 
 @pytest.mark.parametrize("sent", [{"h": "9"}, {"h": ""}, {}])

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harken.accounts.users.models import User
+from harken.action.kinds.models import CaseKind
+from harken.action.permissions import WORK_CASES
 from harken.alerts.judging.asking import history_of, pace_of
 from harken.alerts.judging.calendar import last_whole, today_of
 from harken.alerts.judging.watch import Watch
@@ -45,12 +47,17 @@ def propose(metric: str, where: Sequence[str], *, now: datetime) -> Proposal:
     return Proposal(ready, plain, pace, Watch.beginning(LATER, history, logs=logs))
 
 
-def add_alert(actor: Actor, proposal: Proposal, h: int, *, now: datetime) -> Alert:
-    """Set the proposed alert with sensitivity `h`.
+def add_alert(
+    actor: Actor, proposal: Proposal, h: int, *, opens: CaseKind | None = None, now: datetime
+) -> Alert:
+    """Set the proposed alert with sensitivity `h`; with `opens` a change for the worse opens a
+    case of that kind.
 
     Raises PermissionDenied, and Refused for one that is set already or too many.
     """
     OWN_ALERTS.demand(actor)
+    if opens is not None:
+        WORK_CASES.demand(actor)
     if h not in SENSITIVITIES:
         raise Refused(_("Choose how sure the alert has to be."))
     with transaction.atomic():
@@ -66,6 +73,7 @@ def add_alert(actor: Actor, proposal: Proposal, h: int, *, now: datetime) -> Ale
             state=proposal.watch.kept_state(),
             last_period=last_whole(proposal.pace, now),
             created_at=now,
+            opens=opens,
         )
         record_change(actor, "alert.added", alert, now=now)
     return alert

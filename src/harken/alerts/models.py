@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from harken.action.kinds.models import CaseKind
 from harken.alerts.telling.scope import where_words
 from harken.metrics.models import Metric
 
@@ -20,7 +21,8 @@ class Alert(models.Model):
 
     `periods` are those the usual level rests on, oldest first, and `state` is the CUSUM after the
     judged ones among them (both as `alerts.judging.watch` writes them); `last_period` is the first
-    day of the last period looked at, `version` the definition by which all were measured.
+    day of the last period looked at, `version` the definition by which all were measured. A change
+    for the worse opens a case of the kind `opens`, if any.
     """
 
     user = models.ForeignKey(
@@ -38,6 +40,9 @@ class Alert(models.Model):
     paused_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     unmeasured_since = models.DateTimeField(null=True)
+    opens = models.ForeignKey(
+        CaseKind, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("alert")

@@ -18,7 +18,7 @@ MOST_SHOWN = 50
 
 def alerts_of(actor: Actor) -> QuerySet[Alert]:
     """Return the alerts that a person has and did not stop; nobody else's."""
-    return Alert.objects.filter(user_id=actor.id, ended_at=None).select_related("metric")
+    return Alert.objects.filter(user_id=actor.id, ended_at=None).select_related("metric", "opens")
 
 
 def versions_of(alerts: Iterable[Alert]) -> dict[int, MetricVersion]:

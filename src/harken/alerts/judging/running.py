@@ -18,6 +18,7 @@ from harken.alerts.judging.calendar import last_day, last_whole, periods_between
 from harken.alerts.judging.watch import Alarm, Period, Watch, state_from
 from harken.alerts.models import Alert, AlertRaised, Pace
 from harken.alerts.rules import is_judged_by_logs
+from harken.alerts.telling.case import open_case_for
 from harken.alerts.telling.mail import tell
 from harken.analysis import Direction
 from harken.metrics.figures import Asked, CannotMeasure, CannotRead, asked
@@ -64,7 +65,7 @@ def due_alerts(now: datetime) -> QuerySet[Alert]:
     paces = (Q(every=pace, last_period__lt=last_whole(pace, now)) for pace in Pace)
     active = Alert.objects.filter(paused_at=None, ended_at=None, user__is_active=True)
     active = active.exclude(metric__state=State.RETIRED)
-    return active.filter(next(paces) | next(paces)).select_related("user", "metric")
+    return active.filter(next(paces) | next(paces)).select_related("user", "metric", "opens")
 
 
 def _judge(watched: Watched, alerts: list[Alert], now: datetime) -> int:
@@ -135,18 +136,21 @@ def _store(alert: Alert, found: Found, ready: Asked, now: datetime) -> int:
         return 0
     for alarm, was, is_now in found.alarms:
         raised = _raised(alert, alarm, was, is_now, now)
-        if not _is_accepted(raised, ready.version, now):
-            tell(raised, ready.version, now=now)
+        is_worse = (raised.direction == Direction.UP) != ready.version.higher_is_better
+        if is_worse and _is_accepted(alert, now):
+            continue
+        tell(raised, ready.version, now=now)
+        if is_worse:
+            open_case_for(raised, ready.version, now=now)
     return len(found.alarms)
 
 
-def _is_accepted(raised: AlertRaised, version: MetricVersion, now: datetime) -> bool:
-    """Tell whether it is a change for the worse that somebody accepted: the target rests.
+def _is_accepted(alert: Alert, now: datetime) -> bool:
+    """Tell whether somebody accepted a change for the worse: the target rests.
 
-    It stands on the page like every other; only the mail stays away.
+    It stands on the page like every other; only mail and case stay away.
     """
-    is_worse = (raised.direction == Direction.UP) != version.higher_is_better
-    return is_worse and relief_on(raised.alert.metric, local_date(now)) is not None
+    return relief_on(alert.metric, local_date(now)) is not None
 
 
 def _raised(alert: Alert, alarm: Alarm, was: Side, is_now: Side, now: datetime) -> AlertRaised:

@@ -58,7 +58,7 @@ def add(request: SignedInRequest) -> HttpResponse:
     except CannotMeasure as refusal:
         context = {"metrics": metrics_in_use(), "chosen": metric, "why": str(refusal)}
         return render(request, "alerts/choose.html", context, status=NOT_DONE)
-    form = AlertForm(request.POST or None, pace=proposal.pace)
+    form = AlertForm(request.POST or None, pace=proposal.pace, actor=request.actor)
     if form.is_valid() and _set(request, form, proposal):
         toast(request, _("The alert is set. Harken writes to you when the figure really changes."))
         return redirect("alerts:alerts")
@@ -67,8 +67,11 @@ def add(request: SignedInRequest) -> HttpResponse:
 
 
 def _set(request: SignedInRequest, form: AlertForm, proposal: Proposal) -> Alert | None:
-    h, now = form.cleaned_data["h"], system_clock()
-    return attempt(form, lambda: actions.add_alert(request.actor, proposal, h, now=now))
+    h, opens = form.cleaned_data["h"], form.cleaned_data.get("opens")
+    now = system_clock()
+    return attempt(
+        form, lambda: actions.add_alert(request.actor, proposal, h, opens=opens, now=now)
+    )
 
 
 @requires(OWN_ALERTS)

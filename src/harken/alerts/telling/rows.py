@@ -50,6 +50,7 @@ class Row:
     explore_url: str
     rests: str = ""
     rests_url: str = ""
+    opens: str = ""
 
 
 def row_of(
@@ -74,7 +75,14 @@ def row_of(
         explore_url=address(Explored(metric=alert.metric.name, where=tuple(alert.where))),
         rests=_rests(relief, language),
         rests_url=relief.url if relief else "",
+        opens=_opens(alert),
     )
+
+
+def _opens(alert: Alert) -> str:
+    if alert.opens is None or alert.opens.archived_at is not None:
+        return ""
+    return _("When it gets worse, a case opens: %(kind)s.") % {"kind": alert.opens}
 
 
 def _rests(relief: Relief | None, language: str) -> str:
