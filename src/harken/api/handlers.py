@@ -12,6 +12,7 @@ from ninja.errors import HttpError, ValidationError
 
 from harken.api.problems import problem_response
 from harken.foundations.keyset import BadCursor
+from harken.organisation.changes.refused import TooLate
 
 
 def pointer_of(place: Sequence[str | int]) -> dict[str, str]:
@@ -52,6 +53,10 @@ def _with_status(request: HttpRequest, error: Any) -> HttpResponse:
     return problem_response(request, error.status_code)
 
 
+def _too_late(request: HttpRequest, error: Any) -> HttpResponse:
+    return problem_response(request, 409, detail=str(error))
+
+
 def _forbidden(request: HttpRequest, _error: object) -> HttpResponse:
     return problem_response(request, 403)
 
@@ -66,5 +71,6 @@ def answer_with_problems(api: NinjaAPI) -> None:
     api.add_exception_handler(ModelError, _refused_by_model)
     api.add_exception_handler(BadCursor, _bad_cursor)
     api.add_exception_handler(HttpError, _with_status)
+    api.add_exception_handler(TooLate, _too_late)
     api.add_exception_handler(PermissionDenied, _forbidden)
     api.add_exception_handler(Http404, _missing)

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,7 +46,9 @@ def test_a_program_opens_a_case_once_and_works_on_it(house: House) -> None:
     assert (again.status_code, again.json()["id"]) == (200, number)
     assert Case.objects.get().entries.count() == 1
     told = posted(client, f"/{number}/resolve", because="sent", revision=1)
-    assert "Anna” was quicker (note" in told.json()["errors"][0]["detail"]
+    assert told.status_code == 409
+    assert told["Content-Type"] == "application/problem+json"
+    assert "Anna” was quicker (note" in told.json()["detail"]
     done = posted(client, f"/{number}/resolve", revision=made.json()["revision"])
     assert done.json()["state"] == "resolved"
     whole = client.get(f"/api/v1/cases/{number}").json()
@@ -114,6 +117,42 @@ def test_the_terminal_lists_cases(open_one: OpenOne) -> None:
     assert wrong.exit_code == 2
     table = CliRunner().invoke(cases, ["export", "-"])
     assert table.stdout.splitlines()[0].startswith("id,state,kind_name")
+
+
+def test_the_terminal_tells_what_it_cannot_do(open_one: OpenOne, tmp_path: Path) -> None:
+    from harken.action.cli import cases
+
+    open_one()
+    nowhere = tmp_path / "not there" / "cases.csv"
+    wrong = {
+        ("export", "-", "--state", "lost"): "There is no state “lost”. Say one of open, waiting",
+        ("export", str(nowhere)): f"Cannot write {nowhere}: No such file or directory.",
+        ("export", str(tmp_path)): f"Cannot write {tmp_path}: Is a directory.",
+    }
+    for asked, why in wrong.items():
+        told = CliRunner().invoke(cases, list(asked))
+        assert (told.exit_code, told.stdout) == (2, "")
+        assert told.stderr.startswith(why)
+
+
+def test_the_terminal_says_that_it_lists_only_the_newest(
+    open_one: OpenOne, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from harken.action.cases.doors import cli
+    from harken.action.cli import cases
+
+    monkeypatch.setattr(cli, "MOST", 2)
+    made = [open_one(f"n{number}", subject=f"[{number}]") for number in range(3)]
+    told = CliRunner().invoke(cases, []).stdout
+    assert told.startswith("Cases: the newest 2 of 3")
+    assert "[2]" in told
+    listed = json.loads(CliRunner().invoke(cases, ["--json"]).stdout)
+    assert [one["id"] for one in listed] == [made[2].pk, made[1].pk]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/cases?state=lost", "/api/v1/remedies?kind=lost"])
+def test_a_program_that_asks_for_what_there_is_not_is_told(house: House, path: str) -> None:
+    assert client_of(house.anna).get(path).status_code == 422
 
 
 def test_opening_by_hand_finds_the_customer(house: House, now: datetime) -> None:

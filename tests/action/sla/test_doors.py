@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from typer.testing import CliRunner
 
 from harken.action.cases.models import What
 from harken.action.demo.times import plant_times
@@ -30,6 +32,49 @@ def test_the_api_says_the_same_as_the_page(as_role: Callable[[str], Client]) -> 
     assert [round(within[end], 1) for end in ("low", "high")] == [46.8, 91.1]
     assert contact["median_seconds"]["value"] == 1800
     assert as_role(Role.AGENT).get("/api/v1/cases/figures").json() == []
+
+
+def on_the_terminal(*asked: str) -> Any:
+    from harken.action.cli import cases
+
+    return CliRunner().invoke(cases, ["figures", *asked])
+
+
+def test_the_terminal_says_why_there_is_no_share_in_time() -> None:
+    opened = timezone.now() - timedelta(days=3)
+    for _number in range(12):
+        happens(open_case(opened), What.REPLY, opened + timedelta(hours=1))
+    told = on_the_terminal().stdout.splitlines()
+    # Every installation begins with a first contact and a resolution in working time, and these
+    # cases have no team whose hours could be counted.
+    assert told[-2:] == [
+        f"{clock}: nobody can say of 12 of 12 promises yet. 12 of 12 cases have no working hours "
+        "to count by: give them a team, and the team hours at /settings/teams/"
+        for clock in ("contact", "resolution")
+    ]
+    Target.objects.update(in_working_time=False)
+    happens(open_case(opened), What.REPLY, opened + timedelta(hours=1))
+    assert "nobody can say of 12 of 13" in on_the_terminal().stdout
+
+
+def test_the_terminal_calls_cases_without_a_team_by_no_name() -> None:
+    open_case(timezone.now() - timedelta(days=3))
+    assert "│ all " in on_the_terminal().stdout
+    assert "│ all " not in on_the_terminal("--by", "team").stdout
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (["--by", "customer_id"], "Cases are not grouped by “customer_id”. Say one of kind, team"),
+        (["--days", "0"], "greater than or equal to 1"),
+        (["--days", "99999999"], "less than or equal to 3660"),
+    ],
+)
+def test_the_terminal_tells_what_it_cannot_count(asked: list[str], why: str) -> None:
+    told = on_the_terminal(*asked)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert why in told.stderr
 
 
 def test_the_demo_promises_once() -> None:

@@ -16,7 +16,7 @@ from harken.action.cases.sight import seen_by
 from harken.action.clocks.keeping import begin, keep
 from harken.action.permissions import WORK_CASES
 from harken.foundations.permission import Actor
-from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.refused import TooLate
 from harken.organisation.profile.queries import local_date, profile
 from harken.web.formats import moment
 from harken.web.live import touch
@@ -25,7 +25,7 @@ TOPIC = "action.cases"
 """The live topic of all that lists cases."""
 
 
-class Overtaken(Refused):
+class Overtaken(TooLate):
     """Somebody else changed the case since it was looked at; `event` is the last thing done."""
 
     def __init__(self, event: CaseEvent | None) -> None:

@@ -5,7 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
-rules = typer.Typer(name="rules", help="Rules that open cases: what they are, and dry runs.")
+rules = typer.Typer(
+    name="rules",
+    help="Rules that open cases: what they are, and dry runs.",
+    no_args_is_help=True,
+)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
@@ -27,10 +31,10 @@ def try_(
     """Tell what a rule would have opened in the last 90 days. Opens and changes nothing."""
     from harken.action.opening.answers import rules_named, trial_document
 
-    found = rules_named("" if everything else name)
-    if not name and not everything:
+    if bool(name) is everything:
         typer.echo("Name a rule, or say --all.", err=True)
         raise typer.Exit(2)
+    found = rules_named(name)
     if name and not found:
         typer.echo("There is no such rule. See: harken rules list", err=True)
         raise typer.Exit(1)

@@ -5,10 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
+MOST_DAYS = 3660
+
 
 def recovery(
     *,
-    days: Annotated[int, typer.Option(min=1, help="Cases opened so many days back.")] = 364,
+    days: Annotated[
+        int, typer.Option(min=1, max=MOST_DAYS, help="Cases opened so many days back.")
+    ] = 364,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Tell how many low scorers recovered, and how many would have by themselves."""

@@ -5,7 +5,7 @@ Acting asks for the right to see as well as for the right to work: a key needs b
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -29,7 +29,10 @@ from harken.web.access import actor_of, demands
 
 router = Router(tags=["cases"])
 Cursor = Annotated[str, Field(description="What `next` of the page before said")]
-State = Annotated[str, Field(description="open, waiting, resolved, closed or merged")]
+State = Annotated[
+    Literal["", "open", "waiting", "resolved", "closed", "merged"],
+    Field(description="Only those that stand so"),
+]
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -74,8 +77,9 @@ def post_case(request: HttpRequest, told: shapes.CaseIn) -> Status[dict[str, Any
     actor, now = _actor(request), system_clock()
     with reading.told(), transaction.atomic():
         new = _new_case(actor, told, now)
-        is_new = not Case.objects.filter(key=new.key).exists()
+        was_there = Case.objects.filter(key=new.key).exists()
         case = open_case(actor, new, now=now)
+        is_new = not was_there and case.opened_at == now
         if not is_new and actor.kind == "person":
             _seen(actor, case.pk, now)
         if is_new and told.text.strip():

@@ -17,7 +17,7 @@ from harken.action.kinds.queries import kinds_on_offer
 from harken.customers.models import Customer
 from harken.customers.queries import find_customer
 from harken.listening.signals.models import Signal
-from harken.organisation.changes.refused import Refused
+from harken.organisation.changes.refused import Refused, TooLate
 from harken.organisation.teams.models import Team
 
 Row = TypeVar("Row", bound=Model)
@@ -25,9 +25,12 @@ Row = TypeVar("Row", bound=Model)
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Let a refusal be a problem with its words, and a case that is not seen be 404."""
+    """Let a refusal be a problem with its words, a case that is not seen be 404, and that
+    somebody was quicker reach the API, which calls it a conflict."""
     try:
         yield
+    except TooLate:
+        raise
     except Refused as refusal:
         raise ValidationError([{"loc": ("body",), "msg": str(refusal)}]) from refusal
     except Case.DoesNotExist as missing:

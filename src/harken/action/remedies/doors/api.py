@@ -1,7 +1,7 @@
 """What is done about causes, over the API."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -50,6 +50,10 @@ class RemedyOut(Schema):
 
 @router.get("/remedies", response=list[RemedyOut], summary="List fixes, improvements and redesigns")
 @demands(SEE_REMEDIES)
-def list_remedies(request: HttpRequest, kind: str = "", state: str = "") -> list[dict[str, Any]]:
+def list_remedies(
+    request: HttpRequest,
+    kind: Literal["", "fix", "improvement", "redesign"] = "",
+    state: Literal["", "proposed", "decided", "done", "declined"] = "",
+) -> list[dict[str, Any]]:
     """Return those that are not archived, late ones first."""
     return documents(local_date(system_clock()), kind, state)

@@ -4,6 +4,7 @@ import json
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 
 app = typer.Typer()
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
@@ -39,5 +40,5 @@ def _print(found: list[dict[str, Any]]) -> None:
     for one in found:
         late = " (late)" if one["is_late"] else ""
         cells = [one["title"], one["kind"], one["state"], f"{one['cases']:,}", one["owner"] or "–"]
-        table.add_row(*cells, f"{one['waits_for'] or '–'}{late}")
+        table.add_row(*map(escape, cells), f"{one['waits_for'] or '–'}{late}")
     Console().print(table)
