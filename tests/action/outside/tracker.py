@@ -21,6 +21,8 @@ class Tracker:
     cases: dict[str, dict[str, Any]] = field(default_factory=dict)
     comments: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     heard: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
+    """Numbers of cases by the key with which they were created."""
     instead: Callable[[Any], bool] = lambda _handler: False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -39,6 +41,17 @@ class Tracker:
                 "url": f"{self.url}/see/{number}",
             }  # fmt: skip
         return self.cases[number]
+
+    def create_once(self, body: dict[str, Any], key: str) -> dict[str, Any]:
+        if key not in self.keys:
+            self.keys[key] = self.create(body)["id"]
+        return self.cases[self.keys[key]]
+
+    def comment(self, number: str, said: dict[str, Any]) -> dict[str, Any]:
+        with self.lock:
+            there = self.comments.setdefault(number, [])
+            there.append({**said, "id": f"{number}-{len(there) + 1}"})
+        return there[-1]
 
     def read(self, path: str, query: dict[str, list[str]]) -> Any:
         parts = path.strip("/").split("/")
@@ -73,12 +86,19 @@ def running() -> Iterator[Tracker]:
             tracker.heard.append((self.command, self.path, dict(self.headers)))
             if tracker.instead(self):
                 return
-            if self.command == "POST":
-                say(self, 201, tracker.create(json.loads(self.content)))
-                return
             parts = urlsplit(self.path)
+            if self.command == "POST":
+                say(self, 201, self.make(parts.path.strip("/").split("/")))
+                return
             found = tracker.read(parts.path, parse_qs(parts.query))
             say(self, 404 if found is None else 200, found)
+
+        def make(self, parts: list[str]) -> dict[str, Any]:
+            said = json.loads(self.content)
+            if len(parts) > 1:
+                return tracker.comment(parts[1], said)
+            key = self.headers.get("Idempotency-Key", "")
+            return tracker.create_once(said, key) if key else tracker.create(said)
 
         def do_POST(self) -> None:
             self.do_GET()

@@ -28,7 +28,7 @@ from harken.action.outside.reach.words import reply_words, spoken, words_of
 from harken.foundations.permission import Actor
 
 MOST_PAGES = 20
-_LONGEST_ID = 400
+_LONGEST_ID, _LONGEST_PATH = 400, 1000
 
 
 @dataclass(frozen=True)
@@ -92,25 +92,29 @@ class _Pages:
             first = page == 1 and not path and part.get("skip_first")
             yield items[1:] if first else items
             further = word_at(document, part.get("next", ""))
-            if not further and ("{page}" not in part["path"] or not items):
+            if not further and _is_last(part, items):
                 self.is_all = True
                 return
             page, path = page + 1, further
             _keep_place(self.row, page, path)
 
 
+def _is_last(part: Mapping[str, Any], items: list[Any]) -> bool:
+    """Tell whether no page follows: it is empty, or shorter than the mapping says pages are."""
+    size = part.get("size")
+    is_short = isinstance(size, int) and len(items) < size
+    return "{page}" not in part["path"] or not items or is_short
+
+
 def _place(row: DeskCase) -> tuple[int, str]:
-    places = Desk.objects.values_list("read_until", flat=True).get(pk=row.desk_id)
-    page, path = (places.get("comments") or {}).get(str(row.pk), (1, ""))
+    """Return the page to begin with: the last one that held something, as it may have grown."""
+    page, path = DeskCase.objects.values_list("page", "page_path").get(pk=row.pk)
     return max(page - (0 if path else 1), 1), path
 
 
 def _keep_place(row: DeskCase, page: int, path: str) -> None:
-    with transaction.atomic():
-        desk = Desk.objects.select_for_update().get(pk=row.desk_id)
-        places = {**(desk.read_until.get("comments") or {}), str(row.pk): [page, path]}
-        desk.read_until = {**desk.read_until, "comments": places}
-        desk.save(update_fields=["read_until"])
+    if len(path) <= _LONGEST_PATH:
+        DeskCase.objects.filter(pk=row.pk).update(page=page, page_path=path)
 
 
 def _read(desk: Desk, document: Any) -> Comment | None:

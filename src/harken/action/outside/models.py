@@ -27,7 +27,6 @@ class Desk(Archivable):
     """It asked to be left alone until then."""
     failed_since = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
-    read_until: Any = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("outside system")
@@ -48,6 +47,9 @@ class DeskCase(models.Model):
     """Its state there, in that system's word."""
     pushed_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+    page = models.PositiveIntegerField(default=1)
+    """The page of its comments that is read next; `page_path` where the system gave its address."""
+    page_path = models.CharField(max_length=1000, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=300, blank=True)

@@ -66,6 +66,7 @@ class DeskForm(forms.Form):
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = CaseKind.objects.filter(archived_at=None)
         self.fields["headers"].help_text = _KEPT if desk and desk.headers else _SIGNS_IN
+        self.is_new = desk is None
         self.preset = preset or PRESETS.get(desk.mapping.get("system", "") if desk else "")
         if self.preset:
             self.fields["headers"].widget.attrs["placeholder"] = self.preset.headers
@@ -73,8 +74,7 @@ class DeskForm(forms.Form):
     @property
     def mapping_is_to_be_seen(self) -> bool:
         """Whether the mapping has to be looked at before it can be used."""
-        is_new = not self.is_bound and self.preset is not None and bool(self.preset.to_write)
-        return is_new or bool(self.errors)
+        return bool(self.errors) or (self.is_new and bool(self.preset and self.preset.to_write))
 
     def wanted(self) -> Wanted:
         """Return what was written."""

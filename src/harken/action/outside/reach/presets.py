@@ -75,7 +75,8 @@ ZENDESK = _of(
             "contains": "/external_id", "id": "/id"},
     read={"path": "/api/v2/tickets/{id}.json", "state": "/ticket/status"},
     comments={
-        "path": "/api/v2/tickets/{id}/comments.json?page={page}", "items": "/comments",
+        "path": "/api/v2/tickets/{id}/comments.json?per_page=100&page={page}",
+        "size": 100, "items": "/comments",
         "id": "/id", "text": "/plain_body", "at": "/created_at",
         "public": "/public", "skip_first": True, "reaches_customer": True,
         "customer": {"is": "/author_id", "same_as": "/ticket/requester_id"},
@@ -103,7 +104,8 @@ FRESHDESK = _of(
     },
     read={"path": "/api/v2/tickets/{id}", "state": "/status"},
     comments={
-        "path": "/api/v2/tickets/{id}/conversations?per_page=100&page={page}", "items": "",
+        "path": "/api/v2/tickets/{id}/conversations?per_page=100&page={page}", "size": 100,
+        "items": "",
         "id": "/id", "text": "/body_text", "at": "/created_at", "private": "/private",
         "customer": "/incoming", "reaches_customer": True,
     },
@@ -155,7 +157,8 @@ GITHUB = _of(
     read={"path": "/repos/OWNER/REPOSITORY/issues/{id}", "state": "/state"},
     comments={
         "path": "/repos/OWNER/REPOSITORY/issues/{id}/comments?per_page=100&page={page}",
-        "items": "", "id": "/id", "text": "/body", "author": "/user/login", "at": "/created_at",
+        "size": 100, "items": "", "id": "/id", "text": "/body", "author": "/user/login",
+        "at": "/created_at",
     },
     reply={
         "method": "POST", "path": "/repos/OWNER/REPOSITORY/issues/{id}/comments", "id": "/id",
@@ -177,7 +180,8 @@ GITLAB = _of(
     read={"path": "/api/v4/projects/PROJECT/issues/{id}", "state": "/state"},
     comments={
         "path": "/api/v4/projects/PROJECT/issues/{id}/notes?sort=asc&per_page=100&page={page}",
-        "items": "", "id": "/id", "text": "/body", "author": "/author/name", "at": "/created_at",
+        "size": 100, "items": "", "id": "/id", "text": "/body", "author": "/author/name",
+        "at": "/created_at",
         "private": "/internal", "skip": "/system",
     },
     reply={

@@ -166,7 +166,7 @@ def said_in(body: bytes) -> str:
     try:
         said = _named_in(json.loads(text)) or text
     except (ValueError, RecursionError):
-        said = strip_tags(text)
+        said = strip_tags(text.replace("<", " <"))
     return " ".join(said.split())[:_SAID]
 
 
