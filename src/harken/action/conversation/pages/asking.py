@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from harken.accounts.users.queries import matching
 from harken.action.cases.models import Case
 from harken.action.cases.sight import case_seen
 from harken.action.conversation.actions import ask_side, withdraw_side
 from harken.action.conversation.models import Mention
+from harken.action.conversation.trail.reading import staff
 from harken.action.permissions import WORK_CASES
 from harken.foundations.clock import system_clock
 from harken.organisation.changes.refused import Refused
@@ -61,6 +61,14 @@ def people(request: SignedInRequest, pk: int) -> HttpResponse:
         case_seen(request.actor, pk, local_date(system_clock()))
     except Case.DoesNotExist as missing:
         raise Http404 from missing
-    words = request.GET.get("q", "").removeprefix("@").strip()
-    found = matching(words).filter(is_active=True)[:MOST] if words else []
-    return render(request, "action/conversation/people.html", {"people": found})
+    words = request.GET.get("q", "").removeprefix("@").casefold().split()
+    others = [one for one in staff() if one[0] != request.user.pk]
+    found = [one for one in others if all(word in one[1].casefold() for word in words)]
+    found.sort(key=lambda one: not _begins(one[1], words))
+    return render(request, "action/conversation/people.html", {"people": found[:MOST]})
+
+
+def _begins(name: str, words: list[str]) -> bool:
+    """Whether each word begins a part of the name; these people come first."""
+    parts = name.casefold().split()
+    return all(any(part.startswith(word) for part in parts) for word in words)

@@ -18,6 +18,7 @@ from harken.action.inbox.pages.lists import desk_of, pane_of
 from harken.action.inbox.parts import parts_of
 from harken.action.inbox.showing.box import Box, box_of
 from harken.action.inbox.showing.context import context_of
+from harken.action.inbox.showing.folding import folded
 from harken.action.inbox.showing.hands import Hand
 from harken.action.inbox.showing.rows import Shown
 from harken.action.inbox.working.looking import lookers
@@ -70,7 +71,7 @@ def page_of(
         "steps": _steps(found),
         "looking": lookers([found.pk], desk.actor, desk.now).get(found.pk, []),
         "box": box,
-        "trail": box.trail,
+        "folded": folded(box.trail),
         "named_choices": [Hand(*one) for one in staff() if one[0] != desk.me],
     }
 
@@ -84,8 +85,15 @@ def _heading(found: Case, desk: Desk, shown: Shown) -> dict[str, object]:
         "is_mine": found.owner_id == desk.me,
         "is_over": found.state in OVER,
         "is_put_off": found.snoozed_until is not None and found.snoozed_until > desk.now,
+        "goes_on": _goes_on(found, desk),
         "me": desk.me,
     }
+
+
+def _goes_on(found: Case, desk: Desk) -> int | None:
+    """Return the number of the case it was merged into, where the reader may see that."""
+    into = found.merged_into_id
+    return into if into and desk.seen.filter(pk=into).exists() else None
 
 
 def _offered(found: Case, desk: Desk, shown: Shown) -> dict[str, object]:

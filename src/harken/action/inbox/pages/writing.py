@@ -106,7 +106,8 @@ def _reply(request: SignedInRequest, desk: Desk, case: Case, revision: int | Non
 
 def _note(request: SignedInRequest, desk: Desk, case: Case) -> None:
     text = request.POST.get("text", "")
-    write_note(desk.actor, case.pk, text, mentions=_mentions(request), now=desk.now)
+    files = request.FILES.getlist("files")
+    write_note(desk.actor, case.pk, text, _mentions(request), files=files, now=desk.now)
     drop_draft(desk.actor, case.pk, NOTE)
     toast(request, _("The note is in case %(case)s.") % {"case": case})
 

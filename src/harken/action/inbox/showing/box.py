@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from harken.action.cases.models import Case, State
 from harken.action.conversation.actions import CHANNELS
+from harken.action.conversation.letters.outgoing import EMAIL
 from harken.action.conversation.models import Draft, Entry
 from harken.action.conversation.queries import Item, drafts_of, trail_of
 from harken.action.inbox.listing.selecting import Desk
@@ -84,6 +85,7 @@ def box_of(
         language=dict(LANGUAGES).get(case.language, case.language),
         problem=problem,
         channel=request.POST.get("channel") or ("" if email else "phone"),
+        channels=tuple((name, label) for name, label in CHANNELS.items() if email or name != EMAIL),
     )
 
 

@@ -18,17 +18,23 @@ from harken.organisation.teams.models import Team
 from harken.web.choices import Choices, Option
 
 MOST_CHOICES = 200
+PRESSING = (View.NOBODYS, View.LATE)
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """A view in the row of views; `said` is its count in words for who does not see the row."""
+    """A view in the menu of views, with how many cases it holds ('' where nobody counts)."""
 
     name: str
     label: str
     url: str
     count: str
     is_current: bool
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether it stands beside the menu of views: somebody should look."""
+        return self.name in PRESSING and self.count not in ("", "0") and not self.is_current
 
 
 def view_labels() -> dict[View, str]:

@@ -128,7 +128,16 @@ async function putIn(button) {
   text.focus();
 }
 
+// An entry that the address names may be folded away.
+function unfold() {
+  const folded = document.getElementById(location.hash.slice(1))?.closest("details:not([open])");
+  if (!folded) return;
+  folded.open = true;
+  document.getElementById(location.hash.slice(1)).scrollIntoView();
+}
+
 if (page) {
+  unfold();
   const writings = [...page.querySelectorAll("[data-writes]")].map((form) => new Writing(form));
   page.addEventListener("click", (event) => {
     const tab = event.target.closest("[data-tab]");

@@ -108,6 +108,7 @@ async function renew() {
 function put(fresh) {
   const old = list.querySelector(`[data-fresh="${fresh.dataset.fresh}"]`);
   if (!old || old.innerHTML.trim() === fresh.innerHTML.trim()) return;
+  if (old.querySelector(".inbox-views[open]")) return; // somebody is choosing
   const kept = new Set(chosen().map((one) => one.value));
   const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
   const place = list.scrollTop;
@@ -153,10 +154,14 @@ function isTyping(target) {
 function press(key) {
   const target = document.querySelector(`[data-key="${key}"]`);
   if (!target) return false;
+  enter(target);
+  return true;
+}
+
+function enter(target) {
   target.click();
   const pop = target.closest("details[open]");
-  if (target.tagName === "SUMMARY" && pop) pop.querySelector("select, input:not([type=hidden])")?.focus();
-  return true;
+  if (target.tagName === "SUMMARY" && pop) pop.querySelector("select, input:not([type=hidden]), a")?.focus();
 }
 
 // On the list the keys of a case act on the row that has the focus, as a bulk act on one.
@@ -166,7 +171,11 @@ function actOn(key) {
   if (!row || !box(row)) return false;
   if (!chosen().length) choose(row);
   if (value) list.querySelector(`[data-bulk] [value="${value}"]`)?.click();
-  else list.querySelector(`[data-bulk] [data-bulk-key="${key}"]`)?.click();
+  else {
+    const target = list.querySelector(`[data-bulk] [data-bulk-key="${key}"]`);
+    if (!target) return false;
+    enter(target);
+  }
   return true;
 }
 
@@ -190,17 +199,27 @@ function openFilters() {
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (document.querySelector("dialog[open]")) return;
+  if (event.target.hasAttribute?.("aria-activedescendant")) return; // people to name are in view
   if (event.key === "Escape") return void leave(event.target);
+  if (/^Arrow(Up|Down)$/.test(event.key)) return stepInViews(event);
   if (isTyping(event.target)) return;
   const known = keys[event.key];
   if (known) known(event);
-  else if (!("aehsrnu".includes(event.key) && (press(event.key) || actOn(event.key)))) return;
+  else if (!("aehsrnuv".includes(event.key) && (press(event.key) || actOn(event.key)))) return;
   event.preventDefault();
   event.stopPropagation();
 }
 
+function stepInViews(event) {
+  const links = [...(event.target.closest?.(".inbox-views[open]")?.querySelectorAll("a") ?? [])];
+  if (!links.length) return;
+  const place = links.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1);
+  links[(place + links.length) % links.length].focus();
+  event.preventDefault();
+}
+
 function leave(target) {
-  const pop = target.closest?.("details[open][class=inbox-pop]");
+  const pop = target.closest?.("details.inbox-pop[open]");
   if (pop) {
     pop.open = false;
     pop.querySelector("summary").focus();
