@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harken.listening.demo.comments import Wish
-from harken.listening.demo.drawing.customers import COUNTRIES, HOMES, TIER_NAMES, named
+from harken.listening.demo.drawing.customers import COUNTRIES, HOMES, SPOKEN, TIER_NAMES, named
 from harken.listening.demo.drawing.dealing import chosen, dealt, evenly
+from harken.listening.demo.drawing.likeness import like_themselves
 from harken.listening.demo.drawing.moments import QUARTER, Seconds
 from harken.listening.demo.plan import PAYMENTS, PEOPLE, PRODUCTS, SHARES, WITH_COMMENT
 from harken.listening.demo.scene import (
@@ -138,7 +139,16 @@ def purchases(rng: np.random.Generator, scene: Scene, count: int) -> Purchases:
     thirds = _thirds(scene, points, who, payments, when)
     thirds[few] = _third_of(OUTLET.answers, evenly(len(few)))
     products = chosen([1] * len(PRODUCTS), rng.random(count))
-    return Purchases(scene, rng, who, when, points, products, payments, _scores(rng, thirds))
+    scores = _scores(rng, thirds)
+    who = like_themselves(rng.spawn(1)[0], _alike(scene, who), who, scores)
+    return Purchases(scene, rng, who, when, points, products, payments, scores)
+
+
+def _alike(scene: Scene, who: Numbers) -> Numbers:
+    """Return one number for customers of one place, language and tier."""
+    homes, spoken, tiers = (scene.people.homes, scene.people.languages, scene.people.tiers)
+    places = homes[who].astype(np.int64) * len(SPOKEN) + spoken[who]
+    return np.asarray(places * len(TIER_NAMES) + tiers[who])
 
 
 def _is_lost(scene: Scene, points: Numbers, payments: Numbers, when: Seconds) -> Bools:
