@@ -58,6 +58,18 @@ def test_a_condition_nobody_can_read_is_refused(as_role: Signed) -> None:
     assert page.status_code == 422
 
 
+def test_of_whom_a_time_is_promised_is_chosen_and_said_in_words(as_role: Signed) -> None:
+    rows = {"where_field": ["channel", "country", ""], "where_value": ["chat", "PL", ""]}
+    lead = as_role(Role.LEAD)
+    assert lead.post("/cases/times/add/", {**GIVEN, **rows}).status_code == 302
+    assert Target.objects.get(seconds=7200).where == ["channel=chat", "country=PL"]
+    assert "channel: chat; country: PL" in lead.get("/cases/times/").content.decode()
+    nameless = {"where_field": [""], "where_value": ["chat"]}
+    page = lead.post("/cases/times/add/", {**GIVEN, **nameless})
+    assert page.status_code == 422
+    assert "Choose a field for “chat”" in page.content.decode()
+
+
 def test_figures_open_their_cases(as_role: Signed) -> None:
     target("contact", 3600, in_working_time=False)
     for hours in [0.5] * 9 + [2] * 3:

@@ -7,6 +7,7 @@ from harken.action.clocks.models import CaseClock
 from harken.action.clocks.rules import DAY, WORKING_DAY
 from harken.action.opening.models import Priority
 from harken.action.sla.models import Target
+from harken.strategy.promises.checking.rule import of_words
 from harken.web.formats import number
 
 HOUR, MINUTE = 3600, 60
@@ -56,7 +57,7 @@ def for_whom(target: Target) -> list[str]:
     if target.least_priority is not None:
         label = Priority(target.least_priority).label
         said.append(_("priority “%(priority)s” or higher") % {"priority": label})
-    return [*said, *target.where]
+    return [*said, of_words(target.where)] if target.where else said
 
 
 def clock_name(name: str) -> str:

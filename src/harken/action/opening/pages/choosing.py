@@ -1,14 +1,15 @@
 """Conditions as rows of a field and a value, so that nobody has to write 'channel=phone'."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from harken.action.opening.conditions import known_fields
+from harken.action.opening.conditions import known_fields, read_conditions
 from harken.listening.signals.models import Signal
+from harken.metrics.figures import CannotMeasure
 from harken.metrics.figures.fields import field_label, offered
 from harken.warehouse.facts import OWN_DIMENSION
 
@@ -71,6 +72,19 @@ def _rows(text: str, choices: list[tuple[str, str]]) -> Iterator[Row]:
         yield Row(field, value, [*choices, *own])
     for _number in range(SPARE):
         yield Row("", "", choices)
+
+
+def problem_in(lines: Sequence[str]) -> str:
+    """Say why conditions cannot be read; '' where they can."""
+    for line in lines:
+        if line.startswith("="):
+            said = _("Choose a field for “%(value)s”, such as channel or country.")
+            return said % {"value": line[1:]}
+    try:
+        read_conditions(lines)
+    except CannotMeasure as refusal:
+        return str(refusal)
+    return ""
 
 
 def known_values(fields: list[str]) -> list[tuple[str, str]]:

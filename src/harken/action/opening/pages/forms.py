@@ -13,10 +13,9 @@ from harken.action.absence.queries import workers
 from harken.action.clocks.measures import METRICS as OF_CASES
 from harken.action.kinds.models import CaseKind, Play
 from harken.action.opening.actions import RuleDraft, fields_of
-from harken.action.opening.conditions import read_conditions
 from harken.action.opening.matching.compiling import demand_readable, problem_of
 from harken.action.opening.models import CaseRule, Priority
-from harken.action.opening.pages.choosing import ConditionsWidget
+from harken.action.opening.pages.choosing import ConditionsWidget, problem_in
 from harken.action.outside.models import Desk
 from harken.foundations.clock import system_clock
 from harken.metrics.figures import CannotMeasure
@@ -161,22 +160,12 @@ class RuleForm(forms.Form):
         given = super().clean() or {}
         given["words"] = lines_in(given.get("words", ""))
         given["where"] = lines_in(given.get("where", ""))
-        self._check_conditions(given["where"])
+        if problem := problem_in(given["where"]):
+            self.add_error("where", problem)
         given["value"] = self._value(given)
         if not self.errors:
             self._refuse_nothing(RuleDraft(**given))
         return given
-
-    def _check_conditions(self, lines: tuple[str, ...]) -> None:
-        for line in lines:
-            if line.startswith("="):
-                said = _now("Choose a field for “%(value)s”, such as channel or country.")
-                self.add_error("where", said % {"value": line[1:]})
-                return
-        try:
-            read_conditions(lines)
-        except CannotMeasure as refusal:
-            self.add_error("where", str(refusal))
 
     def _refuse_nothing(self, draft: RuleDraft) -> None:
         """Refuse a rule that could not be applied, in the words of who applies it."""

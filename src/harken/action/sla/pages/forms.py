@@ -9,6 +9,8 @@ from harken.accounts.users.models import User
 from harken.action.clocks.rules import DAY, WORKING_DAY
 from harken.action.kinds.models import CaseKind
 from harken.action.opening.models import Priority
+from harken.action.opening.pages.choosing import ConditionsWidget, problem_in
+from harken.action.opening.pages.forms import lines_in
 from harken.action.permissions import WORK_CASES
 from harken.action.sla.actions import Draft
 from harken.action.sla.models import Target
@@ -43,7 +45,6 @@ class TimeForm(forms.Form):
     unit = forms.ChoiceField(
         label=_("Unit"),
         choices=UNIT_CHOICES,
-        help_text=_("A working day stands for eight working hours of the team that has the case."),
     )
     kind = forms.ModelChoiceField(
         CaseKind.objects.none(), label=_("Kind of case"), required=False, empty_label=_("any")
@@ -58,8 +59,11 @@ class TimeForm(forms.Form):
     where = forms.CharField(
         label=_("Of whom"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
-        help_text=_("One filter a line, such as channel=phone. Empty: everybody."),
+        widget=ConditionsWidget,
+        help_text=_(
+            "For example: channel is phone, country is PL. Two rows of the same field mean either. "
+            "Empty: everybody."
+        ),
     )
     pauses = forms.BooleanField(
         label=_("Stands still while we wait for the customer"), required=False
@@ -90,16 +94,22 @@ class TimeForm(forms.Form):
             may |= Q(pk=target.escalate_to_id)
         offer(self, "escalate_to", User.objects.filter(may).order_by("name", "pk"))
 
+    def clean_where(self) -> tuple[str, ...]:
+        """Read of whom the time is."""
+        lines = lines_in(self.cleaned_data["where"])
+        if problem := problem_in(lines):
+            raise forms.ValidationError(problem)
+        return lines
+
     def draft(self) -> Draft:
         """Return what was written down."""
         given = self.cleaned_data
         size, in_working_time = UNITS[given["unit"]]
-        lines = (line.strip() for line in given["where"].splitlines())
         return Draft(
             clock=given["clock"],
             seconds=given["count"] * size,
             kind=given["kind"],
-            where=tuple(line for line in lines if line),
+            where=given["where"],
             least_priority=given["least_priority"],
             in_working_time=in_working_time,
             pauses=given["pauses"],
