@@ -172,4 +172,4 @@ def test_the_page_opens_and_reminds(
     sent = {"about": "cases", "to": house.anna.pk}
     again = client.post(reverse("action:triage-remind"), sent, follow=True).content.decode()
     assert "“Anna” was reminded." in again
-    assert "Reminded on" in again
+    assert "Reminded by " in again

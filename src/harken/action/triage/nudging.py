@@ -29,9 +29,10 @@ LABEL = 200
 
 @dataclass(frozen=True)
 class Reminded:
-    """When somebody was last reminded of something, and from when on they may be again."""
+    """When and by whom somebody was last reminded, and from when on they may be again."""
 
     at: datetime
+    by: str
     again_from: datetime
 
 
@@ -64,8 +65,9 @@ def _check_pause(about: str, to: User, now: datetime) -> None:
     again = again_from(last.at if last else None)
     if last is None or again is None or again <= now:
         return
-    words = {"name": to, "at": _moment(last.at), "again": _moment(again)}
-    raise Refused(_("“%(name)s” was reminded on %(at)s; again from %(again)s on.") % words)
+    words = {"name": to, "by": last.by, "at": _moment(last.at), "again": _moment(again)}
+    said = _("%(by)s reminded “%(name)s” on %(at)s; it is possible again from %(again)s on.")
+    raise Refused(said % words)
 
 
 def _moment(at: datetime) -> str:
@@ -74,12 +76,12 @@ def _moment(at: datetime) -> str:
 
 def reminded(now: datetime) -> Mapping[tuple[str, int], Reminded]:
     """Return who was reminded of what so lately that they may not be again, by both."""
-    rows = Nudge.objects.order_by("at").values_list("about", "to_id", "at")
+    rows = Nudge.objects.order_by("at").values_list("about", "to_id", "at", "by")
     found = {}
-    for about, to, at in rows:
+    for about, to, at, by in rows:
         again = again_from(at)
         if again is not None and again > now:
-            found[about, to] = Reminded(at, again)
+            found[about, to] = Reminded(at, by, again)
     return found
 
 

@@ -156,10 +156,11 @@ def _reminded(told: Reminded | None) -> str:
         return ""
     zone = ZoneInfo(profile().zone)
     words = {
+        "by": told.by,
         "at": moment(told.at, _language(), zone),
         "again": moment(told.again_from, _language(), zone),
     }
-    return _("Reminded on %(at)s; again from %(again)s on.") % words
+    return _("Reminded by %(by)s on %(at)s; again from %(again)s on.") % words
 
 
 def _language() -> str:
