@@ -34,6 +34,13 @@ def test_the_chosen_ones_are_resolved_and_no_other(anna, open_one):
     assert states(cases) == [State.RESOLVED, State.RESOLVED, State.OPEN]
 
 
+def test_the_cause_of_the_chosen_ones_is_fixed_on_its_own_page(browser, house, open_one):
+    cases = [open_one(f"n{number}") for number in range(2)]
+    answer = bulk(browser(house.lena), cases, "", go="action.cause")
+    assert answer["Location"] == f"/remedies/cause/?case={cases[0].pk}&case={cases[1].pk}"
+    assert bulk(browser(house.lena), [], "", go="action.cause")["Location"] == "/cases/?view=teams"
+
+
 @pytest.mark.parametrize(
     ("act", "given", "column"),
     [

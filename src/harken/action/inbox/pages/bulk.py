@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from harken.action.cases.bulk import Bulk, for_each
+from harken.action.inbox.acts import acts_on_many
 from harken.action.inbox.listing.asked import MOST_ID
 from harken.action.inbox.listing.selecting import Desk
 from harken.action.inbox.pages.acting import next_of, undo_of
@@ -34,6 +36,8 @@ class Why:
 def bulk(request: SignedInRequest) -> HttpResponse:
     """Do one thing with the chosen cases, and tell of each one that was refused."""
     desk, numbers = desk_of(request), chosen(request)
+    if elsewhere := _elsewhere(request, numbers):
+        return redirect(elsewhere)
     try:
         done = _done(request, desk, numbers)
     except Refused as refusal:
@@ -49,6 +53,17 @@ def bulk(request: SignedInRequest) -> HttpResponse:
         "next": next_of(request),
     }
     return render(request, "action/inbox/bulk_result.html", context, status=REFUSED)
+
+
+def _elsewhere(request: SignedInRequest, numbers: list[int]) -> str:
+    """Return the page of an act that asks more of the chosen cases; '' for all other acts.
+
+    The form is posted so that its token never stands in an address.
+    """
+    asked = urlencode([("case", number) for number in numbers[:MOST_AT_ONCE]])
+    name = request.POST.get("go", "")
+    found = (act.url for act in acts_on_many(request.actor) if numbers and act.name == name)
+    return next((f"{url}?{asked}" for url in found), "")
 
 
 def chosen(request: SignedInRequest) -> list[int]:
