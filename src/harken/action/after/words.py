@@ -8,7 +8,7 @@ from harken.action.after.recovery import Recovery
 from harken.action.sla.pages.figure_words import count, share_words, why_not
 from harken.action.sla.words import language
 from harken.analysis.comparison import Difference, Verdict
-from harken.analysis.display import LOWEST_SHOWN
+from harken.analysis.display import LOWEST_SHOWN, Shown
 from harken.analysis.estimate import Estimate
 from harken.analysis.recovery import LEAST_PAIRS
 from harken.web.formats import number
@@ -31,6 +31,24 @@ def finding(found: Recovery) -> str:
     )
 
 
+def headline(found: Recovery) -> str:
+    """Say the recovery rate as a heading; '' where it may not be shown yet."""
+    if found.rate.value is None or found.rate.shown is Shown.HIDDEN:
+        return ""
+    share = number(found.rate.value, language())
+    return _("%(share)s %% of low scorers whom we contacted recovered") % {"share": share}
+
+
+def compared(found: Recovery) -> str:
+    """Say in one sentence whether more recovered than would have by themselves."""
+    verdict = found.beyond.verdict if found.beyond else Verdict.NOT_ENOUGH
+    if verdict is Verdict.HIGHER:
+        return _("More recovered than would have by themselves")
+    if verdict is Verdict.LOWER:
+        return _("Fewer recovered than would have by themselves")
+    return _("Whether more recovered than would have by themselves cannot be told")
+
+
 def claims(found: Recovery) -> Iterator[str]:
     """Yield what can be said about whether contacting them helped, and what is not known."""
     lift = found.lift
@@ -47,7 +65,7 @@ def claims(found: Recovery) -> Iterator[str]:
         yield (
             _(
                 "Answers rose by %(lift)s on average; %(own)s would have come by itself, because "
-                "low answers are rarely repeated."
+                "a low answer is partly bad luck."
             )
             % said
         )

@@ -43,12 +43,14 @@ class AskingForm(forms.Form):
         Mailing.objects.none(),
         label=_("Mailing"),
         required=False,
+        empty_label=_("choose one"),
         help_text=_("Those that wait for the event “case resolved”."),
     )
     measure = forms.ModelChoiceField(
         Measure.objects.none(),
         label=_("Answer that counts"),
         required=False,
+        empty_label=_("choose one"),
         help_text=_("It has to be asked by the mailing’s survey, and by what opens your cases."),
     )
     low_at_most = forms.FloatField(label=_("A low score is at most"), initial=6)
@@ -70,7 +72,9 @@ class AskingForm(forms.Form):
 class NewMailingForm(forms.Form):
     """Which survey people are asked again with."""
 
-    survey = forms.ModelChoiceField(Survey.objects.none(), label=_("Survey"))
+    survey = forms.ModelChoiceField(
+        Survey.objects.none(), label=_("Survey"), empty_label=_("choose one")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,11 +144,16 @@ def _left_out() -> list[tuple[str, int]]:
     return [(why_words(why), count) for why, count in found.most_common()]
 
 
+def _plain(value: float) -> float | int:
+    """Return 6 for 6.0, as people write it."""
+    return int(value) if float(value).is_integer() else value
+
+
 def _initial(row: AskAgain) -> dict[str, Any]:
     return {
         "is_on": row.is_on,
         "mailing": row.mailing_id,
         "measure": row.measure_id,
-        "low_at_most": row.low_at_most,
-        "recovered_at": row.recovered_at,
+        "low_at_most": _plain(row.low_at_most),
+        "recovered_at": _plain(row.recovered_at),
     }

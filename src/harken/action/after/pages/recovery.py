@@ -13,12 +13,14 @@ from django.views.decorators.http import require_safe
 
 from harken.action.after import words
 from harken.action.after.asking import asking_again
+from harken.action.after.pages.picture import picture
 from harken.action.after.recovery import Contacted, Recovery, Yard, contacted, recovery_of
 from harken.action.cases.sight import seen_by
 from harken.action.inbox.listing.selecting import Desk
 from harken.action.inbox.showing.rows import Shown
 from harken.action.permissions import SEE_CASES, SET_UP_CASES
 from harken.action.sla.pages.figure_words import count, share_words
+from harken.analysis.estimate import Estimate
 from harken.foundations.clock import system_clock
 from harken.foundations.keyset import BadCursor, page_of
 from harken.foundations.permission import Actor
@@ -42,6 +44,7 @@ class Row:
 
     label: str
     value: str
+    n: str = ""
     which: str = ""
     url: str = ""
 
@@ -77,7 +80,9 @@ def recovery(request: SignedInRequest) -> HttpResponse:
     }
     if found is not None and found.people:
         context |= {
+            "headline": words.headline(found),
             "finding": words.finding(found),
+            "chart": picture(found),
             "claims": list(words.claims(found)),
             "rows": _rows(found, days),
             "rho": words.rho_words(found),
@@ -94,19 +99,23 @@ def _rows(found: Recovery, days: int) -> list[Row]:
         for name, fits in WHICH.items()
     }
     table = (
-        (_("Low scorers contacted"), n["contacted"], "contacted"),
-        (_("Asked again"), n["asked"], "asked"),
-        (_("Answered, of those asked"), share_words(found.response), "answered"),
-        (_("Recovered, of those contacted"), share_words(found.rate), "recovered"),
-        (_("Recovered, of those who answered"), share_words(found.of_answered), "recovered"),
-        (_("Expected of them without any action"), words.expected_words(found), ""),
-        (_("Recovered without contact, of those who answered"), share_words(found.control), ""),
+        (_("Low scorers contacted"), n["contacted"], "", "contacted"),
+        (_("Asked again"), n["asked"], n["contacted"], "asked"),
+        (_("Answered, of those asked"), *_share(found.response), "answered"),
+        (_("Recovered, of those contacted"), *_share(found.rate), "recovered"),
+        (_("Recovered, of those who answered"), *_share(found.of_answered), "recovered"),
+        (_("Expected of them without any action"), words.expected_words(found), n["answered"], ""),
+        (_("Recovered without contact, of those who answered"), *_share(found.control), ""),
     )
     behind = reverse("action:recovery-cases")
     return [
-        Row(label, value, which, f"{behind}?{_query(days, which)}" if which else "")
-        for label, value, which in table
+        Row(label, value, of, which, f"{behind}?{_query(days, which)}" if which else "")
+        for label, value, of, which in table
     ]
+
+
+def _share(found: Estimate) -> tuple[str, str]:
+    return share_words(found), count(found.n)
 
 
 def _query(days: int, which: str) -> str:
