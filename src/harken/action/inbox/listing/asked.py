@@ -70,6 +70,11 @@ class Asked:
         """Whether anything but the view is asked for."""
         return self != Asked(view=self.view)
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but a view and words is asked for."""
+        return self != Asked(view=self.view, q=self.q)
+
 
 def _number_or_word(name: str, text: str) -> str:
     words = {"owner": (ME, NOBODY), "team": (NOBODY,)}.get(name, ())

@@ -126,6 +126,9 @@ async function putIn(button) {
   if (filled.subject && !subject.value) subject.value = filled.subject;
   text.dispatchEvent(new Event("input", { bubbles: true }));
   text.focus();
+  const said = form.querySelector("[data-filled-said]");
+  said.textContent = filled.notice;
+  said.hidden = !filled.notice;
 }
 
 // An entry that the address names may be folded away.
