@@ -20,7 +20,7 @@ log alone.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -190,4 +190,6 @@ def last_moment(
     while left > 0:
         day += timedelta(days=1)
         left -= counts is None or counts(day)
-    return datetime.combine(day, time.max, zone)
+    # From the next midnight back: the last hour of a day may come twice.
+    midnight = datetime.combine(day + timedelta(days=1), time(), zone)
+    return midnight.astimezone(UTC) - timedelta(microseconds=1)
