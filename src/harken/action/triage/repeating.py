@@ -1,25 +1,27 @@
 """What repeats among the cases that a person sees: kinds, places, products, words."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+
+from django.db.models import QuerySet
 
 from harken.accounts.users.models import User
-from harken.action.cases.models import CaseSignal, State
+from harken.action.cases.models import Case, CaseSignal, State
 from harken.action.cases.sight import seen_by
 from harken.action.kinds.models import CaseKind
 from harken.action.remedies.models import Remedy, RemedyCase
 from harken.action.triage.rules import BEFORE, FEWEST, LATELY, Counted, Repeats, repeats
-from harken.action.triage.words import commonest, stems_in
-from harken.customers.masking import masked
+from harken.action.triage.unnamed import Unnamed
+from harken.action.triage.words import commonest
 from harken.foundations.permission import Actor
-from harken.listening.reading.rows import names_of
 from harken.organisation.profile.queries import local_date
 
-PLACES = ("touchpoint", "product")
+PLACES, WORD = ("touchpoint", "product"), "word"
 MOST_WORDS, MOST_SHOWN = 40, 15
+Sign = tuple[str, str]
+"""By what cases can be alike, and the kind, place, product or word's beginning."""
 
 
 @dataclass(frozen=True)
@@ -46,40 +48,60 @@ class Group:
 
 @dataclass(frozen=True)
 class _One:
+    """A case: its number, its places, and its words, each with the form in which it is written."""
+
     number: int
-    is_lately: bool
-    signs: dict[Same, str]
-    """What it can have in common, each with the form in which it is written."""
+    places: list[Sign]
+    words: dict[str, str]
+
+    def has(self, sign: Sign) -> bool:
+        return sign[1] in self.words if sign[0] == WORD else sign in self.places
+
+
+class _Counts:
+    """How many cases have what in common."""
+
+    def __init__(self, ones: Iterable[_One]) -> None:
+        places: Counter[Sign] = Counter()
+        words: Counter[str] = Counter()
+        for one in ones:
+            places.update(one.places)
+            words.update(one.words.keys())
+        self.places, self.words = places, words
+
+    def of(self, sign: Sign) -> int:
+        return self.words[sign[1]] if sign[0] == WORD else self.places[sign]
 
 
 def groups_of(actor: Actor, now: datetime) -> list[Group]:
     """Return what repeats among the cases that `actor` sees, surest first; a fixed number of
     questions."""
-    ones = list(_ones(actor, now))
-    lately, before = _sorted(ones, lately=True), _sorted(ones, lately=False)
+    texts = Unnamed(_staff())
+    seen = seen_by(actor, local_date(now)).exclude(state=State.MERGED)
+    ones = list(_ones(_opened(seen, now - LATELY, now), texts))
+    lately = _Counts(ones)
+    before = _Counts(_ones(_opened(seen, now - LATELY - BEFORE, now - LATELY), texts))
     tested = _tested(lately)
-    counts = [Counted(len(lately[same]), len(before.get(same, ()))) for same in tested]
+    counts = [Counted(lately.of(sign), before.of(sign)) for sign in tested]
     found = zip(tested, repeats(counts), strict=True)
     ordered = sorted(found, key=lambda pair: (not pair[1].is_more, pair[1].p, -pair[1].count.n))
-    return _with_remedies(ordered[:MOST_SHOWN], lately, ones)
+    return _with_remedies(ordered[:MOST_SHOWN], ones)
 
 
-def _ones(actor: Actor, now: datetime) -> Iterator[_One]:
-    today = local_date(now)
-    rows = seen_by(actor, today).filter(opened_at__gt=now - LATELY - BEFORE, opened_at__lte=now)
-    cases = rows.exclude(state=State.MERGED).select_related("customer__personal")
-    texts, staff = _texts(cases), _staff()
-    for case in cases:
-        signs = {Same("kind", str(case.kind_id)): ""}
-        signs |= {Same(by, str(case.fields[by])): "" for by in PLACES if case.fields.get(by)}
-        hidden = masked(
-            f"{case.subject} {texts.get(case.pk, '')}", [*names_of(case.customer), *staff], _gap
-        )
-        signs |= {Same("word", stem): word for stem, word in stems_in(hidden).items()}
-        yield _One(case.pk, case.opened_at > now - LATELY, signs)
+def _opened(cases: "QuerySet[Case]", after: datetime, until: datetime) -> "QuerySet[Case]":
+    return cases.filter(opened_at__gt=after, opened_at__lte=until)
 
 
-def _texts(cases: Any) -> dict[int, str]:
+def _ones(cases: "QuerySet[Case]", texts: Unnamed) -> Iterator[_One]:
+    said = _texts(cases)
+    rows = cases.values_list("pk", "subject", "kind_id", "fields", "customer__personal__name")
+    for number, subject, kind, fields, name in rows.iterator():
+        places = [(by, str(fields[by])) for by in PLACES if fields.get(by)]
+        words = texts.stems(f"{subject} {said.get(number, '')}", (name,) if name else ())
+        yield _One(number, [("kind", str(kind)), *places], words)
+
+
+def _texts(cases: "QuerySet[Case]") -> dict[int, str]:
     rows = CaseSignal.objects.filter(case__in=cases.order_by(), is_first=True)
     return dict(rows.values_list("case_id", "signal__text"))
 
@@ -88,55 +110,44 @@ def _staff() -> list[str]:
     return list(User.objects.exclude(name="").values_list("name", flat=True))
 
 
-def _gap(_kind: object) -> str:
-    return " "
-
-
-def _sorted(ones: Iterable[_One], *, lately: bool) -> dict[Same, list[int]]:
-    found = defaultdict(list)
-    for one in ones:
-        if one.is_lately == lately:
-            for same in one.signs:
-                found[same].append(one.number)
-    return found
-
-
-def _tested(lately: dict[Same, list[int]]) -> list[Same]:
+def _tested(lately: _Counts) -> list[Sign]:
     """Return what is tested: all places and kinds that repeat, and the words most in use."""
-    often = {same: len(cases) for same, cases in lately.items() if len(cases) >= FEWEST}
-    places = [same for same in often if same.by != "word"]
-    words = [same for same in often if same.by == "word"]
-    words.sort(key=lambda same: (-often[same], same.name))
-    return [*places, *words[:MOST_WORDS]]
+    places = [sign for sign, count in lately.places.items() if count >= FEWEST]
+    words = [(-count, word) for word, count in lately.words.items() if count >= FEWEST]
+    return [*places, *((WORD, word) for _count, word in sorted(words)[:MOST_WORDS])]
 
 
-def _with_remedies(
-    found: list[tuple[Same, Repeats]], lately: dict[Same, list[int]], ones: list[_One]
-) -> list[Group]:
-    numbers = {number for same, _repeats in found for number in lately[same]}
-    linked = RemedyCase.objects.filter(case__in=numbers, remedy__archived_at=None)
-    rows = linked.exclude(remedy__state=Remedy.State.DECLINED).select_related("remedy")
-    behind = defaultdict(list)
-    for row in rows:
-        behind[row.case_id].append(row.remedy)
+def _with_remedies(found: list[tuple[Sign, Repeats]], ones: list[_One]) -> list[Group]:
+    alike = {sign: [one for one in ones if one.has(sign)] for sign, _repeats in found}
+    behind = _behind({one.number for cases in alike.values() for one in cases})
     kinds = {str(kind.pk): str(kind) for kind in CaseKind.objects.all()}
     return [
-        _group(same, told, lately[same], behind, _name(same, ones, kinds)) for same, told in found
+        _group(Same(sign[0], _name(sign, alike[sign], kinds)), told, alike[sign], behind)
+        for sign, told in found
     ]
 
 
-def _group(
-    same: Same, told: Repeats, cases: list[int], behind: dict[int, list[Remedy]], name: str
-) -> Group:
+def _behind(numbers: set[int]) -> dict[int, list[Remedy]]:
+    """Return the open remedies behind cases."""
+    oldest = min(numbers, default=0)
+    linked = RemedyCase.objects.filter(case_id__gte=oldest, remedy__archived_at=None)
+    found = defaultdict(list)
+    for row in linked.exclude(remedy__state=Remedy.State.DECLINED).select_related("remedy"):
+        if row.case_id in numbers:
+            found[row.case_id].append(row.remedy)
+    return found
+
+
+def _group(same: Same, told: Repeats, ones: list[_One], behind: dict[int, list[Remedy]]) -> Group:
+    cases = tuple(one.number for one in ones)
     loose = tuple(number for number in cases if number not in behind)
     remedies = {one for number in cases for one in behind.get(number, ())}
     ordered = tuple(sorted(remedies, key=lambda one: one.pk))
-    return Group(Same(same.by, name), told, tuple(cases), loose, ordered)
+    return Group(same, told, cases, loose, ordered)
 
 
-def _name(same: Same, ones: Iterable[_One], kinds: dict[str, str]) -> str:
-    if same.by == "kind":
-        return kinds.get(same.name, "")
-    if same.by != "word":
-        return same.name
-    return commonest(one.signs[same] for one in ones if one.is_lately and same in one.signs)
+def _name(sign: Sign, ones: Iterable[_One], kinds: dict[str, str]) -> str:
+    by, name = sign
+    if by == WORD:
+        return commonest(one.words[name] for one in ones)
+    return kinds.get(name, "") if by == "kind" else name
