@@ -1,15 +1,19 @@
 """A mail that comes back later is known as such; nobody can say so of a mail they never had."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from harken.foundations.refusal import Refusal
 from harken.foundations.registry import Registry
 from harken.mail import actions, delivery
+from harken.mail.incoming.models import IncomingMail
 from harken.mail.models import Message, State
 from harken.mail.reports.actions import note_report
+from harken.mail.reports.cli import mail
 from harken.mail.reports.dsn import read_reports
 from harken.mail.reports.names import message_id, message_named
 
@@ -110,3 +114,13 @@ def test_nobody_can_make_up_the_name_of_a_mail(left: Message, now: datetime) -> 
         with pytest.raises(Refusal, match="No mail"):
             note_report(report(forged), now)
     assert Message.objects.get().state == State.SENT
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("content", ["", "a,b\n1,2\n"])
+def test_a_file_that_is_no_mail_is_not_kept(content: str, tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text(content)
+    told = CliRunner().invoke(mail, ["take", str(file)])
+    assert str(told.exception).endswith("it names no sender (From). Save the mail as .eml.")
+    assert not IncomingMail.objects.exists()

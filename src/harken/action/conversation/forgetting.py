@@ -66,7 +66,7 @@ def _redact(person: Person) -> int:
     named = Q()
     for word in words:
         for field in _TEXTS:
-            named |= Q(**{f"{field}__icontains": word})
+            named |= Q(**{f"{field}__says": word})
     found = list(Entry.objects.filter(named)) if words else []
     for entry in found:
         for field in _TEXTS:

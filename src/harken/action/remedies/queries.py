@@ -129,7 +129,7 @@ def titled(words: str, most: int) -> list[tuple[int, str]]:
     """Return number and title of the remedies that have every word in their title."""
     rows = Remedy.objects.filter(archived_at=None).order_by("-id")
     for word in words.split():
-        rows = rows.filter(title__icontains=word)
+        rows = rows.filter(title__says=word)
     return list(rows.values_list("pk", "title")[:most]) if words.split() else []
 
 

@@ -86,7 +86,7 @@ def mentioning(person: Person) -> Iterator[Signal]:
     words = person.mentions
     if not words:
         return
-    said = reduce(Q.__or__, [Q(text__icontains=word) for word in words])
+    said = reduce(Q.__or__, [Q(text__says=word) for word in words])
     earlier = reduce(Q.__or__, [Q(content__text__icontains=word) for word in words])
     states = SignalRevision.objects.filter(earlier).values("signal")
     others = Signal.every.filter(said | Q(pk__in=states), erased_at=None)

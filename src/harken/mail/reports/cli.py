@@ -1,6 +1,7 @@
 """`harken mail`: what a mail server hands over."""
 
 import sys
+from email import message_from_bytes
 from pathlib import Path
 from typing import Annotated
 
@@ -61,10 +62,12 @@ def take(
     raw = file.read_bytes()
     if len(raw) > LARGEST:
         raise Refusal("The file is larger than 25 MB. Mails of this size are not taken.")
+    if not message_from_bytes(raw)["From"]:
+        raise Refusal(f"{file} is no mail: it names no sender (From). Save the mail as .eml.")
     if not keep(raw, now=system_clock()):
         typer.echo("This mail came in before; it is not taken twice.")
         return
     mail = IncomingMail.objects.get(key=identity(raw))
     hand_over(mail.pk, system_clock())
     mail.refresh_from_db()
-    typer.echo(f"Mail {mail.pk}: {mail.state} {mail.taken_by} {mail.reason}".strip())
+    typer.echo(f"Mail {mail.pk}: {mail.get_state_display()}. {mail.reason}".strip())

@@ -43,11 +43,7 @@ def _wanted(words: str) -> Q | None:
         return None
     found = Q()
     for word in words.split()[:8]:
-        ways = {word, word.lower(), word.upper(), word.capitalize()}
-        any_way = Q()
-        for way in ways:
-            any_way |= Q(subject__icontains=way)
-        found &= any_way
+        found &= Q(subject__says=word)
     return found
 
 

@@ -85,7 +85,7 @@ def _forget_reasons(numbers: Iterable[int]) -> int:
 def _forget_mentions(words: Sequence[str]) -> int:
     named = Q()
     for word in words:
-        named |= Q(subject__icontains=word)
+        named |= Q(subject__says=word)
     if not words:
         return 0
     rows = list(Case.objects.select_for_update(of=("self",)).filter(named))
