@@ -53,6 +53,24 @@ def test_a_case_becomes_a_fix_and_the_fix_an_improvement(
     assert row.promoted_to.get().linked.get().case == case
 
 
+def test_whom_it_touches_and_whom_not_is_chosen_in_rows(as_role: Any) -> None:
+    lead = as_role(Role.LEAD)
+    sent = {
+        "kind": "fix", "title": "Second lift", "cause": "One lift",
+        "decide_by": today() + timedelta(days=9),
+        "scope_of_field": ["channel", "channel", ""], "scope_of_value": ["phone", "chat", ""],
+        "compared_with_field": ["channel"], "compared_with_value": ["mail"],
+    }  # fmt: skip
+    lead.post(reverse("action:remedy-add"), sent)
+    row = Remedy.objects.get()
+    assert row.scope_of == ["channel=phone", "channel=chat"]
+    assert row.compared_with == ["channel=mail"]
+    assert 'value="chat"' in page(lead, "remedy-edit", row.pk)
+    refused = lead.post(reverse("action:remedy-add"), {**sent, "scope_of_field": ["", "", ""]})
+    assert refused.status_code == 422
+    assert "Choose a field for “phone”" in refused.content.decode()
+
+
 def test_it_is_decided_done_and_taken_back(proposed: Proposed, as_role: Any) -> None:
     lead, row = as_role(Role.LEAD), proposed()
     assert "Missing to decide" in page(lead, "remedy-decide", row.pk)

@@ -25,6 +25,7 @@ from harken.action.remedies.behind.naming import Named, named
 from harken.action.remedies.models import Remedy
 from harken.action.remedies.queries import remedy_with
 from harken.foundations.clock import system_clock
+from harken.foundations.languages import LANGUAGES
 from harken.foundations.permission import Actor
 from harken.organisation.changes.refused import Refused
 from harken.organisation.profile.queries import local_date
@@ -40,6 +41,11 @@ class Preview:
 
     filled: Filled
     count: int
+
+    @property
+    def language(self) -> str:
+        """The language's own name."""
+        return dict(LANGUAGES).get(self.filled.language, self.filled.language)
 
 
 @dataclass(frozen=True)

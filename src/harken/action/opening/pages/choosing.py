@@ -74,12 +74,19 @@ def _rows(text: str, choices: list[tuple[str, str]]) -> Iterator[Row]:
         yield Row("", "", choices)
 
 
-def problem_in(lines: Sequence[str]) -> str:
-    """Say why conditions cannot be read; '' where they can."""
+def fieldless(lines: Sequence[str]) -> str:
+    """Say of which value the field was not chosen; '' where every value has one."""
     for line in lines:
         if line.startswith("="):
             said = _("Choose a field for “%(value)s”, such as channel or country.")
             return said % {"value": line[1:]}
+    return ""
+
+
+def problem_in(lines: Sequence[str]) -> str:
+    """Say why conditions cannot be read; '' where they can."""
+    if problem := fieldless(lines):
+        return problem
     try:
         read_conditions(lines)
     except CannotMeasure as refusal:

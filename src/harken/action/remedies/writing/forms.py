@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from harken.action.opening.pages.choosing import ConditionsWidget, fieldless
 from harken.action.remedies.models import Remedy
 from harken.action.remedies.rules import Proposal
 from harken.foundations.permission import Actor
@@ -21,6 +22,19 @@ COPIED = (
 )  # fmt: skip
 
 
+class RowsField(ConditionsField):
+    """Conditions that are chosen in rows of a field and a value."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": ConditionsWidget, **kwargs})
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        """Return the conditions."""
+        if problem := fieldless(str(value or "").splitlines()):
+            raise forms.ValidationError(problem)
+        return super().clean(value)
+
+
 class RemedyForm(CheckedForm):
     """A remedy as it is written down; `proposal()` returns what was written."""
 
@@ -34,10 +48,14 @@ class RemedyForm(CheckedForm):
     scope = forms.CharField(
         label=_("Where it applies, and where not"), required=False, widget=forms.Textarea(LONG)
     )
-    scope_of = ConditionsField(
+    scope_of = RowsField(
         label=_("Among whom"),
-        help_text=_("Whom it touches. One filter a line, such as channel=phone."),
+        help_text=_(
+            "Whom it touches, for example: channel is phone. Two rows of the same field mean "
+            "either; more rows come when you judge or save."
+        ),
     )
+    compared_with = RowsField(label=_("Compared with whom"), help_text=_("Whom it does not touch."))
     no_comparison = forms.BooleanField(label=_("There is nobody to compare with"), required=False)
     no_comparison_because = forms.CharField(
         label=pgettext_lazy("nobody to compare with", "Because"), required=False, max_length=300
@@ -66,7 +84,6 @@ class RemedyForm(CheckedForm):
         check_by.help_text = _(
             "Choose it before anything is done, so that nobody chooses what looks good."
         )
-        self.fields["compared_with"].help_text = _("Whom it does not touch. One filter a line.")
 
     def _offer(self, actor: Actor, row: Remedy | None) -> None:
         work = Initiative.objects.filter(archived_at=None, state__in=AT_WORK)
