@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from harken.action.remedies.models import Remedy
 from harken.analysis import Estimate
+from harken.analysis.display import Shown
 from harken.board.answered.month import Done, month_of
 from harken.foundations.clock import system_clock
 from harken.web.formats import number, quoted
@@ -55,8 +56,8 @@ def _answered(count: int, language: str) -> str:
 
 
 def _within(found: Estimate | None, language: str) -> str:
-    """Say which share of the promised first replies came in time, or that nobody can say."""
-    if found is None or found.value is None or not found.n:
+    """Say which share of the promised first replies came in time, '' where those are too few."""
+    if found is None or found.value is None or found.shown is Shown.HIDDEN:
         return ""
     words = {
         "share": number(found.value, language, 0),
