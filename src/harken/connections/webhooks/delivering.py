@@ -121,7 +121,12 @@ def claim(now: datetime, under_way: Counter[int]) -> list[Delivery]:
 
     Other workers leave a claimed message alone until its lease is over.
     """
-    _give_up_doubtful_lines(now)
+    open_ones = Delivery.objects.filter(_open(now)).order_by()
+    states = set(open_ones.values_list("state", flat=True).distinct())
+    if not states:
+        return []
+    if Delivery.State.SENDING in states:
+        _give_up_doubtful_lines(now)
     due = Delivery.objects.filter(_due(now))
     waited_for = due.order_by().values_list("endpoint_id", flat=True).distinct()
     free = {one: AT_ONCE - under_way[one] for one in waited_for if under_way[one] < AT_ONCE}
@@ -144,8 +149,11 @@ def _next_of(due: QuerySet[Delivery], endpoint: int, most: int) -> list[Delivery
 
 def _due(now: datetime) -> Q:
     """What waits or was left behind, of receivers that are on; a test goes to any."""
-    open_ones = Q(state__in=[Delivery.State.WAITING, Delivery.State.SENDING], due_at__lte=now)
-    return open_ones & (Q(endpoint__is_on=True, endpoint__archived_at=None) | Q(tiding=TEST))
+    return _open(now) & (Q(endpoint__is_on=True, endpoint__archived_at=None) | Q(tiding=TEST))
+
+
+def _open(now: datetime) -> Q:
+    return Q(state__in=[Delivery.State.WAITING, Delivery.State.SENDING], due_at__lte=now)
 
 
 def _give_up_doubtful_lines(now: datetime) -> None:

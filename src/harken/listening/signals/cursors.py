@@ -46,22 +46,35 @@ def consumes(name: str, *, at_once: int = AT_ONCE) -> Callable[[React], React]:
 
 def advance(consumer: Consumer) -> bool:
     """Let `consumer` have the next stretch; tell whether there was one."""
-    if head() <= position_of(consumer.name):
+    return is_behind(consumer.name) and step(consumer)
+
+
+def is_behind(name: str) -> bool:
+    """Tell whether the log goes on behind where a consumer has come."""
+    return head() > position_of(name)
+
+
+@transaction.atomic
+def step(consumer: Consumer) -> bool:
+    """Take the cursor, unless somebody has it, and let `consumer` have the next stretch."""
+    cursor = _taken(consumer.name)
+    if cursor is None:
         return False
-    with transaction.atomic():
-        LogCursor.objects.get_or_create(name=consumer.name)
-        cursor = (
-            LogCursor.objects.select_for_update(skip_locked=True).filter(name=consumer.name).first()
-        )
-        if cursor is None:
-            return False
-        stretch = read(cursor.position, consumer.at_once)
-        if stretch.until == cursor.position:
-            return False
-        consumer.react(stretch)
-        cursor.position = stretch.until
-        cursor.save(update_fields=["position"])
+    stretch = read(cursor.position, consumer.at_once)
+    if stretch.until == cursor.position:
+        return False
+    consumer.react(stretch)
+    cursor.position = stretch.until
+    cursor.save(update_fields=["position"])
     return True
+
+
+def _taken(name: str) -> LogCursor | None:
+    free = LogCursor.objects.select_for_update(skip_locked=True).filter(name=name)
+    cursor = free.first()
+    if cursor is None and LogCursor.objects.get_or_create(name=name)[1]:
+        cursor = free.first()
+    return cursor
 
 
 def position_of(name: str) -> int:

@@ -22,7 +22,7 @@ from harken.action.opening.matching.compiling import CASES_SOURCE
 from harken.action.opening.models import CaseRule
 from harken.foundations.clock import system_clock
 from harken.jobs.queue.loops import Loop, loops
-from harken.listening.signals.cursors import Consumer, advance, consumers, position_of
+from harken.listening.signals.cursors import Consumer, consumers, is_behind, position_of, step
 from harken.listening.signals.log import Stretch, head
 from harken.listening.signals.models import LogCursor, Signal
 from harken.organisation.profile.queries import local_date
@@ -66,8 +66,10 @@ consumer = consumers.register(Consumer(NAME, react, AT_ONCE))
 
 def turn() -> bool:
     """Do the next stretch; where no rule is live, step to the end of the log without reading."""
+    if not is_behind(NAME):
+        return False
     if live_rules().exists():
-        return advance(consumer)
+        return step(consumer)
     skip_to_head()
     return False
 
