@@ -8,6 +8,7 @@ from harken.action.cases.models import Case, CaseEvent
 from harken.action.cases.rules import STANDING
 from harken.action.cases.sight import seen_by
 from harken.customers.models import Customer
+from harken.foundations.once import once
 from harken.foundations.permission import Actor
 from harken.listening.signals.models import Signal
 
@@ -40,6 +41,7 @@ def living(case: Case) -> Case:
     return case
 
 
+@once
 def family_of(case_id: int) -> list[int]:
     """Return the number of a case and of all that were merged into it, into those, and so on."""
     found, fresh = [case_id], [case_id]

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from harken.action.cases.models import Case
 from harken.action.permissions import SEE_CASES, SEE_EVERY_CASE
+from harken.foundations.once import once
 from harken.foundations.permission import Actor, Role
 from harken.organisation.teams.models import TeamMembership
 from harken.organisation.teams.queries import in_force, tree_with_parents
@@ -23,6 +24,7 @@ def seen_by(actor: Actor | None, on: date) -> "QuerySet[Case]":
     return Case.objects.filter(Q(owner_id=actor.id) | Q(team_id__in=teams_seen_by(actor, on)))
 
 
+@once
 def teams_seen_by(actor: Actor, on: date) -> set[int]:
     """Return the ids of the teams whose cases a leader or agent sees: those they belong to, and
     for who leads a team all those below it."""

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any, Final
 
 from harken.action.clocks.rules import CALENDAR, Time
+from harken.foundations.once import once
 from harken.organisation.calendars.business_clock import BusinessClock
 from harken.organisation.calendars.models import Calendar
 from harken.organisation.calendars.public_holidays import holiday_lookup
@@ -79,11 +80,15 @@ def hours_of_teams(team_ids: Iterable[int | None]) -> dict[int | None, Hours]:
     """Return the hours of teams by their ids, in at most three queries; None stands for none."""
     asked = set(team_ids)
     numbers = [number for number in asked if number is not None]
-    rows = Team.objects.filter(pk__in=numbers).select_related("location") if numbers else []
-    teams = {team.pk: team for team in rows}
+    teams = _teams(frozenset(numbers)) if numbers else {}
     kept = {team.calendar_id or _of_location(team) for team in teams.values()} - {None}
     calendars = _calendars(kept) if kept else {}
     return {number: _hours(teams.get(number or 0), calendars) for number in asked}
+
+
+@once
+def _teams(numbers: frozenset[int]) -> dict[int, Team]:
+    return Team.objects.select_related("location").in_bulk(numbers)
 
 
 def _calendars(kept: set[Any]) -> dict[int, Calendar]:

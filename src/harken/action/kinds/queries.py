@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from harken.action.cases.rules import STANDING
 from harken.action.kinds.models import CaseKind, Play
+from harken.foundations.once import once
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,12 @@ def kinds_on_offer(chosen: CaseKind | None = None) -> "QuerySet[CaseKind]":
     """Return the kinds to choose from, in their order, and the one that is chosen already."""
     wanted = Q(archived_at=None) | Q(pk=chosen.pk if chosen else None)
     return CaseKind.objects.filter(wanted)
+
+
+@once
+def open_kinds() -> list[CaseKind]:
+    """Return the kinds in use in their order."""
+    return list(kinds_on_offer())
 
 
 def plays_on_offer(chosen: Play | None = None) -> "QuerySet[Play]":

@@ -13,6 +13,7 @@ from harken.action.cases.sight import seen_by
 from harken.action.conversation.models import Entry
 from harken.action.conversation.trail.sayings import Names
 from harken.action.kinds.models import CaseKind, Play
+from harken.foundations.once import once
 from harken.foundations.permission import Actor
 from harken.listening.reading.rows import Reader
 from harken.metrics.measures.queries import measures_by_name
@@ -87,6 +88,7 @@ def _cases(numbers: set[int], actor: Actor, on: date) -> frozenset[int]:
     return frozenset(rows.values_list("pk", flat=True)) if numbers else frozenset()
 
 
+@once
 def staff() -> list[tuple[int, str]]:
     """Return number and name of those who sign in now."""
     rows = User.objects.filter(is_active=True).exclude(name="").order_by("name", "id")

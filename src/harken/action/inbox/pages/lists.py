@@ -17,6 +17,7 @@ from harken.action.inbox.showing.rows import rows_of
 from harken.action.permissions import SEE_CASES, WORK_CASES
 from harken.foundations.clock import system_clock
 from harken.foundations.keyset import BadCursor
+from harken.foundations.once import asking_once
 from harken.organisation.profile.queries import local_date
 from harken.web.access import SignedInRequest, requires
 
@@ -78,6 +79,7 @@ def pane_of(request: SignedInRequest, desk: Desk, current: Case | None = None) -
 
 @requires(SEE_CASES)
 @require_safe
+@asking_once()
 def cases(request: SignedInRequest) -> HttpResponse:
     """The inbox: what waits, the most urgent first."""
     return render(request, "action/inbox/list.html", pane_of(request, desk_of(request)))
@@ -85,6 +87,7 @@ def cases(request: SignedInRequest) -> HttpResponse:
 
 @requires(SEE_CASES)
 @require_safe
+@asking_once()
 def fresh(request: SignedInRequest) -> HttpResponse:
     """The list alone, for a page that heard of a change."""
     return render(request, "action/inbox/fresh.html", pane_of(request, desk_of(request)))

@@ -23,6 +23,7 @@ from harken.action.inbox.showing.hands import Hand
 from harken.action.inbox.showing.rows import Shown
 from harken.action.inbox.working.looking import lookers
 from harken.action.permissions import SEE_CASES
+from harken.foundations.once import asking_once
 from harken.web.access import SignedInRequest, requires
 
 
@@ -45,6 +46,7 @@ class Step:
 
 @requires(SEE_CASES)
 @require_safe
+@asking_once()
 def case(request: SignedInRequest, pk: int) -> HttpResponse:
     """One case: its conversation, what can be done, and all that helps to answer."""
     desk = desk_of(request)

@@ -11,7 +11,7 @@ from harken.accounts.users.models import User
 from harken.action.inbox.listing.asked import ME, NOBODY, Asked, View
 from harken.action.inbox.listing.counting import counts
 from harken.action.inbox.listing.selecting import OPEN, Desk
-from harken.action.kinds.models import CaseKind
+from harken.action.kinds.queries import open_kinds
 from harken.action.opening.models import Priority
 from harken.foundations.languages import LANGUAGES
 from harken.organisation.teams.models import Team
@@ -67,7 +67,7 @@ def address(asked: Asked) -> str:
 
 def filters_of(asked: Asked, desk: Desk) -> list[Choices]:
     """Return the filters with what can be chosen; people and teams only those of seen cases."""
-    kinds = [(str(kind.pk), str(kind)) for kind in CaseKind.objects.filter(archived_at=None)]
+    kinds = [(str(kind.pk), str(kind)) for kind in open_kinds()]
     levels = [(str(one.value), str(one.label)) for one in reversed(Priority)]
     nobody = pgettext("filter of cases", "nobody")
     people = [(ME, pgettext("filter of cases", "me")), (NOBODY, nobody), *_people(desk)]

@@ -11,7 +11,7 @@ from harken.action.absence.queries import absences_on, workers
 from harken.action.clocks.hours import hours_of
 from harken.action.inbox.listing.selecting import Desk
 from harken.action.inbox.working.later import choices
-from harken.action.kinds.models import CaseKind
+from harken.action.kinds.queries import open_kinds
 from harken.action.opening.models import Priority
 from harken.organisation.profile.queries import profile
 from harken.organisation.teams.queries import open_teams
@@ -34,7 +34,7 @@ def hands(desk: Desk, team_id: int | None = None) -> dict[str, object]:
         "teams": [Hand(team.pk, str(team)) for team in open_teams()],
         "laters": choices(desk.now, zone, hours),
         "levels": [(one.value, one.label) for one in reversed(Priority)],
-        "kinds": list(CaseKind.objects.filter(archived_at=None)),
+        "kinds": open_kinds(),
         "today": desk.today,
     }
 
