@@ -172,6 +172,9 @@ def measure() -> list[list[object]]:
     first = first_of(User.objects.get(email="agent@example.org"))
     agent = User.objects.get(email="agent@example.org")
     rows.append(["agent, one case beside the list", *asked(agent, f"/cases/{first}/?view=all")])
+    leader = User.objects.get(email="leader@example.org")
+    rows.append(["leader, times of cases", *asked(leader, "/cases/figures/")])
+    rows.append(["leader, what repeats and who owes what", *asked(leader, "/triage/")])
     return rows
 
 
