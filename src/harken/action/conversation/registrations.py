@@ -42,3 +42,9 @@ def register() -> None:
     web.commands.register(
         web.Command("action.templates", label, "action:templates", SET_UP_CASES, words)
     )
+    purpose = _("What replies and acknowledgements say, in each customer’s language.")
+    web.settings_sections.register(
+        web.SettingsSection(
+            "action.templates", label, "action:templates", SET_UP_CASES, purpose, _("Cases")
+        )
+    )

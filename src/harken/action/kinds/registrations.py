@@ -41,6 +41,12 @@ def register() -> None:
     )
     label, words = _("Kinds of cases and plays"), _("regulated complaint steps set up")
     web.commands.register(web.Command("action.kinds", label, "action:kinds", SET_UP_CASES, words))
+    purpose = _("What is promised to customers and by which law, and what to do step by step.")
+    web.settings_sections.register(
+        web.SettingsSection(
+            "action.kinds", label, "action:kinds", SET_UP_CASES, purpose, _("Cases")
+        )
+    )
     for name, takes_back in UNDOS.items():
         web.undos.register(web.Undo(name, SET_UP_CASES, by_id(takes_back)))
     register_verbs(VERBS)
