@@ -126,6 +126,18 @@ def test_counting_is_one_question(desk, open_one, django_assert_num_queries):
         counts(desk)
 
 
+def test_the_list_and_a_case_ask_as_often_however_many_cases_there_are(
+    open_one, house, browser, django_assert_max_num_queries
+):
+    cases = [open_one(f"many{number}", owner=house.anna) for number in range(12)]
+    anna = browser(house.anna)
+    anna.get("/cases/?view=all")
+    with django_assert_max_num_queries(20):
+        anna.get("/cases/?view=all")
+    with django_assert_max_num_queries(44):
+        anna.get(f"/cases/{cases[0].pk}/?view=all")
+
+
 def test_another_team_sees_and_counts_nothing(open_one, house, now, browser):
     open_one("ours", owner=house.anna)
     other = Desk(house.sara.actor, now, now.date())
