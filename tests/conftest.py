@@ -72,9 +72,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     postgres = config.getoption("--database") == "postgres"
     asked_for_soak = "soak" in (config.getoption("markexpr") or "")
     for item in items:
-        touches_sql = item.get_closest_marker("django_db") is not None
         once = item.get_closest_marker("once") or item.get_closest_marker("browser")
-        again = touches_sql and not once
+        again = _touches_sql(item) and not once
         soak = item.get_closest_marker("soak") is not None and not asked_for_soak
         if soak or (postgres and not again):
             unwanted.append(item)
@@ -95,8 +94,12 @@ def _when(item: pytest.Item) -> int:
         return 0
     if item.get_closest_marker("browser"):
         return 2
+    return 1 if _touches_sql(item) else 3
+
+
+def _touches_sql(item: pytest.Item) -> bool:
     uses = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-    return 1 if uses or item.get_closest_marker("django_db") else 3
+    return bool(uses) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -118,14 +121,18 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,
 ) -> None:
-    """Of several workers one migrates; the others begin with a copy of what that made."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        return
+    """One worker makes the tables; every worker begins with a copy of them."""
     if request.config.getoption("--database") == "sqlite":
         tables = request.getfixturevalue("migrated") / "harken.sqlite3"
         connection_created.connect(_filling(tables), weak=False, dispatch_uid="filling")
+        return
+    once.made_once(tmp_path_factory, "template", once.make_template)
+    settings = django.conf.settings.DATABASES["default"]
+    settings.setdefault("TEST", {})["TEMPLATE"] = once.TEMPLATE
 
 
 def _filling(tables: Path) -> Callable[..., None]:

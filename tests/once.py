@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+TEMPLATE = "harken_template"
 MIGRATE = """
 import os
 import django
@@ -34,10 +35,28 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     return place
 
 
-def migrate(home: Path) -> None:
+def migrate(home: Path, **more: str) -> None:
     """Make a home with a key and with a database that has every table and nothing in them."""
     foreign = {name for name in os.environ if name.startswith("HARKEN_")}
     kept = {name: value for name, value in os.environ.items() if name not in foreign}
     home.mkdir()
-    environment = {**kept, "HARKEN_HOME": str(home)}
+    environment = {**kept, "HARKEN_HOME": str(home), **more}
     subprocess.run([sys.executable, "-c", MIGRATE], env=environment, check=True)
+
+
+def make_template(home: Path) -> None:
+    """Make the database of the running PostgreSQL that others are copied from."""
+    migrate(home, HARKEN_DATABASE=new_database(TEMPLATE))
+
+
+def new_database(name: str, like: str = "") -> str:
+    """Make a database on the running PostgreSQL, a copy of another one where one is named; return
+    its address."""
+    import psycopg
+
+    base, mark, query = os.environ["HARKEN_DATABASE"].partition("?")
+    folder = base.rpartition("/")[0]
+    template = f" TEMPLATE {like}" if like else ""
+    with psycopg.connect(f"{folder}/postgres{mark}{query}", autocommit=True) as session:
+        session.execute(f"CREATE DATABASE {name}{template}")
+    return f"{folder}/{name}{mark}{query}"

@@ -18,8 +18,8 @@ from harken.mail.transport.server import MailServer
 PEOPLE, KILLS = 150, 8
 BEGIN = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from harken.config.start.database import prepare_database
+prepare_database()
 from tests.invitations.world import *
 from harken.invitations.planning.planner import plan
 for n in range({people}):

@@ -11,11 +11,11 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import connection, transaction
 from django_tasks import task
 
 from harken.audit.actions import record_change
+from harken.config.start.database import prepare_database
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Actor
 from harken.jobs.events.actions import announce
@@ -126,7 +126,7 @@ def naive() -> None:
 
 
 def migrate() -> None:
-    call_command("migrate", verbosity=0, skip_checks=True)
+    prepare_database()
 
 
 def work(lease: str, threads: str = "1") -> None:

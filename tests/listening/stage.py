@@ -24,13 +24,13 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "harken.config.settings"
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db.models import F  # noqa: E402
 
 from harken.accounts.keys.actions import create_key, revoke_key  # noqa: E402
 from harken.accounts.keys.models import ApiKey  # noqa: E402
 from harken.config.cli import web  # noqa: E402
 from harken.config.server.share import Share  # noqa: E402
+from harken.config.start.database import prepare_database  # noqa: E402
 from harken.foundations.clock import system_clock  # noqa: E402
 from harken.foundations.permission import Actor  # noqa: E402
 from harken.listening.sealing import actions  # noqa: E402
@@ -42,7 +42,7 @@ from harken.listening.signals.new_signal import NewSignal  # noqa: E402
 
 
 def migrate() -> None:
-    call_command("migrate", verbosity=0)
+    prepare_database()
 
 
 def key(*scopes: str) -> None:

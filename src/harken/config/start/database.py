@@ -89,9 +89,13 @@ def _migrate(connection: Any) -> None:
     from django.core.management import call_command
     from django.db.migrations.executor import MigrationExecutor
 
+    from harken.config.start.installing import install, is_empty
+
+    if fresh := is_empty(connection):
+        install(connection)
     executor = MigrationExecutor(connection)
     refuse_newer(executor.loader)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if fresh or executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
 
 

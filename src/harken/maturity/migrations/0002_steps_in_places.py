@@ -43,5 +43,5 @@ class Migration(migrations.Migration):
             ],
             options={"verbose_name": "next step"},
         ),
-        migrations.RunPython(_take_along, migrations.RunPython.noop),
+        migrations.RunPython(_take_along, migrations.RunPython.noop, elidable=True),
     ]
