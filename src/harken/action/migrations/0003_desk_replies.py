@@ -66,9 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "reply passed on",
-                "constraints": [
-                    models.UniqueConstraint("passed", "entry", name="desk_reply_once")
-                ],
+                "constraints": [models.UniqueConstraint("passed", "entry", name="desk_reply_once")],
             },
         ),
     ]

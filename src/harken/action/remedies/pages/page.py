@@ -61,7 +61,7 @@ def context_of(request: SignedInRequest, found: Remedy) -> dict[str, object]:
 
 
 def _cases(request: SignedInRequest, found: Remedy, today: date) -> dict[str, object]:
-    """Return the cases that the reader sees; of the others not even how many there are."""
+    """Return the cases that the reader sees; of the others only how many there are in all."""
     seen = list(cases_of(found, request.actor, today)[: CASES + 1])
     return {
         "cases": named(seen[:CASES], request.actor),
