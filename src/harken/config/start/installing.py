@@ -1,12 +1,13 @@
 """The first tables, made from today's models: walking through all migrations takes seconds."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 from django.db.migrations.operations import RunPython, RunSQL
+from django.db.migrations.state import ProjectState
 
 
 def is_empty(connection: Any) -> bool:
@@ -22,14 +23,14 @@ def install(connection: Any) -> None:
     """
     executor = MigrationExecutor(connection)
     plan = [one for one, _back in executor.migration_plan(executor.loader.graph.leaf_nodes())]
-    areas = {one.app_label for one in plan}
+    areas, today = {one.app_label for one in plan}, cast("ProjectState", _Today())
     with connection.schema_editor() as editor:
         for model in _models(areas):
             editor.create_model(model)
     for one in plan:
         for operation in _besides(one):
             with connection.schema_editor() as editor:
-                operation.database_forwards(one.app_label, editor, _Today(), _Today())
+                operation.database_forwards(one.app_label, editor, today, today)
     executor.recorder.ensure_schema()
     for one in plan:
         executor.recorder.record_applied(one.app_label, one.name)
