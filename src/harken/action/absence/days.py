@@ -39,7 +39,10 @@ def check_away(away: Away, others: Mapping[int, int | None]) -> None:
     chain = {**others, away.user.pk: away.deputy.pk}
     if deputy_of(away.user.pk, chain) is None and _comes_back(away.user.pk, chain):
         raise Refused(
-            _("“%(name)s” is away then too and named a deputy who leads back. Choose another one.")
+            _(
+                "“%(name)s” is away then too, and their deputy leads back to the same person. "
+                "Choose another one."
+            )
             % {"name": away.deputy}
         )
 

@@ -46,7 +46,7 @@ class RuleForm(forms.Form):
         label=_("Answer behind the metric"),
         required=False,
         empty_label=_("any answer, or none"),
-        help_text=_("Of whom the metric is, and its definition in force, count here too."),
+        help_text=_("Whom the metric covers, as it is defined today, counts here too."),
     )
     sense = forms.ChoiceField(
         label=pgettext_lazy("an answer", "is"), choices=SENSES, required=False

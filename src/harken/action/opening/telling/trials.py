@@ -149,7 +149,7 @@ def by_week(trial: Trial, most_a_day: int, language: str) -> Chart:
     bars = [_bar(start, trial, most_a_day) for start in starts]
     title = headline(trial, language)
     subtitle = _("Cases a week without the cap; complete count")
-    columns = Columns(_("Week from"), _("Cases"), _("More than the cap on"))
+    columns = Columns(_("Week from"), _("Cases"), _("Days above the cap"))
     return bars_by_week(Finding(title, subtitle, title), bars, columns, language)
 
 
