@@ -45,8 +45,7 @@ AXE = """async (what) => (await axe.run({resultTypes: ["violations"], runOnly: w
 SCROLLS = "document.documentElement.scrollWidth > window.innerWidth"
 
 Looks = defaultdict[str, set[str]]
-LOOKED_AT: Looks = defaultdict(set)
-"""Kinds of pages and what this process has seen built, by language."""
+"""Kinds of pages and what was seen built, by language."""
 
 
 @dataclass
@@ -141,6 +140,7 @@ def test_every_page_is_accessible_and_clean(
     browser: Browser, demo: Installation, language: str
 ) -> None:
     wrong: list[str] = []
+    looked_at: Looks = defaultdict(set)
     for role in (*Role, None) if language == "en" else MOST_AND_LEAST:
         watched = watch(browser, reduced_motion="reduce")
         if role is not None:
@@ -149,7 +149,7 @@ def test_every_page_is_accessible_and_clean(
             [{"name": "harken_language", "value": language, "url": demo.url}]
         )
         walk = Walk(role, language, watched, demo.url)
-        walk.go(LOOKED_AT)
+        walk.go(looked_at)
         watched.context.close()
         wrong += walk.wrong + watched.complaints
         assert walk.pages >= (5 if role else 2), f"{role} saw {walk.pages} pages"

@@ -68,7 +68,7 @@ def name_boris(page: Page) -> None:
         page.keyboard.press("Backspace")
     expect(chips).to_have_count(0)
     page.keyboard.type("@b")
-    expect(found).to_have_text("Boris")
+    expect(found).to_have_text(["Boris"])
     page.keyboard.press("Tab")
     expect(chips).to_have_text("Boris×")
     expect(page.locator("#note [data-draft-said]")).to_contain_text("Draft saved")
