@@ -79,7 +79,7 @@ def main(runs: int) -> None:
         first = measure(home)
         later = [measure(home) for _ in range(runs)]
     print("| what | figure |\n|---|---|")
-    print(f"| first start, with all migrations, until ready | {first.ready:.1f} s |")
+    print(f"| first start, with all tables, until ready | {first.ready:.1f} s |")
     print(f"| later start until ready | {statistics.median(m.ready for m in later):.1f} s |")
     print(f"| stop | {statistics.median(m.stopped for m in later):.1f} s |")
     for name in later[0].memory:
