@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psutil
 import psycopg
+from tests import once
 
 STAGE = Path(__file__).parent / "stage.py"
 PATIENCE = 120
@@ -193,7 +194,7 @@ class Actress:
 def theatre_on(scratch: Path, database: str) -> Theatre:
     """Make a home with a migrated database of its own, on the server of the tests."""
     scratch.mkdir(parents=True, exist_ok=True)
-    made = Theatre(scratch, database if database == "sqlite" else _new_database(database))
+    made = Theatre(scratch, database if database == "sqlite" else once.new_database(_name()))
     made.run("migrate")
     made.close()
     return made
@@ -202,17 +203,12 @@ def theatre_on(scratch: Path, database: str) -> Theatre:
 def copy_of(first: Theatre, scratch: Path) -> Theatre:
     """Make another theatre like a migrated one that nobody uses."""
     if first.database != "sqlite":
-        return Theatre(scratch, _new_database(first.database, template=first.database))
+        name = first.database.partition("?")[0].rpartition("/")[2]
+        return Theatre(scratch, once.new_database(_name(), like=name))
     for file in first.home.glob("harken.sqlite3*"):
         shutil.copy(file, scratch)
     return Theatre(scratch, "sqlite")
 
 
-def _new_database(server: str, template: str = "") -> str:
-    name = f"kills_{os.getpid()}_{time.monotonic_ns()}"
-    like = f"TEMPLATE {template.partition('?')[0].rpartition('/')[2]}" if template else ""
-    base, mark, query = server.partition("?")
-    folder = base.rpartition("/")[0]
-    with psycopg.connect(f"{folder}/postgres{mark}{query}", autocommit=True) as session:
-        session.execute(f"CREATE DATABASE {name} {like}")
-    return f"{folder}/{name}{mark}{query}"
+def _name() -> str:
+    return f"kills_{os.getpid()}_{time.monotonic_ns()}"

@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 import psutil
 
+from tests import once
 from tests.config.running import environment, free_port, wait_for
 
 STAGE = Path(__file__).parent / "stage.py"
@@ -180,7 +181,7 @@ def a_stand(folder: Path) -> Iterator[Stand]:
     """A stand with a migrated database of the kind under test, and a key; no server runs yet."""
     database = os.environ.get("HARKEN_DATABASE", "sqlite")
     (folder / "home").mkdir(parents=True)
-    made = Stand(folder, database if database == "sqlite" else _new_database(database))
+    made = Stand(folder, database if database == "sqlite" else once.new_database(_name()))
     try:
         made.stage("migrate").says("DONE", 120)
         made.key = made.new_key("signals:write")
@@ -189,12 +190,5 @@ def a_stand(folder: Path) -> Iterator[Stand]:
         made.close()
 
 
-def _new_database(server: str) -> str:
-    import psycopg
-
-    name = f"stand_{os.getpid()}_{time.monotonic_ns()}"
-    base, mark, query = server.partition("?")
-    folder = base.rpartition("/")[0]
-    with psycopg.connect(f"{folder}/postgres{mark}{query}", autocommit=True) as session:
-        session.execute(f"CREATE DATABASE {name}")
-    return f"{folder}/{name}{mark}{query}"
+def _name() -> str:
+    return f"stand_{os.getpid()}_{time.monotonic_ns()}"
