@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from harken.security.limits.middleware import LimitsMiddleware
 from harken.security.limits.rules import Allowance, seconds_to_wait
+from tests.clock import stopped
 
 THREE_A_MINUTE = Allowance("test", 3, 60)
 
@@ -35,11 +36,12 @@ def test_no_more_than_the_allowance_passes_in_one_window(moments: list[float]):
 def test_a_program_that_calls_too_often_is_told_when_to_come_back(anonymous: Client, monkeypatch):
     one = Allowance("api.key", 1, 60)
     monkeypatch.setattr("harken.security.limits.middleware.API_BY_KEY", one)
+    monkeypatch.setattr("harken.security.limits.middleware.time", stopped(6015.0))
     headers = {"Authorization": "Bearer wrong"}
     assert anonymous.get("/api/v1/none", headers=headers).status_code != 429
     response = anonymous.get("/api/v1/none", headers=headers)
     assert response.status_code == 429
-    assert 1 <= int(response["Retry-After"]) <= 60
+    assert int(response["Retry-After"]) == 45  # the minute that began at 6,000 ends at 6,060
     assert response["Content-Type"] == "application/problem+json"
     assert response.json()["status"] == 429
     with override_settings(RATE_LIMITS=False):

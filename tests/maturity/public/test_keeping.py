@@ -20,6 +20,7 @@ from harken.maturity.models import KeptResult, PublicTest
 from harken.maturity.public.keeping import actions, files, visiting
 from harken.maturity.public.keeping.tasks import delete_old_results
 from harken.maturity.public.tokens import RATER, VIEW, WITHDRAW
+from tests.clock import stopped
 from tests.maturity.public.taker import scores
 
 pytestmark = pytest.mark.django_db
@@ -179,5 +180,6 @@ def test_one_network_cannot_keep_without_end(
     monkeypatch.setattr(
         "harken.maturity.public.keeping.views.KEEPS", visiting.Allowance("k", 1, 60)
     )
+    monkeypatch.setattr(visiting, "time", stopped(6015.0))
     assert [stranger.post(KEEP, form()).status_code for _ in range(2)] == [200, 429]
     assert KeptResult.objects.count() == 1
