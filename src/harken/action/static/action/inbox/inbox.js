@@ -6,6 +6,7 @@ const dialog = document.getElementById("inbox-keys");
 const current = form?.dataset.current ?? "";
 const ORDER = "harken-inbox-order";
 const PLACE = "harken-inbox-place";
+const BY_KEY = "harken-inbox-by-key";
 const CALM = 2000; // at most one look at the server in this time
 
 const rows = () => [...list.querySelectorAll("[data-row]")];
@@ -143,6 +144,19 @@ function findPlace() {
   if (row) row.scrollIntoView({ block: "nearest" });
 }
 
+// Who comes by keyboard goes on where they were: in the case, or at its row of the list.
+
+function takeFocus() {
+  const from = sessionStorage.getItem(BY_KEY);
+  sessionStorage.removeItem(BY_KEY);
+  if (from === null || document.activeElement !== document.body) return;
+  const row = rows().find((each) => each.dataset.row === from);
+  const target = current ? document.querySelector("[data-case]") : row && opener(row);
+  target?.focus({ preventScroll: Boolean(current) });
+}
+
+const undo = () => document.querySelector("[data-toast] .toast-undo")?.click();
+
 // Keys
 
 function isTyping(target) {
@@ -185,6 +199,7 @@ const keys = {
   o: open,
   x: (event) => here() && choose(here(), event.shiftKey),
   X: (event) => here() && choose(here(), event.shiftKey),
+  z: undo,
   "/": () => list.querySelector("[type=search]").focus(),
   f: () => openFilters(),
   "?": () => dialog?.showModal(),
@@ -197,6 +212,7 @@ function openFilters() {
 }
 
 function onKey(event) {
+  sessionStorage.setItem(BY_KEY, current);
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (document.querySelector("dialog[open]")) return;
   if (event.target.hasAttribute?.("aria-activedescendant")) return; // people to name are in view
@@ -228,6 +244,7 @@ function leave(target) {
 
 if (form) {
   document.addEventListener("keydown", onKey, true);
+  document.addEventListener("pointerdown", () => sessionStorage.removeItem(BY_KEY), true);
   document.addEventListener("harken:fresh", (event) => event.target.matches("[data-hears]") && renewSoon());
   document.addEventListener("visibilitychange", renewSoon);
   window.addEventListener("pagehide", keepPlace);
@@ -245,6 +262,7 @@ if (form) {
   list.querySelector("[data-choose-none]")?.removeAttribute("hidden");
   tellChosen(true);
   findPlace();
+  takeFocus();
 }
 
 document.addEventListener("click", (event) => {
