@@ -59,7 +59,9 @@ def test_a_removed_absence_can_be_put_back(house: House, now: datetime) -> None:
 
 def test_the_pages(house: House) -> None:
     client = client_of(house.anna)
-    assert "Everybody is there" in client.get("/cases/absences/").content.decode()
+    page = client.get("/cases/absences/").content.decode()
+    assert "Everybody is there" in page
+    assert '<a href="/cases/absences/" aria-current="page">' in page[: page.index("<main")]
     given = {
         "user": house.anna.pk, "first": "2099-03-09", "last": "2099-03-13",
         "deputy": house.boris.pk,

@@ -16,10 +16,10 @@ VERBS = {
 
 def register() -> None:
     """Fill the registries."""
-    words = _("holiday vacation deputy stand in")
-    web.commands.register(
-        web.Command("action.absences", _("Who is away"), "action:absences", SEE_CASES, words)
-    )
+    label, words = _("Who is away"), _("holiday vacation deputy stand in")
+    url = "action:absences"
+    web.commands.register(web.Command("action.absences", label, url, SEE_CASES, words))
+    web.menu.register(web.MenuEntry("action.absences", label, url, SEE_CASES, 178, group=web.ACT))
     web.commands.register(
         web.Command(
             "action.absence-add", _("Say that you are away"), "action:absence-add", WORK_CASES,
