@@ -125,7 +125,8 @@ def test_what_comes_by_itself_is_learned_from_those_nobody_contacted(
     assert was.control.value == pytest.approx(100 * high / 72)
     assert was.against.difference == pytest.approx(100 - 100 * high / 72)
     own = " ".join(claims(was))
-    assert "Answers rose by 5 (5 to 5) on average" in own
+    assert f"Answered again: {was.lift.n[0]}. Answers rose by 5 (5 to 5) on average" in own
+    assert "Of 72 low scorers whom nobody contacted and who answered again" in own
     assert f"{again - 3:.1f} (" in own
 
 

@@ -79,6 +79,7 @@ def test_figures_open_their_cases(as_role: Signed) -> None:
     page = lead.get("/cases/figures/").content.decode()
     # 9 of 12 in time; Wilson's interval of 9/12 at 95 %: 46.8 to 91.1.
     assert "75 % (47 to 91 %)" in page.replace("\xa0", " ")
+    assert "of 12 decided" in page
     url = "/cases/figures/cases/?clock=contact&which=broken"
     assert lead.get(url).content.decode().count('<tr><th scope="row">') == 3
 

@@ -14,9 +14,9 @@ from harken.analysis.recovery import LEAST_PAIRS
 from harken.web.formats import number
 
 
-def steps(value: float) -> str:
+def steps(value: float, decimals: int = 1) -> str:
     """Write steps of a scale: 2.8, and 7 for the limit."""
-    return number(value, language(), 0 if float(value).is_integer() else 1)
+    return number(value, language(), 0 if float(value).is_integer() else decimals)
 
 
 def finding(found: Recovery) -> str:
@@ -61,11 +61,11 @@ def claims(found: Recovery) -> Iterator[str]:
         }
     else:
         own = found.expected.lift
-        said = {"lift": _with_ends(lift), "own": _with_ends(own)}
+        said = {"n": count(lift.n[0]), "lift": _with_ends(lift), "own": _with_ends(own)}
         yield (
             _(
-                "Answers rose by %(lift)s on average; %(own)s would have come by itself, because "
-                "a low answer is partly bad luck."
+                "Answered again: %(n)s. Answers rose by %(lift)s on average; %(own)s would have "
+                "come by itself, because a low answer is partly bad luck."
             )
             % said
         )
@@ -112,21 +112,26 @@ def _verdict(rest: Difference) -> str:
 def _control(found: Recovery) -> Iterator[str]:
     if found.against.verdict is Verdict.NOT_ENOUGH or found.against.difference is None:
         return
-    said = {"control": share_words(found.control), "difference": _with_ends(found.against)}
+    said = {
+        "n": count(found.control.n),
+        "control": share_words(found.control),
+        "difference": _with_ends(found.against, 0),
+    }
     yield (
         _(
-            "Low scorers whom nobody contacted and who answered again recovered in %(control)s; "
-            "the difference is %(difference)s percentage points."
+            "Of %(n)s low scorers whom nobody contacted and who answered again, %(control)s "
+            "recovered; the difference is %(difference)s percentage points."
         )
         % said
     )
 
 
-def _with_ends(found: Difference | Estimate) -> str:
+def _with_ends(found: Difference | Estimate, decimals: int = 1) -> str:
     value = found.difference if isinstance(found, Difference) else found.value
     if value is None:
         return "–"
     if found.low is None or found.high is None:
-        return steps(value)
-    said = {"value": steps(value), "low": steps(found.low), "high": steps(found.high)}
+        return steps(value, decimals)
+    ends = {"value": value, "low": found.low, "high": found.high}
+    said = {name: steps(end, decimals) for name, end in ends.items()}
     return _("%(value)s (%(low)s to %(high)s)") % said

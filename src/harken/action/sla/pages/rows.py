@@ -26,6 +26,7 @@ class ClockRow:
     n: str
     all_url: str
     within: str
+    decided: str
     broken_url: str
     median: str
     ninth: str
@@ -41,6 +42,7 @@ class GroupRow:
     name: str
     cases: str
     reopened: str
+    resolved: str
     clocks: list[ClockRow]
 
 
@@ -56,7 +58,8 @@ def group_rows(
         name = names.get(group.key) or (_("unknown") if asked.by else _("All cases"))
         key = "" if group.key is None else str(group.key)
         rows = [_row(clock, group.clocks[clock], asked, key) for clock in shown]
-        yield GroupRow(name, count(group.cases), share_words(group.reopened), rows)
+        reopened = group.reopened
+        yield GroupRow(name, count(group.cases), share_words(reopened), count(reopened.n), rows)
 
 
 def _row(clock: str, found: Standing, asked: Asked, key: str) -> ClockRow:
@@ -67,6 +70,7 @@ def _row(clock: str, found: Standing, asked: Asked, key: str) -> ClockRow:
         count(found.n),
         f"{behind}?{wish.query(key=key)}",
         share_words(found.within) if found.promised else _("nothing was promised"),
+        count(found.within.n) if found.promised and found.within.n else "",
         f"{behind}?{wish.query(key=key, which='broken')}" if _is_broken(found) else "",
         time_words(found.calendar.median),
         time_words(found.calendar.ninth),
@@ -85,7 +89,7 @@ def _notes(found: Standing) -> list[str]:
     return [
         words % {"count": count(number)}
         for number, words in (
-            (found.open, ngettext("%(count)s runs", "%(count)s run", found.open)),
+            (found.open, ngettext("%(count)s still runs", "%(count)s still run", found.open)),
             (
                 found.undecided,
                 ngettext(
