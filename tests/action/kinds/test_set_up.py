@@ -68,6 +68,24 @@ def test_a_play_has_steps_in_every_language(now: datetime) -> None:
             actions.write_play(ME, PlayDraft(NAME, steps=wrong), now=now)
 
 
+def test_only_a_kind_of_its_own_will_needs_no_law(as_role: Callable) -> None:
+    client, url = as_role(Role.LEAD), "/cases/set-up/kinds/add/"
+    form = client.get(url).content.decode()
+    law = form[form.index("Which law or rule says so") : form.index("Days until the ack")]
+    assert "(optional)" not in law
+    given = {"name_en": "By law", "is_regulated": "on", "statutory_days": 14}
+    refused = client.post(url, given)
+    assert refused.status_code == 422
+    assert 'id="id_law_error"' in refused.content.decode()
+    assert client.post(url, {"name_en": "Praise"}).status_code == 302
+
+
+def test_a_page_without_templates_says_so_once(as_role: Callable) -> None:
+    page = as_role(Role.LEAD).get("/cases/set-up/templates/").content.decode()
+    assert "No address for answers is set" in page
+    assert page.count("No template yet") == 1
+
+
 def test_the_pages_from_the_form_to_putting_away(as_role: Callable) -> None:
     client = as_role(Role.LEAD)
     assert client.get("/cases/set-up/kinds/").status_code == 200

@@ -50,6 +50,11 @@ class KindForm(NamedForm):
     def __init__(self, *args: Any, kind: CaseKind | None = None, **kwargs: Any) -> None:
         kwargs["initial"] = _written(kind) if kind else {"in_working_days": "calendar"}
         super().__init__(*args, **kwargs)
+        is_free = self.is_bound and not self.data.get("is_regulated")
+        for name in ("law", "statutory_days", "in_working_days"):
+            self.fields[name].required = not is_free
+
+    use_required_attribute = False  # what the law says is hidden where no law says anything
 
     def draft(self) -> KindDraft:
         """Return what was written."""
