@@ -1,5 +1,6 @@
 """An owner adds a receiver, tests it, reads its log, exchanges its secret."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -54,6 +55,13 @@ def test_telegram_asks_for_its_chat(owner: Client) -> None:
     assert "which chat" in answer.content.decode()  # type: ignore[attr-defined]
     add(owner, "chat", kind="telegram", chat="-100")
     assert Endpoint.objects.get().chat == "-100"
+
+
+def test_what_happens_to_cases_stands_together(owner: Client) -> None:
+    page = owner.get(reverse("connections:webhooks")).content.decode()
+    told = re.findall(r'name="tidings" value="(\w+)\.', page)
+    assert sorted(set(told)) == ["case", "remedy"]
+    assert told == sorted(told)
 
 
 def test_an_empty_address_keeps_the_present_one(owner: Client) -> None:

@@ -6,10 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from harken.connections.http.rules import WrongAddress, demand_address
-from harken.connections.tidings import in_chat, tidings
+from harken.connections.tidings import Tiding, in_chat, tidings
 from harken.connections.webhooks.actions import Receiver
 from harken.connections.webhooks.models import Endpoint
 from harken.foundations.languages import LANGUAGES
+
+
+def _subject(tiding: Tiding) -> str:
+    """Return what a tiding is about: what happens to cases stands together."""
+    return tiding.name.partition(".")[0]
+
 
 CHATS = [one for one in Endpoint.Kind.choices if one[0] != Endpoint.Kind.WEBHOOK]
 
@@ -35,7 +41,7 @@ class ReceiverForm(forms.Form):
         self.endpoint = endpoint
         known = tidings if not self.is_chat else in_chat()
         field: Any = self.fields["tidings"]
-        field.choices = [(one.name, one.label) for one in known]
+        field.choices = [(one.name, one.label) for one in sorted(known, key=_subject)]
         if endpoint:
             self.fields["address"].required = False
             self.fields["address"].help_text = _("Leave it empty to keep %(shown)s") % {
