@@ -9,11 +9,14 @@ TODAY = datetime.now(ZoneInfo("Europe/Warsaw")).date()
 
 
 def fill(page: Page, **fields: object) -> None:
-    """Fill the fields of the form by name: a text, a choice, a tick; lists are lines."""
+    """Fill the fields of the form by name: a text, a choice, a tick; lists are filters in rows."""
     for name, value in fields.items():
+        if isinstance(value, tuple):
+            choose_filters(page, name, value)
+            continue
         field = page.locator(f"main [name='{name.replace('__', '-')}']")
         kind = field.first.evaluate("each => each.type")
-        text = "\n".join(value) if isinstance(value, tuple) else str(value)
+        text = str(value)
         if kind == "radio":
             page.locator(f"main input[name='{name}'][value='{text}']").check()
         elif kind == "checkbox":
@@ -22,6 +25,17 @@ def fill(page: Page, **fields: object) -> None:
             choose(field, text)
         else:
             field.fill(text)
+
+
+def choose_filters(page: Page, name: str, lines: tuple[str, ...]) -> None:
+    """Choose filters such as 'channel=phone' in the first rows, adding those that lack."""
+    box = page.locator("[data-filter-rows]", has=page.locator(f"[name='{name}_field']"))
+    for place, line in enumerate(lines):
+        field, _equals, value = line.partition("=")
+        if box.locator("li").count() == place:
+            box.locator("[data-filter-add]").click()
+        box.locator(f"[name='{name}_field']").nth(place).select_option(field)
+        box.locator(f"[name='{name}_value']").nth(place).fill(value)
 
 
 def choose(field: Locator, text: str) -> None:

@@ -160,6 +160,27 @@ def test_somebody_adds_a_metric_and_a_later_definition_on_the_page(as_role: Call
     assert wrong.status_code == 422
 
 
+def test_who_counts_is_chosen_in_rows_and_opens_as_it_was_written(as_role: Callable) -> None:
+    client = as_role("lead")
+    form = {
+        "name": "quick", "label_en": "Answered", "measure": Measure.objects.get(name="csat").pk,
+        "method": "mean", "window_days": "28", "valid_from": "2026-01-01",
+        "population_field": ["channel", "channel", "value", ""],
+        "population_value": [" phone ", "e-mail", "1..3", ""],
+    }  # fmt: skip
+    wrong = {**form, "population_value": ["phone", "e-mail", "many", ""]}
+    page = client.post("/settings/metrics/add/", wrong).content.decode()
+    assert page.count('id="id_population_3_problem"') == 1
+    assert "“many” is no value of answer" in page
+    assert client.post("/settings/metrics/add/", form).status_code == 302
+    made = MetricVersion.objects.get(metric__name="quick")
+    assert made.population == ["channel=phone", "channel=e-mail", "value=1..3"]
+    MetricVersion.objects.filter(pk=made.pk).update(population=["channel= phone", "team="])
+    page = client.get("/settings/metrics/quick/versions/add/").content.decode()
+    assert ">\nchannel= phone</textarea>" in page
+    assert '<option value="team" selected>' in page
+
+
 def test_the_lists_ask_the_database_no_more_for_more_metrics(
     as_role: Callable, django_assert_max_num_queries: Callable, now: datetime
 ) -> None:

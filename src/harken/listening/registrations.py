@@ -13,8 +13,10 @@ from harken.listening.reading import registrations as reading
 from harken.listening.sealing.actions import keep_sealed
 from harken.listening.sealing.events import kinds
 from harken.listening.sealing.tail import log_tail
+from harken.listening.signals.queries import newest_values
 from harken.listening.tasks import compact_lake, prune_intake, purge_undone
 from harken.listening.tickets import handlers as tickets
+from harken.metrics.filters.known import ValueSource, value_sources
 from harken.metrics.store import DimensionSource, TailSource, dimensions, tails
 from harken.organisation.demo.parts import DemoPart, DemoSize, demo_parts
 
@@ -33,6 +35,7 @@ def register() -> None:
     )
     tails.register(TailSource("listening", log_tail.filled))
     dimensions.register(DimensionSource("listening", kinds))
+    value_sources.register(ValueSource("listening", newest_values))
     loops.register(Loop("listening.sealing", keep_sealed))
     demo_parts.register(DemoPart("listening", _plant_demo))
     reading.register()

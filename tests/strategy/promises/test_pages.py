@@ -99,6 +99,28 @@ def test_a_lead_makes_a_promise_and_its_teams(as_role: AsRole, plant: Any, team:
     assert client.get(f"{LIST}{made.pk}/edit/").context["form"].initial["value"] == "15\xa0min"
 
 
+def test_of_whom_is_chosen_in_rows(as_role: AsRole, plant: Any) -> None:
+    client = as_role("lead")
+    rows = {
+        "of_field": ["channel", "channel", ""], "of_value": ["phone", "chat", ""],
+        "felt_of_field": ["touchpoint"], "felt_of_value": ["contact"],
+    }  # fmt: skip
+    wrong = client.post(f"{LIST}add/", sent(**{**rows, "of_field": ["channel", "", ""]}))
+    assert wrong.status_code == 422
+    page = wrong.content.decode()
+    assert page.count('class="filter-problem" id="id_of_2_problem"') == 1
+    assert "Choose a field for “chat”" in page
+    client.post(f"{LIST}add/", sent(**rows, act="save"))
+    made = Promise.objects.get()
+    assert made.felt_of == ["touchpoint=contact"]
+    assert made.metric is not None
+    version = made.metric.versions.get()
+    assert version.population == ["channel=phone", "channel=chat"]
+    page = client.get(f"{LIST}{made.pk}/edit/").content.decode()
+    assert 'name="of_value" value="phone"' in page
+    assert 'name="felt_of_value" value="contact"' in page
+
+
 def test_a_rule_is_tried_without_saving(as_role: AsRole, plant: Any, today: date) -> None:
     plant(RESPONSE, [60] * 45 + [5000] * 15, on=today - timedelta(days=3))
     given = sent(name_en="Answers as soon as possible", act="try")

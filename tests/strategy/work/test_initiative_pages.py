@@ -88,7 +88,8 @@ def test_it_is_changed_with_what_was_written_before(as_role: Callable, planned: 
     client = as_role("lead")
     page = client.get(f"{LIST}{row.pk}/edit/").content.decode()
     assert 'value="+2.5"' in page
-    assert "channel=phone</textarea>" in page
+    assert '<option value="channel" selected>' in page
+    assert 'name="check_of_value" value="phone"' in page
     client.post(f"{LIST}{row.pk}/edit/", {"title_en": "Call sooner", "starts_on": "2026-01-10"})
     row.refresh_from_db()
     assert (str(row), row.check_by, row.expected) == ("Call sooner", "", None)

@@ -10,8 +10,11 @@ from harken.foundations.keyset import Page, page_of
 from harken.listening.signals.models import Signal
 from harken.listening.signals.table import OBJECTS, WORDS
 from harken.listening.tickets.rules import open_in
+from harken.warehouse.facts import DIMENSIONS, OWN_DIMENSION
 
 EVERY = Q()
+PLAIN = tuple(name for name in DIMENSIONS if name != "customer_id")
+NEWEST = 2000
 DETAILS = tuple(name for name in WORDS if name != "currency")
 
 
@@ -86,3 +89,20 @@ def told(signal: Signal) -> dict[str, Any]:
         "erased": signal.erased_at is not None,
         **plain,
     }
+
+
+def newest_values() -> dict[str, set[str]]:
+    """Return the values that the newest signals have, by field as figures name it."""
+    found: dict[str, set[str]] = {}
+    rows = Signal.objects.order_by("-id").values_list("dimensions", *PLAIN)[:NEWEST]
+    for own, *values in rows:
+        said = dict(zip(PLAIN, values, strict=True))
+        said |= {OWN_DIMENSION + name: _written(value) for name, value in own.items()}
+        for name, text in said.items():
+            found.setdefault(name, set()).add(text)
+    return found
+
+
+def _written(value: Any) -> str:
+    """Write a value as filters have it."""
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)

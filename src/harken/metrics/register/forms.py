@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.users.models import User
 from harken.foundations.local_text_form import LocalTextFormField
+from harken.metrics.filters.field import FiltersField
 from harken.metrics.measures.models import NAME, Measure
 from harken.metrics.register.actions import MetricDetails, NewVersion
 from harken.metrics.register.models import WINDOW, MethodName, Metric, MetricVersion
@@ -75,11 +76,12 @@ class VersionForm(forms.Form):
     per = forms.FloatField(
         label=_("Per"), required=False, help_text=_("For a rate: per how many units.")
     )
-    population = forms.CharField(
+    population = FiltersField(
         label=_("Who counts"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
-        help_text=_("One filter a line, such as channel=phone. Empty: everybody."),
+        help_text=_(
+            "For example: channel is phone, country is PL. Two rows of the same field mean either. "
+            "Empty: everybody."
+        ),
     )
     window_days = forms.IntegerField(
         label=_("Rolling window in days"), initial=WINDOW, help_text=_("Whole weeks, such as 28.")
@@ -98,13 +100,12 @@ class VersionForm(forms.Form):
         """Return what was written down."""
         given = self.cleaned_data
         of = given["of"]
-        lines = (line.strip() for line in given["population"].splitlines())
         return NewVersion(
             measure=given["measure"],
             method=given["method"],
             valid_from=given["valid_from"],
             parameters={**{name: given[name] for name in NUMBERS}, "of": of and of.name},
-            population=tuple(line for line in lines if line),
+            population=given["population"],
             window_days=given["window_days"],
             weighted=given["weighted"],
         )
@@ -115,7 +116,7 @@ def _written(version: MetricVersion) -> dict[str, Any]:
         **version.parameters,
         "measure": version.measure_id,
         "method": version.method,
-        "population": "\n".join(version.population),
+        "population": version.population,
         "window_days": version.window_days,
         "weighted": version.weighted,
     }

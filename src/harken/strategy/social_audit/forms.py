@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from harken.metrics.filters.field import FiltersField
 from harken.metrics.measures.models import Kind, Measure
 from harken.strategy.social_audit.actions import Draft
 from harken.strategy.social_audit.rule import Rule
@@ -18,11 +19,9 @@ class RuleForm(forms.Form):
         empty_label=_("found by itself"),
         help_text=_("The measure that tells what a mention says, such as stars."),
     )
-    sources = forms.CharField(
+    sources = FiltersField(
         label=_("Where it is said"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
-        help_text=_("One filter a line, such as source=reviews. Empty: every signal with it."),
+        help_text=_("For example: source is reviews. Empty: every signal with the measure."),
     )
     positive_from = forms.FloatField(
         label=_("Positive from"),
@@ -39,7 +38,7 @@ class RuleForm(forms.Form):
         if rule:
             kwargs["initial"] = {
                 "measure": rule.measure.pk,
-                "sources": "\n".join(rule.sources),
+                "sources": rule.sources,
                 "positive_from": rule.positive_from,
                 "negative_to": rule.negative_to,
             }
@@ -48,10 +47,9 @@ class RuleForm(forms.Form):
     def draft(self) -> Draft:
         """Return what was written down."""
         given = self.cleaned_data
-        lines = (line.strip() for line in given["sources"].splitlines())
         return Draft(
             given["measure"],
-            tuple(line for line in lines if line),
+            given["sources"],
             given["positive_from"],
             given["negative_to"],
         )

@@ -13,12 +13,13 @@ from harken.action.absence.queries import workers
 from harken.action.clocks.measures import METRICS as OF_CASES
 from harken.action.kinds.models import CaseKind, Play
 from harken.action.opening.actions import RuleDraft, fields_of
+from harken.action.opening.conditions import known_fields
 from harken.action.opening.matching.compiling import demand_readable, problem_of
 from harken.action.opening.models import CaseRule, Priority
-from harken.action.opening.pages.choosing import ConditionsWidget, problem_in
 from harken.action.outside.models import Desk
 from harken.foundations.clock import system_clock
 from harken.metrics.figures import CannotMeasure
+from harken.metrics.filters.field import FiltersField
 from harken.metrics.measures.models import Measure
 from harken.metrics.register.models import Metric, State
 from harken.metrics.register.queries import version_on
@@ -73,14 +74,12 @@ class RuleForm(forms.Form):
             "finds refunds and refunded. Languages with many endings need it."
         ),
     )
-    where = forms.CharField(
+    where = FiltersField(
+        fields=known_fields,
         label=_("Of whom"),
-        required=False,
-        widget=ConditionsWidget,
         help_text=_(
             "For example: channel is phone, country is PL, age is 18..30. Two rows of the same "
-            "field mean either; a field without a value means that it is unknown. More rows come "
-            "when you count or save."
+            "field mean either; a field without a value means that it is unknown."
         ),
     )
     kind = forms.ModelChoiceField(
@@ -159,9 +158,6 @@ class RuleForm(forms.Form):
         """Read value, words and conditions."""
         given = super().clean() or {}
         given["words"] = lines_in(given.get("words", ""))
-        given["where"] = lines_in(given.get("where", ""))
-        if problem := problem_in(given["where"]):
-            self.add_error("where", problem)
         given["value"] = self._value(given)
         if not self.errors:
             self._refuse_nothing(RuleDraft(**given))
@@ -223,7 +219,7 @@ def _written(rule: CaseRule) -> dict[str, Any]:
         **{name: getattr(rule, name) for name in names},
         "value": _value_text(rule),
         "words": "\n".join(rule.words),
-        "where": "\n".join(rule.where),
+        "where": rule.where,
     }
 
 

@@ -7,7 +7,6 @@ from harken.action.remedies.models import Remedy
 from harken.action.remedies.rules import DECIDE_DAYS, next_kinds
 from harken.action.remedies.writing.forms import COPIED, ROWS
 from harken.strategy.initiatives.pages.checked import expected_text
-from harken.strategy.initiatives.pages.words import joined
 
 _ANEW = ("decide_by", "do_by", "check_on", "people_days", "money")
 
@@ -23,8 +22,8 @@ def of_remedy(row: Remedy) -> dict[str, Any]:
         **{name: getattr(row, name) for name in COPIED},
         **{name: getattr(row, f"{name}_id") for name in ROWS},
         "expected": expected_text(row),
-        "scope_of": joined(row.scope_of),
-        "compared_with": joined(row.compared_with),
+        "scope_of": row.scope_of,
+        "compared_with": row.compared_with,
     }
 
 

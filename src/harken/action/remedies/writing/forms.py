@@ -5,13 +5,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from harken.action.opening.pages.choosing import ConditionsWidget, fieldless
 from harken.action.remedies.models import Remedy
 from harken.action.remedies.rules import Proposal
 from harken.foundations.permission import Actor
+from harken.metrics.filters.field import FiltersField
 from harken.organisation.pages.forms import DateInput, offer
 from harken.strategy.initiatives.models import Initiative
-from harken.strategy.initiatives.pages.checked import LONG, CheckedForm, ConditionsField
+from harken.strategy.initiatives.pages.checked import LONG, CheckedForm
 from harken.strategy.initiatives.queries import OPEN as AT_WORK
 from harken.strategy.promises.models import Promise
 
@@ -20,19 +20,6 @@ COPIED = (
     "kind", "title", "cause", "scope", "people_days", "money", "check_by", "no_comparison",
     "no_comparison_because", "decide_by", "do_by", "check_on",
 )  # fmt: skip
-
-
-class RowsField(ConditionsField):
-    """Conditions that are chosen in rows of a field and a value."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"widget": ConditionsWidget, **kwargs})
-
-    def clean(self, value: Any) -> tuple[str, ...]:
-        """Return the conditions."""
-        if problem := fieldless(str(value or "").splitlines()):
-            raise forms.ValidationError(problem)
-        return super().clean(value)
 
 
 class RemedyForm(CheckedForm):
@@ -48,14 +35,16 @@ class RemedyForm(CheckedForm):
     scope = forms.CharField(
         label=_("Where it applies, and where not"), required=False, widget=forms.Textarea(LONG)
     )
-    scope_of = RowsField(
+    scope_of = FiltersField(
         label=_("Among whom"),
         help_text=_(
             "Whom it touches, for example: channel is phone. Two rows of the same field mean "
             "either; more rows come when you judge or save."
         ),
     )
-    compared_with = RowsField(label=_("Compared with whom"), help_text=_("Whom it does not touch."))
+    compared_with = FiltersField(
+        label=_("Compared with whom"), help_text=_("Whom it does not touch.")
+    )
     no_comparison = forms.BooleanField(label=_("There is nobody to compare with"), required=False)
     no_comparison_because = forms.CharField(
         label=pgettext_lazy("nobody to compare with", "Because"), required=False, max_length=300

@@ -8,12 +8,12 @@ from django.utils.translation import pgettext_lazy
 from harken.accounts.users.models import User
 from harken.action.clocks.rules import DAY, WORKING_DAY
 from harken.action.kinds.models import CaseKind
+from harken.action.opening.conditions import known_fields
 from harken.action.opening.models import Priority
-from harken.action.opening.pages.choosing import ConditionsWidget, problem_in
-from harken.action.opening.pages.forms import lines_in
 from harken.action.permissions import WORK_CASES
 from harken.action.sla.actions import Draft
 from harken.action.sla.models import Target
+from harken.metrics.filters.field import FiltersField
 from harken.organisation.pages.forms import current, offer
 
 MINUTE, HOUR = 60, 3600
@@ -56,10 +56,9 @@ class TimeForm(forms.Form):
         empty_value=None,
         required=False,
     )
-    where = forms.CharField(
+    where = FiltersField(
+        fields=known_fields,
         label=_("Of whom"),
-        required=False,
-        widget=ConditionsWidget,
         help_text=_(
             "For example: channel is phone, country is PL. Two rows of the same field mean either. "
             "Empty: everybody."
@@ -94,13 +93,6 @@ class TimeForm(forms.Form):
             may |= Q(pk=target.escalate_to_id)
         offer(self, "escalate_to", User.objects.filter(may).order_by("name", "pk"))
 
-    def clean_where(self) -> tuple[str, ...]:
-        """Read of whom the time is."""
-        lines = lines_in(self.cleaned_data["where"])
-        if problem := problem_in(lines):
-            raise forms.ValidationError(problem)
-        return lines
-
     def draft(self) -> Draft:
         """Return what was written down."""
         given = self.cleaned_data
@@ -128,7 +120,7 @@ def written(target: Target) -> dict[str, Any]:
         "unit": unit,
         "kind": target.kind_id,
         "least_priority": target.least_priority,
-        "where": "\n".join(target.where),
+        "where": target.where,
         "pauses": target.pauses,
         "share": target.share,
         "warn_minutes": target.warn_before // MINUTE,

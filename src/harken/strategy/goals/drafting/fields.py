@@ -1,12 +1,14 @@
 """Fields of the form that forms elsewhere do not have: what to measure by, filters."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from harken.metrics.filters.field import FiltersField, Lines
 from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.yardsticks import Yardstick
 from harken.metrics.yardsticks.metric import KIND as METRIC
@@ -47,32 +49,19 @@ class YardstickField(forms.ChoiceField):
             raise ValidationError(str(refusal)) from refusal
 
 
+class DraftFiltersField(FiltersField):
+    """Filters of a draft: wrong ones are told beside their rows, and stay for who judges it."""
+
+    def clean(self, value: Any) -> Lines:
+        """Return the lines, sound or not."""
+        lines = self.to_python(value)
+        with suppress(ValidationError):
+            self.validate(lines)
+        return lines
+
+
 def _kept(key: str) -> list[Yardstick]:
     try:
         return [yardstick(key)]
     except CannotMeasure:
         return []
-
-
-class FiltersField(forms.CharField):
-    """Filters, one a line, as a tuple of them."""
-
-    widget = forms.Textarea
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"rows": 2, "spellcheck": "false"}
-        super().__init__(
-            required=False, widget=forms.Textarea(attrs=attrs), max_length=4000, **kwargs
-        )
-
-    def to_python(self, value: Any) -> Any:
-        """Return the lines that are not empty."""
-        text = super().to_python(value) or ""
-        return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-    def prepare_value(self, value: Any) -> Any:
-        """Write each filter on its line."""
-        return "\n".join(value) if isinstance(value, list | tuple) else value
-
-    def run_validators(self, value: Any) -> None:
-        """A tuple has no length of text; each filter's own length is checked where it is read."""

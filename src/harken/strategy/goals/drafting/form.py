@@ -21,7 +21,7 @@ from harken.organisation.teams.queries import open_teams
 from harken.strategy.days import check_days
 from harken.strategy.goals.drafting.checks import MOST_STOPS
 from harken.strategy.goals.drafting.draft import Draft
-from harken.strategy.goals.drafting.fields import FiltersField, YardstickField
+from harken.strategy.goals.drafting.fields import DraftFiltersField, YardstickField
 from harken.strategy.goals.models import Goal
 from harken.strategy.goals.periods import Stop
 from harken.strategy.promises.models import Promise
@@ -46,9 +46,12 @@ class GoalForm(forms.Form):
         help_text=_("One sentence with a number: “Answer within 2 hours instead of 5”."),
     )
     measured_by = YardstickField(label=_("Measured by"), required=False)
-    population = FiltersField(
+    population = DraftFiltersField(
         label=_("Of whom"),
-        help_text=_("One filter a line, such as touchpoint=delivery. Empty: everybody."),
+        help_text=_(
+            "For example: channel is phone, country is PL. Two rows of the same field mean either. "
+            "Empty: everybody."
+        ),
     )
     baseline_from = forms.DateField(
         label=_("Baseline, first day"), widget=DateInput(), required=False
@@ -70,7 +73,7 @@ class GoalForm(forms.Form):
         required=False,
         help_text=_("What could suffer while everybody looks at the goal."),
     )
-    guard_population = FiltersField(label=_("Of whom, for this one"))
+    guard_population = DraftFiltersField(label=_("Of whom, for this one"))
     guard_limit = forms.CharField(label=_("Its limit"), required=False, max_length=40)
     owner = forms.ModelChoiceField(
         User.objects.none(), label=_("Owner"), required=False, empty_label=_("Nobody yet")

@@ -1,14 +1,14 @@
 """What forms of work have in common: who does it, what it costs, by what its effect is seen."""
 
-from typing import Any, Protocol
+from typing import Protocol
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.users.models import User
 from harken.foundations.permission import Actor, Role
-from harken.metrics.figures import CannotMeasure, fields_of, read_where
-from harken.metrics.store import the_store
+from harken.metrics.figures import CannotMeasure
+from harken.metrics.filters.field import FiltersField
 from harken.metrics.yardsticks.queries import yardstick
 from harken.metrics.yardsticks.words import field_text
 from harken.organisation.changes.refused import Refused
@@ -19,7 +19,6 @@ from harken.strategy.initiatives.leading import teams_led
 from harken.strategy.initiatives.pages.words import (
     MINUS,
     language,
-    lines_of,
     read_change,
     yardstick_choices,
 )
@@ -33,25 +32,6 @@ class Checked(Protocol):
     owner_id: int | None
     check_by: str
     expected: float | None
-
-
-class ConditionsField(forms.CharField):
-    """Conditions, one a line; gives them as a tuple, and refuses those that cannot be asked."""
-
-    widget = forms.Textarea
-
-    def __init__(self, **kwargs: Any) -> None:
-        shown = forms.Textarea({"rows": 2, "spellcheck": "false"})
-        super().__init__(**{"required": False, "widget": shown, **kwargs})
-
-    def clean(self, value: Any) -> tuple[str, ...]:
-        """Return the conditions."""
-        found = lines_of(super().clean(value))
-        try:
-            read_where(found, fields_of(the_store()))
-        except CannotMeasure as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        return found
 
 
 class CheckedForm(forms.Form):
@@ -74,7 +54,7 @@ class CheckedForm(forms.Form):
         max_length=40,
         help_text=_("The change of it, with its sign: +3, −2.5 or −10 min."),
     )
-    compared_with = ConditionsField(label=_("Compared with whom"))
+    compared_with = FiltersField(label=_("Compared with whom"))
 
     def offer_checked(self, actor: Actor, row: Checked | None) -> None:
         """Fill in who and what can be chosen; a team leader acts for the teams they lead."""

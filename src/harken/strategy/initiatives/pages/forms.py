@@ -7,18 +7,13 @@ from django.utils.translation import pgettext_lazy
 
 from harken.foundations.local_text_form import LocalTextFormField
 from harken.foundations.permission import Actor
+from harken.metrics.filters.field import FiltersField
 from harken.organisation.pages.forms import DateInput, offer
 from harken.organisation.profile.queries import profile
 from harken.strategy.choosing import SeveralField
 from harken.strategy.goals.models import Goal
 from harken.strategy.initiatives.models import Initiative
-from harken.strategy.initiatives.pages.checked import (
-    LONG,
-    CheckedForm,
-    ConditionsField,
-    expected_text,
-)
-from harken.strategy.initiatives.pages.words import joined
+from harken.strategy.initiatives.pages.checked import LONG, CheckedForm, expected_text
 from harken.strategy.initiatives.rules import Plan
 from harken.strategy.initiatives.working import Spent
 
@@ -48,9 +43,12 @@ class InitiativeForm(CheckedForm):
     expected_because = forms.CharField(
         label=_("Why so much"), required=False, widget=forms.Textarea(LONG)
     )
-    check_of = ConditionsField(
+    check_of = FiltersField(
         label=_("Among whom"),
-        help_text=_("Whom the work touches. One filter a line, such as channel=phone."),
+        help_text=_(
+            "Whom it touches, for example: channel is phone. Two rows of the same field mean "
+            "either."
+        ),
     )
     check_on = forms.DateField(label=_("Proof due on"), required=False, widget=DateInput())
 
@@ -105,8 +103,8 @@ def _written(row: Initiative) -> dict[str, Any]:
         "owner": row.owner_id,
         "team": row.team_id,
         "expected": expected_text(row),
-        "check_of": joined(row.check_of),
-        "compared_with": joined(row.compared_with),
+        "check_of": row.check_of,
+        "compared_with": row.compared_with,
     }
 
 

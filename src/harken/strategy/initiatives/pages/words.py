@@ -97,12 +97,6 @@ def _kind_name(kind: str) -> str:
     return KINDS[kind]() if kind in KINDS else kind
 
 
-def lines_of(text: str) -> tuple[str, ...]:
-    """Return the conditions that are written one a line."""
-    lines = (line.strip() for line in text.splitlines())
-    return tuple(line for line in lines if line)
-
-
 def whom_words(conditions: Iterable[str]) -> str:
     """Say of whom a figure is: 'Channel: phone or e-mail; Team: Support', or everybody."""
     asked: dict[str, list[str]] = {}
@@ -114,8 +108,3 @@ def whom_words(conditions: Iterable[str]) -> str:
         for name, values in asked.items()
     ]
     return "; ".join(said) or _("everybody")
-
-
-def joined(conditions: Iterable[str]) -> str:
-    """Write conditions one a line."""
-    return "\n".join(conditions)

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.users.models import User
 from harken.foundations.local_text_form import LocalTextFormField
-from harken.metrics.figures import CannotMeasure, fields_of, read_where
+from harken.metrics.filters.field import FiltersField
 from harken.metrics.measures.models import Measure
 from harken.metrics.register.models import MethodName, Metric, State
-from harken.metrics.store import the_store
 from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import DateInput
 from harken.organisation.teams.models import Team
@@ -38,11 +37,6 @@ def shares() -> Any:
     """Return the metrics that are shares, which can tell how often something was kept."""
     rows = Metric.objects.filter(versions__method__in=SHARES).exclude(state=State.RETIRED)
     return rows.order_by("name").distinct()
-
-
-def filters_in(text: str) -> tuple[str, ...]:
-    """Return the filters of a text area, one a line."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 class PromiseForm(forms.Form):
@@ -88,11 +82,12 @@ class PromiseForm(forms.Form):
         max_length=40,
         help_text=_("A length of time with its unit, such as 15 min; else a number, such as 4."),
     )
-    of = forms.CharField(
+    of = FiltersField(
         label=_("Of which signals"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
-        help_text=_("One filter a line, such as channel=phone. Empty: all that have the measure."),
+        help_text=_(
+            "For example: channel is phone. Two rows of the same field mean either. Empty: all "
+            "that have the measure."
+        ),
     )
     metric = forms.ModelChoiceField(Metric.objects.none(), label=_("Metric"))
     unchecked_because = LocalTextFormField(
@@ -106,11 +101,9 @@ class PromiseForm(forms.Form):
         required=False,
         help_text=_("The survey “Did we keep our promise?” fills such a metric."),
     )
-    felt_of = forms.CharField(
+    felt_of = FiltersField(
         label=_("Asked of"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
-        help_text=_("One filter a line, so that those count who were asked about this promise."),
+        help_text=_("So that those count who were asked about this promise."),
     )
     is_public = forms.BooleanField(
         label=_("On the public page, with how often it was kept"), required=False
@@ -156,14 +149,7 @@ class PromiseForm(forms.Form):
                 self.add_error("metric", _now("Choose the metric that tells how often."))
         elif not given.get("unchecked_because"):
             self.add_error("unchecked_because", _now("Say why, so that somebody can change it."))
-        self._check_filters("felt_of", given)
         return given
-
-    def _check_filters(self, name: str, given: dict[str, Any]) -> None:
-        try:
-            read_where(filters_in(given.get(name, "")), fields_of(the_store()))
-        except CannotMeasure as refusal:
-            self.add_error(name, str(refusal))
 
     def _rule(self, given: dict[str, Any]) -> Rule | None:
         measure, text = given.get("measure"), given.get("value", "").strip()
@@ -171,14 +157,14 @@ class PromiseForm(forms.Form):
             self.add_error("measure", _now("Choose the measure that decides kept or broken."))
         if not text:
             self.add_error("value", _now("Write how much keeps the promise, such as 15 min."))
-        if measure is None or not text:
+        if measure is None or not text or "of" not in given:
             return None
         try:
             value = read_value(text, measure)
         except Refused as refusal:
             self.add_error("value", str(refusal))
             return None
-        return Rule(measure, given.get("sense") or Sense.AT_MOST, value, filters_in(given["of"]))
+        return Rule(measure, given.get("sense") or Sense.AT_MOST, value, given["of"])
 
     def draft(self) -> Draft:
         """Return what was written down."""
@@ -187,7 +173,7 @@ class PromiseForm(forms.Form):
         return Draft(
             **{name: given[name] for name in names},
             checked_by=given.get("checked_by"),
-            felt_of=filters_in(given["felt_of"]),
+            felt_of=given["felt_of"],
             is_public=given["is_public"],
         )
 

@@ -21,7 +21,7 @@ def written(promise: Promise) -> dict[str, Any]:
         "teams": [row.team_id for row in promise.meanings.all()],
         "unchecked_because": promise.unchecked_because,
         "felt": promise.felt_id,
-        "felt_of": "\n".join(promise.felt_of),
+        "felt_of": promise.felt_of,
         "is_public": promise.is_public,
         **_check(promise),
     }
@@ -40,7 +40,7 @@ def _check(promise: Promise) -> dict[str, Any]:
         "measure": rule.measure.pk,
         "sense": rule.sense,
         "value": exact_value(rule, get_language() or "en"),
-        "of": "\n".join(rule.of),
+        "of": rule.of,
     }
 
 

@@ -6,29 +6,28 @@ from django.utils.translation import gettext_lazy as _
 from harken.accounts.users.models import User
 from harken.foundations.local_text import LocalText
 from harken.foundations.local_text_form import LocalTextFormField
+from harken.metrics.filters.field import FiltersField
 from harken.organisation.pages.forms import offer
 from harken.strategy.self_service.actions import Rule, Wanted
 from harken.strategy.self_service.fields import topic_choices
 from harken.strategy.self_service.models import ContactReason, SelfServiceRule
 
-_FILTERS = {"rows": 2, "spellcheck": "false"}
-
 
 class RuleForm(forms.Form):
     """What is self-service, what is help, and what says the topic."""
 
-    self_service = forms.CharField(
+    self_service = FiltersField(
         label=_("Customers help themselves"),
-        widget=forms.Textarea(_FILTERS),
+        required=True,
         help_text=_(
-            "Which signals are visits of a help centre or the like. One filter a line, such as "
-            "channel=help centre."
+            "Which signals are visits of a help centre or the like, for example: channel is help "
+            "centre. Two rows of the same field mean either."
         ),
     )
-    assisted = forms.CharField(
+    assisted = FiltersField(
         label=_("Customers are helped by a person"),
-        widget=forms.Textarea(_FILTERS),
-        help_text=_("One filter a line, such as channel=phone and channel=e-mail."),
+        required=True,
+        help_text=_("For example: channel is phone, channel is e-mail."),
     )
     topic_field = forms.ChoiceField(
         label=_("What a contact is about"),
@@ -48,8 +47,8 @@ class RuleForm(forms.Form):
     def __init__(self, *args: Any, row: SelfServiceRule | None = None, **kwargs: Any) -> None:
         if row is not None:
             kwargs["initial"] = {
-                "self_service": "\n".join(row.self_service),
-                "assisted": "\n".join(row.assisted),
+                "self_service": row.self_service,
+                "assisted": row.assisted,
                 "topic_field": row.topic_field,
                 "hours": row.hours,
             }
@@ -62,15 +61,11 @@ class RuleForm(forms.Form):
         """Return what was written down."""
         given = self.cleaned_data
         return Rule(
-            _lines(given["self_service"]),
-            _lines(given["assisted"]),
+            tuple(dict.fromkeys(given["self_service"])),
+            tuple(dict.fromkeys(given["assisted"])),
             given["topic_field"],
             given["hours"],
         )
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
 class ReasonForm(forms.Form):
