@@ -58,6 +58,18 @@ def test_contacts_are_found_and_counted_with_few_queries(lead, now, django_asser
     assert lead.get("/contacts/?cursor=xx").status_code == 404
 
 
+def test_language_and_country_are_named_in_words(lead, now):
+    given = GivenCustomer("C-2", "Olha", "olha@example.org", language="uk", country="PL")
+    olha = Customer.objects.get(pk=keep_customers([given], now)["C-2"])
+    filters, table = text_of(lead.get("/contacts/")).split("table-wrap")
+    assert '<option value="uk">Українська</option>' in filters
+    assert "<td>Українська</td>" in table
+    assert "<td>Poland</td>" in table
+    page = text_of(lead.get(f"/contacts/{olha.pk}/"))
+    assert "<dd>Українська</dd>" in page
+    assert "<dd>Poland</dd>" in page
+
+
 def test_a_contact_is_shown_with_what_it_told_us(lead, ann, now):
     said = NewSignal(source="s", key="1", occurred_at=now.isoformat(), scores={"nps": 9},
                      text="All was well", customer="C-1")  # fmt: skip

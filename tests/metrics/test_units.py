@@ -49,7 +49,8 @@ def test_the_sign_belongs_to_the_number_that_is_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "written"), [(38.0, 44.1, "38.0 to 44.1"), (None, 44.1, "– to 44.1")]
+    ("low", "high", "written"),
+    [(38.0, 44.1, "38.0 to 44.1"), (None, 44.1, "44.1 or less"), (38.0, None, "38.0 or more")],
 )
 def test_an_interval_is_written_without_repeating_the_unit(
     low: float | None, high: float, written: str

@@ -15,6 +15,7 @@ from harken.contacts.people.queries import NO_ADDRESS, YES, Conditions
 from harken.customers.models import Customer
 from harken.customers.rules import ATTRIBUTE_LENGTH, MOST_ATTRIBUTES
 from harken.foundations.codes import COUNTRIES, is_language
+from harken.listening.reading.rows import in_words
 from harken.organisation.pages.forms import DateInput
 from harken.organisation.queries import profile
 
@@ -71,7 +72,8 @@ class FilterForm(forms.Form):
 
 def _seen(field: str) -> list[tuple[str, Any]]:
     known = Customer.objects.filter(personal__isnull=False).exclude(**{field: ""})
-    return [(code, code) for code in known.order_by(field).values_list(field, flat=True).distinct()]
+    codes = known.order_by(field).values_list(field, flat=True).distinct()
+    return [(code, in_words(field, code)) for code in codes]
 
 
 class ContactForm(forms.Form):

@@ -10,7 +10,7 @@ from harken.contacts.models import NoMail
 from harken.customers.models import Customer
 from harken.foundations.permission import Actor
 from harken.listening.permissions import SEE_SIGNALS
-from harken.listening.reading.rows import Reader, Row
+from harken.listening.reading.rows import Reader, Row, in_words
 from harken.listening.signals.models import Signal
 from harken.metrics.measures.queries import measures_by_name
 
@@ -33,6 +33,8 @@ class ContactRow:
 
     customer: Customer
     name: str
+    language: str
+    country: str
     mail: Mail
 
 
@@ -55,10 +57,13 @@ def mail_of(email: str, stopped: NoMail | None) -> Mail:
 def rows_of(customers: Sequence[Customer]) -> list[ContactRow]:
     """Return the lines of the list; one query for all of them."""
     stopped = reasons_for([one.personal.email for one in customers])
-    return [
-        ContactRow(one, name_of(one), mail_of(one.personal.email, stopped.get(one.personal.email)))
-        for one in customers
-    ]
+    return [_row(one, stopped.get(one.personal.email)) for one in customers]
+
+
+def _row(one: Customer, stopped: NoMail | None) -> ContactRow:
+    mail = mail_of(one.personal.email, stopped)
+    language, country = in_words("language", one.language), in_words("country", one.country)
+    return ContactRow(one, name_of(one), language, country, mail)
 
 
 def latest_signals(customer: Customer, reader: Reader) -> list[Row]:

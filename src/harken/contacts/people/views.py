@@ -28,6 +28,7 @@ from harken.foundations.keyset import BadCursor
 from harken.foundations.permission import Actor
 from harken.listening.permissions import SEE_SIGNALS
 from harken.listening.reading.questions import address
+from harken.listening.reading.rows import in_words
 from harken.listening.reading.state import Wish
 from harken.organisation.changes.refused import Refused
 from harken.organisation.pages.forms import attempt, show
@@ -100,6 +101,8 @@ def contact(request: SignedInRequest, customer_id: int) -> HttpResponse:
         "contact": customer,
         "personal": customer.personal,
         "name": name_of(customer),
+        "language": in_words("language", customer.language),
+        "country": in_words("country", customer.country),
         "attributes": customer.personal.attributes.items(),
         "mail": mail_of(email, why_not(email)),
         "lists": mine,

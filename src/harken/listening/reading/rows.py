@@ -14,6 +14,7 @@ from harken.listening.reading.bands import band_words, bounds_of, tone
 from harken.listening.signals.models import Signal
 from harken.metrics.figures.fields import field_label
 from harken.metrics.measures.models import Measure
+from harken.organisation.world.names import country_name
 from harken.web.formats import SPACE, number, span
 
 EXCERPT = 420
@@ -60,7 +61,7 @@ class Reader:
     def row(self, signal: Signal) -> Row:
         """Return a signal for the list."""
         text = self.text(signal.text, signal.customer)
-        shown = [_in_words(name, getattr(signal, name)) for name in SHOWN if getattr(signal, name)]
+        shown = [in_words(name, getattr(signal, name)) for name in SHOWN if getattr(signal, name)]
         return Row(signal, _excerpt(text), self.badges(signal.scores), " · ".join(shown))
 
     def badges(self, scores: Mapping[str, float]) -> list[Badge]:
@@ -90,9 +91,7 @@ class Reader:
     def facts(self, signal: Signal) -> list[tuple[str, str]]:
         """Return everything that is known about a signal's circumstances, in words."""
         known = [
-            (field_label(n), _in_words(n, getattr(signal, n)))
-            for n in CONTEXT
-            if getattr(signal, n)
+            (field_label(n), in_words(n, getattr(signal, n))) for n in CONTEXT if getattr(signal, n)
         ]
         for name, seconds in signal.durations.items():
             known.append((str(self.measures.get(name, name)), self.duration(seconds)))
@@ -124,13 +123,15 @@ def names_of(customer: Customer | None) -> Sequence[str]:
     return (personal.name,) if personal and personal.name else ()
 
 
+def in_words(field: str, value: str) -> str:
+    """Return a language by its own name, a country by the reader's, any other value as it is."""
+    if field == "country":
+        return country_name(value)
+    return dict(LANGUAGES).get(value, value) if field == "language" else value
+
+
 def _mark(kind: Kind) -> str:
     return {Kind.EMAIL: _("[e-mail]"), Kind.PHONE: _("[phone]"), Kind.NAME: _("[name]")}[kind]
-
-
-def _in_words(field: str, value: str) -> str:
-    """Return a language by its own name, any other value as it is."""
-    return dict(LANGUAGES).get(value, value) if field == "language" else value
 
 
 def _excerpt(text: str) -> str:

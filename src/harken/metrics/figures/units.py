@@ -53,8 +53,12 @@ class Unit:
         return f"{sign}{text}{SPACE}{self.mark}" if self.mark else sign + text
 
     def span(self, low: float | None, high: float | None, language: str) -> str:
-        """Write an interval: 38.0 to 44.1."""
+        """Write an interval: 38.0 to 44.1; 38.0 or more where it has no upper end."""
         ends = {"low": self.number(low, language), "high": self.number(high, language)}
+        if high is None and low is not None:
+            return _("%(low)s or more") % ends
+        if low is None and high is not None:
+            return _("%(high)s or less") % ends
         return _("%(low)s to %(high)s") % ends
 
 
