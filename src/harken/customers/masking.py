@@ -115,7 +115,7 @@ def _phones(text: str) -> Iterator[Passage]:
 
 def may_give_away(text: str) -> bool:
     """Tell quickly whether a text may say who somebody is, whatever they are called."""
-    return "@" in text or any(True for _ in _phones(text)) or _is_cued(text.lower())
+    return "@" in text or next(chain(_phones(text), _introduced(text)), None) is not None
 
 
 def _is_cued(plain: str) -> bool:

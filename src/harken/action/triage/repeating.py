@@ -1,14 +1,19 @@
 """What repeats among the cases that a person sees: kinds, places, products, words."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from harken.accounts.users.models import User
-from harken.action.cases.models import Case, CaseSignal, State
+from harken.action.cases.models import Case, State
 from harken.action.cases.sight import seen_by
 from harken.action.kinds.models import CaseKind
 from harken.action.remedies.models import Remedy, RemedyCase
@@ -46,28 +51,20 @@ class Group:
     remedies: tuple[Remedy, ...]
 
 
-@dataclass(frozen=True)
-class _One:
+class _One(NamedTuple):
     """A case: its number, its places, and its words, each with the form in which it is written."""
 
     number: int
-    places: list[Sign]
+    places: tuple[Sign, ...]
     words: dict[str, str]
-
-    def has(self, sign: Sign) -> bool:
-        return sign[1] in self.words if sign[0] == WORD else sign in self.places
 
 
 class _Counts:
     """How many cases have what in common."""
 
-    def __init__(self, ones: Iterable[_One]) -> None:
-        places: Counter[Sign] = Counter()
-        words: Counter[str] = Counter()
-        for one in ones:
-            places.update(one.places)
-            words.update(one.words.keys())
-        self.places, self.words = places, words
+    def __init__(self, ones: list[_One]) -> None:
+        self.places = Counter(chain.from_iterable(one.places for one in ones))
+        self.words = Counter(chain.from_iterable(one.words for one in ones))
 
     def of(self, sign: Sign) -> int:
         return self.words[sign[1]] if sign[0] == WORD else self.places[sign]
@@ -80,7 +77,7 @@ def groups_of(actor: Actor, now: datetime) -> list[Group]:
     seen = seen_by(actor, local_date(now)).exclude(state=State.MERGED)
     ones = list(_ones(_opened(seen, now - LATELY, now), texts))
     lately = _Counts(ones)
-    before = _Counts(_ones(_opened(seen, now - LATELY - BEFORE, now - LATELY), texts))
+    before = _Counts(list(_ones(_opened(seen, now - LATELY - BEFORE, now - LATELY), texts)))
     tested = _tested(lately)
     counts = [Counted(lately.of(sign), before.of(sign)) for sign in tested]
     found = zip(tested, repeats(counts), strict=True)
@@ -93,17 +90,23 @@ def _opened(cases: "QuerySet[Case]", after: datetime, until: datetime) -> "Query
 
 
 def _ones(cases: "QuerySet[Case]", texts: Unnamed) -> Iterator[_One]:
-    said = _texts(cases)
-    rows = cases.values_list("pk", "subject", "kind_id", "fields", "customer__personal__name")
-    for number, subject, kind, fields, name in rows.iterator():
-        places = [(by, str(fields[by])) for by in PLACES if fields.get(by)]
-        words = texts.stems(f"{subject} {said.get(number, '')}", (name,) if name else ())
-        yield _One(number, [("kind", str(kind)), *places], words)
+    rows = cases.annotate(
+        first=FilteredRelation("signals", condition=Q(signals__is_first=True)),
+        plain=Cast("fields", TextField()),
+    )
+    columns = ("pk", "subject", "kind_id", "plain", "customer__personal__name")
+    signs = cache(_signs)
+    for number, subject, kind, plain, name, text in rows.values_list(
+        *columns, "first__signal__text"
+    ):
+        words = texts.stems(f"{subject} {text or ''}", (name,) if name else ())
+        yield _One(number, signs(kind, plain), words)
 
 
-def _texts(cases: "QuerySet[Case]") -> dict[int, str]:
-    rows = CaseSignal.objects.filter(case__in=cases.order_by(), is_first=True)
-    return dict(rows.values_list("case_id", "signal__text"))
+def _signs(kind: int, plain: str) -> tuple[Sign, ...]:
+    """Return the kind and the places of a case; `plain` is what it says in fields, not read yet."""
+    fields = json.loads(plain)
+    return ("kind", str(kind)), *((by, str(fields[by])) for by in PLACES if fields.get(by))
 
 
 def _staff() -> list[str]:
@@ -118,13 +121,23 @@ def _tested(lately: _Counts) -> list[Sign]:
 
 
 def _with_remedies(found: list[tuple[Sign, Repeats]], ones: list[_One]) -> list[Group]:
-    alike = {sign: [one for one in ones if one.has(sign)] for sign, _repeats in found}
+    alike = _alike({sign for sign, _repeats in found}, ones)
     behind = _behind({one.number for cases in alike.values() for one in cases})
     kinds = {str(kind.pk): str(kind) for kind in CaseKind.objects.all()}
     return [
         _group(Same(sign[0], _name(sign, alike[sign], kinds)), told, alike[sign], behind)
         for sign, told in found
     ]
+
+
+def _alike(signs: set[Sign], ones: list[_One]) -> dict[Sign, list[_One]]:
+    """Return the cases that have each of these signs."""
+    return {
+        sign: [one for one in ones if sign[1] in one.words]
+        if sign[0] == WORD
+        else [one for one in ones if sign in one.places]
+        for sign in signs
+    }
 
 
 def _behind(numbers: set[int]) -> dict[int, list[Remedy]]:
@@ -139,9 +152,9 @@ def _behind(numbers: set[int]) -> dict[int, list[Remedy]]:
 
 
 def _group(same: Same, told: Repeats, ones: list[_One], behind: dict[int, list[Remedy]]) -> Group:
-    cases = tuple(one.number for one in ones)
-    loose = tuple(number for number in cases if number not in behind)
-    remedies = {one for number in cases for one in behind.get(number, ())}
+    cases = tuple([one.number for one in ones])
+    loose = tuple([number for number in cases if number not in behind])
+    remedies = {one for number in behind.keys() & cases for one in behind[number]}
     ordered = tuple(sorted(remedies, key=lambda one: one.pk))
     return Group(same, told, cases, loose, ordered)
 

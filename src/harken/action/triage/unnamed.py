@@ -17,13 +17,19 @@ class Unnamed:
     def __init__(self, staff: Sequence[str]) -> None:
         self._staff = name_stems(staff)
         self._read = _Read(self._staff)
+        self._customers = _Beginnings()
 
     def stems(self, text: str, names: Sequence[str] = ()) -> dict[str, str]:
         """Return the words of a text by their beginning; `names` are those of its customer."""
-        if may_give_away(text) or _may_name(text, names):
+        if may_give_away(text) or self._may_name(text, names):
             return stems_in(masked(text, names, _gap, self._staff))
         words = reversed(words_in(text))  # of two forms, the one that stands first is kept
         return dict(chain.from_iterable(map(self._read.__getitem__, words)))
+
+    def _may_name(self, text: str, names: Sequence[str]) -> bool:
+        plain = text.casefold()
+        begin = chain.from_iterable(map(self._customers.__getitem__, names))
+        return any(map(plain.__contains__, begin))
 
 
 class _Read(dict[str, tuple[tuple[str, str], ...]]):
@@ -39,9 +45,12 @@ class _Read(dict[str, tuple[tuple[str, str], ...]]):
         return self[word]
 
 
-def _may_name(text: str, names: Sequence[str]) -> bool:
-    plain = text.casefold()
-    return any(stem in plain for stem in name_stems(names))
+class _Beginnings(dict[str, frozenset[str]]):
+    """How the parts of a customer's name begin, by the name: many have several cases."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        self[name] = name_stems([name])
+        return self[name]
 
 
 def _gap(_kind: object) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from harken.action.cases.models import Case, State
 from harken.action.cases.sight import seen_by
@@ -41,16 +41,14 @@ def late_cases(actor: Actor, now: datetime) -> Waiting:
 
 def unanswered(actor: Actor, now: datetime) -> Waiting:
     """Return the cases whose customers have waited longest for a first word or the next one."""
-    rows = open_cases(actor, now).filter(state=State.OPEN)
-    silent = rows.filter(contacted_at=None) | rows.filter(unread=True)
-    return _waiting(silent.order_by("stirred_at", "pk"))
+    silent = Q(state=State.OPEN) & (Q(contacted_at=None) | Q(unread=True))
+    return _waiting(open_cases(actor, now).filter(silent).order_by("stirred_at", "pk"))
 
 
 def unowned(actor: Actor, now: datetime) -> Waiting:
     """Return the cases that nobody took, or whose owner left."""
-    rows = open_cases(actor, now)
-    none = rows.filter(owner=None) | rows.filter(owner__is_active=False)
-    return _waiting(none.order_by("opened_at", "pk"))
+    none = Q(owner=None) | Q(owner__is_active=False)
+    return _waiting(open_cases(actor, now).filter(none).order_by("opened_at", "pk"))
 
 
 def _waiting(rows: "QuerySet[Case]") -> Waiting:

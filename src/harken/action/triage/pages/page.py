@@ -17,6 +17,7 @@ from harken.action.triage.nudging import nudge
 from harken.action.triage.pages.repeated import repeated
 from harken.action.triage.pages.told import people, shelves
 from harken.foundations.clock import system_clock
+from harken.foundations.once import asking_once
 from harken.organisation.changes.refused import Refused
 from harken.organisation.profile.queries import local_date
 from harken.web.access import SignedInRequest, requires
@@ -29,6 +30,7 @@ MOST = 20
 
 @requires(SEE_TRIAGE)
 @require_safe
+@asking_once()
 def triage(request: SignedInRequest) -> HttpResponse:
     """Show what repeats, what waits, who owes what to whom, and what was decided."""
     now = system_clock()

@@ -38,7 +38,7 @@ def repeated(actor: Actor, now: datetime) -> list[Repeated]:
 
 def _told(group: Group) -> Repeated:
     loose = group.loose[-MOST_LINKED:]
-    asked = urlencode([("case", one) for one in loose])
+    asked = "&".join(f"case={number}" for number in loose)
     return Repeated(
         sentence=_sentence(group),
         counted=_counted(group),
