@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.users.models import User
+from harken.action.absence.choosing import WorkerField
 from harken.action.absence.days import Away
 from harken.action.absence.models import Absence
 from harken.action.absence.queries import workers
@@ -18,10 +19,8 @@ class AbsenceForm(forms.Form):
     user = forms.ModelChoiceField(User.objects.none(), label=_("Who is away"), empty_label=None)
     first = forms.DateField(label=_("First day"), widget=DateInput())
     last = forms.DateField(label=_("Last day"), widget=DateInput())
-    deputy = forms.ModelChoiceField(
-        User.objects.none(),
+    deputy = WorkerField(
         label=_("Deputy"),
-        required=False,
         empty_label=_("nobody: new cases go to the team"),
         help_text=_("Gets what would go to the person on these days."),
     )

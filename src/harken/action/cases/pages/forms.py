@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from harken.accounts.users.models import User
+from harken.action.absence.choosing import WorkerField
 from harken.action.absence.queries import workers
 from harken.action.cases.models import Case
 from harken.action.cases.pages.customers import customers_called, name_of
@@ -66,12 +66,7 @@ class CaseForm(forms.Form):
     team = forms.ModelChoiceField(
         Team.objects.none(), label=_("Team"), required=False, empty_label=_("no team")
     )
-    owner = forms.ModelChoiceField(
-        User.objects.none(),
-        label=_("Owner"),
-        required=False,
-        empty_label=_("nobody yet"),
-    )
+    owner = WorkerField(label=_("Owner"), empty_label=_("nobody yet"))
 
     def __init__(
         self, *args: Any, actor: Actor, known: Customer | None = None, **kwargs: Any

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from harken.action.cases.models import Case, State
 from harken.action.cases.queries import mergeable_with
-from harken.action.conversation.trail.reading import staff
+from harken.action.conversation.writing.naming import names_in
 from harken.action.inbox.acts import acts_on
 from harken.action.inbox.listing.asked import Asked
 from harken.action.inbox.listing.owed import working_left
@@ -19,7 +19,6 @@ from harken.action.inbox.parts import parts_of
 from harken.action.inbox.showing.box import Box, box_of
 from harken.action.inbox.showing.context import context_of
 from harken.action.inbox.showing.folding import folded
-from harken.action.inbox.showing.hands import Hand
 from harken.action.inbox.showing.rows import Shown
 from harken.action.inbox.working.looking import lookers
 from harken.action.permissions import SEE_CASES
@@ -74,7 +73,7 @@ def page_of(
         "looking": lookers([found.pk], desk.actor, desk.now).get(found.pk, []),
         "box": box,
         "folded": folded(box.trail),
-        "named_choices": [Hand(*one) for one in staff() if one[0] != desk.me],
+        "named": [one for one in names_in(box.note.text, box.mentions).people if one.pk != desk.me],
     }
 
 

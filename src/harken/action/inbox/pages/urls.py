@@ -1,11 +1,12 @@
 from django.urls import path
 
-from harken.action.inbox.pages import acting, bulk, lists, looking, one, writing
+from harken.action.inbox.pages import acting, bulk, handing, lists, looking, one, writing
 
 urlpatterns = [
     path("cases/", lists.cases, name="cases"),
     path("cases/list/", lists.fresh, name="cases-list"),
     path("cases/keys/", lists.keys, name="cases-keys"),
+    path("cases/hands/", handing.hands, name="cases-hands"),
     path("cases/bulk/", bulk.bulk, name="cases-bulk"),
     path("cases/<int:pk>/", one.case, name="case"),
     path("cases/<int:pk>/act/", acting.act, name="case-act"),

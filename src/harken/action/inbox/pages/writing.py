@@ -11,6 +11,7 @@ from harken.action.cases.changing import Overtaken
 from harken.action.cases.models import Case, CaseEvent
 from harken.action.conversation.actions import Reply, drop_draft, reply, save_draft, write_note
 from harken.action.conversation.models import Entry
+from harken.action.conversation.writing.naming import names_in
 from harken.action.inbox.listing.asked import MOST_ID
 from harken.action.inbox.listing.selecting import Desk
 from harken.action.inbox.pages.acting import back_to, revision_in, seen_or_404
@@ -107,9 +108,16 @@ def _reply(request: SignedInRequest, desk: Desk, case: Case, revision: int | Non
 def _note(request: SignedInRequest, desk: Desk, case: Case) -> None:
     text = request.POST.get("text", "")
     files = request.FILES.getlist("files")
-    write_note(desk.actor, case.pk, text, _mentions(request), files=files, now=desk.now)
+    chosen = set(_mentions(request))
+    named = names_in(text, chosen)
+    named.demand_certain()
+    people = (chosen | {one.pk for one in named.people}) - {desk.me}
+    write_note(desk.actor, case.pk, text, people, files=files, now=desk.now)
     drop_draft(desk.actor, case.pk, NOTE)
     toast(request, _("The note is in case %(case)s.") % {"case": case})
+    if named.unknown:
+        said = _("Nobody here is called “%(name)s”, so nobody of that name was asked.")
+        toast(request, said % {"name": "”, “".join(named.unknown)}, tone="neutral")
 
 
 def _mentions(request: SignedInRequest) -> list[int]:

@@ -8,19 +8,17 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from harken.accounts.users.models import User
 from harken.action.cases import actions
-from harken.action.cases.acts.handing import Handing
 from harken.action.cases.models import Case
 from harken.action.clocks.hours import hours_of
 from harken.action.inbox.listing.asked import MOST_ID
 from harken.action.inbox.listing.selecting import Desk
+from harken.action.inbox.working.handing import handing_to
 from harken.action.inbox.working.later import moment_of
 from harken.action.kinds.models import CaseKind
 from harken.action.opening.models import Priority
 from harken.organisation.changes.refused import Refused
 from harken.organisation.profile.queries import profile
-from harken.organisation.teams.models import Team
 from harken.web.registries import Text
 
 Given = Mapping[str, str]
@@ -78,7 +76,7 @@ def _bound(name: str, given: Given, desk: Desk, team_id: int | None) -> Act:
     if name in plain:
         return bind(plain[name])
     made: Mapping[str, Callable[[], Act]] = {
-        "hand-over": lambda: bind(actions.hand_over, _handing(given)),
+        "hand-over": lambda: bind(actions.hand_over, handing_to(given.get("to", ""), because)),
         "snooze": lambda: bind(actions.snooze, _until(given, desk, team_id)),
         "resolve": lambda: bind(actions.resolve, because=because),
         "close": lambda: bind(actions.close_case, because),
@@ -104,19 +102,6 @@ def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= MOST_ID):
         raise Refused(_("Choose one from the list."))
     return int(text)
-
-
-def _handing(given: Given) -> Handing:
-    """Read 'person:3' or 'team:4'."""
-    whom, _colon, number = given.get("to", "").partition(":")
-    if whom not in ("person", "team"):
-        raise Refused(_("Choose a person or a team."))
-    pk, because = _number(number), given.get("because", "")
-    owner = User.objects.filter(pk=pk, is_active=True).first() if whom == "person" else None
-    team = Team.objects.filter(pk=pk).first() if whom == "team" else None
-    if owner is None and team is None:
-        raise Refused(_("Choose a person or a team."))
-    return Handing(owner=owner, team=team, because=because)
 
 
 def _until(given: Given, desk: Desk, team_id: int | None) -> object:

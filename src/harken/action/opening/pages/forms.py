@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from harken.accounts.users.models import User
+from harken.action.absence.choosing import WorkerField
 from harken.action.absence.queries import workers
 from harken.action.clocks.measures import METRICS as OF_CASES
 from harken.action.kinds.models import CaseKind, Play
@@ -100,10 +101,8 @@ class RuleForm(forms.Form):
         required=False,
         empty_label=_("the team that the signal names"),
     )
-    owner = forms.ModelChoiceField(
-        User.objects.none(),
+    owner = WorkerField(
         label=_("Owner"),
-        required=False,
         empty_label=_("whoever of the team has the fewest open cases"),
     )
     desk = forms.ModelChoiceField(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from harken.accounts.users.models import User
+from harken.action.absence.choosing import WorkerField
 from harken.action.clocks.rules import DAY, WORKING_DAY
 from harken.action.kinds.models import CaseKind
 from harken.action.opening.conditions import known_fields
@@ -76,10 +77,8 @@ class TimeForm(forms.Form):
         max_value=MOST,
         initial=60,
     )
-    escalate_to = forms.ModelChoiceField(
-        User.objects.none(),
+    escalate_to = WorkerField(
         label=_("Tell when it is late"),
-        required=False,
         empty_label=_("who leads the team"),
     )
 

@@ -1,5 +1,5 @@
-// Naming somebody in a note: "@" and a few letters, arrows, Enter. Without this script there is a
-// list to choose from; it stays what is sent.
+// Naming somebody in a note: "@" and a few letters, arrows, Enter. Without this script the full
+// name is written; who was chosen is sent beside the words, because two may share a name.
 const box = document.querySelector("[data-mentioning]");
 const MARK = /(?:^|[\s(])@([\p{L}\p{M}'’.-]*(?: [\p{L}\p{M}'’.-]*)?)$/u;
 const CALM = 120;
@@ -9,14 +9,13 @@ class Mentions {
     this.form = form;
     this.text = form.querySelector("[data-text]");
     this.list = form.querySelector("[data-people]");
-    this.chosen = form.querySelector("[name=mentions]");
+    this.chosen = form.querySelector("[data-named-chosen]");
     this.named = form.querySelector("[data-named]");
     this.says = form.querySelector("[data-named-says]");
     this.asked = 0;
     this.named.hidden = false;
     form.querySelector("[data-named-plain]").hidden = true;
     this.text.setAttribute("aria-autocomplete", "list");
-    this.recall();
     this.show();
     this.listen();
   }
@@ -31,18 +30,17 @@ class Mentions {
     this.named.addEventListener("click", (event) => this.onClick(event));
   }
 
-  // A draft keeps the words; whom they name is read from them.
-  recall() {
-    for (const one of this.chosen.options) one.selected ||= this.stands(one);
+  people() {
+    return [...this.chosen.children];
   }
 
-  stands(one) {
-    const place = this.text.value.indexOf(`@${one.text}`);
-    return place >= 0 && !/^[\p{L}\p{M}]/u.test(this.text.value.slice(place + one.text.length + 1));
+  stands({ dataset: { name } }) {
+    const place = this.text.value.indexOf(`@${name}`);
+    return place >= 0 && !/^[\p{L}\p{M}]/u.test(this.text.value.slice(place + name.length + 1));
   }
 
   onInput() {
-    for (const one of this.chosen.selectedOptions) if (!this.stands(one)) one.selected = false;
+    for (const one of this.people()) if (!this.stands(one)) one.remove();
     this.show();
     clearTimeout(this.later);
     const words = this.words();
@@ -116,10 +114,18 @@ class Mentions {
     const end = this.text.selectionStart;
     const start = this.text.value.lastIndexOf("@", end - 1);
     this.text.setRangeText(`@${name} `, start, end, "end");
-    const one = [...this.chosen.options].find((each) => each.value === person);
-    if (one) one.selected = true;
+    this.choose(person, name);
     this.close();
     this.text.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  choose(person, name) {
+    if (this.people().some((one) => one.value === person)) return;
+    const one = Object.assign(document.createElement("input"), {
+      type: "hidden", name: "mentions", value: person,
+    });
+    one.dataset.name = name;
+    this.chosen.append(one);
   }
 
   onClick(event) {
@@ -129,8 +135,8 @@ class Mentions {
   }
 
   remove(value) {
-    const one = [...this.chosen.options].find((each) => each.value === value);
-    this.text.value = this.text.value.replaceAll(`@${one.text}`, one.text);
+    const { name } = this.people().find((each) => each.value === value).dataset;
+    this.text.value = this.text.value.replaceAll(`@${name}`, name);
     this.text.focus();
     this.text.dispatchEvent(new Event("input", { bubbles: true }));
   }
@@ -144,7 +150,7 @@ class Mentions {
 
   show() {
     const some = this.named.querySelector("[data-named-some]");
-    const chips = [...this.chosen.selectedOptions].map((one) => this.chip(one));
+    const chips = this.people().map((one) => this.chip(one));
     some.querySelector("ul").replaceChildren(...chips);
     some.hidden = !chips.length;
   }
@@ -155,8 +161,8 @@ class Mentions {
     gone.type = "button";
     gone.dataset.value = one.value;
     gone.textContent = "×";
-    gone.setAttribute("aria-label", this.named.dataset.remove.replace("%(name)s", one.text));
-    chip.append(one.text, gone);
+    gone.setAttribute("aria-label", this.named.dataset.remove.replace("%(name)s", one.dataset.name));
+    chip.append(one.dataset.name, gone);
     return chip;
   }
 }
