@@ -84,6 +84,15 @@ def test_figures_open_their_cases(as_role: Signed) -> None:
     assert lead.get(url).content.decode().count('<tr><th scope="row">') == 3
 
 
+def test_of_too_few_it_is_said_once_how_many(as_role: Signed) -> None:
+    target("contact", 3600, in_working_time=False)
+    for _number in range(3):
+        happens(open_case(long_ago(days=3)), What.REPLY, long_ago(days=3))
+    page = as_role(Role.LEAD).get("/cases/figures/").content.decode()
+    assert "too few (3) to tell" in page
+    assert "decided</span>" not in page
+
+
 def test_figures_by_team_name_only_the_teams_one_sees(as_role: Signed) -> None:
     team = team_with(calendar_with(), "Night shift")
     open_case(long_ago(days=3), team=team)

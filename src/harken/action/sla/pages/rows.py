@@ -14,6 +14,7 @@ from harken.action.sla.pages.asked import Asked
 from harken.action.sla.pages.figure_words import count, share_words, time_words
 from harken.action.sla.queries import Group
 from harken.action.sla.words import clock_name
+from harken.analysis.display import Shown
 
 WHOLE = 100.0
 
@@ -70,7 +71,7 @@ def _row(clock: str, found: Standing, asked: Asked, key: str) -> ClockRow:
         count(found.n),
         f"{behind}?{wish.query(key=key)}",
         share_words(found.within) if found.promised else _("nothing was promised"),
-        count(found.within.n) if found.promised and found.within.n else "",
+        _decided(found),
         f"{behind}?{wish.query(key=key, which='broken')}" if _is_broken(found) else "",
         time_words(found.calendar.median),
         time_words(found.calendar.ninth),
@@ -78,6 +79,12 @@ def _row(clock: str, found: Standing, asked: Asked, key: str) -> ClockRow:
         share_words(found.waiting),
         _notes(found),
     )
+
+
+def _decided(found: Standing) -> str:
+    """Return of how many promises the share is; '' where there is no share."""
+    is_shown = found.promised and found.within.shown is not Shown.HIDDEN
+    return count(found.within.n) if is_shown else ""
 
 
 def _is_broken(found: Standing) -> bool:
