@@ -5,7 +5,10 @@ from importlib import import_module
 
 import django
 
+from harken.foundations.without_pandas import load_arrow
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "harken.config.settings")
+load_arrow()
 django.setup()
 
 # Imported by name, as it needs the settings above.

@@ -9,6 +9,7 @@ from harken.config.environment import read_settings
 from harken.config.start.database import prepare_database, refuse_missing_driver
 from harken.config.start.lock import take_home
 from harken.config.supervision.lifeline import is_supervised
+from harken.foundations.without_pandas import load_arrow
 
 SETTINGS_MODULE = "harken.config.settings"
 
@@ -19,6 +20,7 @@ def set_up_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS_MODULE)
     import django
 
+    load_arrow()
     django.setup()
 
 

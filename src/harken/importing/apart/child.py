@@ -9,9 +9,9 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from importlib.abc import MetaPathFinder
 from typing import Any, BinaryIO
 
+from harken.foundations.without_pandas import NoPandas
 from harken.importing.apart.frames import read_frame, write_frame
 from harken.importing.apart.limits import Limits, limit_this_process
 from harken.importing.apart.sentences import explained
@@ -25,7 +25,7 @@ log = logging.getLogger("harken.importing")
 def main() -> None:
     """Do what the request on stdin asks for."""
     answers = _take_stdout()
-    sys.meta_path.insert(0, _WithoutPandas())
+    sys.meta_path.insert(0, NoPandas())
     request = read_frame(sys.stdin.buffer)
     if request is None:
         return
@@ -43,16 +43,6 @@ def _take_stdout() -> BinaryIO:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answers
-
-
-class _WithoutPandas(MetaPathFinder):
-    """Arrow asks with its first array whether pandas is there; where it is, loading it would cost
-    half a second and much memory for nothing."""
-
-    def find_spec(self, fullname: str, *_where: object) -> None:
-        """Say that there is no pandas."""
-        if fullname == "pandas":
-            raise ModuleNotFoundError(fullname)
 
 
 def _end_with_stdin() -> None:
