@@ -71,13 +71,19 @@ def test_a_jump_is_told_once_and_a_steady_clock_not_at_all():
 
 
 LOADED = """
-import sys, django
-django.setup()
-print(*sorted({"requests", "pydantic", "ninja", "holidays", "cryptography"} & set(sys.modules)))
+import sys
+from harken.config.start.process import set_up_django
+set_up_django()
+import pyarrow
+pyarrow.array(["the first"])
+heavy = {"requests", "pydantic", "ninja", "holidays", "cryptography", "pandas"}
+print(*sorted(heavy & set(sys.modules)))
+print(*(name for name in sys.modules if name.endswith((".demo.planting", ".demo.drawing"))))
 from django.urls import reverse
 print(reverse("openid_connect_login", args=["sso"]))
 from allauth.socialaccount.providers import registry
 print([provider.id for provider in registry.get_class_list()])
+print(pyarrow.table({"score": [9, 10]}).to_pandas().shape)
 """
 OIDC = {"HARKEN_OIDC_URL": "https://id.example.org", "HARKEN_OIDC_CLIENT_ID": "harken"}
 
@@ -91,4 +97,4 @@ def test_a_start_loads_no_more_than_it_needs(
     settings = {**os.environ, "HARKEN_HOME": str(tmp_path / "home"), **given}
     command = [sys.executable, "-c", LOADED]
     told = subprocess.run(command, env=settings, capture_output=True, text=True, check=True).stdout
-    assert told.splitlines() == [heavy, "/accounts/oidc/sso/login/", providers]
+    assert told.splitlines() == [heavy, "", "/accounts/oidc/sso/login/", providers, "(2, 1)"]

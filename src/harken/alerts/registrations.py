@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from harken.alerts import handlers
-from harken.alerts.demo import plant_alert
 from harken.alerts.models import Alert
 from harken.alerts.pages.views import TAKE_BACK
 from harken.alerts.permissions import OWN_ALERTS
@@ -18,7 +17,7 @@ from harken.mail.delivery import Guard, guards
 from harken.metrics.evidence import FigureLink, figure_links
 from harken.metrics.lifecycle.users import metric_users
 from harken.metrics.worth.actions_taken import taken_sources
-from harken.organisation.demo.parts import DemoPart, demo_parts
+from harken.organisation.demo.parts import DemoPart, at, demo_parts
 from harken.web import registries as web
 
 HOUR = 3600
@@ -41,7 +40,7 @@ def register() -> None:
     metric_users.register(USER)
     taken_sources.register(TAKEN)
     register_verbs(VERBS)
-    demo_parts.register(DemoPart("alerts", plant_alert))
+    demo_parts.register(DemoPart("alerts", at("harken.alerts.demo:plant_alert")))
     _register_pages()
 
 

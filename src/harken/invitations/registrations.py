@@ -1,11 +1,10 @@
 """What the area shows elsewhere: one call for each noun that shows something."""
 
 from harken.invitations import beside_opinion, keeping
-from harken.invitations.demo import plant_invitations
 from harken.invitations.guests import BOOK
 from harken.invitations.mailings import registrations as mailings
 from harken.invitations.sending import registrations as sending
-from harken.organisation.demo.parts import DemoPart, demo_parts
+from harken.organisation.demo.parts import DemoPart, at, demo_parts
 from harken.surveys.guests import guest_books
 
 
@@ -15,5 +14,5 @@ def register() -> None:
     sending.register()
     mailings.register()
     keeping.register()
-    demo_parts.register(DemoPart("invitations", plant_invitations))
+    demo_parts.register(DemoPart("invitations", at("harken.invitations.demo:plant_invitations")))
     beside_opinion.register()

@@ -1,8 +1,7 @@
 """What the area shows elsewhere: one call for each noun that shows something."""
 
-from harken.organisation.demo.parts import DemoPart, demo_parts
+from harken.organisation.demo.parts import DemoPart, at, demo_parts
 from harken.surveys import beside_opinion
-from harken.surveys.demo.planting import plant_surveys
 from harken.surveys.designs import registrations as designs
 from harken.surveys.editor import registrations as editor
 from harken.surveys.editor.logic import registrations as logic
@@ -21,5 +20,5 @@ def register() -> None:
     responses.register()
     results.register()
     sheets.register()
-    demo_parts.register(DemoPart("surveys", plant_surveys))
+    demo_parts.register(DemoPart("surveys", at("harken.surveys.demo.planting:plant_surveys")))
     beside_opinion.register()

@@ -4,14 +4,13 @@ from django.apps import apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from harken.action.demo.times import plant_times
 from harken.action.permissions import SEE_CASES, SET_UP_CASES
 from harken.action.sla.actions import NOUN, restore_time
 from harken.action.sla.defaults import plant
 from harken.action.sla.pages.times import ARCHIVED
 from harken.audit.verbs import register_verbs
 from harken.organisation.changes.taking_back import by_id
-from harken.organisation.demo.parts import DemoPart, demo_parts
+from harken.organisation.demo.parts import DemoPart, at, demo_parts
 from harken.web import registries as web
 
 VERBS = {
@@ -47,4 +46,4 @@ def register() -> None:
     gone = _("This promised time is gone.")
     web.undos.register(web.Undo(ARCHIVED, SET_UP_CASES, by_id(restore_time, gone)))
     register_verbs(VERBS)
-    demo_parts.register(DemoPart("action.times", plant_times))
+    demo_parts.register(DemoPart("action.times", at("harken.action.demo.times:plant_times")))

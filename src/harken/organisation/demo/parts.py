@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 
 from harken.foundations.registry import Registry
 
@@ -35,3 +36,14 @@ class DemoPart:
 
 
 demo_parts: Registry[DemoPart] = Registry()
+
+
+def at(place: str) -> Callable[[datetime, DemoSize], str]:
+    """Return the planting at `module:function`, loaded only where there is a demo to plant."""
+    module, _colon, function = place.partition(":")
+
+    def plant(now: datetime, size: DemoSize) -> str:
+        said: str = getattr(import_module(module), function)(now, size)
+        return said
+
+    return plant

@@ -1,25 +1,21 @@
 """The area's parts of the demo company, in the order in which they build on each other."""
 
-from harken.organisation.demo.parts import DemoPart, demo_parts
-from harken.strategy.demo.contacts import plant_contacts
-from harken.strategy.demo.foretold import plant_foretold
-from harken.strategy.demo.goals import plant_goals
-from harken.strategy.demo.indexes import plant_indexes
-from harken.strategy.demo.metrics import plant_metrics
-from harken.strategy.demo.promises import plant_promises
-from harken.strategy.demo.reviews import plant_reviews
-from harken.strategy.demo.vision import plant_vision
-from harken.strategy.demo.work import plant_work
+from harken.organisation.demo.parts import DemoPart, at, demo_parts
+
+PARTS = (
+    ("strategy.vision", "harken.strategy.demo.vision:plant_vision"),
+    ("strategy.metrics", "harken.strategy.demo.metrics:plant_metrics"),
+    ("strategy.promises", "harken.strategy.demo.promises:plant_promises"),
+    ("strategy.indexes", "harken.strategy.demo.indexes:plant_indexes"),
+    ("strategy.goals", "harken.strategy.demo.goals:plant_goals"),
+    ("strategy.foretold", "harken.strategy.demo.foretold:plant_foretold"),
+    ("strategy.work", "harken.strategy.demo.work:plant_work"),
+    ("strategy.contacts", "harken.strategy.demo.contacts:plant_contacts"),
+    ("strategy.reviews", "harken.strategy.demo.reviews:plant_reviews"),
+)
 
 
 def register() -> None:
-    """Fill the registry: vision, promises, goals, work, reviews, contacts."""
-    demo_parts.register(DemoPart("strategy.vision", plant_vision))
-    demo_parts.register(DemoPart("strategy.metrics", plant_metrics))
-    demo_parts.register(DemoPart("strategy.promises", plant_promises))
-    demo_parts.register(DemoPart("strategy.indexes", plant_indexes))
-    demo_parts.register(DemoPart("strategy.goals", plant_goals))
-    demo_parts.register(DemoPart("strategy.foretold", plant_foretold))
-    demo_parts.register(DemoPart("strategy.work", plant_work))
-    demo_parts.register(DemoPart("strategy.contacts", plant_contacts))
-    demo_parts.register(DemoPart("strategy.reviews", plant_reviews))
+    """Fill the registry."""
+    for name, place in PARTS:
+        demo_parts.register(DemoPart(name, at(place)))
