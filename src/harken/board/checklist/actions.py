@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from harken.audit.actions import record_change
 from harken.board.checklist.models import WHOLE_LIST, StepMark
-from harken.board.checklist.queries import checklist_for, forget
+from harken.board.checklist.queries import forget, is_anything_open
 from harken.board.checklist.steps import step_called
 from harken.board.permissions import SEE_CHECKLIST
 from harken.foundations.permission import Actor
@@ -53,11 +53,11 @@ def _open_again(actor: Actor, now: datetime) -> None:
 @transaction.atomic
 def close_when_done(*, now: datetime) -> bool:
     """Take the list out of the menu as soon as no step is open for anybody; tell whether it is."""
-    everybody = Actor.system()
-    found = checklist_for(everybody, now=now)
-    if not found.is_away and found.next is None:
-        _set(everybody, WHOLE_LIST, StepMark.State.DONE, "checklist.done", now)
-    return found.next is None
+    if is_anything_open():
+        return False
+    if not StepMark.objects.filter(step=WHOLE_LIST).exists():
+        _set(Actor.system(), WHOLE_LIST, StepMark.State.DONE, "checklist.done", now)
+    return True
 
 
 @transaction.atomic

@@ -8,12 +8,13 @@ from django.db.models import Min
 
 from harken.accounts.users.models import User
 from harken.board.checklist.models import WHOLE_LIST, StepMark
-from harken.board.checklist.rules import Checklist, Seen, checklist
+from harken.board.checklist.rules import Checklist, Seen, State, checklist, state_of
 from harken.board.checklist.steps import all_steps, step_called
 from harken.board.permissions import SEE_CHECKLIST
 from harken.foundations.permission import Actor
 from harken.organisation.profile.queries import local_date
 from harken.web.frame.context import address_of
+from harken.web.registries import ChecklistStep
 
 SECONDS = 60
 """How old what other pages say of the list may be."""
@@ -35,13 +36,25 @@ def checklist_for(actor: Actor, *, now: datetime) -> Checklist:
     return checklist(_steps_of(actor), marks, _first_day(now))
 
 
+def is_anything_open() -> bool:
+    """Tell whether a step is open for anybody; without addresses, for which a worker would have to
+    load the code of every page."""
+    marks = dict(StepMark.objects.values_list("step", "state"))
+    return any(
+        state_of(seen=_is_seen(step), mark=marks.get(step.name)) is State.OPEN
+        for step in all_steps()
+    )
+
+
 def _steps_of(actor: Actor) -> list[Seen]:
     may = [step for step in all_steps() if step.permission.allows(actor)]
     return [
-        Seen(step, url, step.is_done() if step.is_done else None)
-        for step in may
-        if (url := address_of(step.url_name))
+        Seen(step, url, _is_seen(step)) for step in may if (url := address_of(step.url_name))
     ]
+
+
+def _is_seen(step: ChecklistStep) -> bool | None:
+    return step.is_done() if step.is_done else None
 
 
 def _first_day(now: datetime) -> date:

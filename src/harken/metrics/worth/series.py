@@ -16,8 +16,8 @@ from harken.metrics.measures.refused import CannotMeasure
 from harken.metrics.register.models import MethodName, Metric
 from harken.metrics.register.queries import metric_named, metrics_in_use, version_on
 from harken.metrics.store import the_store
-from harken.metrics.yardsticks.queries import all_yardsticks, months
-from harken.metrics.yardsticks.yardstick import Yardstick
+from harken.metrics.yardsticks.queries import months
+from harken.metrics.yardsticks.yardstick import Yardstick, yardstick_sources
 from harken.warehouse.definition import Every, Window
 
 Numbers = npt.NDArray[np.float64]
@@ -50,7 +50,7 @@ class Panel:
 
 def outcomes(today: date, but: Metric | None = None) -> list[Outcome]:
     """Return what can be foretold: what others report, and metrics of what customers do."""
-    reported = [_outcome(one) for one in all_yardsticks() if one.key.startswith(f"{REPORTED}:")]
+    reported = [_outcome(one) for one in yardstick_sources[REPORTED].all()]
     done = [
         Outcome(f"{METRIC}:{one.name}", str(one))
         for one in metrics_in_use()
