@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import IntegrityError, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models.signals import post_migrate
 
-from harken.config.start.installing import install, is_empty
+from harken.config.start.installing import begin, install, is_empty
 from tests import once
 
 NAMED_BEFORE = {
@@ -65,6 +66,35 @@ def test_what_is_installed_is_what_migrations_make(two_empty: list[Any]) -> None
     assert asked(installed, TRIGGERS) == asked(migrated, TRIGGERS) != {}
     assert asked(installed, INDEXES) == asked(migrated, INDEXES)
     assert not MigrationExecutor(installed).migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def disk_full(**_signal: object) -> None:
+    """Break off where everything is made and the first rows are to come."""
+    raise OSError("no space left")
+
+
+def pin_what_is_not_there(connection: Any) -> None:
+    """Write what a database refuses where it looks at foreign keys."""
+    with transaction.atomic(connection.alias), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO board_pin (metric_id, place) VALUES (987654321, 99)")
+
+
+@pytest.mark.django_db
+def test_a_beginning_that_breaks_off_leaves_nothing_and_is_made_again(two_empty: list[Any]) -> None:
+    begun, _other = two_empty
+    post_migrate.connect(disk_full)
+    try:
+        with pytest.raises(OSError, match="no space left"):
+            begin(begun)
+    finally:
+        post_migrate.disconnect(disk_full)
+    assert is_empty(begun)
+    begin(begun)
+    with begun.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM auth_permission")
+        assert cursor.fetchone()[0] > 4 * 100  # to add, change, delete and view, by table
+    with pytest.raises(IntegrityError):
+        pin_what_is_not_there(begun)
 
 
 def tables_of(connection: Any) -> dict[str, object]:

@@ -89,13 +89,13 @@ def _migrate(connection: Any) -> None:
     from django.core.management import call_command
     from django.db.migrations.executor import MigrationExecutor
 
-    from harken.config.start.installing import install, is_empty
+    from harken.config.start.installing import begin, is_empty
 
-    if fresh := is_empty(connection):
-        install(connection)
+    if is_empty(connection):
+        begin(connection)
     executor = MigrationExecutor(connection)
     refuse_newer(executor.loader)
-    if fresh or executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
 
 

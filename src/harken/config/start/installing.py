@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from django.apps import apps
+from django.core.management.sql import emit_post_migrate_signal
+from django.db import transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 from django.db.migrations.operations import RunPython, RunSQL
@@ -13,6 +15,21 @@ from django.db.migrations.state import ProjectState
 def is_empty(connection: Any) -> bool:
     """Tell whether a database has no table at all."""
     return not connection.introspection.table_names()
+
+
+def begin(connection: Any) -> None:
+    """Make every table and what stands in them from the first day; where it breaks off, nothing.
+
+    SQLite makes tables only while foreign keys are not checked, which has to be said before.
+    """
+    connection.disable_constraint_checking()
+    try:
+        with transaction.atomic(using=connection.alias):
+            install(connection)
+            emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
+            connection.check_constraints()
+    finally:
+        connection.enable_constraint_checking()
 
 
 def install(connection: Any) -> None:
