@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.once import made_once
+from tests.ports import free_port
 
 HARKEN = [sys.executable, "-m", "harken"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -33,12 +33,6 @@ ARGUMENTS = [
 PATIENCE = 20_000
 """Milliseconds, for a machine that does other things as well."""
 expect.set_options(timeout=PATIENCE)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass

@@ -22,8 +22,9 @@ from django.utils.translation import gettext, override, pgettext
 from playwright.sync_api import Page
 
 from tests.browser.conftest import PATIENCE, Watched
-from tests.config.running import Running, environment, free_port, running, wait_for
+from tests.config.running import Running, environment, running, wait_for
 from tests.mail.postman import Postman
+from tests.ports import free_port
 
 Open = Callable[..., Watched]
 PLANT = Path(__file__).parent / "two_teams.py"

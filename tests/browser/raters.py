@@ -23,8 +23,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from harken.analysis.maturity import COMPETENCIES, ITEMS, statements_of
 from tests.browser.conftest import PATIENCE, Watched
-from tests.config.running import HERE, Running, environment, free_port, running, wait_for
+from tests.config.running import HERE, Running, environment, running, wait_for
 from tests.mail.postman import Postman
+from tests.ports import free_port
 
 Given = Mapping[str, int]
 Open = Callable[..., Watched]

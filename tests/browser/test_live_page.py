@@ -18,7 +18,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Watched
-from tests.config.running import HERE, Running, environment, free_port, harken, running
+from tests.config.running import HERE, Running, environment, harken, running
+from tests.ports import free_port
 
 pytestmark = pytest.mark.browser
 ANSWERS = 'section[data-part="card-nps"]'

@@ -15,7 +15,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, Watched
 from tests.browser.forms import day, fill
-from tests.config.running import environment, free_port, running
+from tests.config.running import environment, running
+from tests.ports import free_port
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Watched]

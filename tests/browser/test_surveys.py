@@ -23,9 +23,10 @@ from aiosmtpd.controller import Controller
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, Watched
-from tests.config.running import HERE, Running, environment, free_port, running, wait_for
+from tests.config.running import HERE, Running, environment, running, wait_for
 from tests.invitations.pictures import read_code
 from tests.mail.postman import Postman
+from tests.ports import free_port
 
 pytestmark = pytest.mark.browser
 SURVEY = "/surveys/after-visit/"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.running import HERE, WITH_TOPICS, Running, environment, free_port, running
+from tests.config.running import HERE, WITH_TOPICS, Running, environment, running
+from tests.ports import free_port
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,12 @@ from pathlib import Path
 import httpx
 import psutil
 
+from tests.ports import free_port
+
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "src"
 PLAIN = [sys.executable, "-m", "harken"]
 WITH_TOPICS = [sys.executable, str(HERE / "with_topics.py")]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def environment(home: Path, port: int, **more: str) -> dict[str, str]:
@@ -45,7 +41,7 @@ def harken(*words: str, home: Path, **more: str) -> subprocess.CompletedProcess[
     )
 
 
-def wait_for(truth, seconds: float = 10.0, what: str = "it"):
+def wait_for(truth, seconds: float = 30.0, what: str = "it"):
     """Ask again and again until the answer is true; return it."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

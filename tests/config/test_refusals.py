@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.running import free_port, harken
+from tests.config.running import harken
+from tests.ports import free_port
 
 
 def refusal(*words: str, home: Path, **settings: str) -> str:

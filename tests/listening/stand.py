@@ -17,7 +17,8 @@ import httpx
 import psutil
 
 from tests import once
-from tests.config.running import environment, free_port, wait_for
+from tests.config.running import environment, wait_for
+from tests.ports import free_port
 
 STAGE = Path(__file__).parent / "stage.py"
 MOMENT = "2026-03-02T09:00:00+01:00"

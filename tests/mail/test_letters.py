@@ -2,7 +2,6 @@
 
 import email
 import email.policy
-import socket
 import threading
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from postman import Postman
+from tests.ports import free_port
 
 from harken.foundations.clock import system_clock
 from harken.jobs.queue import leases
@@ -95,8 +95,7 @@ def test_a_mail_server_down_for_an_hour_loses_nothing_and_gets_nothing_twice(
     now: datetime, settings: Any
 ) -> None:
     """The pauses are 1, 2, 4, … minutes, so the seven attempts of the first hour fail."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     settings.MAIL_SERVER = mail_server(f"smtp://127.0.0.1:{port}")
     for number in range(5):
         write(now, key=f"letter.{number}")

@@ -18,6 +18,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from postman import Postman
 from tests.certificates import Authority
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,8 +69,7 @@ def serving(settings: Any) -> Iterator[Callable[..., Guarded]]:
 
     def start(context: ssl.SSLContext | None, scheme: str = "smtp") -> Guarded:
         guarded = Guarded()
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
+        port = free_port()
         upgrades = {"tls_context": context} if scheme == "smtp" else {"ssl_context": context}
         controller = Controller(
             guarded, hostname="127.0.0.1", port=port, authenticator=guarded.sign_in,
@@ -148,13 +148,12 @@ def test_a_server_without_tls_gets_no_password(
 def mailbox(authority: Authority) -> Iterator[int]:
     """The port of a real IMAP server that offers STARTTLS for 'localhost'."""
     certificate, key = authority.vouch("localhost")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     program = Path(sys.executable).with_name("pymap")
     where = ["--host", "127.0.0.1", "--port", str(port), "--cert", certificate, "--key", key]
     account = ["dict", "--demo-data", "--demo-user", USER, "--demo-password", PASSWORD]
     server = subprocess.Popen([program, *where, *account])
-    for _try in range(100):
+    for _try in range(600):
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             break
         time.sleep(0.1)

@@ -10,10 +10,11 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from tests.ports import free_port
 
 from harken.foundations.registry import Registry
 
-from .postbox import PASSWORD, USER, Postbox, Taker, free_port
+from .postbox import PASSWORD, USER, Postbox, Taker
 
 _numbers = count(1)
 
@@ -25,7 +26,7 @@ def imap_port() -> Iterator[int]:
     program = Path(sys.executable).with_name("pymap")
     account = ["dict", "--demo-data", "--demo-user", USER, "--demo-password", PASSWORD]
     server = subprocess.Popen([program, "--host", "127.0.0.1", "--port", str(port), *account])
-    for _try in range(100):
+    for _try in range(600):
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             break
         time.sleep(0.1)

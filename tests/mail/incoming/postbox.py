@@ -1,17 +1,11 @@
 """A folder on a real IMAP server, and a receiver of what comes in."""
 
 import imaplib
-import socket
 
 from harken.mail.incoming.doors.door import Door, mail_door
 from harken.mail.incoming.letters import Incoming
 
 USER, PASSWORD = "ann", "hunter2 & more"
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
 
 
 class Postbox:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.crowd import at_once
+from tests.ports import free_port
 
 from harken.jobs.queue.models import Job
 from harken.mail.incoming.doors.door import Door
@@ -14,7 +15,7 @@ from harken.mail.incoming.doors.listening import Listener
 from harken.mail.incoming.models import IncomingMail
 
 from .corpus import mail
-from .postbox import Postbox, free_port
+from .postbox import Postbox
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LETTERS = 6

@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
+from tests.ports import free_port
 
 from harken.mail.incoming.doors.checkup import mail_in
 from harken.mail.incoming.doors.door import mail_door
 
-from .postbox import Postbox, free_port
+from .postbox import Postbox
 
 
 @pytest.fixture(autouse=True)

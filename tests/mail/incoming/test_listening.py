@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError
+from tests.ports import free_port
 
 from harken.mail.incoming.addresses import reply_address
 from harken.mail.incoming.doors import listening
@@ -17,7 +18,6 @@ from harken.mail.incoming.doors.keeper import Doorkeeper
 from harken.mail.incoming.models import DoorState, IncomingMail, Trouble
 
 from .corpus import mail
-from .postbox import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

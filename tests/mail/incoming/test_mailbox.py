@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.ports import free_port
 
 from harken.mail.incoming import keeping
 from harken.mail.incoming.doors import fetching
@@ -19,7 +20,7 @@ from harken.mail.incoming.doors.mailbox import Mailbox
 from harken.mail.incoming.models import DoorState, IncomingMail, IncomingState, Trouble
 
 from .corpus import mail
-from .postbox import Postbox, free_port
+from .postbox import Postbox
 
 pytestmark = pytest.mark.django_db
 
