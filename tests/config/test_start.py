@@ -76,7 +76,10 @@ from harken.config.start.process import set_up_django
 set_up_django()
 import pyarrow
 pyarrow.array(["the first"])
-heavy = {"requests", "pydantic", "ninja", "holidays", "cryptography", "pandas"}
+heavy = {
+    "requests", "pydantic", "ninja", "holidays", "cryptography", "pandas", "aiosmtpd",
+    "harken.tables.kinds",
+}
 print(*sorted(heavy & set(sys.modules)))
 print(*(name for name in sys.modules if name.endswith((".demo.planting", ".demo.drawing"))))
 from django.urls import reverse

@@ -23,6 +23,9 @@ class State(models.TextChoices):
     DISCARDED = "discarded", _("Discarded")
 
 
+ENDED = (State.DONE, State.FAILED, State.UNDONE)
+
+
 class Mapping(Archivable):
     """A confirmed plan under a name, for next month's file."""
 

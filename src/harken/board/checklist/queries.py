@@ -48,9 +48,7 @@ def is_anything_open() -> bool:
 
 def _steps_of(actor: Actor) -> list[Seen]:
     may = [step for step in all_steps() if step.permission.allows(actor)]
-    return [
-        Seen(step, url, _is_seen(step)) for step in may if (url := address_of(step.url_name))
-    ]
+    return [Seen(step, url, _is_seen(step)) for step in may if (url := address_of(step.url_name))]
 
 
 def _is_seen(step: ChecklistStep) -> bool | None:

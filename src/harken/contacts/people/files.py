@@ -9,9 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from harken.contacts.models import ContactImport
-from harken.importing.coming_in.running import ENDED
 from harken.importing.folder import folder_of, forget_all, imports_folder
-from harken.importing.models import Import
+from harken.importing.models import ENDED, Import
 
 PART = 4 * 1024 * 1024
 PARQUET = ".parquet"

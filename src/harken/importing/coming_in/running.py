@@ -35,7 +35,7 @@ from harken.importing.folder import (
     original,
     strays,
 )
-from harken.importing.models import Import, State
+from harken.importing.models import ENDED, Import, State
 from harken.listening.signals.many.quick_writing import quick_writing
 from harken.listening.withdrawing import Stretch, clear_away, withdraw
 from harken.tables.mapping import fitted
@@ -46,7 +46,6 @@ from harken.web.live import touch
 KEPT = timedelta(days=30)
 STUCK = timedelta(hours=6)
 EVERY = 1.0
-ENDED = (State.DONE, State.FAILED, State.UNDONE)
 
 
 def actor_of(row: Import) -> Actor:

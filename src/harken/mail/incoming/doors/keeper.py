@@ -2,14 +2,17 @@
 
 import time
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from harken.foundations.clock import Clock, system_clock
 from harken.mail.incoming.doors.door import Door
 from harken.mail.incoming.doors.fetching import fetch_if_due, note_open, note_trouble, state_of
-from harken.mail.incoming.doors.listening import Listener
 from harken.mail.incoming.doors.troubles import DoorShut
+
+if TYPE_CHECKING:
+    from harken.mail.incoming.doors.listening import Listener
 
 SECONDS_BETWEEN, SECONDS_BETWEEN_TRIES = 5.0, 30.0
 SIGN_OF_LIFE = timedelta(seconds=30)
@@ -47,6 +50,8 @@ class Doorkeeper:
 
     def _open(self, door: Door) -> bool:
         """Open the port, or say why not, unless another worker has it open."""
+        from harken.mail.incoming.doors.listening import Listener  # few homes have such a port
+
         listener, now = Listener(door, self.clock), self.clock()
         state = state_of(door, now)
         try:
