@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from harken.connections.secrets import decipher
 from harken.connections.webhooks.models import Delivery, Endpoint
+from harken.connections.webhooks.queries import endpoints
 from harken.foundations.permission import Role
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,12 @@ def test_telegram_asks_for_its_chat(owner: Client) -> None:
     assert "which chat" in answer.content.decode()  # type: ignore[attr-defined]
     add(owner, "chat", kind="telegram", chat="-100")
     assert Endpoint.objects.get().chat == "-100"
+
+
+def test_receivers_stand_by_their_names(owner: Client) -> None:
+    for name in ("Shop", "Archive", "Billing"):
+        add(owner, name=name)
+    assert [one.endpoint.name for one in endpoints(chats=False)] == ["Archive", "Billing", "Shop"]
 
 
 def test_what_happens_to_cases_stands_together(owner: Client) -> None:

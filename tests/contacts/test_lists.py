@@ -99,3 +99,8 @@ def test_only_those_who_may_change_lists(by, three, now):
     for act in acts:
         with pytest.raises(PermissionDenied):
             act()
+
+
+def test_the_newest_list_stands_first_with_its_count(by):
+    made = [make_list(name, **by) for name in ("First", "Second", "Third")]
+    assert list(counted_lists()) == made[::-1]

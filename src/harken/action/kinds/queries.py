@@ -38,4 +38,4 @@ def kind_rows() -> list[KindRow]:
     """Return the kinds in use in their order, each with its open cases; one query."""
     standing = Count("case", filter=Q(case__state__in=STANDING))
     rows = CaseKind.objects.filter(archived_at=None).annotate(standing=standing)
-    return [KindRow(row, row.standing) for row in rows]
+    return [KindRow(row, row.standing) for row in rows.order_by("place", "id")]

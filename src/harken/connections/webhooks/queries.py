@@ -24,7 +24,7 @@ def endpoints(*, chats: bool) -> list[Standing]:
     webhook = Q(kind=Endpoint.Kind.WEBHOOK)
     rows = rows.exclude(webhook) if chats else rows.filter(webhook)
     counted = rows.annotate(waiting=Count("deliveries", filter=WAITING))
-    return [Standing(one, one.waiting) for one in counted]
+    return [Standing(one, one.waiting) for one in counted.order_by("name", "id")]
 
 
 def messages_of(endpoint: Endpoint, cursor: str | None) -> Page[Delivery]:

@@ -13,4 +13,4 @@ def current_lists() -> QuerySet[ContactList]:
 def counted_lists() -> QuerySet[ContactList]:
     """Return the lists in use, each with the count of its contacts as `count`."""
     theirs = Count("members", filter=Q(members__erased_at=None))
-    return current_lists().annotate(count=theirs)
+    return current_lists().annotate(count=theirs).order_by("-id")
