@@ -30,9 +30,7 @@ def desk_rows() -> list[DeskRow]:
         waiting=Count("cases", filter=on_the_way),
         stuck=Count("cases", filter=stuck),
     )
-    return [
-        DeskRow(one, one.passed, one.waiting, one.stuck) for one in rows.order_by("name", "id")
-    ]
+    return [DeskRow(one, one.passed, one.waiting, one.stuck) for one in rows.order_by("name", "id")]
 
 
 def standing_of(case: Case) -> list[DeskCase]:
