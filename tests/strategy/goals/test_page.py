@@ -15,6 +15,7 @@ from harken.organisation.profile.queries import local_date
 from harken.strategy.goals.chance.actions import forecast_all
 from harken.strategy.goals.models import Checkpoint, Forecast, Goal
 from harken.strategy.goals.page.panel import goals_panel
+from harken.strategy.goals.page.telling.facts import facts_of
 from harken.strategy.goals.periods import months_later
 from harken.web.registries import Week
 from tests.strategy.goals.conftest import VECTOR
@@ -122,6 +123,16 @@ def test_the_guard_stands_beside(series: Callable, vector: Callable, as_role: Ca
     goal = vector(guard="reported:cost", guard_limit=6.4)
     page = as_role(Role.LEAD).get(url(goal)).content.decode()
     assert "“Cost” must stay at 6.4\u00a0EUR or below; it is 6.6\u00a0EUR now." in page
+
+
+def test_on_the_last_day_of_a_month_the_guard_is_that_of_the_month_before(
+    series: Callable, goal: Callable
+) -> None:
+    last = date(2026, 3, 31)
+    series("cost", [6.6], last, error=None, unit="EUR", higher_is_better=False)
+    found = facts_of(goal(guard="reported:cost", guard_limit=6.4), last).guard
+    assert found is not None
+    assert found.figure.value == 6.6
 
 
 def test_a_lead_closes_a_goal_and_takes_it_back(vector: Callable, as_role: Callable) -> None:

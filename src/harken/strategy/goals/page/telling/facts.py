@@ -12,7 +12,7 @@ from harken.strategy.goals.chance.queries import chance_by, forecasts_of, months
 from harken.strategy.goals.chance.reckoning import TooFew
 from harken.strategy.goals.chance.rules import counted, monday_of, result_window
 from harken.strategy.goals.models import Forecast, Goal
-from harken.strategy.goals.periods import baseline_window
+from harken.strategy.goals.periods import DAY, baseline_window
 from harken.strategy.goals.results.queries import guard_of
 from harken.strategy.goals.results.rules import Guard
 from harken.strategy.goals.seeing import OPEN, newest_days
@@ -53,7 +53,7 @@ class Facts:
 
 def facts_of(goal: Goal, today: date) -> Facts:
     """Measure what the page of a goal tells."""
-    window = result_window(goal, today)
+    window = result_window(goal, today - DAY)  # this day, and so its month, is not over
     guard_by, guard, guard_why = _guard(goal, window)
     plain = Facts(
         goal, today, window, forecasts=forecasts_of(goal), guard_by=guard_by, guard=guard,
