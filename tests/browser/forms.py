@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, Page
 
-TODAY = datetime.now(ZoneInfo("Europe/Warsaw")).date()
+HOUSE = ZoneInfo("Europe/Warsaw")
 
 
 def fill(page: Page, **fields: object) -> None:
@@ -52,4 +52,4 @@ def choose(field: Locator, text: str) -> None:
 
 
 def day(after: int) -> str:
-    return (TODAY + timedelta(days=after)).isoformat()
+    return (datetime.now(HOUSE).date() + timedelta(days=after)).isoformat()
