@@ -105,4 +105,7 @@ def newest_values() -> dict[str, set[str]]:
 
 def _written(value: Any) -> str:
     """Write a value as filters have it."""
-    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    is_whole = isinstance(value, float) and value.is_integer()
+    return str(int(value) if is_whole else value)
