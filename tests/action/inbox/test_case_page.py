@@ -8,12 +8,16 @@ from django.utils import timezone
 
 from harken.action.cases.actions import merge, set_play
 from harken.action.cases.models import Case, State, What
+from harken.action.clocks.models import CaseClock
+from harken.action.conversation.models import Entry
 from harken.action.inbox.acts import CaseAct, case_acts
 from harken.action.inbox.parts import CasePart, case_parts
 from harken.action.kinds.models import Play
 from harken.action.permissions import WORK_CASES
 from harken.foundations.permission import Role
 from harken.organisation.changes.refused import Refused
+from harken.organisation.teams.models import Team
+from tests.action.clocks.making import calendar_with
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +203,28 @@ def test_the_page_of_a_case_asks_a_fixed_number_of_questions(anna, case, open_on
             anna.get(f"/cases/{case.pk}/?view=all")
         taken.append(len(queries))
     assert taken[1] == taken[-1] <= 75
+
+
+def test_a_long_trail_asks_no_more_than_a_short_one(anna, case, house, now):
+    from django.db import connection
+
+    calendar = calendar_with()
+    Team.objects.filter(pk=house.support.pk).update(calendar=calendar)
+    CaseClock.objects.filter(case=case).update(in_working_time=True, due_at=now + timedelta(days=1))
+    Case.objects.filter(pk=case.pk).update(due_at=now + timedelta(days=1), due_what="contact")
+    taken = []
+    for kind in [*Entry.Kind.values, *Entry.Kind.values]:
+        entry = Entry.objects.create(case=case, kind=kind, at=now, author=house.boris, text="Hello")
+        entry.attachments.create(name="a.txt", kind="text/plain", size=1, content="a.txt")
+        entry.mentions.create(user=house.boris)
+        with CaptureQueriesContext(connection) as queries:
+            assert anna.get(f"/cases/{case.pk}/?view=all").status_code == 200
+        taken.append(len(queries))
+    asked = [one["sql"] for one in queries.captured_queries]
+    assert taken[1] == taken[-1] <= 60
+    assert sum('FROM "organisation_calendar" ' in one for one in asked) == 1
+    for table in ("action_looking", "action_casesignal"):
+        assert sum(f'FROM "{table}"' in one for one in asked) == 1, table
 
 
 def test_merged_cases_lead_to_where_they_go_on(anna, case, open_one, house, now):

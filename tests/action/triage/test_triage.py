@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from harken.accounts.users.models import User
 from harken.action.cases.actions import resolve
+from harken.action.cases.models import Case, CaseSignal
 from harken.action.remedies.actions import propose
 from harken.action.remedies.rules import Proposal
 from harken.action.triage.digest import lines
@@ -20,6 +21,7 @@ from harken.action.triage.rules import Counted, repeats
 from harken.audit.models import AuditEntry
 from harken.foundations.clock import system_clock
 from harken.foundations.permission import Role
+from harken.listening.signals.models import Signal
 from harken.notices.models import Notice
 from harken.organisation.changes.refused import Refused
 from tests.action.cases.house import House, OpenOne, person
@@ -173,3 +175,42 @@ def test_the_page_opens_and_reminds(
     again = client.post(reverse("action:triage-remind"), sent, follow=True).content.decode()
     assert "“Anna” was reminded." in again
     assert "Reminded by " in again
+
+
+def test_the_page_asks_as_often_for_many_cases_as_for_few(
+    house: House, open_one: OpenOne, people: dict[Role, User], now: datetime, client: Client
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.force_login(people[Role.LEAD])
+    taken = []
+    for words in ("lamp", "chair", "box"):
+        opened(open_one, house, words, 4, now)
+        client.get(reverse("action:triage"))
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse("action:triage")).status_code == 200
+        taken.append(len(queries))
+    assert taken[0] == taken[-1] <= 32
+
+
+def test_a_case_is_counted_by_its_first_text_and_by_what_it_says_in_fields(
+    house: House, open_one: OpenOne, people: dict[Role, User], now: datetime
+) -> None:
+    for number in range(4):
+        case = open_one(f"told {number}", subject="")
+        Case.objects.filter(pk=case.pk).update(
+            opened_at=now - timedelta(days=3 + number), fields={"product": "Lamp", "touchpoint": ""}
+        )
+        for words, is_first in (("The bulb flickers", True), ("Never mind the weather", False)):
+            place = 2 * number + is_first + 1
+            signal = Signal.objects.create(
+                pk=place, position=place, source="test", key=str(place), text=words,
+                occurred_at=now, received_at=now,
+            )  # fmt: skip
+            CaseSignal.objects.create(case=case, signal=signal, is_first=is_first, at=now)
+    found = {(one.same.by, one.same.name): one for one in groups_of(people[Role.LEAD].actor, now)}
+    assert set(found) >= {("product", "Lamp"), ("word", "bulb"), ("word", "flickers")}
+    assert not {one for one in found if one[0] == "touchpoint" or one[1] == "weather"}
+    lamps = found["product", "Lamp"].cases
+    assert list(lamps) == sorted(lamps, reverse=True), "the newest first"

@@ -47,7 +47,8 @@ def _below(teams: set[int], on: date) -> set[int]:
 def case_seen(actor: Actor | None, number: int, on: date) -> Case:
     """Return one case; raises Case.DoesNotExist also for one that `actor` may not see, so that
     nobody learns of it."""
-    return seen_by(actor, on).select_related("kind", "customer", "team", "owner").get(pk=number)
+    shown = ("kind", "customer__personal", "team", "owner")
+    return seen_by(actor, on).select_related(*shown).get(pk=number)
 
 
 def is_seen(actor: Actor | None, case: Case, on: date) -> bool:

@@ -77,18 +77,27 @@ def hours_of(team_id: int | None) -> Hours:
 
 
 def hours_of_teams(team_ids: Iterable[int | None]) -> dict[int | None, Hours]:
-    """Return the hours of teams by their ids, in at most three queries; None stands for none."""
-    asked = set(team_ids)
-    numbers = [number for number in asked if number is not None]
-    teams = _teams(frozenset(numbers)) if numbers else {}
-    kept = {team.calendar_id or _of_location(team) for team in teams.values()} - {None}
-    calendars = _calendars(kept) if kept else {}
-    return {number: _hours(teams.get(number or 0), calendars) for number in asked}
+    """Return the hours of teams by their ids, in at most four queries; None stands for none.
+
+    Within `asking_once` only those are read that nobody has asked for yet.
+    """
+    asked, known = set(team_ids), _known()
+    known |= _read(asked - known.keys())
+    return {number: known[number] for number in asked}
 
 
 @once
-def _teams(numbers: frozenset[int]) -> dict[int, Team]:
-    return Team.objects.select_related("location").in_bulk(numbers)
+def _known() -> dict[int | None, Hours]:
+    """Return the hours that were read for the same page; none for all other work."""
+    return {}
+
+
+def _read(asked: set[int | None]) -> dict[int | None, Hours]:
+    numbers = [number for number in asked if number is not None]
+    teams = Team.objects.select_related("location").in_bulk(numbers) if numbers else {}
+    kept = {team.calendar_id or _of_location(team) for team in teams.values()} - {None}
+    calendars = _calendars(kept) if kept else {}
+    return {number: _hours(teams.get(number or 0), calendars) for number in asked}
 
 
 def _calendars(kept: set[Any]) -> dict[int, Calendar]:

@@ -17,6 +17,7 @@ _QUOTES = '"“”„«»'
 _PIECE = re.compile(rf"(-?)(?:[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]?|(\S+))")
 _MARKS = range(0x300, 0x370)
 _ALIKE = {ord("ё"): "е"} | dict.fromkeys([*_MARKS, *map(ord, "'’ʼ`´‘")])
+_TO_CHANGE = re.compile(f"[{re.escape(''.join(map(chr, _ALIKE)))}]")
 _ENDINGS = "aeiouyąęóаеиіоуыэюяйьєї"
 _CUT_FROM, _CUT_TO, _CUT_MOST = 5, 4, 2
 
@@ -27,7 +28,9 @@ def words(text: str) -> list[str]:
     >>> words("Кур’єр приїхав – ЩЁ раз!")
     ['курєр', 'приїхав', 'ще', 'раз']
     """
-    plain = normalize("NFC", normalize("NFKC", text).casefold()).translate(_ALIKE)
+    plain = normalize("NFC", normalize("NFKC", text).casefold())
+    if _TO_CHANGE.search(plain):
+        plain = plain.translate(_ALIKE)
     found = _WORD.findall(plain[: MOST_WORDS * WORD_LENGTH])[:MOST_WORDS]
     return [word[:WORD_LENGTH] for word in found]
 

@@ -53,6 +53,12 @@ def promises_now() -> list[Promise]:
     return list(_with_all(Promise.objects.filter(archived_at=None)))
 
 
+def measured_promises() -> list[Promise]:
+    """Return the promises in force that have a metric, in their order, with its versions alone."""
+    rows = Promise.objects.filter(archived_at=None, metric__isnull=False)
+    return list(rows.prefetch_related(Prefetch("metric", metrics_with_versions())))
+
+
 def public_promises() -> list[Promise]:
     """Return the promises on the public page, in their order."""
     return list(_with_all(Promise.objects.filter(archived_at=None, is_public=True)))

@@ -43,7 +43,7 @@ def read(case: Case, actor: Actor, on: date) -> Read:
     return Read(
         case,
         Reader(actor, get_language() or "en", measures_by_name()),
-        _signals(family),
+        signals_of(case.pk),
         _entries(family),
         events,
         _names(events, actor, on),
@@ -51,8 +51,10 @@ def read(case: Case, actor: Actor, on: date) -> Read:
     )
 
 
-def _signals(family: list[int]) -> list[CaseSignal]:
-    rows = CaseSignal.objects.filter(case__in=family, signal__withdrawn_at=None)
+@once
+def signals_of(case_id: int) -> list[CaseSignal]:
+    """Return what was heard in a case and in those merged into it, in the order it came to them."""
+    rows = CaseSignal.objects.filter(case__in=family_of(case_id), signal__withdrawn_at=None)
     return list(rows.select_related("signal__customer__personal").order_by("id"))
 
 

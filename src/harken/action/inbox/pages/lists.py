@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -13,10 +14,10 @@ from harken.action.inbox.listing.selecting import Desk, page
 from harken.action.inbox.live import stamps
 from harken.action.inbox.showing.filters import address, filters_of, shelves_of, view_labels
 from harken.action.inbox.showing.hands import hands
-from harken.action.inbox.showing.rows import rows_of
+from harken.action.inbox.showing.rows import Standing, rows_of
 from harken.action.permissions import SEE_CASES, WORK_CASES
 from harken.foundations.clock import system_clock
-from harken.foundations.keyset import BadCursor
+from harken.foundations.keyset import BadCursor, Page
 from harken.foundations.once import asking_once
 from harken.organisation.profile.queries import local_date
 from harken.web.access import SignedInRequest, requires
@@ -37,9 +38,20 @@ class ListPane:
     cursor: str
     current: Case | None = None
 
+    @cached_property
+    def found(self) -> Page[Case]:
+        """The cases of the list; raises BadCursor."""
+        return page(self.asked, self.desk, self.cursor)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How it stands with the cases of the list, and with the one beside it."""
+        beside = [self.current] if self.current else []
+        return Standing.of([*self.found.rows, *beside], self.desk)
+
     def context(self) -> dict[str, object]:
         """Return what the pane shows; raises BadCursor."""
-        found = page(self.asked, self.desk, self.cursor)
+        found, standing = self.found, self.standing
         may_work = WORK_CASES.allows(self.desk.actor)
         acts = hands(self.desk, self.current.team_id if self.current else None) if may_work else {}
         return {
@@ -49,7 +61,7 @@ class ListPane:
             "view": self.desk.view_of(self.asked).value,
             "shelves": shelves_of(self.asked, self.desk),
             "filters": filters_of(self.asked, self.desk),
-            "rows": rows_of(found.rows, self.asked, self.desk),
+            "rows": rows_of(found.rows, self.asked, self.desk, standing),
             "page": found,
             "cursor": self.cursor,
             "current": self.current,
@@ -68,13 +80,14 @@ class ListPane:
         return f"{reverse('action:cases')}?{query}"
 
 
-def pane_of(request: SignedInRequest, desk: Desk, current: Case | None = None) -> dict[str, object]:
+def pane_of(request: SignedInRequest, desk: Desk, current: Case | None = None) -> ListPane:
     """Return the list pane that the address asks for; a cursor that is none answers 404."""
-    asked = Asked.read(request.GET)
+    pane = ListPane(Asked.read(request.GET), desk, request.GET.get("cursor", ""), current)
     try:
-        return ListPane(asked, desk, request.GET.get("cursor", ""), current).context()
+        _asked_for = pane.found
     except BadCursor as error:
         raise Http404 from error
+    return pane
 
 
 @requires(SEE_CASES)
@@ -82,7 +95,7 @@ def pane_of(request: SignedInRequest, desk: Desk, current: Case | None = None) -
 @asking_once()
 def cases(request: SignedInRequest) -> HttpResponse:
     """The inbox: what waits, the most urgent first."""
-    return render(request, "action/inbox/list.html", pane_of(request, desk_of(request)))
+    return render(request, "action/inbox/list.html", pane_of(request, desk_of(request)).context())
 
 
 @requires(SEE_CASES)
@@ -90,7 +103,7 @@ def cases(request: SignedInRequest) -> HttpResponse:
 @asking_once()
 def fresh(request: SignedInRequest) -> HttpResponse:
     """The list alone, for a page that heard of a change."""
-    return render(request, "action/inbox/fresh.html", pane_of(request, desk_of(request)))
+    return render(request, "action/inbox/fresh.html", pane_of(request, desk_of(request)).context())
 
 
 @requires(SEE_CASES)

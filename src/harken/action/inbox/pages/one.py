@@ -11,7 +11,6 @@ from harken.action.cases.queries import mergeable_with
 from harken.action.conversation.writing.naming import names_in
 from harken.action.inbox.acts import acts_on
 from harken.action.inbox.listing.asked import Asked
-from harken.action.inbox.listing.owed import working_left
 from harken.action.inbox.listing.selecting import OVER, Desk
 from harken.action.inbox.pages.acting import seen_or_404
 from harken.action.inbox.pages.lists import desk_of, pane_of
@@ -19,8 +18,7 @@ from harken.action.inbox.parts import parts_of
 from harken.action.inbox.showing.box import Box, box_of
 from harken.action.inbox.showing.context import context_of
 from harken.action.inbox.showing.folding import folded
-from harken.action.inbox.showing.rows import Shown
-from harken.action.inbox.working.looking import lookers
+from harken.action.inbox.showing.rows import Shown, Standing
 from harken.action.permissions import SEE_CASES
 from harken.foundations.once import asking_once
 from harken.web.access import SignedInRequest, requires
@@ -60,28 +58,28 @@ def page_of(
     shown, asked = Shown.to(desk), Asked.read(request.GET)
     query = request.GET.urlencode()
     box = box or box_of(request, desk, found)
+    pane = pane_of(request, desk, found)
     return {
-        **pane_of(request, desk, found),
+        **pane.context(),
         **context_of(found, asked, desk, request),
-        **_heading(found, desk, shown),
+        **_heading(found, desk, shown, pane.standing),
         **_offered(found, desk, shown),
         "case": found,
         "query": query,
         "act_url": f"{reverse('action:case-act', args=[found.pk])}?{query}".removesuffix("?"),
         "parts": list(parts_of(found, request, "conversation")),
         "steps": _steps(found),
-        "looking": lookers([found.pk], desk.actor, desk.now).get(found.pk, []),
+        "looking": pane.standing.looking.get(found.pk, []),
         "box": box,
         "folded": folded(box.trail),
         "named": [one for one in names_in(box.note.text, box.mentions).people if one.pk != desk.me],
     }
 
 
-def _heading(found: Case, desk: Desk, shown: Shown) -> dict[str, object]:
-    left = working_left([found], desk.now)
+def _heading(found: Case, desk: Desk, shown: Shown, now: Standing) -> dict[str, object]:
     return {
         "title": shown.title(found),
-        "due": shown.said.due(found, left.get(found.pk)),
+        "due": shown.said.due(found, now.left.get(found.pk)),
         "owner_name": shown.owner(found),
         "is_mine": found.owner_id == desk.me,
         "is_over": found.state in OVER,

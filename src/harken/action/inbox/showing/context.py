@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from harken.action.cases.models import Case, State
-from harken.action.cases.queries import family_of
+from harken.action.conversation.trail.reading import signals_of
 from harken.action.inbox.listing.asked import Asked
 from harken.action.inbox.listing.selecting import Desk
 from harken.action.inbox.parts import parts_of
@@ -77,8 +77,8 @@ def _who(customer: Customer | None, shown: Shown) -> Who | None:
 
 
 def _about(case: Case) -> list[Signal]:
-    rows = Signal.objects.filter(cases__case_id__in=family_of(case.pk), withdrawn_at=None)
-    return list(rows.order_by("-id")[:MOST_SIGNALS])
+    newest = sorted(signals_of(case.pk), key=lambda one: -one.signal_id)
+    return [one.signal for one in newest[:MOST_SIGNALS]]
 
 
 def _journey(case: Case, desk: Desk) -> Iterator[Row]:

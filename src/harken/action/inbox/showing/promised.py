@@ -14,7 +14,7 @@ from harken.metrics.measures.models import Kind
 from harken.metrics.register.queries import version_on
 from harken.strategy.promises.checking.rule import Rule, Sense, rule_of, rule_words
 from harken.strategy.promises.models import Promise
-from harken.strategy.promises.queries import promises_now, url_of
+from harken.strategy.promises.queries import measured_promises, url_of
 
 Fields = Mapping[str, Any]
 
@@ -32,9 +32,10 @@ class Promised:
 def promised_about(signals: Iterable[Signal]) -> list[Promised]:
     """Return the promises that these signals kept, broke, or still may break, the broken first."""
     told = [(signal, fields_of_signal(signal)) for signal in signals]
-    known = known_fields() if told else {}
+    promises = measured_promises() if told else []
+    known = known_fields() if promises else {}
     found: dict[int, Promised] = {}
-    for promise in promises_now() if told else ():
+    for promise in promises:
         for signal, fields in told:
             one = _about(promise, signal, fields, known)
             if one is not None and (promise.pk not in found or one.is_kept is False):

@@ -1,6 +1,6 @@
 """Cases as the list shows them to one reader."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -87,12 +87,29 @@ class Shown:
         return ""
 
 
-def rows_of(cases: list[Case], asked: Asked, desk: Desk) -> list[Row]:
-    """Return cases as rows, in four questions however many they are."""
+@dataclass(frozen=True)
+class Standing:
+    """How it stands with the cases of a page at this moment, asked once for all of them: who looks
+    at them, and how much working time is left."""
+
+    looking: Mapping[int, list[Looker]]
+    left: Mapping[int, float]
+
+    @classmethod
+    def of(cls, cases: Sequence[Case], desk: Desk) -> "Standing":
+        """Return how it stands with these."""
+        numbers = {case.pk for case in cases}
+        return cls(lookers(numbers, desk.actor, desk.now), working_left(cases, desk.now))
+
+
+def rows_of(
+    cases: list[Case], asked: Asked, desk: Desk, standing: Standing | None = None
+) -> list[Row]:
+    """Return cases as rows, in four questions however many they are; two less where it is known
+    already how it stands with them."""
     shown = Shown.to(desk)
     words = _first_words(cases)
-    looking = lookers([case.pk for case in cases], desk.actor, desk.now)
-    left = working_left(cases, desk.now)
+    now = standing or Standing.of(cases, desk)
     return [
         Row(
             case=case,
@@ -100,11 +117,11 @@ def rows_of(cases: list[Case], asked: Asked, desk: Desk) -> list[Row]:
             title=shown.title(case, words.get(case.pk, "")),
             customer=shown.customer(case.customer),
             kind=str(case.kind),
-            due=shown.said.due(case, left.get(case.pk)),
+            due=shown.said.due(case, now.left.get(case.pk)),
             owner=shown.owner(case),
             is_mine=case.owner_id == desk.me,
             priority=_priority(case),
-            lookers=looking.get(case.pk, []),
+            lookers=now.looking.get(case.pk, []),
         )
         for case in cases
     ]
