@@ -83,6 +83,20 @@ def test_what_was_resolved_by_mistake_was_never_reopened(
         take_back(me, case.pk, case.revision - 1, now=now)
 
 
+def test_harken_itself_is_never_quicker_than_who_acted(
+    house: House, open_one: OpenOne, now: datetime
+) -> None:
+    """Who resolves and reopens at once is not told that Harken noted something between."""
+    case, me = open_one(owner=house.anna), house.anna.actor
+    revision = actions.resolve(me, case.pk, now=now).revision
+    with changing(Actor.system(), case.pk, now) as held:
+        alter(held, What.ASKED, Actor.system(), now)
+    case = actions.reopen(me, case.pk, now=now, revision=revision)
+    assert case.state == "open"
+    with pytest.raises(Overtaken, match=r"“Anna” was quicker \(reopened"):
+        actions.resolve(house.boris.actor, case.pk, now=now, revision=revision)
+
+
 def test_what_harken_does_because_of_an_act_does_not_hinder_its_undo(
     house: House, open_one: OpenOne, now: datetime
 ) -> None:

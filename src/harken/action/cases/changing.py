@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from harken.action.cases.models import Case, CaseEvent
+from harken.action.cases.models import Case, CaseEvent, What
 from harken.action.cases.queries import living
 from harken.action.cases.sight import seen_by
 from harken.action.clocks.keeping import begin, keep
@@ -23,6 +23,9 @@ from harken.web.live import touch
 
 TOPIC = "action.cases"
 """The live topic of all that lists cases."""
+ECHOES = frozenset({What.ASKED, What.PUSHED})
+"""What Harken does by itself after an act: nobody was quicker by it, and it hinders no undo."""
+MOST_ECHOES = 5
 
 
 class Overtaken(TooLate):
@@ -68,9 +71,19 @@ def held_living(case_id: int) -> Case:
 
 
 def demand_revision(case: Case, revision: int | None) -> None:
-    """Raise Overtaken unless the case is as it was when it was looked at."""
-    if revision is not None and case.revision != revision:
-        raise Overtaken(case.events.order_by("-id").first())
+    """Raise Overtaken unless the case is as it was when it was looked at, but for echoes."""
+    if revision is None or case.revision == revision:
+        return
+    count = case.revision - revision
+    newest = list(case.events.order_by("-id")[: MOST_ECHOES + 1])
+    acts = [line for line in newest[: max(count, 0)] if not is_echo(line)]
+    if acts or not 0 < count <= len(newest):
+        raise Overtaken(next(iter(acts or newest), None))
+
+
+def is_echo(line: CaseEvent) -> bool:
+    """Tell whether Harken did this by itself because of what somebody did before."""
+    return line.what in ECHOES and line.actor_kind == Actor.system().kind
 
 
 def settle(case: Case, now: datetime) -> None:

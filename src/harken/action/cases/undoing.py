@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harken.action.cases.acts.merging import part
-from harken.action.cases.changing import held, promise_anew, settle
+from harken.action.cases.changing import MOST_ECHOES, held, is_echo, promise_anew, settle
 from harken.action.cases.models import Case, CaseEvent, What
 from harken.action.cases.moving import alter
 from harken.action.cases.sight import is_seen
@@ -26,9 +26,6 @@ CASE = "action.case"
 UNDOABLE = frozenset({What.RESOLVED, What.CLOSED, What.SNOOZED, What.MERGED, What.HANDED})
 PROMISED_BY = frozenset({"kind", "priority"})
 """Changes that choose anew what is promised; they are taken back as well."""
-ECHOES = frozenset({What.ASKED, What.PUSHED})
-"""What Harken does by itself after an act: it does not hinder taking the act back."""
-MOST_ECHOES = 5
 MOST_TOLD = 10
 
 
@@ -66,14 +63,10 @@ def _act(case: Case, revision: int, actor: Actor, now: datetime) -> CaseEvent:
     if not newest or not (_is_own(newest[-1], actor) or is_seen(actor, case, local_date(now))):
         raise Case.DoesNotExist
     *later, line = newest
-    is_last = case.revision - revision == len(later) and all(map(_is_echo, later))
+    is_last = case.revision - revision == len(later) and all(map(is_echo, later))
     if not is_last or not _is_undoable(line):
         raise Refused(_("Something else happened to the case since: change it by hand."))
     return line
-
-
-def _is_echo(line: CaseEvent) -> bool:
-    return line.what in ECHOES and line.actor_kind == Actor.system().kind
 
 
 def _is_undoable(line: CaseEvent) -> bool:

@@ -2,7 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from harken.action.cases.changing import Overtaken
+from harken.action.cases.changing import Overtaken, demand_revision
 from harken.action.cases.models import Case
 from harken.action.inbox.pages.acting import revision_in, seen_or_404
 from harken.action.inbox.pages.lists import desk_of
@@ -32,7 +32,9 @@ def looking(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _changed(case: Case, revision: int | None) -> str:
-    """Say what happened since the page was drawn, '' where nothing did."""
-    if revision is None or revision == case.revision:
-        return ""
-    return str(Overtaken(case.events.order_by("-id").first()))
+    """Say what somebody did since the page was drawn, '' where nobody did anything."""
+    try:
+        demand_revision(case, revision)
+    except Overtaken as overtaken:
+        return str(overtaken)
+    return ""
