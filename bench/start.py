@@ -15,7 +15,8 @@ from pathlib import Path
 
 import psutil
 
-SETTLE_SECONDS = 5
+SETTLE_SECONDS, IDLE_SECONDS = 5, 0.3
+"""Idle is who uses less than so much CPU in so long."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,15 @@ def memory_of(process: psutil.Process) -> float:
     return float(getattr(full, "pss", full.uss)) / 1e6
 
 
+def settle(supervisor: psutil.Process) -> None:
+    """Wait until what is done after the start is done, however busy the machine is."""
+    before, used = -1.0, 0.0
+    while used - before > IDLE_SECONDS:
+        time.sleep(SETTLE_SECONDS)
+        times = [process.cpu_times() for process in (supervisor, *supervisor.children())]
+        before, used = used, sum(one.user + one.system for one in times)
+
+
 def measure(home: Path) -> Measured:
     """Start `harken up` once and look at it when it is idle."""
     port = free_port()
@@ -62,8 +72,8 @@ def measure(home: Path) -> Measured:
             raise SystemExit("harken up ended before it was ready")
         time.sleep(0.02)
     ready = time.perf_counter() - began
-    time.sleep(SETTLE_SECONDS)
     supervisor = psutil.Process(started.pid)
+    settle(supervisor)
     memory = {"supervisor": memory_of(supervisor)}
     memory |= {child.cmdline()[-1]: memory_of(child) for child in supervisor.children()}
     asked = time.perf_counter()
