@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-KEYS = {"j", "k", "o", "u", "r", "n", "a", "h", "s", "e", "x", "f", "v", "/", "?"}
+KEYS = {"j", "k", "o", "u", "r", "n", "a", "h", "s", "e", "x", "z", "f", "v", "/", "?"}
 IN_A_NOTE = {"@"}
 
 

@@ -199,7 +199,7 @@ const keys = {
   o: open,
   x: (event) => here() && choose(here(), event.shiftKey),
   X: (event) => here() && choose(here(), event.shiftKey),
-  z: undo,
+  z: () => undo(),
   "/": () => list.querySelector("[type=search]").focus(),
   f: () => openFilters(),
   "?": () => dialog?.showModal(),
