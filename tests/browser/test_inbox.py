@@ -1,5 +1,6 @@
 """Working through cases with the keyboard, naming a colleague, and words that fit nowhere."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import until
 from tests.browser.postroom import House, Open, house_in
 
 pytestmark = pytest.mark.browser
@@ -20,17 +20,30 @@ PASTE = """() => {
 }"""
 
 
-@pytest.fixture
-def house(tmp_path: Path, migrated: Path) -> Iterator[House]:
-    """Support and Sales, and one case whose subject is one endless word."""
-    home = Path(shutil.copytree(migrated, tmp_path / "home"))
-    with house_in(home, "en", "pl", LONG) as made:
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[House]:
+    """Support and Sales; each test opens cases of its own there."""
+    home = Path(shutil.copytree(migrated, tmp_path_factory.mktemp("house") / "home"))
+    with house_in(home, "en", "pl") as made:
         yield made
 
 
-def test_a_colleague_is_named_by_keyboard_and_adds_their_side(house: House, window: Open) -> None:
-    anna = house.enter(window, "anna")
-    anna.goto(f"{house.url}/cases/1/")
+@pytest.fixture
+def anna(house: House, window: Open) -> Page:
+    """An agent of Support, signed in."""
+    return house.enter(window, "anna")
+
+
+@pytest.fixture
+def case(house: House, anna: Page) -> int:
+    """A case of Support that nobody has taken and nobody else knows."""
+    return open_another(anna, house)
+
+
+def test_a_colleague_is_named_by_keyboard_and_adds_their_side(
+    house: House, window: Open, anna: Page, case: int
+) -> None:
+    anna.goto(f"{house.url}/cases/{case}/")
     anna.keyboard.press("n")
     name_boris(anna)
     anna.reload()
@@ -42,8 +55,9 @@ def test_a_colleague_is_named_by_keyboard_and_adds_their_side(house: House, wind
     anna.keyboard.press("Control+Enter")
     expect(anna.locator(".inbox-said.is-note")).to_contain_text("Boris: asked for their side")
     expect(anna.locator(".inbox-said.is-note .inbox-files")).to_contain_text("crack.txt")
-    assert house.sql("SELECT user_id FROM action_mention") == [(2,)]
-    add_a_side(house.enter(window, "boris"), house)
+    [(side, named)] = house.sql(f"SELECT id, user_id FROM action_mention WHERE case_id = {case}")
+    assert named == 2
+    add_a_side(house.enter(window, "boris"), f"{house.url}/sides/{side}/")
     anna.reload()
     expect(anna.locator(".inbox-said.is-side")).to_contain_text("It was raining")
 
@@ -74,31 +88,31 @@ def name_boris(page: Page) -> None:
     expect(page.locator("#note [data-draft-said]")).to_contain_text("Draft saved")
 
 
-def add_a_side(page: Page, house: House) -> None:
-    page.goto(f"{house.url}/sides/1/")
+def add_a_side(page: Page, address: str) -> None:
+    page.goto(address)
     expect(page.locator("main")).to_contain_text("Was it wet? @Boris")
     page.locator("#side-text").fill("It was raining")
     page.locator("main form button").click()
     expect(page.locator("body")).to_contain_text("Your side is written down. Thank you.")
 
 
-def test_somebody_is_named_without_scripts(house: House, window: Open) -> None:
-    anna = window(locale="en-GB", java_script_enabled=False)
+def test_somebody_is_named_without_scripts(house: House, window: Open, case: int) -> None:
+    plain = window(locale="en-GB", java_script_enabled=False)
     name, _equals, value = house.cookies["anna"].partition("=")
-    anna.context.add_cookies([{"name": name, "value": value, "url": house.url}])
-    page = anna.page
-    page.goto(f"{house.url}/cases/1/?tab=note")
+    plain.context.add_cookies([{"name": name, "value": value, "url": house.url}])
+    page = plain.page
+    page.goto(f"{house.url}/cases/{case}/?tab=note")
     page.locator("#note-text").fill("@Boris, was it wet?")
     page.locator("#note button[value=note]").click()
     expect(page.locator(".inbox-said.is-note")).to_contain_text("Boris: asked for their side")
 
 
 def test_many_cases_are_chosen_handed_over_and_taken_back_by_keyboard(
-    house: House, window: Open
+    house: House, anna: Page
 ) -> None:
-    anna = house.enter(window, "anna")
-    open_another(anna, house)
-    anna.goto(f"{house.url}/cases/?view=teams")
+    two = tuple(open_another(anna, house, "Two at once") for _time in range(2))
+    owners = f"SELECT DISTINCT owner_id FROM action_case WHERE id IN {two}"
+    anna.goto(f"{house.url}/cases/?view=teams&q=Two+at+once")
     for key in ("j", "x", "j", "Shift+X"):
         anna.keyboard.press(key)
     expect(anna.locator("[data-chosen]")).to_have_text("Chosen cases: 2")
@@ -108,10 +122,10 @@ def test_many_cases_are_chosen_handed_over_and_taken_back_by_keyboard(
     anna.keyboard.press("Enter")
     toast = anna.locator("[data-toast]")
     expect(toast).to_contain_text("Done for 2 cases.")
-    assert house.sql("SELECT DISTINCT owner_id FROM action_case") == [(2,)]
+    assert house.sql(owners) == [(2,)]
     anna.keyboard.press("z")
     expect(toast).to_contain_text("Undone.")
-    assert house.sql("SELECT DISTINCT owner_id FROM action_case ORDER BY id") == [(None,)]
+    assert house.sql(owners) == [(None,)]
     anna.keyboard.press("j")
     row = anna.evaluate("document.activeElement.id")
     anna.keyboard.press("Enter")
@@ -120,38 +134,40 @@ def test_many_cases_are_chosen_handed_over_and_taken_back_by_keyboard(
     expect(anna.locator(f"#{row}")).to_be_focused()
 
 
-def open_another(page: Page, house: House) -> None:
+def open_another(page: Page, house: House, subject: str = "Called about the parcel") -> int:
+    """Open a case of Support; return its number."""
     page.goto(f"{house.url}/cases/open/")
-    page.locator("[name=subject]").fill("Called about the parcel")
+    page.locator("[name=subject]").fill(subject)
     page.locator("[name=team]").select_option(label="Support")
     page.locator("main form button.button:not(.quiet)").click()
-    until(page, lambda: house.sql("SELECT count(*) FROM action_case") == [(2,)])
+    page.wait_for_url(re.compile(r"/cases/\d+/"))
+    return int(page.url.split("/cases/")[1].split("/")[0])
 
 
-def test_a_view_is_chosen_by_keyboard(house: House, window: Open) -> None:
-    anna = house.enter(window, "anna")
+@pytest.mark.usefixtures("case")
+def test_a_view_is_chosen_by_keyboard(house: House, anna: Page) -> None:
     anna.goto(f"{house.url}/cases/?view=mine")
-    expect(anna.locator(".inbox-pressing")).to_have_text("Nobody’s 1")
+    expect(anna.locator(".inbox-pressing")).to_have_text(re.compile(r"Nobody’s [1-9]"))
     anna.keyboard.press("v")
     expect(anna.locator(".inbox-views a[aria-current]")).to_be_focused()
     anna.keyboard.press("ArrowDown")
     anna.keyboard.press("Enter")
     anna.wait_for_url("**/cases/?view=teams")
-    expect(anna.locator("[data-row]")).to_have_count(1)
+    expect(anna.locator("[data-row]").first).to_be_visible()
     anna.keyboard.press("v")
     anna.keyboard.press("Escape")
     expect(anna.locator("#inbox-views")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_an_endless_word_stays_within_its_pane(house: House, window: Open, width: int) -> None:
-    anna = house.enter(window, "anna")
+def test_an_endless_word_stays_within_its_pane(house: House, anna: Page, width: int) -> None:
+    case = open_another(anna, house, LONG)
     anna.set_viewport_size({"width": width, "height": 800})
-    anna.goto(f"{house.url}/cases/1/")
+    anna.goto(f"{house.url}/cases/{case}/")
     anna.locator("#reply-text").fill(LONG)
     anna.keyboard.press("Control+Enter")
     expect(anna.locator(".inbox-said")).to_contain_text(LONG)
-    for path in ("/cases/1/?view=teams", "/cases/?view=teams", "/cases/1/printed/"):
+    for path in (f"/cases/{case}/?view=teams", "/cases/?view=teams", f"/cases/{case}/printed/"):
         anna.goto(f"{house.url}{path}")
         assert anna.evaluate(WIDER) == []
 
