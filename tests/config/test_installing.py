@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +33,15 @@ INDEXES = {
 }
 
 
+NUMBERS = count()
+"""No two databases of a process bear one name."""
+
+
 @pytest.fixture
 def two_empty(db: None, tmp_path: Path) -> Iterator[list[Any]]:
     """Two new databases beside the one of the tests, of its kind."""
     usual = connections["default"]
-    names = [f"{name}_{os.getpid()}" for name in ("installed", "migrated")]
+    names = [f"{name}_{os.getpid()}_{next(NUMBERS)}" for name in ("installed", "migrated")]
     for name in names:
         place = tmp_path / name
         if usual.vendor == "postgresql":
