@@ -55,7 +55,10 @@ def test_a_colleague_is_named_by_keyboard_and_adds_their_side(
     anna.keyboard.press("Control+Enter")
     expect(anna.locator(".inbox-said.is-note")).to_contain_text("Boris: asked for their side")
     expect(anna.locator(".inbox-said.is-note .inbox-files")).to_contain_text("crack.txt")
-    [(side, named)] = house.sql(f"SELECT id, user_id FROM action_mention WHERE case_id = {case}")
+    [(side, named)] = house.sql(
+        "SELECT m.id, m.user_id FROM action_mention m JOIN action_entry e ON e.id = m.entry_id"
+        f" WHERE e.case_id = {case}"
+    )
     assert named == 2
     add_a_side(house.enter(window, "boris"), f"{house.url}/sides/{side}/")
     anna.reload()

@@ -33,7 +33,7 @@ class Supervisor:
         self.web = Part("web", inherited)
         self.worker = Part("worker", inherited)
         self.stop = threading.Event()
-        self.ready = False
+        self.ready = self.refused = False
         self._clock = new_watch()
 
     def run(self) -> int:
@@ -43,24 +43,19 @@ class Supervisor:
         began = time.monotonic()
         self.web.start()
         try:
-            while not self.stop.is_set():
-                if self._refused():
-                    return REFUSED
+            while not (self.stop.is_set() or self.refused):
                 self._round(began)
         finally:
             self._stop_all()
-        return 0
-
-    def _refused(self) -> bool:
-        """Tell whether the server said no before it was ever ready; it has printed the reason."""
-        process = None if self.ready else self.web.process
-        return process is not None and process.poll() == REFUSED
+        return REFUSED if self.refused else 0
 
     def _round(self, began: float) -> None:
+        self._keep_alive(self.web)
+        if self.refused:
+            return
         if not self.ready and answers(self.place):
             self.ready = True
             tell(f"Harken is ready at {self.place.url} ({time.monotonic() - began:.1f} s).")
-        self._keep_alive(self.web)
         if self.ready:
             self._keep_alive(self.worker)
         if sentence := jump_now(self._clock):
@@ -69,6 +64,9 @@ class Supervisor:
 
     def _keep_alive(self, part: Part) -> None:
         code = part.ended()
+        if code == REFUSED and not self.ready:
+            self.refused = True  # the server said no before it was ever ready, and printed why
+            return
         if code is not None:
             pause = part.next_start - time.monotonic()
             tell(f"The {part.name} ended {end_in_words(code)}; it starts again in {pause:.1f} s.")
