@@ -80,8 +80,7 @@ class Running:
 
     def child(self, name: str) -> psutil.Process | None:
         children = psutil.Process(self.process.pid).children()
-        alive = [c for c in children if c.status() != psutil.STATUS_ZOMBIE]
-        return next((c for c in alive if c.cmdline()[-1:] == [name]), None)
+        return next((one for one in children if last_word(one) == name), None)
 
     def stop(self) -> float:
         """Ask it to stop; return the seconds it took."""
@@ -89,6 +88,14 @@ class Running:
         self.process.terminate()
         self.process.wait(15)
         return time.monotonic() - began
+
+
+def last_word(process: psutil.Process) -> str:
+    """How a process was called, '' of one that ends meanwhile."""
+    try:
+        return "".join(process.cmdline()[-1:])
+    except psutil.Error:  # gone, or a zombie until its parent asks how it ended
+        return ""
 
 
 @contextmanager
