@@ -102,7 +102,7 @@ def test_the_page_of_a_case_says_law_and_date_and_offers_more_time(as_role: Sign
 def test_the_page_says_what_to_do_where_a_team_has_no_hours(as_role: Signed) -> None:
     case = open_case(timezone.now(), team=team_with(None))
     page = as_role(Role.OWNER).get(f"/cases/{case.pk}/").content.decode()
-    assert "the team has no working hours" in page
+    assert "The team has no working hours. Until it has, the list counts calendar time." in page
     assert "Give working hours" in page
 
 

@@ -9,9 +9,15 @@ from harken.action.clocks.hours import NEVER_OPEN, NO_HOURS, NO_TEAM, Hours
 from harken.action.clocks.keeping import MERGED, NO_REPLY, NOT_PROMISED, STANDS
 
 _REASONS: Final[dict[str, Callable[[], str]]] = {
-    NO_TEAM: lambda: _("Nobody knows when it is due: the case has no team, so no working hours."),
-    NO_HOURS: lambda: _("Nobody knows when it is due: the team has no working hours."),
-    NEVER_OPEN: lambda: _("Nobody knows when it is due: the team's hours are never open."),
+    NO_TEAM: lambda: _(
+        "The case has no team, so no working hours. Until it has, the list counts calendar time."
+    ),
+    NO_HOURS: lambda: _(
+        "The team has no working hours. Until it has, the list counts calendar time."
+    ),
+    NEVER_OPEN: lambda: _(
+        "The team's hours are never open. Until they are, the list counts calendar time."
+    ),
     STANDS: lambda: _("Stands still until the customer answers."),
     NOT_PROMISED: lambda: _("No time is promised for such cases."),
     NO_REPLY: lambda: _("The case was over without a reply."),
