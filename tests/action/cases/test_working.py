@@ -6,7 +6,7 @@ import pytest
 
 from harken.action.cases import actions
 from harken.action.cases.changing import Overtaken, changing
-from harken.action.cases.models import State, What
+from harken.action.cases.models import Case, State, What
 from harken.action.cases.moving import alter
 from harken.action.cases.rules import may_become
 from harken.action.cases.undoing import take_back
@@ -83,14 +83,20 @@ def test_what_was_resolved_by_mistake_was_never_reopened(
         take_back(me, case.pk, case.revision - 1, now=now)
 
 
+def resolved_and_noted(case: Case, me: Actor, now: datetime) -> int:
+    """Resolve a case, of which Harken at once notes something; return the revision in between."""
+    revision = actions.resolve(me, case.pk, now=now).revision
+    with changing(Actor.system(), case.pk, now) as held:
+        alter(held, What.ASKED, Actor.system(), now)
+    return revision
+
+
 def test_harken_itself_is_never_quicker_than_who_acted(
     house: House, open_one: OpenOne, now: datetime
 ) -> None:
     """Who resolves and reopens at once is not told that Harken noted something between."""
     case, me = open_one(owner=house.anna), house.anna.actor
-    revision = actions.resolve(me, case.pk, now=now).revision
-    with changing(Actor.system(), case.pk, now) as held:
-        alter(held, What.ASKED, Actor.system(), now)
+    revision = resolved_and_noted(case, me, now)
     case = actions.reopen(me, case.pk, now=now, revision=revision)
     assert case.state == "open"
     with pytest.raises(Overtaken, match=r"“Anna” was quicker \(reopened"):
@@ -102,9 +108,7 @@ def test_what_harken_does_because_of_an_act_does_not_hinder_its_undo(
 ) -> None:
     """Half a second after resolving, the worker notes whether the customer is asked again."""
     case, me = open_one(owner=house.anna), house.anna.actor
-    revision = actions.resolve(me, case.pk, now=now).revision
-    with changing(Actor.system(), case.pk, now) as held:
-        alter(held, What.ASKED, Actor.system(), now)
+    revision = resolved_and_noted(case, me, now)
     case = take_back(me, case.pk, revision, now=now)
     assert (case.state, case.resolved_at) == ("open", None)
     revision = actions.resolve(me, case.pk, now=now).revision

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from harken.accounts.users.models import User
+from harken.action.absence.choosing import several_called
 from harken.organisation.changes.refused import Refused
 
 MOST_MARKS, LONGEST = 50, 300
@@ -36,8 +36,7 @@ class Named:
     def demand_certain(self) -> None:
         """Refuse a name that several people bear."""
         if self.shared:
-            said = _("Several people are called “%(name)s”. Write the e-mail address instead.")
-            raise Refused(said % {"name": self.shared[0]})
+            raise Refused(several_called(self.shared[0]))
 
 
 def names_in(text: str, chosen: Collection[int] = ()) -> Named:
