@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -66,17 +67,19 @@ def hands_found(desk: Desk, words: str) -> list[Hand]:
     rows = list(workers().order_by("name", "pk").values_list("pk", "name", "email"))
     fitting = [row for row in rows if all(word in row[1].casefold() for word in asked)]
     names = [name for _pk, name, _email in rows]
-    away = absences_on(desk.today)
+    shown, away = fitting[:MOST_FOUND], absences_on(desk.today)
+    numbers = {away[pk] for pk, _name, _email in shown if away.get(pk)}
+    deputies = User.objects.filter(is_active=True).in_bulk(numbers)
     return [
-        Hand(email if names.count(name) > 1 else name, _label(pk, name, away))
-        for pk, name, email in fitting[:MOST_FOUND]
+        Hand(email if names.count(name) > 1 else name, _label(pk, name, away, deputies))
+        for pk, name, email in shown
     ]
 
 
-def _label(pk: int, name: str, away: dict[int, int | None]) -> str:
+def _label(pk: int, name: str, away: dict[int, int | None], deputies: dict[Any, User]) -> str:
     if pk not in away:
         return name
-    deputy = User.objects.filter(pk=away[pk] or 0, is_active=True).first()
+    deputy = deputies.get(away[pk])
     if deputy is None:
         return _("%(name)s (away)") % {"name": name}
     return _("%(name)s (away; %(deputy)s stands in)") % {"name": name, "deputy": deputy}
