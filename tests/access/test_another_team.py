@@ -39,6 +39,9 @@ NUMBER = 8_271_001
 """A number that stands in no page by chance."""
 MISSING, UNSAID = 8_279_999, "zebrafonch"
 NOBODY = "6fa459ea-ee8a-4ca4-894e-db77e160355e"
+PRINTED_AT = r"(?<= · )\d+ \w+ \d{4}, \d\d:\d\d(?=</p>)"
+"""The moment at the foot of a printed page: the minute may turn between two answers."""
+NEW_EACH_TIME = rf"[A-Za-z0-9]{{64}}|nonce-[\w+/=-]+|\d\d:\d\d:\d\d|{PRINTED_AT}"
 ASKED = (
     "/cases/?view=all&q={word}", "/cases/list/?view=all&q={word}", "/cases/?q=%23{case}",
     "/cases/?case={case}", "/command/?q={word}", "/command/?q=%23{case}", "/command/?q={case}",
@@ -141,7 +144,7 @@ def _answer(response: HttpResponseBase) -> tuple[int, str]:
     if content is None:
         content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
     text = f"{response.headers.get('Location', '')} {content.decode(errors='replace')}"
-    return response.status_code, re.sub(r"[A-Za-z0-9]{64}|nonce-[\w+/=-]+|\d\d:\d\d:\d\d", "", text)
+    return response.status_code, re.sub(NEW_EACH_TIME, "", text)
 
 
 def _without(answer: tuple[int, str], names: Mapping[str, object]) -> tuple[int, str]:
