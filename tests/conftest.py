@@ -19,6 +19,7 @@ from django.core.cache import cache as attempts
 from django.db.backends.signals import connection_created
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from hypothesis import HealthCheck, settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests import once
 
@@ -37,9 +38,11 @@ settings.load_profile("busy")
 PASSWORD = "correct horse battery"
 ROOM = 2 << 30
 """Bytes that the test database may want."""
-BROWSER_RERUNS = 1
-"""A browser test that fails is run once more, and the summary says so; no other test is."""
-NO_SKIPS = os.environ.get("CI") == "true" or os.environ.get("HARKEN_NO_SKIPS") == "1"
+RERUNS = 1
+"""A browser test that fails is run once more, and the summary names it. On the shared machines that
+check what is delivered, so is every test; elsewhere no other is, for its fault to be found."""
+IN_CI = os.environ.get("CI") == "true"
+NO_SKIPS = IN_CI or os.environ.get("HARKEN_NO_SKIPS") == "1"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -78,8 +81,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         soak = item.get_closest_marker("soak") is not None and not asked_for_soak
         if soak or (postgres and not again):
             unwanted.append(item)
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.flaky(reruns=BROWSER_RERUNS))
+        if IN_CI or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=RERUNS))
     items.sort(key=_when)
     if unwanted:
         config.hook.pytest_deselected(items=unwanted)
@@ -151,6 +154,22 @@ def _filling(tables: Path) -> Callable[..., None]:
             source.backup(connection.connection)
 
     return fill
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_found_once() -> Iterator[None]:
+    """Each client makes its own chain of middleware; the files it serves stay where they are."""
+    find, found = WhiteNoiseMiddleware.add_files_from_finders, dict[str, object]()
+
+    def remember(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            find(middleware)
+            found.update(middleware.files)
+        middleware.files = found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", remember)
+        yield
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ def test_wrong_lines_are_told_by_number_and_nothing_is_lost(as_role, people, for
     assert not Round.objects.exists()
 
 
-@pytest.mark.parametrize(("days", "words"), [(-1, "has passed"), (93, "within the next 92 days")])
+@pytest.mark.parametrize(("days", "words"), [(-1, "has passed"), (94, "within the next 92 days")])
 def test_the_last_day_lies_ahead_but_not_far(as_role, form, today, days, words):
     form["closes_on"] = str(today + timedelta(days=days))
     assert words in as_role(Role.LEAD).post(f"{ROUNDS}new/", form).text
