@@ -95,6 +95,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """What is hidden from the collector is never freed, and DuckDB's binding lists it."""
+    gc.unfreeze()
+
+
 def _when(item: pytest.Item) -> int:
     """Spark's clusters, the database, browsers, and at the end the quick rest to share out.
 

@@ -14,11 +14,14 @@ def works(process: psutil.Process) -> bool:
     return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
 
 
-def test_the_first_start_tells_the_address_and_the_owners_link(bare):
+def test_the_first_start_tells_the_address_and_the_owners_link_and_ends_in_silence(bare):
     with running("up", home=bare) as instance:
         wait_for(lambda: f"Harken is ready at {instance.url}" in instance.printed())
         assert f"{instance.url}/start/" in instance.printed()
         wait_for(lambda: instance.child("worker"), what="the worker")
+        instance.stop()
+        assert instance.process.returncode == 0
+        assert "leaked" not in instance.printed()  # DuckDB's binding lists what is not freed
 
 
 def test_a_start_with_people_shows_no_link_and_a_stop_is_quick_with_streams_open(home, cookies):

@@ -11,7 +11,8 @@ import pytest
 
 from harken.connections.http import client
 from harken.connections.http.client import Request, Unreachable, send
-from harken.connections.http.rules import WrongAddress, demand_address, may_connect, read_networks
+from harken.connections.http.networks import may_connect, read_networks
+from harken.connections.http.rules import WrongAddress, demand_address
 from tests.connections.receiver import listening, raw_listener, say
 
 HERE = [ip_network("127.0.0.0/8")]

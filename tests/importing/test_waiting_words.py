@@ -8,6 +8,7 @@ from django.http import QueryDict
 from harken.foundations.permission import Actor, Role
 from harken.importing.models import Import
 from harken.importing.pages.discretion import eyes_of
+from harken.importing.pages.sentences import on_page
 from harken.importing.pages.waiting import changing, lines, overview, preview
 from harken.importing.pages.waiting.changing import typed_cells
 from harken.importing.pages.waiting.lines import missing_words
@@ -269,6 +270,19 @@ def test_every_reason_is_told_once_and_those_of_the_moment_too() -> None:
     assert overview._reasons(layout, Plan("a", (when,), notes=(note,))) == [
         "A note.", "Days come first.",
     ]  # fmt: skip
+
+
+def test_an_option_of_the_terminal_is_a_field_of_the_page() -> None:
+    notes = (said("Choose one with --map csat=COLUMN."), said("Another: --set occurred_at=…"))
+    assert overview._reasons(Layout("csv", (), 1), Plan("a", (), notes=notes)) == [
+        "Choose one with “Fill another field: Satisfaction”.",
+        "Another: “The same for every row: When it happened”",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Use --map score:NAME=COLUMN.", "a -- b=c"])
+def test_what_the_page_has_no_field_for_stays_as_it_is(text: str) -> None:
+    assert on_page(said(text)) == text
 
 
 def test_an_amount_stands_with_its_currency_and_a_currency_alone_stays() -> None:

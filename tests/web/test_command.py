@@ -28,7 +28,7 @@ def filled():
     settings_sections.register(
         SettingsSection("keys", "API keys", "web:components", OWNERS, "Let programs in.", "Access")
     )
-    commands.register(Command("invite", "Invite a person", "web:settings", OWNERS, "add colleague"))
+    commands.register(Command("invite", "Invite a person", "web:command", OWNERS, "add colleague"))
     search_sources.register(
         SearchSource(
             "teams", lambda words, actor: [Found(f"{words} for {actor.role}", "/", "Team")]
@@ -76,9 +76,20 @@ def test_a_place_that_does_not_exist_is_not_offered(filled):
 
 
 def test_a_source_with_a_million_things_shows_a_few():
-    endless = (Found(str(n), "/", "Team") for n in range(1_000_000))
+    endless = (Found(str(n), f"/{n}/", "Team") for n in range(1_000_000))
     search_sources.register(SearchSource("teams", lambda _words, _actor: endless))
     assert len(labels("x", Role.OWNER)) == PER_KIND
+
+
+def test_an_address_stands_once_under_its_first_name(filled):
+    commands.register(Command("now", "Today", "web:settings", SIGNED_IN, "hour"))
+    search_sources.register(
+        SearchSource("days", lambda _words, _actor: [Found("This day", "/settings/", "Day")] * 2)
+    )
+    assert labels("", Role.AGENT) == ["Now"]
+    assert labels("now", Role.AGENT) == ["Now", "now for agent"]
+    assert labels("hour", Role.AGENT) == ["Today", "hour for agent"]
+    assert labels("other", Role.AGENT) == ["other for agent", "This day"]
 
 
 @pytest.mark.django_db

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from harken.connections.http.rules import read_networks
-from harken.foundations.permission import Role
+from harken.connections.http.networks import read_networks
 from harken.foundations.refusal import Refusal
+from harken.foundations.roles import Role
 from harken.mail.incoming.doors.door import mail_door, reply_to
 from harken.mail.transport.server import mail_server
 

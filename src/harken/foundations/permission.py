@@ -1,24 +1,14 @@
 """Roles, who acts, and what a permission asks for."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Self
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
+from harken.foundations.roles import Role
 
-class Role(StrEnum):
-    """The seven roles; each person has exactly one."""
-
-    OWNER = "owner"
-    LEAD = "lead"
-    ANALYST = "analyst"
-    LEADER = "leader"
-    AGENT = "agent"
-    EMPLOYEE = "employee"
-    VIEWER = "viewer"
-
+__all__ = ["EVERY_ROLE", "ROLE_NAMES", "Actor", "Permission", "Role", "permission"]
 
 ROLE_NAMES = {
     Role.OWNER: _("Owner"),

@@ -78,7 +78,7 @@ def gain(
     outcome: ArrayLike,
     lag: int,
     *,
-    random: np.random.Generator,
+    random: "np.random.Generator",
     draws: int = 1000,
     confidence: float = 0.95,
 ) -> Gain:
@@ -131,7 +131,7 @@ def _sums(found: Split, side: np.ndarray, least: int) -> Numbers:
     return sums
 
 
-def _redrawn(periods: Numbers, draws: int, random: np.random.Generator) -> Numbers:
+def _redrawn(periods: Numbers, draws: int, random: "np.random.Generator") -> Numbers:
     """Return the sums of as many periods drawn in blocks, `draws` times."""
     count = len(periods)
     block = min(BLOCK, max(1, count // 2))

@@ -5,10 +5,12 @@ import typer
 from harken.config.server.share import Share
 from harken.config.start.port import refuse_taken_port
 from harken.config.start.process import begin_work
+from harken.foundations.ending import Ending
 
 
 def run(share: Share | None) -> None:
     """Serve until told to stop."""
+    ending = Ending()
     settings = begin_work()
     host, port = settings["HARKEN_HOST"], settings["HARKEN_PORT"]
     refuse_taken_port(host, port)
@@ -19,6 +21,7 @@ def run(share: Share | None) -> None:
     if share is not Share.INTAKE:
         tell_first_owner()
     serve(application, host, port)
+    ending.went_well()
 
 
 def tell_first_owner() -> None:

@@ -22,7 +22,8 @@ from django.utils.translation import gettext as _
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, SSLError
 
-from harken.connections.http.rules import HTTP_PORTS, Network, demand_address, first_allowed
+from harken.connections.http.networks import Network, first_allowed
+from harken.connections.http.rules import HTTP_PORTS, demand_address
 
 MOST_READ = 1_000_000
 TIMEOUT = 10.0

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, BinaryIO
 
+from harken.foundations.ending import end_well_now
 from harken.foundations.without_pandas import NoPandas
 from harken.importing.apart.frames import read_frame, write_frame
 from harken.importing.apart.limits import Limits, limit_this_process
@@ -35,7 +36,7 @@ def main() -> None:
     outcome = _outcome(request, limits, lambda message: write_frame(answers, message))
     sys.stdout.flush()  # before the parent hears that we are done, and ends us
     write_frame(answers, outcome)
-    os._exit(0)  # threads of libraries must not hold us up
+    end_well_now()  # threads of libraries must not hold us up
 
 
 def _take_stdout() -> BinaryIO:

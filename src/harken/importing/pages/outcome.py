@@ -10,8 +10,8 @@ from harken.importing.counting.problems import Found
 from harken.importing.models import Import, State
 from harken.importing.pages.discretion import Eyes, eyes_of
 from harken.importing.pages.findings import Card, cards_of, scope_of
+from harken.importing.pages.sentences import on_page
 from harken.importing.queries import problems_of
-from harken.importing.words import in_words
 from harken.metrics.figures import CannotRead
 from harken.tables.said import Said
 from harken.web.formats import day, number
@@ -54,7 +54,7 @@ def outcome_of(importing: Import, reader: Actor, language: str, begin: str) -> O
         cards=cards,
         counts=_counts(importing, language),
         problems=_problems(importing, _begin(begin), eyes) if shows else ProblemsPage(),
-        error=in_words(Said.from_plain(importing.error)) if importing.error else "",
+        error=on_page(Said.from_plain(importing.error)) if importing.error else "",
         kept=bool(importing.imported or importing.updated),
         may_save=eyes.sees,
     )

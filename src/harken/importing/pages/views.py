@@ -14,6 +14,7 @@ from harken.importing.models import Import, Mapping, State
 from harken.importing.pages.forms import UploadForm
 from harken.importing.pages.listing import imports_page, row_of
 from harken.importing.pages.outcome import outcome_of
+from harken.importing.pages.sentences import on_page
 from harken.importing.pages.telling import told_of
 from harken.importing.pages.waiting.changing import changed
 from harken.importing.pages.waiting.overview import overview_of
@@ -21,7 +22,6 @@ from harken.importing.pages.words import TOOLS
 from harken.importing.permissions import IMPORT_SIGNALS
 from harken.importing.queries import proposal_of
 from harken.importing.revising import revise_plan, understand_again
-from harken.importing.words import in_words
 from harken.organisation.changes.refused import Refused
 from harken.tables.said import CannotRead
 from harken.web.access import SignedInRequest, requires
@@ -41,7 +41,7 @@ def imports(request: SignedInRequest) -> HttpResponse:
             begun = begin_import(files, actor=request.actor, now=system_clock(), codebook=codebook)
             return redirect("importing:import", begun.pk)
         except CannotRead as refusal:
-            form.add_error(None, in_words(refusal.said))
+            form.add_error(None, on_page(refusal.said))
     try:
         page = imports_page(request.GET.get("cursor"))
     except BadCursor as error:
@@ -105,7 +105,7 @@ def _waiting(request: SignedInRequest, importing: Import) -> HttpResponse:
             _act(request, importing)
             return redirect("importing:import", importing.pk)
         except CannotRead as refusal:
-            why = in_words(refusal.said)
+            why = on_page(refusal.said)
         except Refused as refusal:
             why = str(refusal)
     language = get_language() or "en"

@@ -157,7 +157,7 @@ def _source(plan: Plan, draft: Draft, profile: Profile, sets: Mapping[str, str])
     for field, constant in sets.items():
         if field.strip().lower() == SOURCE:
             if not constant.strip():
-                raise CannotRead(said("Give the source a name, such as --set source=shop."))
+                raise CannotRead(said("Give the source a name."))
             return constant.strip()
     before = next((one for one in plan.fields if one.field == "key"), None)
     after = draft.fields.get("key")

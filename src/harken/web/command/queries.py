@@ -62,7 +62,7 @@ def _named(places: Iterable[_Place], words: list[str], actor: Actor, kind: str) 
         url = address_of(place.url_name)
         if url and place.permission.allows(actor) and _fits(words, place.label, place.words):
             found.append(Found(str(place.label), url, kind))
-    return sorted(found, key=lambda item: not _fits(words, item.label))[:PER_KIND]
+    return sorted(found, key=lambda item: not _fits(words, item.label))
 
 
 def _things(query: str, actor: Actor) -> dict[str, list[Found]]:
@@ -73,8 +73,24 @@ def _things(query: str, actor: Actor) -> dict[str, list[Found]]:
     return kinds
 
 
+def _each_address_once(kinds: dict[str, list[Found]]) -> Iterator[Finding]:
+    """Yield the first few of each kind; what stands there already is not offered again."""
+    seen: set[str] = set()
+    for kind, items in kinds.items():
+        new: dict[str, Found] = {}
+        for item in items:
+            if item.url not in seen:
+                new.setdefault(item.url, item)
+        if shown := list(new.values())[:PER_KIND]:
+            seen.update(item.url for item in shown)
+            yield Finding(kind, shown)
+
+
 def find(query: str, actor: Actor) -> list[Finding]:
-    """Return what fits every word of `query`, by kind; without words the places and acts."""
+    """Return what fits every word of `query`, by kind; without words the places and acts.
+
+    An address stands once: some acts begin on a page that the menu offers too.
+    """
     words = query.casefold().split()
     kinds = {
         _("Go to"): _named(_places(), words, actor, _("Go to")),
@@ -82,4 +98,4 @@ def find(query: str, actor: Actor) -> list[Finding]:
     }
     if words:
         kinds |= _things(query, actor)
-    return [Finding(kind, items) for kind, items in kinds.items() if items]
+    return list(_each_address_once(kinds))

@@ -13,8 +13,8 @@ from harken.organisation.teams.queries import open_teams
 
 
 @dataclass(frozen=True)
-class Hand:
-    """A person or a team as a choice."""
+class TeamChoice:
+    """A team to which a case may go, as a form offers it."""
 
     pk: int
     label: str
@@ -25,7 +25,7 @@ def hands(desk: Desk, team_id: int | None = None) -> dict[str, object]:
     zone = ZoneInfo(profile().zone)
     hours = hours_of(team_id) if team_id else None
     return {
-        "teams": [Hand(team.pk, str(team)) for team in open_teams()],
+        "teams": [TeamChoice(team.pk, str(team)) for team in open_teams()],
         "laters": choices(desk.now, zone, hours),
         "levels": [(one.value, one.label) for one in reversed(Priority)],
         "kinds": open_kinds(),

@@ -22,7 +22,8 @@ from harken.connections.http.client import (
     allowed_networks,
     send,
 )
-from harken.connections.http.rules import HTTP_PORTS, WrongAddress, first_allowed
+from harken.connections.http.networks import first_allowed
+from harken.connections.http.rules import HTTP_PORTS, WrongAddress
 from harken.connections.secrets import CannotRead, decipher
 from harken.foundations.clock import system_clock
 

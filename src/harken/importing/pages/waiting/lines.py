@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from harken.importing.pages.discretion import Eyes
+from harken.importing.pages.sentences import on_page
 from harken.importing.pages.words import (
     ORDERS,
     field_explained,
     field_name,
     reading_words,
 )
-from harken.importing.words import in_words
 from harken.tables.layout import Column
 from harken.tables.plan import FieldPlan, Plan
 from harken.tables.readings import As, Reading
@@ -135,7 +135,7 @@ def _quoted(cell: str) -> str:
 
 def _said(sentences: Iterable[Said | None]) -> list[str]:
     """Put sentences into words, each once."""
-    return list(dict.fromkeys(in_words(one) for one in sentences if one))
+    return list(dict.fromkeys(on_page(one) for one in sentences if one))
 
 
 def _short(text: str) -> str:

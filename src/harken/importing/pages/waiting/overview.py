@@ -13,6 +13,7 @@ from harken.foundations.permission import Actor
 from harken.importing.coming_in.choosing import fitting_mappings
 from harken.importing.models import Import, Mapping
 from harken.importing.pages.discretion import eyes_of
+from harken.importing.pages.sentences import on_page
 from harken.importing.pages.waiting.lines import (
     Line,
     Option,
@@ -24,7 +25,6 @@ from harken.importing.pages.waiting.lines import (
 from harken.importing.pages.waiting.preview import NUMBERS, PreviewCard, Shown, preview_cards
 from harken.importing.pages.words import field_name, kind_name, measure_labels, reading_words
 from harken.importing.queries import layout_of, profile_of
-from harken.importing.words import in_words
 from harken.metrics.measures.models import Measure
 from harken.metrics.measures.queries import measures_by_name
 from harken.metrics.measures.seeds import MEASURES
@@ -75,11 +75,6 @@ class Overview:
     mappings: list[Mapping]
 
     @property
-    def names_options(self) -> bool:
-        """Whether a sentence speaks of options that only the terminal has."""
-        return any("--" in reason for reason in self.reasons)
-
-    @property
     def doubts(self) -> int:
         """How many fields a person should look at."""
         return sum(line.look for line in (*self.lines, *self.own, *self.rest))
@@ -113,7 +108,7 @@ def overview_of(importing: Import, plan: Plan, actor: Actor, sent: QueryDict) ->
         rows=layout.rows,
         understood=_understood(importing, layout, plan, language),
         reasons=_reasons(layout, plan),
-        warnings=[in_words(one) for one in layout.warnings],
+        warnings=[on_page(one) for one in layout.warnings],
         preview=preview,
         why_no_preview=why,
         lines=lines,
@@ -122,8 +117,8 @@ def overview_of(importing: Import, plan: Plan, actor: Actor, sent: QueryDict) ->
         constants=_constants(plan),
         offers=_offers(plan, known),
         columns=options_of(layout.columns),
-        left_out=[(one.column, in_words(one.reason)) for one in plan.left_out],
-        skipping=[in_words(one.reason) for one in plan.skipping],
+        left_out=[(one.column, on_page(one.reason)) for one in plan.left_out],
+        skipping=[on_page(one.reason) for one in plan.skipping],
         saved_as=sent.get("save_as", ""),
         mappings=_mappings(importing, layout),
     )
@@ -167,7 +162,7 @@ def _preview(importing: Import, plan: Plan, shown: Shown) -> tuple[list[PreviewC
     try:
         return preview_cards(importing, plan, shown), ""
     except CannotRead as refusal:
-        return [], in_words(refusal.said)
+        return [], on_page(refusal.said)
 
 
 def _understood(
@@ -220,7 +215,7 @@ def _file(layout: Layout, language: str) -> str:
 def _reasons(layout: Layout, plan: Plan) -> list[str]:
     moments = [one.reading.reason for one in plan.fields if one.field == "occurred_at"]
     said = [*layout.reasons, *(one for one in moments if one), *plan.notes]
-    return list(dict.fromkeys(map(in_words, said)))
+    return list(dict.fromkeys(map(on_page, said)))
 
 
 def _constants(plan: Plan) -> list[Constant]:

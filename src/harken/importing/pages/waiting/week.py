@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from harken.foundations.permission import Actor
 from harken.importing.models import Import, State
 from harken.importing.pages.listing import file_names
-from harken.importing.words import in_words
+from harken.importing.pages.sentences import on_page
 from harken.organisation.profile.queries import profile
 from harken.tables.said import Said
 from harken.web.registries import Week
@@ -50,6 +50,6 @@ def lines_of(week: Week) -> Iterator[Line]:
     rows = Import.objects.filter(Q(state=State.WAITING) | refused, created_at__lte=end)
     for row in rows.defer("layout", "plan", "measures").prefetch_related("files")[:MOST]:
         failed = row.state == State.FAILED
-        why = in_words(Said.from_plain(row.error)) if failed and row.error else ""
+        why = on_page(Said.from_plain(row.error)) if failed and row.error else ""
         state = str(State(row.state).label)
         yield Line(row, file_names(row), state, "bad" if failed else "warn", why)

@@ -35,7 +35,7 @@ def propose_scores(draft: Draft) -> None:
         draft.notes.append(
             said(
                 "No column is a score that is known here; the rows come in without one. "
-                "Name it with --map, such as --map csat=COLUMN."
+                "Choose one with --map csat=COLUMN."
             )
         )
 
