@@ -229,10 +229,8 @@ def _base(way: Way, scale: ValueScale, title: str, size: Size) -> list[Spec]:
     ends = [end for figure in figures for end in figure.ends] or [way.base.value]
     above = min(ends) - scale.low < _FLOOR * (scale.high - scale.low)
     where: Spec = {"baseline": "bottom", "dy": -7} if above else {"baseline": "top", "dy": 6}
-    needed = _slots_of(way.base.text, len(starts), size)
-    left = len(starts) - first > needed
-    where |= {"align": "left" if left else "right", "dx": 6 if left else -6}
-    slot = first if left else min(max(first, needed), len(starts) - 1)
+    slot, aligned = _beside(first, len(starts), _slots_of(way.base.text, len(starts), size))
+    where |= aligned
     words = {"slot": slot, "at": max(ends) if above else min(ends), "words": way.base.text}
     line = [{"slot": slot, "base": way.base.value} for slot in (first, last)]
     drawn = {
@@ -241,6 +239,13 @@ def _base(way: Way, scale: ValueScale, title: str, size: Size) -> list[Spec]:
         "encoding": {"y": scale.encoding("base", title)},
     }
     return [drawn, *_words([words], scale, title, "part-name", where)]
+
+
+def _beside(first: int, slots: int, needed: int) -> tuple[int, Spec]:
+    """Return where words begin that need so many slots: to the right of `first` if they fit."""
+    if slots - first > needed:
+        return first, {"align": "left", "dx": 6}
+    return min(max(first, needed), slots - 1), {"align": "right", "dx": -6}
 
 
 def _slots_of(text: str, slots: int, size: Size) -> int:

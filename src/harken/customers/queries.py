@@ -10,6 +10,12 @@ def find_customer(external_id: str) -> Customer | None:
     return Customer.objects.filter(external_id=external_id).first()
 
 
+def personal_of(customer: Customer | None) -> PersonalData | None:
+    """Return what says who a customer is, None where that is not known (any more)."""
+    found: PersonalData | None = getattr(customer, "personal", None)
+    return found
+
+
 def described(customer: Customer) -> dict[str, Any]:
     """Return everything kept about the customer itself, for a request of access."""
     personal = PersonalData.objects.filter(customer=customer).first()

@@ -33,12 +33,16 @@ def take_answers(now: datetime) -> int:
     return sum(_take(row, plan, signals.get(row.invitation_id), now) for row in rows)
 
 
+def _score(signal: Signal | None, plan: AskAgain) -> float | None:
+    return signal.scores.get(plan.measure.name) if signal and plan.measure else None
+
+
 def _take(row: AskedAgain, plan: AskAgain, signal_id: int | None, now: datetime) -> bool:
     signal = Signal.objects.filter(pk=signal_id).first() if signal_id else None
     answered_at = row.invitation.completed_at if row.invitation else None
     if answered_at is None or (signal is None and now - answered_at < PATIENCE):
         return False
-    score = signal.scores.get(plan.measure.name) if signal and plan.measure else None
+    score = _score(signal, plan)
     with transaction.atomic():
         fresh = AskedAgain.objects.select_for_update(of=("self",)).get(pk=row.pk)
         if fresh.answered_at is not None:

@@ -85,7 +85,8 @@ def ask(case_id: int, now: datetime) -> AskedAgain | None:
     What was held back because a case was open is planned when it is resolved again.
     """
     plan = asking_again()
-    if not plan.is_on or plan.mailing is None or plan.mailing.state not in WAITING:
+    mailing = _waiting(plan)
+    if mailing is None:
         return None
     case = held(Case.objects.all(), case_id)
     if case.state != State.RESOLVED:
@@ -96,12 +97,18 @@ def ask(case_id: int, now: datetime) -> AskedAgain | None:
     row = row or AskedAgain(case=case, at=now, before=_before(case, plan.measure))
     row.why_not = why_not(case, now)
     if not row.why_not and case.customer is not None:
-        row.invitation, row.why_not = _planned(plan.mailing, case, case.customer, now)
+        row.invitation, row.why_not = _planned(mailing, case, case.customer, now)
     row.save()
     said = {"why": row.why_not} if row.why_not else {}
     alter(case, What.ASKED, Actor.system(), now, said=said)
     settle(case, now)
     return row
+
+
+def _waiting(plan: AskAgain) -> Mailing | None:
+    """Return the mailing that waits for resolved cases, None where nobody is asked."""
+    mailing = plan.mailing if plan.is_on else None
+    return mailing if mailing and mailing.state in WAITING else None
 
 
 def why_not(case: Case, now: datetime) -> str:

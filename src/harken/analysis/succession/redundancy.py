@@ -96,8 +96,7 @@ def is_redundant(
     if r.value is None or cost.value is None:
         return Redundancy(redundant=False, proven=False)
     redundant = abs(r.value) >= least_r and cost.value < most_cost
-    ends = (r.low, r.high) if r.value > 0 else (r.high, r.low)
-    near, dearest = ends[0], cost.high
-    sure = near is not None and dearest is not None
-    proven = redundant and sure and abs(near or 0) >= least_r and (dearest or 0) < most_cost
-    return Redundancy(redundant, proven)
+    near, dearest = r.low if r.value > 0 else r.high, cost.high
+    if near is None or dearest is None:
+        return Redundancy(redundant, proven=False)
+    return Redundancy(redundant, redundant and abs(near) >= least_r and dearest < most_cost)

@@ -64,17 +64,17 @@ def _better(cards: Sequence[Card]) -> str:
 
 
 def _nothing_changed(board: Board) -> str:
-    cards = board.cards
-    if cards and all(card.why for card in cards):
-        if board.view.scope != Scope():
-            return _("Nothing can be told of this choice")
-        return _("The figures cannot be read just now")
-    if not any(card.now.estimate.n for card in cards):
+    if board.cards and all(card.why for card in board.cards):
+        return _nothing_known(board)
+    if not any(card.now.estimate.n for card in board.cards):
         return _("No answers lately") if board.counted else _("Nobody has answered yet")
-    judged = [card for card in cards if card.verdict is Verdict.NO_DETECTABLE_CHANGE]
+    judged = [card for card in board.cards if card.verdict is Verdict.NO_DETECTABLE_CHANGE]
     if not judged:
         return _("Not enough answers yet to tell what changed")
-    days = {days_of(card) for card in judged}
+    return _unchanged({days_of(card) for card in judged})
+
+
+def _unchanged(days: set[int]) -> str:
     if len(days) > 1:
         return _("Nothing changed detectably")
     return ngettext(
@@ -82,6 +82,12 @@ def _nothing_changed(board: Board) -> str:
         "Nothing changed detectably in the last %(count)s days",
         next(iter(days)),
     ) % {"count": next(iter(days))}
+
+
+def _nothing_known(board: Board) -> str:
+    if board.view.scope != Scope():
+        return _("Nothing can be told of this choice")
+    return _("The figures cannot be read just now")
 
 
 def named(cards: Sequence[Card]) -> str:

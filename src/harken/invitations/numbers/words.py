@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from harken.analysis.comparison import Verdict
 from harken.analysis.display import Shown
 from harken.analysis.estimate import Estimate
+from harken.customers.queries import personal_of
 from harken.invitations.models import Invitation, Mailing
 from harken.invitations.numbers.against import Against, Group, Margin
 from harken.invitations.numbers.queries import Counts
@@ -125,7 +126,7 @@ def _is_contact(invitation: Invitation) -> bool:
 def _who(invitation: Invitation) -> str:
     if invitation.customer.erased_at:
         return _("erased")
-    personal = getattr(invitation.customer, "personal", None)
+    personal = personal_of(invitation.customer)
     return (personal and (personal.email or personal.name)) or f"#{invitation.customer_id}"
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from harken.customers.masking import Kind, masked
 from harken.customers.models import Customer
 from harken.customers.permissions import SEE_CUSTOMERS
+from harken.customers.queries import personal_of
 from harken.foundations.languages import LANGUAGES
 from harken.foundations.permission import Actor
 from harken.listening.reading.bands import band_words, bounds_of, tone
@@ -119,7 +120,7 @@ class Reader:
 
 def names_of(customer: Customer | None) -> Sequence[str]:
     """Return the names under which a customer may stand in a text."""
-    personal = getattr(customer, "personal", None) if customer else None
+    personal = personal_of(customer)
     return (personal.name,) if personal and personal.name else ()
 
 

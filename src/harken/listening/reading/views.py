@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from harken.accounts.keys.permissions import MANAGE_KEYS
 from harken.customers.permissions import ERASE_CUSTOMERS, EXPORT_CUSTOMERS
+from harken.customers.queries import personal_of
 from harken.foundations.clock import system_clock
 from harken.foundations.keyset import BadCursor, Page
 from harken.listening.permissions import CORRECT_SIGNALS, READ_SIGNALS, SEE_SIGNALS
@@ -115,7 +116,7 @@ def signal(request: SignedInRequest, signal_id: int) -> HttpResponse:
         "facts": reader.facts(found),
         "history": history,
         "customer": customer,
-        "personal": getattr(customer, "personal", None) if customer else None,
+        "personal": personal_of(customer),
         "customer_url": address(Wish(customer=customer.external_id)) if customer else "",
         "sees_customers": reader.sees_customers,
         "acts": list(acts_on(found, request.actor)),

@@ -96,6 +96,10 @@ FIELDS = (*_PLAIN, *_AGAINST)
 NEEDED = ("source", "key", "occurred_at")
 
 
+def _read(name: str, value: Any, known: Bounds) -> Any:
+    return _PLAIN[name](value) if name in _PLAIN else _AGAINST[name](value, known)
+
+
 def checked(given: Mapping[str, Any], known: Bounds) -> Checked:
     """Return `given` (in the shape of the API) clean and ready to record.
 
@@ -106,13 +110,11 @@ def checked(given: Mapping[str, Any], known: Bounds) -> Checked:
     for name, value in given.items():
         if value is None:
             continue
+        if name not in FIELDS:
+            errors.append(_unknown(name))
+            continue
         try:
-            if name in _PLAIN:
-                content[name] = _PLAIN[name](value)
-            elif name in _AGAINST:
-                content[name] = _AGAINST[name](value, known)
-            else:
-                errors.append(_unknown(name))
+            content[name] = _read(name, value, known)
         except Problems as problems:
             errors += [FieldError(_place(name, inner), said) for inner, said in problems.each]
     errors += _missing(content, errors)

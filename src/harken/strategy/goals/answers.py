@@ -45,7 +45,7 @@ def _document(standing: Standing) -> dict[str, Any]:
         **{name: getattr(goal, name) for name in _SAME},
         "id": goal.pk,
         "goal": str(goal.title),
-        "owner": str(goal.owner.name) if goal.owner else goal.owner_name or None,
+        "owner": _owner(goal),
         "team": str(goal.team) if goal.team else None,
         "measured_by": goal.measured_by or None,
         "population": list(goal.population or ()),
@@ -61,6 +61,10 @@ def _document(standing: Standing) -> dict[str, Any]:
         "chance": _chance(standing.forecast),
         "result": _result(goal, found) if found else None,
     }
+
+
+def _owner(goal: Goal) -> str | None:
+    return str(goal.owner.name) if goal.owner else goal.owner_name or None
 
 
 def _figure(found: Estimate | None) -> dict[str, Any] | None:

@@ -56,7 +56,10 @@ def check_plan(plan: Plan) -> None:
         _check_number(amount, most)
     if any(amount is not None and amount < 0 for amount in (plan.people_days, plan.money)):
         raise Refused(_("A budget is zero or more. What comes back is noted as spending below 0."))
-    _check_proof(plan)
+    if plan.check_by:
+        _check_proof(plan)
+    else:
+        _check_no_proof(plan)
 
 
 def _check_number(amount: Decimal | float | None, most: int) -> None:
@@ -65,13 +68,14 @@ def _check_number(amount: Decimal | float | None, most: int) -> None:
         raise Refused(_("Write a number."))
 
 
+def _check_no_proof(plan: Plan) -> None:
+    if plan.expected is not None:
+        raise Refused(_("Choose what the expected effect is seen by, or leave it empty."))
+    if plan.check_of or plan.compared_with or plan.check_on:
+        raise Refused(_("Choose by what it is checked, or leave the rest of the check empty."))
+
+
 def _check_proof(plan: Plan) -> None:
-    if not plan.check_by:
-        if plan.expected is not None:
-            raise Refused(_("Choose what the expected effect is seen by, or leave it empty."))
-        if plan.check_of or plan.compared_with or plan.check_on:
-            raise Refused(_("Choose by what it is checked, or leave the rest of the check empty."))
-        return
     if plan.expected == 0:
         raise Refused(_("An effect of zero needs no work: write the change you expect."))
     if plan.check_on is not None and plan.check_on <= plan.starts_on:

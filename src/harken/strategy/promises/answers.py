@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from harken.metrics.figures import Figure
 from harken.strategy.promises.queries import Standing, promises_now, standings_of
 
 
@@ -13,16 +14,13 @@ def documents(today: date) -> list[dict[str, Any]]:
 
 def document_of(standing: Standing) -> dict[str, Any]:
     """Return a promise as plain values: shares in per cent, `n` the occasions checked."""
-    kept = standing.kept.estimate if standing.kept else None
     felt = standing.felt.estimate if standing.felt else None
     window = standing.window
     return {
         "id": standing.promise.pk,
         "promise": str(standing.promise),
         "since": standing.promise.since.isoformat(),
-        "kept": kept.value if kept else None,
-        "low": kept.low if kept else None,
-        "high": kept.high if kept else None,
+        **_kept(standing.kept),
         "n": standing.occasions.checked,
         "window": [day.isoformat() if day else None for day in (window.first, window.last)],
         "felt": felt.value if felt else None,
@@ -30,3 +28,10 @@ def document_of(standing: Standing) -> dict[str, Any]:
         "metric": standing.promise.metric.name if standing.promise.metric else None,
         "why_not": standing.why_not,
     }
+
+
+def _kept(figure: Figure | None) -> dict[str, float | None]:
+    if figure is None:
+        return {"kept": None, "low": None, "high": None}
+    found = figure.estimate
+    return {"kept": found.value, "low": found.low, "high": found.high}

@@ -112,13 +112,17 @@ async def _ending(desk: Desk, asked: Asked, visit: Visit) -> Answer:
     found = next((one for one in visit.definition.endings if one.id == visit.address.ending), None)
     if found is None:
         raise Stop(desk.teller(asked).say(Kind.UNKNOWN))
-    key = visit.guest.key if visit.guest else first(asked.query, RESPONSE)
-    state = await desk.state(key) if is_key(key) or visit.guest else None
-    mine = state if state and state.survey == visit.survey.pk else None
+    mine = await _of_this_survey(desk, asked, visit)
     known = replace(visit, state=mine).known if mine else Known({}, {}, visit.book.language)
     test = trial_notice(visit.book.language) if visit.is_test else ""
     start = visit.address.base if visit.is_test else ""
     return page(visit.book.ending(found, known, notice=test, start=start))
+
+
+async def _of_this_survey(desk: Desk, asked: Asked, visit: Visit) -> State | None:
+    key = visit.guest.key if visit.guest else first(asked.query, RESPONSE)
+    state = await desk.state(key) if is_key(key) or visit.guest else None
+    return state if state and state.survey == visit.survey.pk else None
 
 
 def thanks_address(address: Address, ending: str, query: str) -> str:

@@ -208,7 +208,7 @@ class Reading:
         stamps, key = tuple(month.stamp for month in months), (wish, place)
         made = self._kept.cell(key, stamps)
         if made is None and months:
-            parts = [{place: month.found[place]} for month in months]
+            parts = _found_in(months, place)
             made = next(iter(cells_of(wish.definition, question, _summed(parts))), None)
             if made:
                 self._kept.keep_cell(key, stamps, made)
@@ -217,8 +217,12 @@ class Reading:
         if made and isinstance(made.sums, Histogram):
             parts = [{place: made.sums}]
         else:
-            parts = [{place: month.found[place]} for month in months]
+            parts = _found_in(months, place)
         return cells_of(wish.definition, question, _summed([*parts, {place: late}]))
+
+
+def _found_in(months: Sequence[KeptMonth], place: Place) -> list[Found]:
+    return [{place: month.found[place]} for month in months]
 
 
 def _grain(definition: Definition) -> Grain:

@@ -3,7 +3,7 @@
 from harken.contacts.people.queries import Conditions, contacts
 from harken.contacts.people.showing import name_of as contact_name
 from harken.customers.models import Customer
-from harken.customers.queries import find_customer
+from harken.customers.queries import find_customer, personal_of
 
 AT_MOST = 8
 
@@ -21,7 +21,7 @@ def customers_called(words: str) -> list[Customer]:
 
 def name_of(customer: Customer) -> str:
     """Return what a customer is called in a choice, with what tells apart two of one name."""
-    personal = getattr(customer, "personal", None)
+    personal = personal_of(customer)
     email = personal.email if personal else ""
     name = contact_name(customer)
     return f"{name} · {email}" if email and email != name else name

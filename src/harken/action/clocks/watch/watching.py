@@ -14,7 +14,7 @@ from harken.accounts.users.models import User
 from harken.action.absence.queries import stand_in
 from harken.action.cases.happening import happened
 from harken.action.cases.models import Case, State, What
-from harken.action.clocks.hours import hours_of_teams
+from harken.action.clocks.hours import Hours, hours_of_teams
 from harken.action.clocks.models import CaseClock
 from harken.action.clocks.rules import DAY
 from harken.action.clocks.watch.telling import DUE, LATE, Telling, tell
@@ -65,13 +65,15 @@ def _near(now: datetime) -> Iterator[CaseClock]:
     hours = hours_of_teams({clock.team_id for clock in found if clock.in_working_time})
     for clock in found:
         before = clock.target.warn_before if clock.target else BY_LAW_BEFORE
-        due = clock.due_at
-        if due is None or not before:
-            continue
-        kept = hours.get(clock.team_id) if clock.target and clock.in_working_time else None
-        left = kept.time.passed(now, due) if kept and kept.time else (due - now).total_seconds()
-        if left <= before:
+        counts_hours = clock.target and clock.in_working_time
+        kept = hours.get(clock.team_id) if counts_hours else None
+        if clock.due_at and before and _left(now, clock.due_at, kept) <= before:
             yield clock
+
+
+def _left(now: datetime, due: datetime, kept: Hours | None) -> float:
+    """Return the seconds until then: of work, where hours are kept."""
+    return kept.time.passed(now, due) if kept and kept.time else (due - now).total_seconds()
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from harken.action.inbox.listing.selecting import Desk
 from harken.action.kinds.models import Template
 from harken.action.kinds.templates import templates_for
 from harken.action.permissions import WORK_CASES
+from harken.customers.queries import personal_of
 from harken.foundations.languages import LANGUAGES
 from harken.web.registries import Text
 
@@ -72,8 +73,7 @@ def box_of(
     drafts = drafts_of(case, desk.actor)
     written = {kind: _drafted(drafts.get(kind)) for kind in TABS} | dict(refused or {})
     tab = request.POST.get("tab") or request.GET.get("tab") or REPLY
-    personal = getattr(case.customer, "personal", None) if case.customer else None
-    email = personal.email if personal else ""
+    email = _address(case)
     return Box(
         tab=tab if tab in TABS else REPLY,
         reply=written[REPLY],
@@ -87,6 +87,11 @@ def box_of(
         channel=request.POST.get("channel") or ("" if email else "phone"),
         channels=tuple((name, label) for name, label in CHANNELS.items() if email or name != EMAIL),
     )
+
+
+def _address(case: Case) -> str:
+    personal = personal_of(case.customer)
+    return personal.email if personal else ""
 
 
 def _drafted(draft: Draft | None) -> Written:

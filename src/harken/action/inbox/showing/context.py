@@ -16,6 +16,7 @@ from harken.action.inbox.showing.promised import promised_about
 from harken.action.inbox.showing.rows import Shown, address_of
 from harken.contacts.permissions import SEE_CONTACTS
 from harken.customers.models import Customer
+from harken.customers.queries import personal_of
 from harken.foundations.languages import LANGUAGES
 from harken.listening.permissions import SEE_SIGNALS
 from harken.listening.reading.rows import Reader, Row
@@ -64,7 +65,7 @@ def context_of(case: Case, asked: Asked, desk: Desk, request: HttpRequest) -> di
 def _who(customer: Customer | None, shown: Shown) -> Who | None:
     if customer is None:
         return None
-    known = getattr(customer, "personal", None)
+    known = personal_of(customer)
     personal = known if shown.reader.sees_customers else None
     may_open = known and SEE_CONTACTS.allows(shown.desk.actor) and not customer.erased_at
     return Who(

@@ -16,6 +16,7 @@ from harken.action.inbox.listing.selecting import Desk
 from harken.action.inbox.working.looking import Looker, lookers
 from harken.action.opening.models import Priority
 from harken.customers.models import Customer
+from harken.customers.queries import personal_of
 from harken.listening.reading.rows import Reader
 from harken.organisation.profile.queries import profile
 
@@ -71,7 +72,7 @@ class Shown:
             return _("unknown customer")
         if customer.erased_at:
             return _("erased customer")
-        personal = getattr(customer, "personal", None)
+        personal = personal_of(customer)
         if self.reader.sees_customers and personal and (personal.name or personal.email):
             return str(personal.name or personal.email)
         return _("customer %(number)s") % {"number": customer}

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from harken.action.cases.models import Case
 from harken.action.conversation.models import Entry
 from harken.action.outside.models import Desk
+from harken.customers.queries import personal_of
 
 _LONGEST = 20_000
 _UNSEEN = "\u200b"
@@ -25,7 +26,7 @@ def reference_of(case: Case, desk: Desk) -> str:
 
 def words_of(case: Case, desk: Desk) -> dict[str, str]:
     """Return what stands for the words in braces."""
-    person = getattr(case.customer, "personal", None)
+    person = personal_of(case.customer)
     email = person.email if person else ""
     return {
         "number": str(case.pk),

@@ -84,15 +84,18 @@ def _rows(importing: Import, plan: Plan) -> list[PreviewRow]:
     return rows
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT].rstrip()} …"
+
+
 def _card(row: PreviewRow, shown: Shown) -> PreviewCard:
     eyes = shown.eyes
     found = {name: one for name, one in row.values.items() if one and not _is_over(name, one)}
     given = {name: one for name, one in found.items() if eyes.may_see(name)}
     values = {name: eyes.text(one) if _is_told(name) else one for name, one in given.items()}
-    text = values.get("text", "")
     numbers = sorted((name for name in values if name.startswith(NUMBERS)), key=_rank)
     return PreviewCard(
-        text=text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT].rstrip()} …",
+        text=_cut(values.get("text", "")),
         badges=[shown.badge(name, values[name]) for name in numbers[:MOST_BADGES]],
         more_badges=max(0, len(numbers) - MOST_BADGES),
         when=_moment(values.get("occurred_at", ""), shown.language),

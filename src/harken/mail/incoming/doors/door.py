@@ -1,6 +1,7 @@
 """Where mail comes in: HARKEN_MAIL_IN and HARKEN_MAIL_REPLY_TO read; no Django."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -73,11 +74,15 @@ def _listening(parts: SplitResult) -> Door:
     return Door("smtp", f"{parts.hostname}:{parts.port}", parts.hostname, parts.port)
 
 
+def _may_be_in_the_clear(parts: SplitResult, options: Mapping[str, str]) -> bool:
+    return options.get("tls") == "off" and parts.hostname in LOCAL
+
+
 def _mailbox(parts: SplitResult) -> Door:
     options = dict(parse_qsl(parts.query))
-    if not parts.hostname or not parts.username or not parts.password or options.keys() - OPTIONS:
+    if not (parts.hostname and parts.username and parts.password) or options.keys() - OPTIONS:
         raise ValueError(FORMS)
-    if parts.scheme == "imap" and (options.get("tls") != "off" or parts.hostname not in LOCAL):
+    if parts.scheme == "imap" and not _may_be_in_the_clear(parts, options):
         raise ValueError(IN_THE_CLEAR)
     port = parts.port or IMAP_PORTS[parts.scheme]
     folder = unquote(parts.path.strip("/")) or "INBOX"

@@ -33,10 +33,9 @@ def failed_checks(fields: Sequence[str], trusted: str) -> str:
     if _FAIL in said.get("dmarc", ()):
         return "dmarc=fail"
     spf, dkim = said.get("spf", []), said.get("dkim", [])
-    is_vouched_for = _PASS in said.get("dmarc", ()) or _PASS in spf or _PASS in dkim
-    if is_vouched_for or not dkim or not _BAD_SPF.intersection(spf):
+    if _PASS in [*said.get("dmarc", []), *spf, *dkim] or not dkim:
         return ""
-    return f"spf={spf[0]}, dkim={dkim[0]}"
+    return f"spf={spf[0]}, dkim={dkim[0]}" if _BAD_SPF.intersection(spf) else ""
 
 
 def _read(field: str) -> tuple[str, list[tuple[str, str]]]:

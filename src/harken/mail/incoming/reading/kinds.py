@@ -118,10 +118,12 @@ def _machine(signs: Signs) -> Judgement | None:
         return Judgement(Kind.AUTOMATIC, LIST)
     if signs.said("return-path") in NULL or not signs.sender:
         return Judgement(Kind.AUTOMATIC, NO_SENDER)
+    return Judgement(Kind.AUTOMATIC, MACHINE) if _names_a_machine(signs) else None
+
+
+def _names_a_machine(signs: Signs) -> bool:
     is_machine = _DAEMON.match(signs.sender) or _MACHINE.match(signs.sender)
-    if is_machine and "reply-to" not in signs.fields:
-        return Judgement(Kind.AUTOMATIC, MACHINE)
-    return None
+    return bool(is_machine) and "reply-to" not in signs.fields
 
 
 def _is_suppressing(signs: Signs) -> bool:

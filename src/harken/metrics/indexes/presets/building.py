@@ -1,5 +1,6 @@
 """Indexes that are ready: what each is made of, what is missing for it, and making that."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -93,22 +94,29 @@ def is_there(preset: Preset, names: frozenset[str]) -> bool:
 
 def plan_of(preset: Preset) -> Plan:
     """Return what the preset would add now."""
-    wanted = [INGREDIENTS[name] for name in preset.metrics]
     measures = {one.name: one for one in Measure.objects.filter(name__in=preset.metrics)}
-    metrics = {one.name: one for one in Metric.objects.filter(name__in=preset.metrics)}
-    new_metrics = [one for one in wanted if one.name not in metrics]
+    present = set(Metric.objects.filter(name__in=preset.metrics).values_list("name", flat=True))
+    new_metrics = [INGREDIENTS[name] for name in preset.metrics if name not in present]
     new_measures = [one for one in new_metrics if one.name not in measures]
-    problem = ""
-    if preset.formula and CompositeIndex.objects.filter(name=preset.name).exists():
-        problem = _now("There is an index named %(name)s already.") % {"name": preset.name}
-    for one in new_metrics:
-        measure = measures.get(one.name)
-        if measure and measure.scale != SCALE:
-            problem = _now(
-                "There is a measure named %(name)s already, on another scale. Build the index from "
-                "your own metrics instead."
-            ) % {"name": one.name}
-    return Plan(new_measures, new_metrics, sorted(metrics), preset.formula, problem)
+    taken = [measures[one.name] for one in new_metrics if one.name in measures]
+    problem = _other_scale(taken) or _same_name(preset)
+    return Plan(new_measures, new_metrics, sorted(present), preset.formula, problem)
+
+
+def _other_scale(measures: Sequence[Measure]) -> str:
+    other = next((one for one in measures if one.scale != SCALE), None)
+    if other is None:
+        return ""
+    return _now(
+        "There is a measure named %(name)s already, on another scale. Build the index from "
+        "your own metrics instead."
+    ) % {"name": other.name}
+
+
+def _same_name(preset: Preset) -> str:
+    if not preset.formula or not CompositeIndex.objects.filter(name=preset.name).exists():
+        return ""
+    return _now("There is an index named %(name)s already.") % {"name": preset.name}
 
 
 @transaction.atomic

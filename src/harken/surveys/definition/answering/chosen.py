@@ -85,14 +85,7 @@ def _check_count(question: Question, count: int) -> None:
 
 def matrix(question: Question, fields: Fields) -> Found:
     """Read an answer a row, or several."""
-    codes = _codes(question)
-    rows: dict[str, list[str]] = {}
-    for row in question.rows:
-        given = set(every(fields, f"{question.id}.{row.code}"))
-        if not given <= set(codes):
-            raise Refused("choice")
-        if given:
-            rows[row.code] = [code for code in codes if code in given]
+    rows = _rows(question, fields)
     if rows and question.required and len(rows) < len(question.rows):
         raise Refused("rows")
     if not rows:
@@ -102,6 +95,19 @@ def matrix(question: Question, fields: Fields) -> Found:
     if any(len(one) > 1 for one in rows.values()):
         raise Refused("choice")
     return {question.id: {row: one[0] for row, one in rows.items()}}
+
+
+def _rows(question: Question, fields: Fields) -> dict[str, list[str]]:
+    """Return what was chosen in each row in which something was."""
+    codes = _codes(question)
+    rows: dict[str, list[str]] = {}
+    for row in question.rows:
+        given = set(every(fields, f"{question.id}.{row.code}"))
+        if not given <= set(codes):
+            raise Refused("choice")
+        if given:
+            rows[row.code] = [code for code in codes if code in given]
+    return rows
 
 
 def ranking(question: Question, fields: Fields) -> Found:

@@ -119,6 +119,17 @@ def _endings(definition: Definition) -> Faults:
     for place, end in enumerate(definition.ends, 1):
         if end.ending not in known:
             yield error(f"ends/{place}", _no_ending(end.ending))
+    yield from _quotas(definition, known)
+    for ending in definition.endings:
+        if ending.link and not _LINK.match(ending.link):
+            sentence = _("A link must begin with https:// or http:// and a host.")
+            yield error(f"endings/{ending.id}", sentence)
+        if ending.link and ending.link.startswith("http://"):
+            sentence = _("This link is not encrypted (http://).")
+            yield warning(f"endings/{ending.id}", sentence)
+
+
+def _quotas(definition: Definition, known: set[str]) -> Faults:
     for quota in definition.quotas:
         where = f"quotas/{quota.id}"
         if quota.ending not in known:
@@ -127,13 +138,6 @@ def _endings(definition: Definition) -> Faults:
             yield error(where, _("A quota takes one response at least."))
         if not quota.name.strip():
             yield error(where, _("Give the quota a name."))
-    for ending in definition.endings:
-        if ending.link and not _LINK.match(ending.link):
-            sentence = _("A link must begin with https:// or http:// and a host.")
-            yield error(f"endings/{ending.id}", sentence)
-        if ending.link and ending.link.startswith("http://"):
-            sentence = _("This link is not encrypted (http://).")
-            yield warning(f"endings/{ending.id}", sentence)
 
 
 def _no_ending(name: str) -> str:

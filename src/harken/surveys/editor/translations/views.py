@@ -21,7 +21,7 @@ from harken.surveys.editor.translations.keeping import (
     with_language,
     without_language,
 )
-from harken.surveys.editor.translations.texts import Sent, completeness, rows, tidy
+from harken.surveys.editor.translations.texts import Row, Sent, completeness, rows, tidy
 from harken.surveys.permissions import EDIT_SURVEYS
 from harken.web.access import SignedInRequest, requires
 from harken.web.messages import toast
@@ -109,13 +109,12 @@ def _shown(
     draft = draft_of(survey)
     language = _language(request, draft)
     left = {one.key: one.text for one in sent or ()}
+    only, after = _only_missing(request), 0 if left else _place(request)
     found = rows(draft, language, left)
-    only = _only_missing(request)
-    if only and not left:
-        found = [row for row in found if row.is_missing]
     if left:
-        found = [row for row in found if row.spot.key in left]
-    after = 0 if left else _place(request)
+        listed, more = [row for row in found if row.spot.key in left], 0
+    else:
+        listed, more = _part([row for row in found if row.is_missing or not only], after)
     context: dict[str, Any] = {
         "survey": survey,
         "language": language,
@@ -124,8 +123,8 @@ def _shown(
         "default_name": language_name(draft.default_language),
         "is_default": language == draft.default_language,
         "languages": completeness(draft),
-        "rows": found if left else found[after : after + PAGE_OF],
-        "more": after + PAGE_OF if len(found) > after + PAGE_OF and not left else 0,
+        "rows": listed,
+        "more": more,
         "after": after,
         "left": left,
         "only": only,
@@ -133,6 +132,12 @@ def _shown(
         "offered": [one for one in LANGUAGES if one[0] not in draft.languages],
     }
     return render(request, "surveys/translations/page.html", context, status=status)
+
+
+def _part(found: list[Row], after: int) -> tuple[list[Row], int]:
+    """Return the rows of one page, and after how many the next one begins, 0 for none."""
+    end = after + PAGE_OF
+    return found[after:end], end if len(found) > end else 0
 
 
 def _only_missing(request: HttpRequest) -> bool:

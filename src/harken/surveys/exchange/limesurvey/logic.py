@@ -106,7 +106,11 @@ def _found(tree: Tree, places: Places) -> Found:
         return _called(tree, places)
     if isinstance(tree, Name):
         return some([answered(place) for place in _values(tree, places)])
-    if tree.sign == "!" and isinstance(tree, Signed):
+    return _signed(tree, places)
+
+
+def _signed(tree: Joined | Signed, places: Places) -> Found:
+    if isinstance(tree, Signed) and tree.sign == "!":
         return negated(_found(tree.part, places))
     if isinstance(tree, Signed) or tree.sign not in (*JOINS, *SIZES):
         raise CannotCarry(said("It calculates; conditions of Harken compare answers only."))

@@ -147,13 +147,17 @@ def _matrix(result: Result, language: str) -> str:
     return _("%(row)s: %(answer)s (%(share)s)") % words
 
 
+def _value_of(line: Line) -> float:
+    return line.main.value if line.main and line.main.value else 0.0
+
+
 def _extremes(result: Result, rated: list[Line], language: str) -> str:
-    rated.sort(key=lambda line: line.main.value if line.main and line.main.value else 0)
+    rated.sort(key=_value_of)
     words = {
         "high": shortened(result.asked.row_label(rated[-1].code, language)),
         "low": shortened(result.asked.row_label(rated[0].code, language)),
-        "high_mean": mean(rated[-1].main.value if rated[-1].main else None, language),
-        "low_mean": mean(rated[0].main.value if rated[0].main else None, language),
+        "high_mean": mean(_value_of(rated[-1]), language),
+        "low_mean": mean(_value_of(rated[0]), language),
     }
     highest, lowest = rated[-1].main, rated[0].main
     if highest and lowest and not _is_above(highest, lowest):
@@ -163,11 +167,11 @@ def _extremes(result: Result, rated: list[Line], language: str) -> str:
 
 def _ranking(result: Result, language: str) -> str:
     ranked = [line for line in result.lines if line.main and line.main.value is not None]
-    ranked.sort(key=lambda line: line.main.value if line.main and line.main.value else 0)
+    ranked.sort(key=_value_of)
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
     words = {
         "answer": shortened(label_of(result.asked, best.code, language)),
-        "rank": mean(best.main.value if best.main else None, language),
+        "rank": mean(_value_of(best), language),
     }
     if second and best.main and second.main and not _is_above(second.main, best.main):
         words["second"] = shortened(label_of(result.asked, second.code, language))

@@ -19,10 +19,7 @@ def tally(
     lines: Lines, shape: Shape, test: str, values: Values, keys: frozenset[str] | None = None
 ) -> Tally:
     """Return the counts of all columns, or of some, for the lines that pass a test."""
-    names = {k: name for k, name in shape.names().items() if keys is None or k in keys}
-    by_kind: dict[Kind, list[str]] = {kind: [] for kind in Kind}
-    for key in names:
-        by_kind[shape.columns[key]].append(key)
+    names, by_kind = _chosen(shape, keys)
     n, flags = _flags(lines, names, by_kind[Kind.FLAG], test, values)
     if not n:
         return Tally()
@@ -44,15 +41,12 @@ def tally_at_once(
 ) -> Tally:
     """Return the same for few lines: they are chosen in one question and counted here, which takes
     less time than as many questions as there are kinds of columns."""
-    names = {k: name for k, name in shape.names().items() if keys is None or k in keys}
+    names, by_kind = _chosen(shape, keys)
     listed = ", ".join([ID, *names.values()])
     table = lines.table(["SELECT", listed, *_from(test)], values)
     if not len(table):
         return Tally()
     counts = {key: _counted(table[name]) for key, name in names.items()}
-    by_kind: dict[Kind, list[str]] = {kind: [] for kind in Kind}
-    for key in names:
-        by_kind[shape.columns[key]].append(key)
     words = {
         key: Counter({shape.words[number]: n for number, n in counts[key].items()})
         for key in by_kind[Kind.WORD]
@@ -60,6 +54,17 @@ def tally_at_once(
     flags = Counter({key: n for key in by_kind[Kind.FLAG] if (n := counts[key][True])})
     numbers = {key: counts[key] for kind in (Kind.NUMBER, Kind.COUNT) for key in by_kind[kind]}
     return Tally(len(table), words, flags, numbers, {key: counts[key] for key in by_kind[Kind.DAY]})
+
+
+def _chosen(
+    shape: Shape, keys: frozenset[str] | None
+) -> tuple[dict[str, str], dict[Kind, list[str]]]:
+    """Return the names of the columns that are counted, all or some, and which are of a kind."""
+    names = {k: name for k, name in shape.names().items() if keys is None or k in keys}
+    by_kind: dict[Kind, list[str]] = {kind: [] for kind in Kind}
+    for key in names:
+        by_kind[shape.columns[key]].append(key)
+    return names, by_kind
 
 
 def _counted(column: Any) -> Counter[Any]:
