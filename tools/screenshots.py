@@ -17,21 +17,9 @@ sys.path.insert(0, str(ROOT))
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, Installation, start, stop
 
 PICTURES = ROOT / "docs" / "images"
-PAGES = {
-    "live": "/",
-    "now": "/now/",
-    "teams": "/settings/teams/",
-    "explore": "/explore/?metric=nps&by=touchpoint",
-    "signals": "/signals/",
-    "import": "/imports/",
-    "survey": "/surveys/after-self-service/questions/",
-    "results": "/surveys/after-self-service/results/",
-    "answer": "/s/after-self-service/?lang=pl",
-}
+PAGES = {"live": "/", "import": "/imports/"}
 FOLLOWED = {"import": "tr:has-text('Waiting for you') a"}
 """Where the page of a picture is behind a link, whose address the demo makes up anew."""
-SIZES = {"375": (375, 800), "1280": (1280, 860)}
-WALL = {"tv-1920": "light", "tv-dark-1920": "dark"}
 
 TEST_ANSWERS = ("55454", "33232", "44445", "44543")
 """23, 13, 21 and 20 points: a total of 77 would be Align, if brand values did not hold it back."""
@@ -48,9 +36,8 @@ FIRST_ANSWERS = [
 ]
 
 
-def take(page: Page, url: str, name: str, path: str, size: str) -> None:
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
+def take(page: Page, url: str, name: str, path: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 860})
     page.goto(url + path)
     if name in FOLLOWED:
         page.locator(FOLLOWED[name]).first.click()
@@ -59,7 +46,7 @@ def take(page: Page, url: str, name: str, path: str, size: str) -> None:
         chart.scroll_into_view_if_needed()
         chart.locator("svg.marks, canvas").first.wait_for(timeout=60_000)
     page.evaluate("scrollTo(0, 0)")
-    page.screenshot(path=PICTURES / f"{name}-{size}.png", full_page=size == "375")
+    page.screenshot(path=PICTURES / f"{name}-1280.png")
 
 
 def take_maturity(page: Page, url: str) -> None:
@@ -108,10 +95,9 @@ def take_wall(page: Page, url: str) -> None:
     page.locator("form.form button").click()
     address = page.locator("#address").input_value()
     page.set_viewport_size({"width": 1920, "height": 1080})
-    for name, look in WALL.items():
-        page.goto(f"{url}{urlsplit(address).path}?look={look}")
-        page.locator(".tv-trend").wait_for()
-        page.screenshot(path=PICTURES / f"{name}.png")
+    page.goto(f"{url}{urlsplit(address).path}?look=light")
+    page.locator(".tv-trend").wait_for()
+    page.screenshot(path=PICTURES / "tv-1920.png")
 
 
 def take_first_answers(browser: Browser, home: Path) -> None:
@@ -159,8 +145,7 @@ def main() -> None:
             page.goto(f"{demo.url}/accounts/login/")
             page.locator("form[action$='/demo/owner/'] button").click()
             for name, path in PAGES.items():
-                for size in SIZES:
-                    take(page, demo.url, name, path, size)
+                take(page, demo.url, name, path)
             take_maturity(page, demo.url)
             take_strategy(page, demo.url)
             take_cases(page, demo.url)

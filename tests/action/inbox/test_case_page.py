@@ -1,5 +1,6 @@
 """One case: what its page shows, what can be done there, also without scripts."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,9 @@ from harken.action.inbox.acts import CaseAct, case_acts
 from harken.action.inbox.parts import CasePart, case_parts
 from harken.action.kinds.models import Play
 from harken.action.permissions import WORK_CASES
-from harken.foundations.permission import Role
+from harken.foundations.permission import Actor, Role
+from harken.listening.signals.actions import record_signals
+from harken.listening.signals.new_signal import NewSignal
 from harken.organisation.changes.refused import Refused
 from harken.organisation.teams.models import Team
 from tests.action.clocks.making import calendar_with
@@ -235,3 +238,19 @@ def test_merged_cases_lead_to_where_they_go_on(anna, case, open_one, house, now)
     assert other.events.model.objects.filter(case=case, what=What.MERGED).exists()
     with pytest.raises(Refused):
         merge(house.anna.actor, other.pk, case.pk, now=now)
+
+
+def test_what_the_customer_said_and_asked_stands_newest_first_in_whatever_order_it_came(
+    anna, case, open_one, now
+):
+    shared = {"source": "shop", "customer": {"id": case.customer.external_id}}
+    for days in (3, 40, 9):
+        said = {"occurred_at": now - timedelta(days=days), "text": f"Said {days} days ago"}
+        record_signals([NewSignal(**shared, **said, key=f"{days}")], actor=Actor.system(), now=now)
+    for days in (2, 30, 8):
+        opened = now - timedelta(days=days)
+        open_one(f"past {days}", subject=f"Asked {days} days ago", opened_at=opened)
+    text = anna.get(f"/cases/{case.pk}/").content.decode()
+    assert re.findall(r"Said (\d+) days ago", text) == ["3", "9", "40"]
+    aside = text.partition('class="inbox-context"')[2]
+    assert re.findall(r"Asked (\d+) days ago", aside) == ["2", "8", "30"]

@@ -6,8 +6,9 @@ from typing import Any
 from django.apps import apps as the_apps
 from django.apps.registry import Apps
 
+from harken.action.clocks.rules import WORKING_DAY
+
 HIGH = 3
-WORKING_DAY = 8 * 3600
 DEFAULTS: tuple[dict[str, Any], ...] = (
     {"clock": "contact", "seconds": WORKING_DAY, "least_priority": HIGH, "warn_before": 7200},
     {"clock": "contact", "seconds": 2 * WORKING_DAY, "warn_before": 14_400},

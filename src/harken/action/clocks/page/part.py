@@ -1,8 +1,8 @@
 """The clocks on a case's page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -16,6 +16,8 @@ from harken.action.clocks.hours import Hours, hours_of
 from harken.action.clocks.keeping import WITHOUT_HOURS
 from harken.action.clocks.page.words import reason, whose_hours
 from harken.action.clocks.queries import Running, clocks_of
+from harken.action.clocks.rules import DAY, WORKING_DAY
+from harken.action.inbox.listing.due import rough
 from harken.action.inbox.parts import CasePart
 from harken.action.permissions import WORK_CASES
 from harken.action.sla.words import length_words
@@ -39,20 +41,20 @@ class ClockLine:
 
 def render(case: Case, request: HttpRequest) -> str:
     """Show what is due, by whose hours, and what the law says."""
-    shown = clocks_of(case, system_clock())
+    now, hours = system_clock(), hours_of(case.team_id)
+    shown = clocks_of(case, now)
     actor = actor_of(request)
     context = {
         "case": case,
-        "lines": list(_lines(shown)),
-        **_by_hours(case, shown, actor),
+        "lines": list(_lines(shown, hours, now)),
+        **_by_hours(hours, shown, actor),
         **_by_the_law(case, shown, actor),
     }
     return render_to_string("action/times/part.html", context, request)
 
 
-def _by_hours(case: Case, shown: list[Running], actor: Actor | None) -> dict[str, str]:
+def _by_hours(hours: Hours, shown: list[Running], actor: Actor | None) -> dict[str, str]:
     """Return whose hours count, and where to give some if there are none."""
-    hours = hours_of(case.team_id)
     timed = any(one.in_working_time and not one.by_law for one in shown)
     lacks = any(one.why_not in WITHOUT_HOURS and one.is_running for one in shown)
     return {
@@ -74,14 +76,15 @@ def _by_the_law(case: Case, shown: list[Running], actor: Actor | None) -> dict[s
     }
 
 
-def _lines(shown: list[Running]) -> Iterator[ClockLine]:
+def _lines(shown: list[Running], hours: Hours, now: datetime) -> Iterator[ClockLine]:
     for one in shown:
         if one.promised is None and one.why_not:
             continue
         length = length_words(one.promised or 0, in_working_time=one.in_working_time)
         if one.by_law:
             length = _by_law(one)
-        yield ClockLine(one, *_told(one), length, reason(one.why_not) if one.is_running else "")
+        told = _left(one, hours, now) if one.is_running else _took(one)
+        yield ClockLine(one, *told, length, reason(one.why_not) if one.is_running else "")
 
 
 def _by_law(one: Running) -> str:
@@ -90,22 +93,34 @@ def _by_law(one: Running) -> str:
     return length_words(seconds, in_working_time=one.in_working_time)
 
 
-def _told(one: Running) -> tuple[str, str]:
-    """Return a tone and what to say of a clock."""
-    language = get_language() or "en"
-    if not one.is_running:
-        if one.seconds is None or one.is_met is None:
-            return "neutral", _("over")
-        took = {"time": span(one.seconds, language)}
-        if one.is_met:
-            return "good", _("in time, took %(time)s") % took
-        return "bad", _("late, took %(time)s") % took
-    if one.left is None:
+def _took(one: Running) -> tuple[str, str]:
+    """Return a tone and what to say of a clock that is over."""
+    if one.seconds is None or one.is_met is None:
+        return "neutral", _("over")
+    took = {"time": span(one.seconds, get_language() or "en")}
+    if one.is_met:
+        return "good", _("in time, took %(time)s") % took
+    return "bad", _("late, took %(time)s") % took
+
+
+def _left(one: Running, hours: Hours, now: datetime) -> tuple[str, str]:
+    """Return the same of one that runs, in the time that counts, as the list says it."""
+    if one.due_at is None:
         return "neutral", _("stands still") if one.stands else _("no moment")
-    left = {"time": span(abs(one.left.total_seconds()), language)}
-    if one.is_late:
-        return "bad", _("late by %(time)s") % left
-    return "neutral", _("%(time)s left") % left
+    begin, end = sorted((now, one.due_at))
+    counted = hours.time if one.in_working_time else None
+    seconds = counted.passed(begin, end) if counted else (end - begin).total_seconds()
+    day = WORKING_DAY if counted else DAY
+    words = {"time": rough(seconds, get_language() or "en", day)}
+    return "bad" if one.is_late else "neutral", _LEFT[one.is_late, bool(counted)]() % words
+
+
+_LEFT: dict[tuple[bool, bool], Callable[[], str]] = {
+    (True, True): lambda: _("late by %(time)s of working time"),
+    (True, False): lambda: _("late by %(time)s"),
+    (False, True): lambda: _("%(time)s of working time left"),
+    (False, False): lambda: _("%(time)s left"),
+}
 
 
 def _hours_url(hours: Hours, actor: Actor | None) -> str:

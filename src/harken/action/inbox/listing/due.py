@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from harken.action.cases.models import Case, State
 from harken.action.clocks.models import CaseClock
+from harken.action.clocks.rules import WORKING_DAY
 from harken.web.formats import FORMS, SPACE, ago, moment
 
 SOON = timedelta(hours=24)
@@ -63,7 +64,8 @@ class Said:
         late = due <= self.now
         soon = due - self.now <= SOON
         seconds = abs((due - self.now).total_seconds()) if working is None else working
-        words = {"clock": clock_name(what), "time": rough(seconds, self.language)}
+        day = _DAY if working is None else WORKING_DAY
+        words = {"clock": clock_name(what), "time": rough(seconds, self.language, day)}
         text = _SENTENCES[late, working is not None]() % words
         if late:
             return Due(LATE_MARK, "bad", text, self.exactly(due))
@@ -87,11 +89,11 @@ def clock_name(what: str) -> str:
     return pgettext("what is owed to a customer", "reply")
 
 
-def rough(seconds: float, language: str) -> str:
-    """Write a length of time as people say it: 40 min, 3 h, 4 days."""
+def rough(seconds: float, language: str, day: float = _DAY) -> str:
+    """Write a length of time as people say it: 40 min, 3 h, 4 days; a `day` has so many seconds."""
     forms = FORMS.get(language.partition("-")[0], FORMS["en"])
     if seconds < 2 * _HOUR:
         return forms.minutes.format(max(round(seconds / _MINUTE), 1)).replace(" ", SPACE)
-    if seconds < 3 * _DAY:
+    if seconds < 3 * day:
         return forms.hours.format(round(seconds / _HOUR)).replace(" ", SPACE)
-    return forms.days.format(round(seconds / _DAY)).replace(" ", SPACE)
+    return forms.days.format(round(seconds / day)).replace(" ", SPACE)

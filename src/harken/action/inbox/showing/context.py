@@ -89,7 +89,7 @@ def _journey(case: Case, desk: Desk) -> Iterator[Row]:
     reader = Reader(desk.actor, get_language() or "en", measures_by_name())
     rows = Signal.objects.filter(customer=case.customer, withdrawn_at=None)
     said = rows.exclude(source=OWN_SOURCE).select_related("customer__personal")
-    for signal in said.order_by("-id")[:MOST_SIGNALS]:
+    for signal in said.order_by("-occurred_at", "-id")[:MOST_SIGNALS]:
         yield reader.row(signal)
 
 
@@ -97,6 +97,8 @@ def _past(case: Case, asked: Asked, desk: Desk, shown: Shown) -> Iterator[Past]:
     if case.customer_id is None:
         return
     rows = desk.seen.filter(customer_id=case.customer_id).exclude(pk=case.pk)
-    for other in rows.select_related("customer__personal").order_by("-id")[:MOST_CASES]:
+    for other in rows.select_related("customer__personal").order_by("-opened_at", "-id")[
+        :MOST_CASES
+    ]:
         state = str(State(other.state).label)
         yield Past(other, shown.title(other), address_of(other, asked), state)
