@@ -1,7 +1,7 @@
 """Amber & Oak's rules: two are live, one of them reached its cap today, one is being tried."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from harken.accounts.users.demo import demo_address
 from harken.accounts.users.models import User
@@ -22,6 +22,8 @@ from harken.organisation.profile.queries import local_date
 from harken.strategy.promises.models import Promise
 
 FULL_AT, HELD, LATELY = 2, 5, 14
+SINCE = timedelta(days=45)
+"""So long the first rule is live."""
 WORDS = ("refund*", "money back", "zwrot*", "верн*", "поверн*")
 
 
@@ -31,8 +33,10 @@ def plant_rules(now: datetime, size: DemoSize) -> str:
     kinds = list(CaseKind.objects.filter(archived_at=None, is_regulated=False))
     if size.signals == 0 or lead is None or not kinds or CaseRule.objects.exists():
         return ""
-    for draft in _live_drafts(kinds):
-        _started(lead.actor, draft, now)
+    low, refund = _live_drafts(kinds)
+    _started(lead.actor, low, now - SINCE)
+    _did(lead.actor, now)
+    _started(lead.actor, refund, now)
     _fill_to_the_cap(now)
     _tried(lead.actor, _untried_draft(kinds), now)
     return "3 rules that open cases: two are live, one reached its cap, one is being tried."
@@ -60,7 +64,6 @@ def _started(actor: Actor, draft: RuleDraft, now: datetime) -> None:
         go_live(actor, rule.pk, now=now, confirmed=held)
     except Refused:
         return
-    _did(rule)
 
 
 def _tried(actor: Actor, draft: RuleDraft, now: datetime) -> CaseRule:
@@ -68,15 +71,18 @@ def _tried(actor: Actor, draft: RuleDraft, now: datetime) -> CaseRule:
     return keep_trial(actor, rule.pk, try_rule(rule, clock=lambda: now), now=now)
 
 
-def _did(rule: CaseRule) -> None:
-    """Let the rule have opened the cases that are there and fit it, on their days."""
-    if rule.metric_id is None:
+def _did(actor: Actor, now: datetime) -> None:
+    """Let the first rule have opened the cases that are there and fit it, on their days."""
+    rule = CaseRule.objects.filter(state=CaseRule.State.LIVE).first()
+    if rule is None:
         return
     fits = {"signals__is_first": True, "signals__signal__scores__nps__lte": rule.value}
-    for case in Case.objects.filter(rule=None, **fits).distinct():
+    since = Case.objects.filter(rule=None, opened_at__gte=rule.live_since, **fits)
+    for case in since.distinct():
         Case.objects.filter(pk=case.pk).update(rule=rule)
         day, _new = RuleDay.objects.get_or_create(rule=rule, day=local_date(case.opened_at))
         RuleDay.objects.filter(pk=day.pk).update(opened=day.opened + 1)
+    keep_trial(actor, rule.pk, try_rule(rule, clock=lambda: now), now=now)
 
 
 def _fill_to_the_cap(now: datetime) -> None:
