@@ -208,6 +208,16 @@ def test_the_page_of_a_case_asks_a_fixed_number_of_questions(anna, case, open_on
     assert taken[1] == taken[-1] <= 75
 
 
+def test_without_outside_systems_nothing_is_asked_of_cases_in_them(anna, case):
+    from django.db import connection
+
+    with CaptureQueriesContext(connection) as queries:
+        anna.get(f"/cases/{case.pk}/")
+    asked = [one["sql"] for one in queries.captured_queries]
+    assert sum('FROM "action_desk"' in one for one in asked) == 1
+    assert not any('FROM "action_deskcase"' in one for one in asked)
+
+
 def test_a_long_trail_asks_no_more_than_a_short_one(anna, case, house, now):
     from django.db import connection
 

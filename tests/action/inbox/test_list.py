@@ -11,6 +11,7 @@ from harken.action.cases.models import Case, State
 from harken.action.inbox.listing.asked import Asked, View
 from harken.action.inbox.listing.counting import counts
 from harken.action.inbox.listing.selecting import SIZE, Desk, by_urgency, page, wanted
+from harken.action.inbox.showing.filters import filters_of
 from harken.customers.models import Customer, PersonalData
 from harken.foundations.keyset import BadCursor
 from harken.foundations.permission import Actor, Role
@@ -136,6 +137,32 @@ def test_the_list_and_a_case_ask_as_often_however_many_cases_there_are(
         anna.get("/cases/?view=all")
     with django_assert_max_num_queries(44):
         anna.get(f"/cases/{cases[0].pk}/?view=all")
+
+
+def test_all_cases_are_sorted_by_number_and_only_those_of_the_page_fetched_whole(desk, open_one):
+    from django.db import connection
+
+    open_one("one")
+    desk.seen  # noqa: B018  # which teams one belongs to is asked before
+    with CaptureQueriesContext(connection) as queries:
+        page(Asked(view="all"), desk, "")
+    (asked,) = [one["sql"] for one in queries.captured_queries]
+    whole, _in, sorted_ones = asked.partition("IN (SELECT")
+    assert "JOIN" in whole
+    assert "JOIN" not in sorted_ones
+    assert f"LIMIT {SIZE + 1}" in sorted_ones
+
+
+def test_of_each_person_and_team_one_open_case_is_looked_for(desk, open_one, house):
+    from django.db import connection
+
+    open_one("mine", owner=house.boris)
+    with CaptureQueriesContext(connection) as queries:
+        chosen = {one.name: [o.label for o in one.options] for one in filters_of(Asked(), desk)}
+    assert "Boris" in chosen["owner"][-1]
+    assert chosen["team"][-1] == "Support"
+    asked = [one["sql"] for one in queries.captured_queries]
+    assert sum("EXISTS(SELECT" in one for one in asked) == 2
 
 
 def test_another_team_sees_and_counts_nothing(open_one, house, now, browser):

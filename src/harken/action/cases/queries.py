@@ -1,8 +1,9 @@
 """Reading cases: those one sees, by what they are, and those that became one."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OrderBy, QuerySet
 
 from harken.action.cases.models import Case, CaseEvent
 from harken.action.cases.rules import STANDING
@@ -24,6 +25,16 @@ def cases_of_customer(actor: Actor | None, customer: Customer, on: date) -> "Que
 def cases_about(actor: Actor | None, signal: Signal, on: date) -> "QuerySet[Case]":
     """Return the cases about a signal that `actor` sees."""
     return seen_by(actor, on).filter(signals__signal=signal).select_related(*_SHOWN)
+
+
+def foremost(rows: "QuerySet[Case]", order: Sequence[str | OrderBy], most: int) -> list[Case]:
+    """Return the first `most` cases in an order, with what their lines show.
+
+    All of them are sorted by number alone: the rest is fetched for those few that are returned.
+    """
+    numbers = rows.order_by(*order).values("pk")[:most]
+    shown = Case.objects.filter(pk__in=numbers).select_related(*_SHOWN)
+    return list(shown.order_by(*order))
 
 
 def mergeable_with(actor: Actor | None, case: Case, on: date) -> "QuerySet[Case]":

@@ -19,8 +19,7 @@ SHOWN = 5
 def _mine(actor: Actor, week: Week) -> str | None:
     today = week.now.astimezone(ZoneInfo(profile().zone)).date()
     desk = Desk(actor, week.now, today)
-    rows = desk.shelf(View.MINE).select_related("kind", "customer__personal", "team", "owner")
-    found = by_urgency(rows, size=SHOWN)
+    found = by_urgency(desk.shelf(View.MINE), size=SHOWN)
     if not found.rows:
         return None
     shown = rows_of(found.rows, Asked(view=View.MINE), desk)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from harken.action.cases.models import Case, State
+from harken.action.cases.queries import foremost
 from harken.action.cases.sight import seen_by, teams_seen_by
 from harken.action.inbox.listing.asked import ME, NOBODY, Asked, View
 from harken.action.inbox.listing.words import said
@@ -96,21 +97,23 @@ def _one(value: str, me: int) -> int | None:
 
 def page(asked: Asked, desk: Desk, cursor: str) -> Page[Case]:
     """Return one page of cases with all that a row shows; raises BadCursor."""
-    rows = wanted(asked, desk).select_related("kind", "customer__personal", "team", "owner")
+    rows = wanted(asked, desk)
     if desk.view_of(asked) is View.RESOLVED:
+        rows = rows.select_related("kind", "customer__personal", "team", "owner")
         return page_of(rows, order=NEWEST_FIRST, cursor=cursor, size=SIZE)
     return by_urgency(rows, cursor)
 
 
 def by_urgency(rows: "QuerySet[Case]", cursor: str = "", size: int = SIZE) -> Page[Case]:
-    """Return cases by when they are due, what is due nowhere last; then by priority, then by age.
+    """Return cases, with what their rows show, by when they are due, what is due nowhere last; then
+    by priority, then by age.
 
     What is late is due first of all, so it stands first.
     """
     if cursor:
         rows = rows.filter(_behind(*_read(cursor)))
     order = (F("due_at").asc(nulls_last=True), "-priority", "id")
-    found = list(rows.order_by(*order)[: size + 1])
+    found = foremost(rows, order, size + 1)
     shown = found[:size]
     return Page(shown, _write(shown[-1]) if len(found) > size else None)
 

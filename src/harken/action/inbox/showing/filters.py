@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from harken.accounts.users.models import User
+from harken.action.cases.models import Case
 from harken.action.inbox.listing.asked import ME, NOBODY, Asked, View
 from harken.action.inbox.listing.counting import counts
 from harken.action.inbox.listing.selecting import OPEN, Desk
@@ -81,15 +83,20 @@ def filters_of(asked: Asked, desk: Desk) -> list[Choices]:
 
 
 def _people(desk: Desk) -> list[tuple[str, str]]:
-    seen = desk.seen.filter(state__in=OPEN).order_by().values("owner_id")
-    rows = User.objects.filter(pk__in=seen).exclude(pk=desk.me).order_by("name", "id")
+    owning = Exists(_open(desk).filter(owner=OuterRef("pk")))
+    rows = User.objects.filter(owning).exclude(pk=desk.me).order_by("name", "id")
     return [(str(user.pk), str(user)) for user in rows[:MOST_CHOICES]]
 
 
 def _teams(desk: Desk) -> list[tuple[str, str]]:
-    seen = desk.seen.filter(state__in=OPEN).order_by().values("team_id")
-    rows = Team.objects.filter(pk__in=seen)[:MOST_CHOICES]
+    holding = Exists(_open(desk).filter(team=OuterRef("pk")))
+    rows = Team.objects.filter(holding)[:MOST_CHOICES]
     return sorted(((str(team.pk), str(team)) for team in rows), key=lambda one: one[1].casefold())
+
+
+def _open(desk: Desk) -> "QuerySet[Case]":
+    """Return the open cases that the reader sees; of each person and team one is looked for."""
+    return desk.seen.filter(state__in=OPEN).order_by()
 
 
 def _choice(name: str, label: str, known: Iterable[tuple[str, str]], asked: Asked) -> Choices:

@@ -11,7 +11,7 @@ from harken.action.cases.sight import case_seen
 from harken.action.outside.models import Desk
 from harken.action.outside.pages.forms import PassForm
 from harken.action.outside.pushing import pass_on
-from harken.action.outside.queries import desks_left, standing_of
+from harken.action.outside.queries import all_desks, desks_left, standing_of
 from harken.action.permissions import WORK_CASES
 from harken.foundations.clock import system_clock
 from harken.organisation.pages.forms import attempt
@@ -50,7 +50,7 @@ def _passed(request: SignedInRequest, pk: int, form: PassForm) -> object:
 
 def is_offered(_case: Case) -> bool:
     """Tell whether there is a system to pass a case to."""
-    return Desk.objects.filter(archived_at=None, is_on=True).exists()
+    return any(one.is_on and one.archived_at is None for one in all_desks())
 
 
 def of_case(case: Case, request: HttpRequest) -> str:
