@@ -49,3 +49,23 @@ def test_a_customers_name_in_capitals_is_forgotten_too(cases: None) -> None:
     Case.objects.filter(subject="МегаФон").update(subject="Дзвонила ОЛЕНА КОВАЛЬ")
     assert _forget_mentions(["Олена Коваль"]) == 1
     assert not Case.objects.filter(subject__says="коваль").exists()
+
+
+@pytest.mark.parametrize(
+    ("way", "word", "found"),
+    [
+        ("reads", "мегафон", ["МегаФон"]),
+        ("reads", "zelle", ["Zelle"]),
+        ("reads", "мега", []),
+        ("reads", "a%b", []),
+        ("begins", "łódŹ", ["Łódź, reklamacja"]),
+        ("begins", "ZEL", ["Zelle"]),
+        ("begins", "фон", []),
+        ("begins", "портал", []),
+    ],
+)
+def test_a_column_is_read_whole_or_from_its_beginning_in_any_letters(
+    way: str, word: str, found: list[str], cases: None
+) -> None:
+    rows = Case.objects.filter(**{f"subject__{way}": word})
+    assert [case.subject for case in rows.order_by("pk")] == found

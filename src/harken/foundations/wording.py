@@ -4,34 +4,52 @@ PostgreSQL ignores case in all of them. SQLite's LIKE does in English letters on
 word it asks Python.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.models import CharField, TextField
-from django.db.models.lookups import IContains
-
-FUNCTION = "HARKEN_SAYS"
+from django.db.models.lookups import IContains, IExact, IStartsWith, Lookup
 
 
-class Says(IContains):
-    """`subject__says="Łódź"`: the column holds the word, in capitals or not."""
+class _InAnyLetters(Lookup):
+    """Asks as `asks_like` does, and on SQLite a function of Python about words of other letters."""
 
-    lookup_name = "says"
+    asks_like: "type[Lookup[Any]]"
+    function: str
 
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
         """Ask LIKE where it knows the letters, else Python."""
         if not isinstance(self.rhs, str) or self.rhs.isascii():
             return self._like(compiler, connection)
         column, values = self.process_lhs(compiler, connection)
-        return f"{FUNCTION}({column}, %s)", [*values, self.rhs.casefold()]
+        return f"{self.function}({column}, %s)", [*values, self.rhs.casefold()]
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """Ask as Django does."""
+        return self._like(compiler, connection)
 
     def _like(self, compiler: Any, connection: Any) -> Any:
-        return IContains(self.lhs, self.rhs).as_sql(compiler, connection)
+        return self.asks_like(self.lhs, self.rhs).as_sql(compiler, connection)
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
-        """Ask as `icontains` does."""
-        return self._like(compiler, connection)
+
+class Says(_InAnyLetters):
+    """`subject__says="Łódź"`: the column holds the word, in capitals or not."""
+
+    lookup_name, asks_like, function = "says", IContains, "HARKEN_SAYS"
+
+
+class Reads(_InAnyLetters):
+    """`name__reads="Łucja"`: the column is just that, in capitals or not."""
+
+    lookup_name, asks_like, function = "reads", IExact, "HARKEN_READS"
+
+
+class Begins(_InAnyLetters):
+    """`name__begins="Łuc"`: the column begins so, in capitals or not."""
+
+    lookup_name, asks_like, function = "begins", IStartsWith, "HARKEN_BEGINS"
 
 
 def says(text: str | None, word: str) -> bool:
@@ -43,13 +61,32 @@ def says(text: str | None, word: str) -> bool:
     return text is not None and word in text.casefold()
 
 
+def reads(text: str | None, word: str) -> bool:
+    """Tell whether a text is a word that is given in small letters, and nothing else."""
+    return text is not None and word == text.casefold()
+
+
+def begins(text: str | None, word: str) -> bool:
+    """Tell whether a text begins with a word that is given in small letters."""
+    return text is not None and text.casefold().startswith(word)
+
+
+_LOOKUPS: dict[type[_InAnyLetters], Callable[[str | None, str], bool]] = {
+    Says: says,
+    Reads: reads,
+    Begins: begins,
+}
+
+
 def register() -> None:
-    """Make the lookup known; called once, when Django is ready."""
-    CharField.register_lookup(Says)
-    TextField.register_lookup(Says)
+    """Make the lookups known; called once, when Django is ready."""
+    for lookup in _LOOKUPS:
+        CharField.register_lookup(lookup)
+        TextField.register_lookup(lookup)
     connection_created.connect(_teach, dispatch_uid="foundations.wording")
 
 
 def _teach(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
     if connection.vendor == "sqlite":
-        connection.connection.create_function(FUNCTION, 2, says, deterministic=True)
+        for lookup, told in _LOOKUPS.items():
+            connection.connection.create_function(lookup.function, 2, told, deterministic=True)

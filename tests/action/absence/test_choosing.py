@@ -38,6 +38,8 @@ def test_a_name_an_address_or_a_number_chooses_who_works_on_cases():
     assert chosen(" anna ") == anna
     assert chosen("TWIN@example.com") == twin
     assert chosen(str(anna.pk)) == anna
+    User.objects.filter(pk=anna.pk).update(name="Łucja Żółć")
+    assert chosen("łucja ŻÓŁĆ") == anna
     assert chosen("") is None
     assert chosen("Twin").startswith("Several people are called “Twin”.")
     for name in ("Emma", "emma@example.com", "Zoe"):

@@ -31,6 +31,7 @@ def people(db: None) -> dict[str, User]:
         ("@Jo was there", ["jo"]),
         ("@jo ann, were you there? (@Ольга О’Ніл too)", ["joan", "olha"]),
         ("Ask @JOAN@example.com.", ["joan"]),
+        ("Ask @ОЛЬГА О’НІЛ.", ["olha"]),
         ("joan@example.com wrote", []),
         ("a@Jo", []),
         ("@Jo and @Jo again", ["jo"]),

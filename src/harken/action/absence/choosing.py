@@ -14,7 +14,7 @@ LONGEST_NUMBER = 18
 
 def called(people: "QuerySet[User]", name: str) -> list[User]:
     """Return who of `people` has this name or e-mail address; two at most."""
-    return list(people.filter(Q(name__iexact=name) | Q(email__iexact=name))[:2])
+    return list(people.filter(Q(name__reads=name) | Q(email__reads=name))[:2])
 
 
 def nobody_called(name: str) -> str:

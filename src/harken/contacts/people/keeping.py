@@ -85,7 +85,7 @@ def forget_mails(customer: Customer, now: datetime) -> Counts:
     mine = _mails_to(email)
     unsent = mine.filter(state__in=UNSENT)
     unsent.update(state=State.FAILED, reason=NO_LONGER, changed_at=now, next_attempt_at=None)
-    mine.filter(reason__icontains=email).update(reason="")  # servers repeat the address
+    mine.filter(reason__says=email).update(reason="")  # servers repeat the address
     count = mine.update(to="", subject="", text="", html="")
     return {"mails": count, "mentions": _redact(person_of(customer).mentions)}
 
@@ -95,7 +95,7 @@ def _redact(words: list[str]) -> int:
         return 0
     named = Q()
     for word in words:
-        named |= Q(subject__icontains=word) | Q(text__icontains=word) | Q(html__icontains=word)
+        named |= Q(subject__says=word) | Q(text__says=word) | Q(html__says=word)
     found = list(Message.objects.filter(named))
     for message in found:
         for part in ("subject", "text", "html"):
@@ -118,7 +118,7 @@ def forget_in_files(customer: Customer, _now: datetime) -> Counts:
 
 
 def _mails_to(email: str) -> QuerySet[Message]:
-    rows = Message.objects.filter(to__iexact=email)
+    rows = Message.objects.filter(to__reads=email)
     return rows if email else rows.none()
 
 

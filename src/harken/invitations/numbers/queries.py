@@ -90,7 +90,7 @@ def invitations_page(
     if state:
         rows = rows.filter(state=state)
     if email:
-        rows = rows.filter(customer__personal__email__icontains=email)
+        rows = rows.filter(customer__personal__email__says=email)
     return page_of(rows, order=("-id",), cursor=cursor)
 
 

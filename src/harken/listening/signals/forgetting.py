@@ -7,6 +7,7 @@ from functools import reduce
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.fields.json import KT
 
 from harken.customers.masking import passages
 from harken.customers.models import Customer, PersonalData
@@ -87,8 +88,9 @@ def mentioning(person: Person) -> Iterator[Signal]:
     if not words:
         return
     said = reduce(Q.__or__, [Q(text__says=word) for word in words])
-    earlier = reduce(Q.__or__, [Q(content__text__icontains=word) for word in words])
-    states = SignalRevision.objects.filter(earlier).values("signal")
+    earlier = reduce(Q.__or__, [Q(wording__says=word) for word in words])
+    worded = SignalRevision.objects.alias(wording=KT("content__text"))
+    states = worded.filter(earlier).values("signal")
     others = Signal.every.filter(said | Q(pk__in=states), erased_at=None)
     for signal in others.exclude(customer=person.number).prefetch_related("history"):
         texts = [signal.text, *(state.content["text"] for state in signal.history.all())]

@@ -41,5 +41,5 @@ def register() -> None:
 def _find(words: str, actor: Actor) -> Iterator[web.Found]:
     """Return closed rounds by their title."""
     if SEE_MATURITY.allows(actor):
-        for found in closed_rounds().filter(title__icontains=words)[:FOUND_AT_MOST]:
+        for found in closed_rounds().filter(title__says=words)[:FOUND_AT_MOST]:
             yield web.Found(found.title, reverse("maturity:round", args=[found.pk]), _("Round"))

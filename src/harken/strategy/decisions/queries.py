@@ -120,5 +120,5 @@ def worded(words: str, most: int) -> list[tuple[int, str]]:
     wanted = words.split()
     rows = Decision.objects.order_by(*NEWEST_FIRST)
     for word in wanted:
-        rows = rows.filter(what__icontains=word)
+        rows = rows.filter(what__says=word)
     return list(rows.values_list("id", "what")[:most]) if wanted else []

@@ -64,7 +64,7 @@ def _known(marks: Iterable[str], chosen: Collection[int]) -> list[Person]:
     asked = Q(pk__in=chosen)
     for after in marks:
         address = _ADDRESS.match(after)
-        asked |= Q(email__iexact=address[0]) if address else Q(name__istartswith=_first(after))
+        asked |= Q(email__reads=address[0]) if address else Q(name__begins=_first(after))
     rows = User.objects.filter(asked, is_active=True).exclude(name="").order_by("pk")
     return [Person(*row) for row in rows.values_list("pk", "name", "email")]
 

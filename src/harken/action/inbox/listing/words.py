@@ -29,7 +29,7 @@ def said(rows: "QuerySet[Case]", words: str, actor: Actor) -> "QuerySet[Case]":
 
 
 def _known(word: str) -> Q:
-    return Q(customer__personal__name__says=word) | Q(customer__personal__email__iexact=word)
+    return Q(customer__personal__name__says=word) | Q(customer__personal__email__reads=word)
 
 
 def _readable(rows: "QuerySet[Case]", words: str) -> list[int]:
