@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from harken.accounts.users.models import User
 from harken.action.cases.models import Case
@@ -72,6 +74,15 @@ def test_nobodys_is_what_nobody_took_and_what_belongs_to_who_left(
     User.objects.filter(pk=house.boris.pk).update(is_active=False)
     found = unowned(house.anna.actor, now)
     assert (found.count, found.first) == (2, [free, left])
+
+
+def test_nobodys_cases_are_found_without_looking_at_the_owner_of_every_open_one(
+    house: House, now: datetime
+) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        unowned(house.anna.actor, now)
+    (counting,) = [one["sql"] for one in queries.captured_queries if "COUNT(" in one["sql"]]
+    assert "JOIN" not in counting
 
 
 def test_late_cases_of_one_person_are_one_debt_and_of_who_left_their_teams(

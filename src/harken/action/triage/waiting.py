@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from harken.accounts.users.models import User
 from harken.action.cases.models import Case, State
 from harken.action.cases.sight import seen_by
 from harken.foundations.permission import Actor
@@ -47,7 +48,7 @@ def unanswered(actor: Actor, now: datetime) -> Waiting:
 
 def unowned(actor: Actor, now: datetime) -> Waiting:
     """Return the cases that nobody took, or whose owner left."""
-    none = Q(owner=None) | Q(owner__is_active=False)
+    none = Q(owner=None) | Q(owner__in=User.objects.filter(is_active=False))
     return _waiting(open_cases(actor, now).filter(none).order_by("opened_at", "pk"))
 
 
