@@ -39,9 +39,13 @@ class Person:
 
     @property
     def mentions(self) -> list[str]:
-        """Words by which others name the person: addresses, and a name of two words or more."""
+        """Words by which others name the person: addresses, and a name of two words or more.
+
+        Groß has other letters in capitals, GROSS: nothing that ignores case finds it by the first.
+        """
         name = self.name if " " in self.name else ""
-        return [one for one in (self.email, self.phone, name) if len(one) >= SHORTEST_MENTION]
+        words = [one for one in (self.email, self.phone, name) if len(one) >= SHORTEST_MENTION]
+        return words + [one.upper() for one in words if len(one.upper()) != len(one)]
 
 
 def person_of(customer: Customer) -> Person:
