@@ -49,7 +49,7 @@ def team_named(number: int | None) -> Team | None:
 
 def person_named(email: str) -> User | None:
     """Return somebody who may work on cases, None for nobody."""
-    return _one(workers().filter(email__iexact=email), "owner") if email else None
+    return _one(workers().filter(email__reads=email), "owner") if email else None
 
 
 def customer_named(external_id: str) -> Customer | None:

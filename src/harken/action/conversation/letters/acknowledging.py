@@ -35,7 +35,7 @@ def _is_due(case: Case, address: str, now: datetime) -> bool:
     if case.entries.filter(kind=Entry.Kind.AUTOMATIC).exists():
         return False
     lately = Message.objects.filter(
-        to__iexact=address, key__startswith=KEY, created_at__gt=now - ONCE_A
+        to__reads=address, key__startswith=KEY, created_at__gt=now - ONCE_A
     )
     automatic = Entry.objects.filter(mail__in=lately, kind=Entry.Kind.AUTOMATIC)
     return not automatic.exists()

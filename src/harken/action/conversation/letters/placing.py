@@ -71,7 +71,7 @@ def is_from_customer(mail: Incoming, case: Case) -> bool:
 
 def customers_at(address: str) -> "QuerySet[Customer]":
     """Return the customers with an e-mail address."""
-    rows = Customer.objects.filter(personal__email__iexact=address, erased_at=None)
+    rows = Customer.objects.filter(personal__email__reads=address, erased_at=None)
     return rows.order_by("pk")
 
 
