@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from harken.accounts.users.models import User
@@ -70,6 +71,13 @@ def test_urgent_things_of_a_minute_are_one_mail_and_are_told_once(agent: User) -
     assert "The thing b wants you" in mail.text
     assert "/t/b/" in mail.text
     assert "List-Unsubscribe=One-Click" in mail.headers["List-Unsubscribe-Post"]
+
+
+def test_every_minute_people_are_looked_at_and_not_every_notice(agent: User) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        tell_urgent(MONDAY + LATER)
+    (asked,) = [one["sql"] for one in queries.captured_queries]
+    assert 'FROM "accounts_user" WHERE EXISTS(SELECT' in asked
 
 
 def test_at_night_urgent_things_wait_for_the_morning(agent: User) -> None:

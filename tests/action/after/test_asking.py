@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from harken.action.after.answers import take_answers
 from harken.action.after.asking import (
@@ -138,6 +140,19 @@ def test_a_case_that_is_open_again_by_an_undo_holds_it_back_too(
     assert hold_back_all() == 0
     Case.objects.update(state=State.OPEN)
     assert [hold_back_all() for _again in range(2)] == [1, 0]
+
+
+def test_every_minute_planned_and_answered_invitations_are_looked_at_and_not_every_case(
+    plan: AskAgain, now: datetime
+) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        hold_back_all()
+        take_answers(now)
+    asked = [one["sql"] for one in queries.captured_queries]
+    holding, taking = [one for one in asked if 'FROM "action_askedagain"' in one]
+    assert 'IN (SELECT U0."id"' in holding
+    assert 'FROM "invitations_invitation"' in holding
+    assert "action_case" not in taking
 
 
 def answer(signal: Signal, at: datetime) -> None:

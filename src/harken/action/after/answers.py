@@ -25,7 +25,7 @@ def take_answers(now: datetime) -> int:
     """Note what was answered since, and return how many those were."""
     plan = asking_again()
     waiting = AskedAgain.objects.filter(answered_at=None, invitation__completed_at__isnull=False)
-    rows = list(waiting.select_related("invitation", "case")[:AT_ONCE])
+    rows = list(waiting.select_related("invitation")[:AT_ONCE])
     if not rows or plan.measure is None:
         return 0
     found = Response.objects.filter(invitation_id__in=[row.invitation_id for row in rows])
@@ -50,14 +50,14 @@ def _take(row: AskedAgain, plan: AskAgain, signal_id: int | None, now: datetime)
         fresh.after, fresh.answered_at = score, answered_at
         fresh.save(update_fields=["after", "answered_at"])
         if signal is not None and score is not None:
-            _note(row.case, signal, score, plan, now)
+            _note(row.case_id, signal, score, plan, now)
     return True
 
 
-def _note(asked: Case, signal: Signal, score: float, plan: AskAgain, now: datetime) -> None:
+def _note(asked: int, signal: Signal, score: float, plan: AskAgain, now: datetime) -> None:
     """Write the answer into the case, which a low one opens again, unless it has its own case."""
     robot = Actor.system()
-    case = held_living(asked.pk)
+    case = held_living(asked)
     elsewhere = Case.objects.filter(signals__signal=signal, state__in=STANDING).exclude(pk=case.pk)
     opens = score <= plan.low_at_most and case.state in ENDED and not elsewhere.exists()
     CaseSignal.objects.get_or_create(case=case, signal=signal, defaults={"at": now})

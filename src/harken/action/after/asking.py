@@ -175,8 +175,8 @@ def hold_back_all() -> int:
 @transaction.atomic
 def _hold(rows: "QuerySet[AskedAgain]") -> int:
     """Hold planned invitations; one that was sent meanwhile stays sent."""
-    planned = rows.filter(invitation__state=Invitation.State.PLANNED)
-    found = dict(planned.values_list("pk", "invitation"))
+    planned = Invitation.objects.filter(state=Invitation.State.PLANNED)
+    found = dict(rows.filter(invitation__in=planned).values_list("pk", "invitation"))
     waiting = Invitation.objects.filter(pk__in=found.values(), state=Invitation.State.PLANNED)
     count = waiting.update(state=Invitation.State.HELD, why=Why.OPEN_CASE)
     held_now = AskedAgain.objects.filter(pk__in=found, invitation__why=Why.OPEN_CASE)

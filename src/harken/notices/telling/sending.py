@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from harken.accounts.users.models import User
 from harken.notices.kinds import urgent_kinds
@@ -22,8 +22,9 @@ log = logging.getLogger("harken.notices")
 def tell_urgent(now: datetime) -> int:
     """Mail urgent notices to those who are not to be left alone; return how many mails."""
     waiting = Notice.objects.filter(told_at=None, read_at=None, kind__in=urgent_kinds())
-    users = waiting.filter(created_at__lte=now - GATHERED).values_list("user_id", flat=True)
-    return sum(_tell_urgent_to(user_id, now) for user_id in sorted(set(users)))
+    theirs = waiting.filter(user=OuterRef("pk"), created_at__lte=now - GATHERED).order_by()
+    users = User.objects.filter(Exists(theirs)).order_by("pk").values_list("pk", flat=True)
+    return sum(_tell_urgent_to(user_id, now) for user_id in users)
 
 
 def _tell_urgent_to(user_id: int, now: datetime) -> bool:
