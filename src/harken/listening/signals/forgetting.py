@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
+from unicodedata import normalize
 
 from django.db.models import Q
 from django.db.models.fields.json import KT
@@ -39,13 +40,18 @@ class Person:
 
     @property
     def mentions(self) -> list[str]:
-        """Words by which others name the person: addresses, and a name of two words or more.
-
-        Groß has other letters in capitals, GROSS: nothing that ignores case finds it by the first.
-        """
+        """Words by which others name the person: addresses, and a name of two words or more."""
         name = self.name if " " in self.name else ""
         words = [one for one in (self.email, self.phone, name) if len(one) >= SHORTEST_MENTION]
-        return words + [one.upper() for one in words if len(one.upper()) != len(one)]
+        return [spelled for one in words for spelled in _spellings(one)]
+
+
+def _spellings(word: str) -> dict[str, None]:
+    """Return the ways of writing a word that are not found by each other, even ignoring case: Groß
+    is GROSS in capitals, and ć may be one sign or two."""
+    ways = [word, word.upper()] if len(word.upper()) != len(word) else [word]
+    forms = [normalize("NFC", one) for one in ways] + [normalize("NFD", one) for one in ways]
+    return dict.fromkeys([word, *forms])
 
 
 def person_of(customer: Customer) -> Person:
