@@ -41,6 +41,7 @@ ROOM = 2 << 30
 RERUNS = 1
 """A browser test that fails is run once more, and the summary names it. On the shared machines that
 check what is delivered, so is every test; elsewhere no other is, for its fault to be found."""
+BROWSING = 2
 IN_CI = os.environ.get("CI") == "true"
 NO_SKIPS = IN_CI or os.environ.get("HARKEN_NO_SKIPS") == "1"
 
@@ -84,6 +85,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if IN_CI or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=RERUNS))
     items.sort(key=_when)
+    items[:] = _spread(items)
     if unwanted:
         config.hook.pytest_deselected(items=unwanted)
         items[:] = [item for item in items if item not in set(unwanted)]
@@ -100,6 +102,19 @@ def pytest_unconfigure() -> None:
     gc.unfreeze()
 
 
+def _spread(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Put the walks, of minutes each, evenly among the other browser tests: workers take halves of
+    what is left from each other, and whoever had two walks last would walk alone."""
+    walks = [item for item in items if item.get_closest_marker("walk")]
+    browsing = [item for item in items if _when(item) == BROWSING and item not in walks]
+    share = -(-len(browsing) // max(1, len(walks)))
+    parts = [browsing[share * place : share * (place + 1)] for place in range(len(walks))]
+    mixed = [item for walk, part in zip(walks, parts, strict=True) for item in (walk, *part)]
+    before = [item for item in items if _when(item) < BROWSING]
+    after = [item for item in items if _when(item) > BROWSING]
+    return [*before, *(mixed or browsing), *after]
+
+
 def _when(item: pytest.Item) -> int:
     """Spark's clusters, the database, browsers, and at the end the quick rest to share out.
 
@@ -108,7 +123,7 @@ def _when(item: pytest.Item) -> int:
     if "spark" in getattr(item, "fixturenames", ()):
         return 0
     if item.get_closest_marker("browser"):
-        return 2
+        return BROWSING
     return 1 if _touches_sql(item) else 3
 
 

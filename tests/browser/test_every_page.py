@@ -154,6 +154,7 @@ def sign_in(page: Page, url: str, role: Role) -> None:
     page.wait_for_url(f"{url}/")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("language", LANGUAGE_CODES)
 def test_every_page_is_accessible_and_clean(
     browser: Browser, demo: Installation, language: str
