@@ -30,7 +30,7 @@ ARGUMENTS = [
 ]
 
 
-PATIENCE = 20_000
+PATIENCE = 45_000
 """Milliseconds, for a machine that does other things as well."""
 expect.set_options(timeout=PATIENCE)
 
