@@ -69,3 +69,8 @@ def test_a_column_is_read_whole_or_from_its_beginning_in_any_letters(
 ) -> None:
     rows = Case.objects.filter(**{f"subject__{way}": word})
     assert [case.subject for case in rows.order_by("pk")] == found
+
+
+@pytest.mark.parametrize("way", ["says", "reads", "begins"])
+def test_a_word_of_any_length_may_be_asked_for(way: str, cases: None) -> None:
+    assert not Case.objects.filter(**{f"subject__{way}": "z" * 100_000}).exists()

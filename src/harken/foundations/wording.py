@@ -1,7 +1,7 @@
 """Looking for words in columns whatever their capitals, in every alphabet.
 
-PostgreSQL ignores case in all of them. SQLite's LIKE does in English letters only: for any other
-word it asks Python.
+PostgreSQL ignores case in all of them. SQLite's LIKE does in English letters only, and refuses long
+patterns: for any other word it asks Python.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,9 @@ from django.db.backends.signals import connection_created
 from django.db.models import CharField, TextField
 from django.db.models.lookups import IContains, IExact, IStartsWith, Lookup
 
+LONGEST_LIKE = 10_000
+"""SQLite refuses a pattern of more than 50,000 bytes, in which some letters count twice."""
+
 
 class _InAnyLetters(Lookup):
     """Asks as `asks_like` does, and on SQLite a function of Python about words of other letters."""
@@ -21,7 +24,7 @@ class _InAnyLetters(Lookup):
 
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
         """Ask LIKE where it knows the letters, else Python."""
-        if not isinstance(self.rhs, str) or self.rhs.isascii():
+        if not isinstance(self.rhs, str) or (self.rhs.isascii() and len(self.rhs) <= LONGEST_LIKE):
             return self._like(compiler, connection)
         column, values = self.process_lhs(compiler, connection)
         return f"{self.function}({column}, %s)", [*values, self.rhs.casefold()]

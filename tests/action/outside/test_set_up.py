@@ -71,6 +71,7 @@ def test_it_is_added_tested_switched_on_and_put_away(
     assert owner.get("/settings/desks/").status_code == 200
     assert owner.get("/settings/desks/add/?preset=zendesk").status_code == 200
     assert owner.post("/settings/desks/add/", {**given, "mapping": "{"}).status_code == 422
+    assert owner.post("/settings/desks/add/", {**given, "takes": "9" * 20}).status_code == 422
     assert owner.post("/settings/desks/add/", given).status_code == 302
     desk = Desk.objects.get()
     page = f"/settings/desks/{desk.pk}/"

@@ -12,6 +12,7 @@ from harken.action.outside.actions import Wanted
 from harken.action.outside.models import Desk
 from harken.action.outside.queries import desks_left
 from harken.action.outside.reach.presets import PRESETS, Preset
+from harken.strategy.choosing import SeveralField
 
 _SIGNS_IN = _(
     "One a line. Name and secret after “Basic” are written plainly with a colon between them. "
@@ -34,7 +35,7 @@ class DeskForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={**PLAIN, "rows": 2, "class": "code"}),
     )
-    takes = forms.ModelMultipleChoiceField(
+    takes = SeveralField(
         CaseKind.objects.none(),
         label=_("Kinds of cases that go there by themselves"),
         required=False,
