@@ -13,18 +13,19 @@ from harken.foundations.once import once
 from harken.foundations.permission import Actor
 from harken.listening.signals.models import Signal
 
-_SHOWN = ("kind", "customer__personal", "team", "owner")
+SHOWN = ("kind", "customer__personal", "team", "owner")
+"""What a line about a case shows, fetched with it."""
 
 
 def cases_of_customer(actor: Actor | None, customer: Customer, on: date) -> "QuerySet[Case]":
     """Return a customer's cases that `actor` sees, the newest first."""
-    rows = seen_by(actor, on).filter(customer=customer).select_related(*_SHOWN)
+    rows = seen_by(actor, on).filter(customer=customer).select_related(*SHOWN)
     return rows.order_by("-opened_at", "-id")
 
 
 def cases_about(actor: Actor | None, signal: Signal, on: date) -> "QuerySet[Case]":
     """Return the cases about a signal that `actor` sees."""
-    return seen_by(actor, on).filter(signals__signal=signal).select_related(*_SHOWN)
+    return seen_by(actor, on).filter(signals__signal=signal).select_related(*SHOWN)
 
 
 def foremost(rows: "QuerySet[Case]", order: Sequence[str | OrderBy], most: int) -> list[Case]:
@@ -33,7 +34,7 @@ def foremost(rows: "QuerySet[Case]", order: Sequence[str | OrderBy], most: int) 
     All of them are sorted by number alone: the rest is fetched for those few that are returned.
     """
     numbers = rows.order_by(*order).values("pk")[:most]
-    shown = Case.objects.filter(pk__in=numbers).select_related(*_SHOWN)
+    shown = Case.objects.filter(pk__in=numbers).select_related(*SHOWN)
     return list(shown.order_by(*order))
 
 
@@ -42,7 +43,7 @@ def mergeable_with(actor: Actor | None, case: Case, on: date) -> "QuerySet[Case]
     if case.customer_id is None:
         return Case.objects.none()
     others = seen_by(actor, on).filter(customer_id=case.customer_id, state__in=STANDING)
-    return others.exclude(pk=case.pk).select_related(*_SHOWN).order_by("-id")
+    return others.exclude(pk=case.pk).select_related(*SHOWN).order_by("-id")
 
 
 def living(case: Case) -> Case:

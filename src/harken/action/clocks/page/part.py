@@ -16,7 +16,6 @@ from harken.action.clocks.hours import Hours, hours_of
 from harken.action.clocks.keeping import WITHOUT_HOURS
 from harken.action.clocks.page.words import reason, whose_hours
 from harken.action.clocks.queries import Running, clocks_of
-from harken.action.clocks.rules import DAY, WORKING_DAY
 from harken.action.inbox.listing.due import rough
 from harken.action.inbox.parts import CasePart
 from harken.action.permissions import WORK_CASES
@@ -110,9 +109,9 @@ def _left(one: Running, hours: Hours, now: datetime) -> tuple[str, str]:
     begin, end = sorted((now, one.due_at))
     counted = hours.time if one.in_working_time else None
     seconds = counted.passed(begin, end) if counted else (end - begin).total_seconds()
-    day = WORKING_DAY if counted else DAY
-    words = {"time": rough(seconds, get_language() or "en", day)}
-    return "bad" if one.is_late else "neutral", _LEFT[one.is_late, bool(counted)]() % words
+    in_work = counted is not None
+    words = {"time": rough(seconds, get_language() or "en", in_working_time=in_work)}
+    return "bad" if one.is_late else "neutral", _LEFT[one.is_late, in_work]() % words
 
 
 _LEFT: dict[tuple[bool, bool], Callable[[], str]] = {

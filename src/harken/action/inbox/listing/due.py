@@ -9,12 +9,12 @@ from django.utils.translation import pgettext
 
 from harken.action.cases.models import Case, State
 from harken.action.clocks.models import CaseClock
-from harken.action.clocks.rules import WORKING_DAY
+from harken.action.clocks.rules import DAY, WORKING_DAY
 from harken.web.formats import FORMS, SPACE, ago, moment
 
 SOON = timedelta(hours=24)
 LATE_MARK, DUE_MARK, CALM_MARK, DONE_MARK = "▲", "●", "○", "✓"
-_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_MINUTE, _HOUR = 60, 3600
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ class Said:
         late = due <= self.now
         soon = due - self.now <= SOON
         seconds = abs((due - self.now).total_seconds()) if working is None else working
-        day = _DAY if working is None else WORKING_DAY
-        words = {"clock": clock_name(what), "time": rough(seconds, self.language, day)}
-        text = _SENTENCES[late, working is not None]() % words
+        in_work = working is not None
+        time = rough(seconds, self.language, in_working_time=in_work)
+        text = _SENTENCES[late, in_work]() % {"clock": clock_name(what), "time": time}
         if late:
             return Due(LATE_MARK, "bad", text, self.exactly(due))
         return Due(
@@ -89,8 +89,9 @@ def clock_name(what: str) -> str:
     return pgettext("what is owed to a customer", "reply")
 
 
-def rough(seconds: float, language: str, day: float = _DAY) -> str:
-    """Write a length of time as people say it: 40 min, 3 h, 4 days; a `day` has so many seconds."""
+def rough(seconds: float, language: str, *, in_working_time: bool = False) -> str:
+    """Write a length of time as people say it: 40 min, 3 h, 4 days; a day of work has 8 hours."""
+    day = WORKING_DAY if in_working_time else DAY
     forms = FORMS.get(language.partition("-")[0], FORMS["en"])
     if seconds < 2 * _HOUR:
         return forms.minutes.format(max(round(seconds / _MINUTE), 1)).replace(" ", SPACE)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from harken.action.cases.models import Case, State
-from harken.action.cases.queries import foremost
+from harken.action.cases.queries import SHOWN, foremost
 from harken.action.cases.sight import seen_by, teams_seen_by
 from harken.action.inbox.listing.asked import ME, NOBODY, Asked, View
 from harken.action.inbox.listing.words import said
@@ -99,7 +99,7 @@ def page(asked: Asked, desk: Desk, cursor: str) -> Page[Case]:
     """Return one page of cases with all that a row shows; raises BadCursor."""
     rows = wanted(asked, desk)
     if desk.view_of(asked) is View.RESOLVED:
-        rows = rows.select_related("kind", "customer__personal", "team", "owner")
+        rows = rows.select_related(*SHOWN)
         return page_of(rows, order=NEWEST_FIRST, cursor=cursor, size=SIZE)
     return by_urgency(rows, cursor)
 
